@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { eventInput, eventsPerBatchMax } from '../language/event.ts'
+import { customerId, eventId } from '../language/ids.ts'
+
+const fault = z.object({ pointer: z.string(), code: z.string(), message: z.string() })
+
+/** What became of one event of a batch, in the order of the batch. */
+export const intakeOutcome = z.discriminatedUnion('status', [
+  z.object({
+    /** accepted: counted now; repeated: it was counted before; superseded: a higher version is known. */
+    status: z.enum(['accepted', 'repeated', 'superseded']),
+    eventId,
+    /** null where the event is anonymous */
+    customerId: customerId.nullable(),
+  }),
+  z.object({ status: z.literal('refused'), code: z.string(), errors: z.array(fault) }),
+])
+export type IntakeOutcome = z.output<typeof intakeOutcome>
+
+export const recordEvents = endpoint({
+  method: 'POST',
+  path: '/api/v1/events',
+  tag: 'events',
+  summary: 'Record up to 1,000 events',
+  description:
+    'Each event is accepted, repeated, superseded or refused on its own; the reply lists them in the order sent. ' +
+    'An event is at most 32 KB. Sending the same event again changes nothing.',
+  permission: 'events:write',
+  // Items are validated one by one, so that one malformed event harms no other.
+  body: z.strictObject({ events: z.array(z.unknown().meta({ description: 'an event' })).min(1).max(eventsPerBatchMax) }),
+  reply: z.object({
+    accepted: z.int(),
+    repeated: z.int(),
+    superseded: z.int(),
+    refused: z.int(),
+    items: z.array(intakeOutcome),
+  }),
+  status: 200,
+})
+
+/** The schema of one event, for the OpenAPI document. */
+export const event = eventInput

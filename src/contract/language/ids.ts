@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { internalId, publicId } from '#kernel/ids.ts'
+
+/**
+ * An id on the wire is prefix and 26 characters; inside it is the database's UUID. The codec is
+ * the only place where one becomes the other, in both directions.
+ */
+const idOf = (prefix: string) =>
+  z.codec(z.string().regex(new RegExp(`^${prefix}_[0-7][0-9A-HJKMNP-TV-Z]{25}$`)), z.string(), {
+    decode: (text, context) => {
+      const id = internalId(prefix, text)
+      if (id !== null) return id
+      context.issues.push({ code: 'custom', message: `is no id of the form ${prefix}_...`, input: text })
+      return z.NEVER
+    },
+    encode: (id) => publicId(prefix, id),
+  })
+
+export const customerId = idOf('cus')
+export const eventId = idOf('evt')
+export const importId = idOf('imp')
+export const mappingId = idOf('map')
+export const storeId = idOf('sto')
+export const staffId = idOf('stf')
+export const apiKeyId = idOf('key')

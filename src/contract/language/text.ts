@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what we look for
+const nul = /\u0000/
+
+/** Text as PostgreSQL can keep it: no NUL, no lone surrogates, `min` to `max` characters. */
+export const text = (max: number, min = 0) =>
+  z
+    .string()
+    .min(min)
+    .max(max)
+    .refine((value) => !nul.test(value), 'holds a NUL character')
+    .refine((value) => value.isWellFormed(), 'holds a lone surrogate')
+
+/** A name that stands in a list: no surrounding blanks, at least one character. */
+export const label = (max: number) => text(max, 1).trim().min(1)
+
+/** Money in minor units; far inside what a bigint column and a double both hold exactly. */
+export const minorUnits = z.int().min(-1e13).max(1e13)
+
+export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'is no ISO 4217 code')
+
+/** An instant with its offset: `2026-11-21T08:16:00+01:00`. Years 1900 to 2149. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine((value) => value >= '1900' && value < '2149', 'lies outside the years 1900 to 2148')
+
+/** A calendar date in the business's time zone: `2026-11-21`. */
+export const calendarDate = z.iso
+  .date()
+  .refine((value) => value >= '1900' && value < '2150', 'lies outside the years 1900 to 2149')
+
+export const email = z.email().max(254)
+export const phone = text(32, 3).regex(/^[+()\d][\d\s()/.-]{2,31}$/, 'is no phone number')

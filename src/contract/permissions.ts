@@ -1,0 +1,71 @@
+/**
+ * Who may do what. Every endpoint names one line of this table; the server looks nowhere else.
+ * A person of staff has a role; an API key has scopes.
+ */
+export const roles = [
+  'owner',
+  'store_manager',
+  'marketing',
+  'service',
+  'cashier',
+  'analyst',
+  'accountant',
+] as const
+export type Role = (typeof roles)[number]
+
+export const scopes = [
+  'events:write',
+  'customers:read',
+  'customers:write',
+  'reports:read',
+  'imports:write',
+  'settings:read',
+  'settings:write',
+] as const
+export type Scope = (typeof scopes)[number]
+
+type Line = { roles: readonly Role[]; scope: Scope | null }
+
+const everyone = roles
+
+export const permissions = {
+  /** Who am I, my session, sign out. */
+  'self': { roles: everyone, scope: null },
+  'business:read': { roles: everyone, scope: 'settings:read' },
+  'business:write': { roles: ['owner'], scope: 'settings:write' },
+  'stores:write': { roles: ['owner'], scope: 'settings:write' },
+  'staff:manage': { roles: ['owner'], scope: null },
+  'keys:manage': { roles: ['owner'], scope: null },
+  'customers:read': {
+    roles: ['owner', 'store_manager', 'marketing', 'service', 'analyst'],
+    scope: 'customers:read',
+  },
+  'customers:write': {
+    roles: ['owner', 'store_manager', 'marketing', 'service'],
+    scope: 'customers:write',
+  },
+  'customers:tag': { roles: ['owner', 'store_manager', 'marketing'], scope: 'customers:write' },
+  'attributes:define': { roles: ['owner', 'marketing'], scope: 'settings:write' },
+  'event_types:define': { roles: ['owner', 'marketing'], scope: 'settings:write' },
+  'events:write': { roles: ['owner', 'store_manager', 'service'], scope: 'events:write' },
+  'imports:manage': { roles: ['owner', 'marketing'], scope: 'imports:write' },
+  'reports:read': {
+    roles: ['owner', 'store_manager', 'marketing', 'analyst', 'accountant'],
+    scope: 'reports:read',
+  },
+  /** Lists of named customers behind a figure. */
+  'reports:customers': {
+    roles: ['owner', 'store_manager', 'marketing', 'analyst'],
+    scope: 'customers:read',
+  },
+} as const satisfies Record<string, Line>
+
+export type Permission = keyof typeof permissions
+
+export const mayRole = (role: Role, permission: Permission): boolean =>
+  (permissions[permission].roles as readonly Role[]).includes(role)
+
+export const mayScopes = (held: readonly string[], permission: Permission): boolean => {
+  const { scope } = permissions[permission]
+  return scope !== null && held.includes(scope)
+}

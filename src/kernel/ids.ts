@@ -1,0 +1,67 @@
+import { randomFillSync } from 'node:crypto'
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const valueOf = new Map([...alphabet].map((letter, value) => [letter, BigInt(value)]))
+const random = new Uint8Array(4096)
+let randomUsed = random.length
+let lastMillis = 0
+let sequence = 0
+
+/**
+ * A new id as the database keeps it: a UUID of version 7 (RFC 9562), ordered by time of making.
+ * Ids of one process made within one millisecond are ordered by a 12 bit counter.
+ */
+export function newId(): string {
+  const millis = nextMillis()
+  const hex = `${millis.toString(16).padStart(12, '0')}7${sequence.toString(16).padStart(3, '0')}`
+  const tail = randomBytes(8)
+  tail[0] = (tail[0]! & 0x3f) | 0x80
+  const rest = Buffer.from(tail).toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12)}-${rest.slice(0, 4)}-${rest.slice(4)}`
+}
+
+/** The form an id has outside the database: prefix and 26 characters Crockford, `cus_01J...`. */
+export function publicId(prefix: string, id: string): string {
+  let rest = BigInt(`0x${id.replaceAll('-', '')}`)
+  let letters = ''
+  for (let place = 0; place < 26; place++) {
+    letters = alphabet[Number(rest & 31n)]! + letters
+    rest >>= 5n
+  }
+  return `${prefix}_${letters}`
+}
+
+/** The database's form of a public id, or null where the text is no id of that prefix. */
+export function internalId(prefix: string, text: string): string | null {
+  if (!text.startsWith(`${prefix}_`) || text.length !== prefix.length + 27) return null
+  let value = 0n
+  for (const letter of text.slice(prefix.length + 1)) {
+    const digit = valueOf.get(letter)
+    if (digit === undefined) return null
+    value = (value << 5n) | digit
+  }
+  if (value >> 128n) return null
+  const hex = value.toString(16).padStart(32, '0')
+  return [8, 12, 16, 20, 32].map((end, part) => hex.slice([0, 8, 12, 16, 20][part], end)).join('-')
+}
+
+function nextMillis(): number {
+  const now = Date.now()
+  if (now > lastMillis) {
+    lastMillis = now
+    sequence = randomBytes(1)[0]!
+  } else if (++sequence > 0xfff) {
+    lastMillis++
+    sequence = 0
+  }
+  return lastMillis
+}
+
+function randomBytes(count: number): Uint8Array {
+  if (randomUsed + count > random.length) {
+    randomFillSync(random)
+    randomUsed = 0
+  }
+  randomUsed += count
+  return random.slice(randomUsed - count, randomUsed)
+}
