@@ -1,0 +1,5 @@
+export const signIn = {
+  title: 'Anmelden',
+  setUp: { title: 'Ihr Zugang' },
+  firstStart: { title: 'Willkommen' },
+} as const

@@ -1,0 +1,23 @@
+import type { de } from '../de/index.ts'
+import type { Same } from '../index.ts'
+import { analytics } from './analytics.ts'
+import { charts } from './charts.ts'
+import { customers } from './customers.ts'
+import { errors } from './errors.ts'
+import { frame } from './frame.ts'
+import { imports } from './imports.ts'
+import { overview } from './overview.ts'
+import { settings } from './settings.ts'
+import { signIn } from './sign-in.ts'
+
+export const en = {
+  analytics,
+  charts,
+  customers,
+  errors,
+  frame,
+  imports,
+  overview,
+  settings,
+  'sign-in': signIn,
+} satisfies Same<typeof de>
