@@ -1,5 +1,3 @@
-import { randomFillSync } from 'node:crypto'
-
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const valueOf = new Map([...alphabet].map((letter, value) => [letter, BigInt(value)]))
 const random = new Uint8Array(4096)
@@ -16,7 +14,7 @@ export function newId(): string {
   const hex = `${millis.toString(16).padStart(12, '0')}7${sequence.toString(16).padStart(3, '0')}`
   const tail = randomBytes(8)
   tail[0] = (tail[0]! & 0x3f) | 0x80
-  const rest = Buffer.from(tail).toString('hex')
+  const rest = Array.from(tail, (byte) => byte.toString(16).padStart(2, '0')).join('')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12)}-${rest.slice(0, 4)}-${rest.slice(4)}`
 }
 
@@ -59,7 +57,7 @@ function nextMillis(): number {
 
 function randomBytes(count: number): Uint8Array {
   if (randomUsed + count > random.length) {
-    randomFillSync(random)
+    crypto.getRandomValues(random)
     randomUsed = 0
   }
   randomUsed += count
