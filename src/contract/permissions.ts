@@ -30,7 +30,7 @@ const everyone = roles
 
 export const permissions = {
   /** Who am I, my session, sign out. */
-  'self': { roles: everyone, scope: null },
+  self: { roles: everyone, scope: null },
   'business:read': { roles: everyone, scope: 'settings:read' },
   'business:write': { roles: ['owner'], scope: 'settings:write' },
   'stores:write': { roles: ['owner'], scope: 'settings:write' },

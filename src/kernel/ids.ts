@@ -1,5 +1,5 @@
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const valueOf = new Map([...alphabet].map((letter, value) => [letter, BigInt(value)]))
+const digitOf = new Map([...alphabet].map((letter, value) => [letter, BigInt(value)]))
 const random = new Uint8Array(4096)
 let randomUsed = random.length
 let lastMillis = 0
@@ -34,7 +34,7 @@ export function internalId(prefix: string, text: string): string | null {
   if (!text.startsWith(`${prefix}_`) || text.length !== prefix.length + 27) return null
   let value = 0n
   for (const letter of text.slice(prefix.length + 1)) {
-    const digit = valueOf.get(letter)
+    const digit = digitOf.get(letter)
     if (digit === undefined) return null
     value = (value << 5n) | digit
   }

@@ -28,7 +28,12 @@ export const recordEvents = endpoint({
     'An event is at most 32 KB. Sending the same event again changes nothing.',
   permission: 'events:write',
   // Items are validated one by one, so that one malformed event harms no other.
-  body: z.strictObject({ events: z.array(z.unknown().meta({ description: 'an event' })).min(1).max(eventsPerBatchMax) }),
+  body: z.strictObject({
+    events: z
+      .array(z.unknown().meta({ description: 'an event' }))
+      .min(1)
+      .max(eventsPerBatchMax),
+  }),
   reply: z.object({
     accepted: z.int(),
     repeated: z.int(),

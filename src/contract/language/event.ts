@@ -113,7 +113,10 @@ const custom = z.strictObject({
   /** The business's own event type, defined under settings with the schema of its properties. */
   name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
   properties: z
-    .record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,63}$/), z.union([text(2000), z.number(), z.boolean(), z.null()]))
+    .record(
+      z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,63}$/),
+      z.union([text(2000), z.number(), z.boolean(), z.null()]),
+    )
     .default({}),
 })
 

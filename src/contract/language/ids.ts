@@ -10,7 +10,11 @@ const idOf = (prefix: string) =>
     decode: (text, context) => {
       const id = internalId(prefix, text)
       if (id !== null) return id
-      context.issues.push({ code: 'custom', message: `is no id of the form ${prefix}_...`, input: text })
+      context.issues.push({
+        code: 'custom',
+        message: `is no id of the form ${prefix}_...`,
+        input: text,
+      })
       return z.NEVER
     },
     encode: (id) => publicId(prefix, id),

@@ -20,15 +20,15 @@ export const minorUnits = z.int().min(-1e13).max(1e13)
 
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'is no ISO 4217 code')
 
-/** An instant with its offset: `2026-11-21T08:16:00+01:00`. Years 1900 to 2149. */
+/** An instant with its offset: `2026-11-21T08:16:00+01:00`. Years 1970 to 2148. */
 export const instant = z.iso
   .datetime({ offset: true })
-  .refine((value) => value >= '1900' && value < '2149', 'lies outside the years 1900 to 2148')
+  .refine((value) => value >= '1970' && value < '2149', 'lies outside the years 1970 to 2148')
 
 /** A calendar date in the business's time zone: `2026-11-21`. */
 export const calendarDate = z.iso
   .date()
-  .refine((value) => value >= '1900' && value < '2150', 'lies outside the years 1900 to 2149')
+  .refine((value) => value >= '1970' && value < '2150', 'lies outside the years 1970 to 2148')
 
 export const email = z.email().max(254)
 export const phone = text(32, 3).regex(/^[+()\d][\d\s()/.-]{2,31}$/, 'is no phone number')

@@ -1,0 +1,38 @@
+import type { Readable } from 'node:stream'
+import type { Endpoint, Input, Reply } from './endpoint.ts'
+import type { Role, Scope } from './permissions.ts'
+
+/** Who asks. Store limits are store numbers; null means every store. */
+export type Caller =
+  | { kind: 'staff'; staffId: string; name: string; role: Role; stores: readonly number[] | null }
+  | { kind: 'key'; apiKeyId: string; name: string; scopes: readonly Scope[]; stores: null }
+  | { kind: 'nobody'; stores: null }
+
+/** A file or stream as reply. */
+export type FileReply = {
+  contentType: string
+  fileName?: string
+  content: Readable | Buffer | string
+}
+
+export type Asked<E extends Endpoint> = Input<E> & {
+  caller: Caller
+  /** The raw body of an endpoint with `upload`. */
+  upload: E['upload'] extends object ? Readable : undefined
+  /** Aborts when the client is gone or the server stops. */
+  signal: AbortSignal
+}
+
+type Answer<E extends Endpoint> = E['file'] extends object ? FileReply : Reply<E>
+
+/** An endpoint and the verb behind it. Routes know nothing of the web framework. */
+export type Route = { endpoint: Endpoint; handle: (asked: Asked<Endpoint>) => Promise<unknown> }
+
+export const on = <const E extends Endpoint>(
+  endpoint: E,
+  handle: (asked: Asked<E>) => Promise<Answer<E>>,
+): Route => ({
+  endpoint,
+  // The server hands a handler exactly what its own endpoint's schemas have parsed.
+  handle: handle as unknown as Route['handle'],
+})

@@ -1,0 +1,6 @@
+import type { Logger } from 'pino'
+import type { Clock } from '#kernel/clock.ts'
+import type { Database } from './open.ts'
+
+/** What every verb is given: where it keeps things, what time it is, where it tells. */
+export type Context = { database: Database; clock: Clock; log: Logger }
