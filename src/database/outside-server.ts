@@ -1,0 +1,46 @@
+import { Client, type ClientConfig } from 'pg'
+import { Refusal } from '#kernel/errors.ts'
+
+const VERSION_LEAST = 15
+
+/** Refuses a server that cannot be reached, is too old, or whose texts are not UTF-8. */
+export async function refuseUnfitServer(connection: ClientConfig) {
+  const { version, encoding } = await inspect(connection)
+  const major = Math.floor(version / 10_000)
+  if (major < VERSION_LEAST) {
+    throw new Refusal(
+      'unavailable',
+      'postgresql_too_old',
+      `DATABASE_URL names a PostgreSQL ${major}; Stammgast needs ${VERSION_LEAST} or later.`,
+    )
+  }
+  if (encoding !== 'UTF8') {
+    throw new Refusal(
+      'unavailable',
+      'database_not_utf8',
+      `The database that DATABASE_URL names stores its texts as ${encoding}; Stammgast needs UTF8.`,
+    )
+  }
+}
+
+async function inspect(connection: ClientConfig) {
+  const client = new Client({ ...connection, connectionTimeoutMillis: 10_000 })
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ version: number; encoding: string }>(
+      `select current_setting('server_version_num')::int as version,
+              current_setting('server_encoding') as encoding`,
+    )
+    return rows[0]!
+  } catch (error) {
+    // The message names host and reason; the URL itself would show the password.
+    const reason = error instanceof Error ? error.message || error.name : String(error)
+    throw new Refusal(
+      'unavailable',
+      'database_unreachable',
+      `Cannot reach the database that DATABASE_URL names: ${reason}.`,
+    )
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}

@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process'
+import { closeSync, fchownSync, openSync, readFileSync } from 'node:fs'
+import { readFile, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { serverEnvironment } from './cluster.ts'
+import type { DataFolder } from './data-folder.ts'
+import type { ServerPrograms } from './server-programs.ts'
+
+const POLL_MS = 10
+const STOP_PATIENCE_MS = 60_000
+const LOG_BYTES_MAX = 1_000_000
+
+/** A server we spawned: whether it still lives, and what it said last if not. */
+export type ServerProcess = { exited(): boolean }
+
+/**
+ * Spawns PostgreSQL in a session of its own with its output in a file, so that neither Ctrl-C
+ * nor the death of this process reaches it.
+ */
+export async function spawnServer(
+  folder: DataFolder,
+  programs: ServerPrograms,
+  socketFolder: string,
+): Promise<ServerProcess> {
+  await setLongLogAside(folder)
+  const log = openSync(folder.log, 'a', 0o600)
+  if (folder.account) fchownSync(log, folder.account.uid, folder.account.gid)
+  const child = spawn(programs.postgres, serverArguments(folder, socketFolder), {
+    ...folder.account,
+    cwd: folder.cluster,
+    env: serverEnvironment(folder),
+    detached: true,
+    stdio: ['ignore', log, log],
+  })
+  closeSync(log)
+  let exited = false
+  child.once('error', () => {
+    exited = true
+  })
+  child.once('exit', () => {
+    exited = true
+  })
+  child.unref()
+  return { exited: () => exited }
+}
+
+function serverArguments(folder: DataFolder, socketFolder: string): string[] {
+  const quoted = `"${socketFolder.replaceAll('"', '""')}"`
+  return [
+    '-D',
+    folder.cluster,
+    '-c',
+    'listen_addresses=',
+    '-c',
+    `unix_socket_directories=${quoted}`,
+    '-c',
+    'unix_socket_permissions=0700',
+  ]
+}
+
+async function setLongLogAside({ log }: DataFolder) {
+  const { size } = await stat(log).catch(() => ({ size: 0 }))
+  if (size > LOG_BYTES_MAX) await rename(log, `${log}.1`)
+}
+
+export async function lastWords({ log }: DataFolder): Promise<string> {
+  const lines = (await readFile(log, 'utf8').catch(() => '')).trimEnd().split('\n')
+  return lines.slice(-3).join(' ').trim()
+}
+
+/** The process that holds PostgreSQL's folder, if it lives and is really a PostgreSQL on it. */
+export async function runningServer(folder: DataFolder): Promise<number | undefined> {
+  const pidFile = await readFile(join(folder.cluster, 'postmaster.pid'), 'utf8').catch(() => '')
+  const pid = Number.parseInt(pidFile, 10)
+  return pid > 0 && isServerOf(folder, pid) ? pid : undefined
+}
+
+function isServerOf(folder: DataFolder, pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+  } catch {
+    return false
+  }
+  if (process.platform !== 'linux') return true
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(folder.cluster)
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Clears away the mark of a dead server whose number another program has got meanwhile, as
+ * happens in containers; PostgreSQL would take that program for itself and refuse. Its own
+ * shared memory still tells it when a process of the dead server lives on.
+ */
+export async function forgetDeadServer(folder: DataFolder) {
+  if ((await runningServer(folder)) === undefined) {
+    await rm(join(folder.cluster, 'postmaster.pid'), { force: true })
+  }
+}
+
+/** Stops the server, ending its sessions in order; says whether it is gone. */
+export async function stopServer(folder: DataFolder): Promise<boolean> {
+  const pid = await runningServer(folder)
+  if (pid === undefined) return true
+  process.kill(pid, 'SIGINT')
+  const deadline = Date.now() + STOP_PATIENCE_MS
+  while (Date.now() < deadline) {
+    if ((await runningServer(folder)) === undefined) return true
+    await sleep(POLL_MS)
+  }
+  return false
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import { lchown, lstat, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Refusal } from '#kernel/errors.ts'
+import type { DataFolder } from './data-folder.ts'
+
+export const SOCKET_PORT = 5432
+
+/** sun_path holds 108 bytes on Linux and 104 on macOS, the closing zero included. */
+const SOCKET_PATH_BYTES_MAX = process.platform === 'linux' ? 107 : 103
+
+/**
+ * The folder of the server's socket: inside the data folder, or, where that lies too deep, a
+ * short private one. Its name follows from the data folder's, so that every process finds it.
+ */
+export async function openSocketFolder(folder: DataFolder): Promise<string> {
+  if (fits(folder.postgresql)) return folder.postgresql
+  const short = `/tmp/stammgast-${digest(folder.postgresql)}`
+  const owner = folder.account?.uid ?? process.getuid?.()
+  await makePrivate(short, folder)
+  const found = await lstat(short)
+  if (found.isDirectory() && found.uid === owner && (found.mode & 0o077) === 0) return short
+  throw new Refusal(
+    'unavailable',
+    'socket_folder_taken',
+    `The path of ${folder.root} is too long for a socket, and ${short}, where it would go instead, belongs to somebody else. Choose a data folder with a shorter path.`,
+  )
+}
+
+const fits = (place: string) =>
+  Buffer.byteLength(join(place, `.s.PGSQL.${SOCKET_PORT}`)) <= SOCKET_PATH_BYTES_MAX
+
+const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
+
+async function makePrivate(place: string, { account }: DataFolder) {
+  try {
+    await mkdir(place, { mode: 0o700 })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  // Only root can have made what belongs to root here; then it is ours to hand over.
+  if (account && (await lstat(place)).uid === 0) await lchown(place, account.uid, account.gid)
+}

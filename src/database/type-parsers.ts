@@ -1,0 +1,43 @@
+import { types } from 'pg'
+
+/** PostgreSQL's numbers for its types (pg_type.oid). */
+const INT8 = 20
+const INT8_ARRAY = 1016
+const DATE = 1082
+const DATE_ARRAY = 1182
+const NUMERIC_ARRAY = 1231
+const TEXT_ARRAY = 1009
+
+const asText = (text: string) => text
+
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (Number.isSafeInteger(value)) return value
+  throw new RangeError(`The bigint ${text} is too large for a JavaScript number.`)
+}
+
+// The driver's own list of type numbers names no arrays, though it parses them.
+const parseTextArray = types.getTypeParser(TEXT_ARRAY as number)
+
+const textArray = (text: string): (string | null)[] => parseTextArray(text)
+
+const parsers: Record<number, (text: string) => unknown> = {
+  [INT8]: safeInteger,
+  [INT8_ARRAY]: (text) => textArray(text).map((item) => (item === null ? null : safeInteger(item))),
+  [DATE]: asText,
+  [DATE_ARRAY]: textArray,
+  [NUMERIC_ARRAY]: textArray,
+}
+
+/**
+ * How columns arrive: bigint as a number (beyond 2^53 it throws), numeric as text, a date as
+ * 'YYYY-MM-DD' because it is no moment, timestamptz as a Date. Handed to each connection, since
+ * other libraries in the process may rely on the driver's own parsers.
+ */
+export const columnTypes: typeof types = {
+  ...types,
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    format === 'binary'
+      ? types.getTypeParser(oid, 'binary')
+      : (parsers[oid] ?? types.getTypeParser(oid, 'text'))) as typeof types.getTypeParser,
+}

@@ -1,0 +1,37 @@
+import { Client } from 'pg'
+import { inject } from 'vitest'
+import { connectPool, type Database } from '#database/open.ts'
+import { columnTypes } from '#database/type-parsers.ts'
+
+export type TestDatabase = Database & {
+  name: string
+  /** For programs that a test starts: they find this database by DATABASE_URL. */
+  url: string
+}
+
+let made = 0
+
+/** A migrated database of one's own, gone when closed. */
+export async function freshDatabase(): Promise<TestDatabase> {
+  const server = inject('postgres')
+  const name = `test_${process.pid}_${++made}`
+  await administer(`create database ${name} template template_stammgast`)
+  const connection = { ...server, database: name, ssl: false, types: columnTypes }
+  const { kysely, pool } = connectPool(connection, {})
+  const close = async () => {
+    await kysely.destroy()
+    await administer(`drop database if exists ${name} with (force)`)
+  }
+  const url = `postgresql:///${name}?user=${server.user}&host=${encodeURIComponent(server.host)}&port=${server.port}`
+  return { kysely, pool, connection, kind: 'outside', close, name, url }
+}
+
+async function administer(statement: string) {
+  const client = new Client({ ...inject('postgres'), database: 'postgres', ssl: false })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
