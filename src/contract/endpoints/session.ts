@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { staffId, storeId } from '../language/ids.ts'
+import { email, label, text } from '../language/text.ts'
+import { roles } from '../permissions.ts'
+import { businessSummary } from './business.ts'
+
+export const passwordCharactersMin = 10
+const newPassword = text(128, passwordCharactersMin)
+const token = z.string().min(20).max(200)
+
+export const session = z.object({
+  staffId,
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(roles),
+  /** null: every store */
+  storeIds: z.array(storeId).nullable(),
+  /** The lines of the permission table this person has. */
+  permissions: z.array(z.string()),
+  business: businessSummary.extend({ configured: z.boolean() }),
+})
+export type Session = z.output<typeof session>
+
+export const readWelcome = endpoint({
+  method: 'GET',
+  path: '/api/v1/welcome',
+  tag: 'session',
+  summary: 'What the sign-in page shows before anybody is known',
+  permission: 'public',
+  reply: z.object({
+    business: businessSummary,
+    /** Nobody owns this yet: the address with the set-up link stands where the program was started. */
+    setUpNeeded: z.boolean(),
+  }),
+})
+
+export const readSession = endpoint({
+  method: 'GET',
+  path: '/api/v1/session',
+  tag: 'session',
+  summary: 'Who am I',
+  permission: 'self',
+  reply: session,
+})
+
+export const signIn = endpoint({
+  method: 'POST',
+  path: '/api/v1/session',
+  tag: 'session',
+  summary: 'Sign in with e-mail and password',
+  description:
+    'Sets a cookie. Writes that come with the cookie also need the header `x-stammgast: 1`.',
+  permission: 'public',
+  body: z.strictObject({ email: z.string().min(1).max(254), password: z.string().min(1).max(128) }),
+  reply: session,
+  errors: ['sign_in_failed', 'too_many_attempts'],
+})
+
+export const signOut = endpoint({
+  method: 'DELETE',
+  path: '/api/v1/session',
+  tag: 'session',
+  summary: 'Sign out',
+  permission: 'self',
+  reply: z.void(),
+  status: 204,
+})
+
+export const changePassword = endpoint({
+  method: 'PUT',
+  path: '/api/v1/session/password',
+  tag: 'session',
+  summary: "Change one's own password; ends all other sessions",
+  permission: 'self',
+  body: z.strictObject({ current: z.string().min(1).max(128), next: newPassword }),
+  reply: session,
+  errors: ['wrong_password', 'too_many_attempts'],
+})
+
+export const readSetUpLink = endpoint({
+  method: 'POST',
+  path: '/api/v1/set-up/link',
+  tag: 'session',
+  summary: 'Read for whom a set-up link is, without using it up',
+  permission: 'public',
+  body: z.strictObject({ token }),
+  reply: z.object({
+    /** owner: the first; invitation: somebody was added; password: a new password is to be set. */
+    kind: z.enum(['owner', 'invitation', 'password']),
+    email: z.string().nullable(),
+    name: z.string().nullable(),
+    role: z.enum(roles),
+  }),
+  errors: ['set_up_link_spent'],
+})
+
+export const finishSetUp = endpoint({
+  method: 'POST',
+  path: '/api/v1/set-up',
+  tag: 'session',
+  summary: 'Use a set-up link: name and password are set, the person is signed in',
+  permission: 'public',
+  body: z.strictObject({
+    token,
+    name: label(200),
+    /** Needed for the first owner; an invitation already names it. */
+    email: email.optional(),
+    password: newPassword,
+  }),
+  reply: session,
+  status: 201,
+  errors: ['set_up_link_spent', 'email_missing'],
+})
