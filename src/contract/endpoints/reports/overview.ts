@@ -1,0 +1,231 @@
+import { z } from 'zod'
+import { endpoint, pageQuery } from '../../endpoint.ts'
+import { money } from '../../language/money.ts'
+import {
+  basis,
+  count,
+  coverage,
+  customerList,
+  day,
+  filterErrors,
+  filterQuery,
+  interval,
+  namedCustomer,
+  period,
+  share,
+  storeName,
+} from './parts.ts'
+
+/** The one number a figure shows, how it moved, and what is usual. */
+export const keyFigure = z.object({
+  definition: z.enum(['kept_rate', 'regulars_leaving', 'value_of_regular', 'campaign_effect']),
+  unit: z.enum(['share', 'customers', 'money']).describe('money: minor units of basis.currency'),
+  value: z.number().nullable(),
+  /** Why there is no value. */
+  reason: z.enum(['too_soon', 'no_regulars', 'no_campaigns', 'data_missing']).nullable(),
+  period: period.nullable(),
+  part: count.nullable().describe('kept; leaving; regulars'),
+  n: count.describe('Of how many customers'),
+  interval: interval.nullable(),
+  trend: z
+    .array(
+      z.object({
+        ...period.shape,
+        value: z.number().nullable(),
+        low: z.number().nullable(),
+        high: z.number().nullable(),
+        n: count,
+      }),
+    )
+    .describe('Oldest first; the last closed period is the figure itself; open ones have no value'),
+  usual: z
+    .object({ low: z.number(), high: z.number(), periods: count })
+    .nullable()
+    .describe('Mean ± 2 standard deviations of the closed periods before; null below six'),
+  standing: z.enum(['below', 'within', 'above']).nullable().describe('Against the usual'),
+  before: z
+    .object({ ...period.shape, value: z.number() })
+    .nullable()
+    .describe('For comparison: a year before; of regulars_leaving four weeks before'),
+  other: z.number().nullable().describe('value_of_regular: that of a customer who is none'),
+  coverage,
+})
+
+export const overviewStore = z.object({
+  store: storeName,
+  start: count.describe('Active there in the month before the last closed one'),
+  kept: count.describe('Of them active there in the last closed month'),
+  keptRate: share,
+  keptInterval: interval.nullable(),
+  standing: z
+    .enum(['below', 'within', 'above'])
+    .nullable()
+    .describe(
+      'Whether the interval, widened for the number of stores, leaves out the overall rate',
+    ),
+  leaving: count.nullable().describe('Regulars of the store who stay away; null: data is missing'),
+  regulars: count.describe('Regulars who mostly buy there'),
+  averageReceipt: money.nullable(),
+  coverage,
+  lastReceiptDay: day.nullable(),
+  lastReceiptAt: z.iso
+    .datetime()
+    .nullable()
+    .describe('Known to the minute for receipts that came in of late'),
+  silent: z.boolean().describe('Longer without a receipt than ever in its last 90 days with some'),
+})
+
+const monthlyRates = {
+  ...period.shape,
+  kept: count,
+  start: count,
+  rate: z.number(),
+}
+
+/** What could be said today, worded by the locales. */
+export const finding = z.discriminatedUnion('key', [
+  z.object({ key: z.literal('nothing_yet') }),
+  z.object({ key: z.literal('receipts_without_customers'), receipts: count, stores: count }),
+  z.object({ key: z.literal('store_silent'), store: storeName, lastDay: day, silentDays: count }),
+  z.object({
+    key: z.enum(['store_below', 'store_above']),
+    store: storeName,
+    ...monthlyRates,
+    overallRate: z.number(),
+    interval,
+  }),
+  z.object({
+    key: z.enum(['leaving_above_usual', 'leaving_below_usual']),
+    leaving: count,
+    regulars: count,
+    usual: z.object({ low: z.number(), high: z.number() }),
+  }),
+  z.object({
+    key: z.enum(['kept_below_usual', 'kept_above_usual']),
+    ...monthlyRates,
+    usual: z.object({ low: z.number(), high: z.number() }),
+  }),
+  z.object({ key: z.literal('regulars_leaving'), leaving: count, regulars: count }),
+  z.object({ key: z.literal('kept'), ...monthlyRates }),
+  z.object({ key: z.literal('first_figures'), customers: count, purchases: count, since: day }),
+])
+
+export const setUpSteps = [
+  'business_named',
+  'purchases_in',
+  'customers_known',
+  'stores_named',
+  'logo_set',
+  'margin_set',
+  'staff_invited',
+  'source_connected',
+] as const
+
+/** Over the whole history; guests are counted in none of the customers' figures. */
+export const overviewFigures = z.object({
+  customers: count.describe('With at least one purchase'),
+  purchases: count.describe('Theirs; returns are not counted'),
+  purchaseDays: count.describe('Distinct days with a purchase, summed over customers'),
+  revenue: money.describe('Theirs, net of returns'),
+  repurchaseShare: share.describe('Share of them with two or more purchase days'),
+  top20RevenueShare: share.describe('Share of that revenue from the top fifth, rounded up'),
+  top20Customers: count,
+  regulars: count.describe('At least regularPurchaseDays purchase days in regularWithinDays days'),
+  activeCustomers: count.describe('A purchase within regularWithinDays days'),
+  regularsShare: share.describe('regulars / activeCustomers'),
+  regularPurchaseDays: count,
+  regularWithinDays: count,
+  averageReceipt: money.nullable().describe('Sales / receipts, anonymous ones included'),
+  receipts: count.describe('Anonymous ones included'),
+  coverage,
+  frequency: z
+    .object({
+      regulars: z.number().nullable(),
+      newCustomers: z.number().nullable().describe('First purchase within regularWithinDays days'),
+    })
+    .describe('Purchase days per customer and 30 days, over regularWithinDays days'),
+})
+
+export const readOverview = endpoint({
+  method: 'GET',
+  path: '/api/v1/reports/overview',
+  tag: 'reports',
+  summary: 'The state of retention on one page',
+  permission: 'reports:read',
+  query: z.object(filterQuery),
+  reply: z.object({
+    basis,
+    figures: overviewFigures,
+    staying: keyFigure,
+    leaving: keyFigure,
+    worth: keyFigure,
+    effect: keyFigure,
+    stores: z.array(overviewStore),
+    storesMonth: period.nullable(),
+    findings: z.array(finding).describe('The first is the sentence of the day'),
+    sources: z.object({
+      today: day,
+      daysBehind: count.nullable().describe('Days from asOf to today'),
+      stores: z.array(
+        z.object({
+          store: storeName,
+          lastDay: day,
+          silentDays: count,
+          usualGapDaysMax: count,
+          silent: z.boolean(),
+        }),
+      ),
+    }),
+    setUp: z.object({
+      done: count,
+      steps: z.array(z.object({ key: z.enum(setUpSteps), done: z.boolean() })),
+    }),
+  }),
+  errors: filterErrors,
+})
+
+/** One thing worth doing today, with a name. */
+export const task = z.discriminatedUnion('key', [
+  z.object({
+    key: z.literal('regular_away'),
+    customer: namedCustomer,
+    usualGapDays: z.number(),
+    awayDays: count,
+    lastDay: day,
+    store: storeName.nullable(),
+  }),
+  z.object({ key: z.literal('birthday'), customer: namedCustomer, day, inDays: count }),
+])
+
+export const readToday = endpoint({
+  method: 'GET',
+  path: '/api/v1/reports/today',
+  tag: 'reports',
+  summary: 'What to do today: at most five, with names',
+  permission: 'reports:customers',
+  query: z.object(filterQuery),
+  reply: z.object({ asOf: day.nullable(), today: day, tasks: z.array(task).max(5) }),
+  errors: filterErrors,
+})
+
+export const listLeavingCustomers = endpoint({
+  method: 'GET',
+  path: '/api/v1/reports/leaving/customers',
+  tag: 'reports',
+  summary: 'Regulars who stay away longer than they do otherwise, by revenue',
+  permission: 'reports:customers',
+  query: z.object({ ...filterQuery, ...pageQuery }),
+  reply: customerList,
+  errors: filterErrors,
+})
+
+export const listRegulars = endpoint({
+  method: 'GET',
+  path: '/api/v1/reports/regulars/customers',
+  tag: 'reports',
+  summary: 'The regulars, by revenue',
+  permission: 'reports:customers',
+  query: z.object({ ...filterQuery, ...pageQuery }),
+  reply: customerList,
+  errors: filterErrors,
+})

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { calendarUnits } from '#kernel/calendar.ts'
+import { customerId } from '../../language/ids.ts'
+import { money } from '../../language/money.ts'
+import { calendarDate, label } from '../../language/text.ts'
+
+export const count = z.int().min(0)
+/** A fraction of one; null where there is nothing to divide by. */
+export const share = z.number().nullable()
+export const calendarUnit = z.enum(calendarUnits)
+/** A calendar date in the business's time zone. */
+export const day = z.iso.date()
+
+/** A parameter that may stand several times: `?store=A&store=B`. */
+const several = (item: z.ZodString) =>
+  z
+    .union([item, z.array(item).max(50)])
+    .transform((given) => (typeof given === 'string' ? [given] : given))
+    .optional()
+
+/**
+ * Which customers, and which of their purchases. Store, channel and category choose purchases: a
+ * customer then counts with those alone, from the first that matches. Tag and attribute choose
+ * customers: one must carry all tags and values named.
+ */
+export const filterQuery = {
+  store: several(label(64)).describe('Code of a store; may be repeated.'),
+  channel: several(label(64)).describe('Code of a channel; may be repeated.'),
+  category: several(label(64)).describe('Code of a category; may be repeated.'),
+  tag: several(label(64)).describe('Name of a tag; repeated: all of them.'),
+  attribute: several(label(300)).describe('`name=value`; repeated: all of them.'),
+}
+
+/** `from` inclusive, `to` exclusive. Left out: the last periods the sources know. */
+export const rangeQuery = {
+  from: calendarDate.optional(),
+  to: calendarDate.optional(),
+}
+
+/** How much of the business is tied to a customer, over the days and stores of a figure. */
+export const coverage = z.object({
+  knownReceipts: count,
+  receipts: count,
+  receiptsShare: share,
+  knownRevenue: money.describe('Sales before returns of known customers'),
+  revenue: money.describe('All sales before returns'),
+  revenueShare: share,
+})
+
+/** 95 % unless `level` says otherwise. */
+export const interval = z.object({ low: z.number(), high: z.number(), level: z.number() })
+
+export const period = z.object({
+  start: day,
+  end: day.describe('exclusive'),
+  open: z.boolean().describe('The sources do not know its last day yet'),
+})
+
+/** What every report rests on. */
+export const basis = z.object({
+  asOf: day.nullable().describe('The last day with any event; null: nothing is known yet'),
+  timeZone: z.string(),
+  currency: z.string(),
+  from: day,
+  to: day.describe('exclusive'),
+  customers: count.describe('Customers with at least one matching purchase'),
+  coverage,
+  filters: z.object({
+    store: z.array(z.string()),
+    channel: z.array(z.string()),
+    category: z.array(z.string()),
+    tag: z.array(z.string()),
+    attribute: z.array(z.string()),
+  }),
+})
+
+export const storeName = z.object({ code: z.string(), name: z.string() })
+
+/** A customer as a list names them. */
+export const namedCustomer = z.object({
+  customerId,
+  name: z.string().nullable(),
+  shown: z.string().nullable().describe('An identity to tell them by where no name is known'),
+})
+
+/** One row of the customers behind a figure. */
+export const listedCustomer = z.object({
+  customer: namedCustomer,
+  firstPurchase: day,
+  lastPurchase: day,
+  purchases: count,
+  purchaseDays: count,
+  revenue: money,
+  margin: money,
+})
+
+export const customerList = z.object({
+  items: z.array(listedCustomer),
+  nextCursor: z.string().nullable(),
+  total: count.describe('How many customers stand behind the figure'),
+})
+
+export const table = { contentType: 'text/csv; charset=utf-8' }
+export const filterErrors = [
+  'unknown_store',
+  'unknown_channel',
+  'unknown_category',
+  'unknown_tag',
+  'unknown_attribute',
+  'store_not_allowed',
+] as const
+export const rangeErrors = ['empty_range', 'range_too_long'] as const
