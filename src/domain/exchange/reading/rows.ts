@@ -1,0 +1,60 @@
+import { splitCells } from './cells.ts'
+import { type RawRecord, type RecordFault, readRecords } from './records.ts'
+import type { Dialect } from './separator.ts'
+
+/** A row of the file: its line from 1, its text as it stands there, and its cells. */
+export type FileRow = { line: number; raw: string; cells: string[]; fault: RowFault | null }
+
+export type RowFault = RecordFault | 'row_not_unicode' | 'too_many_columns'
+
+export const columnsMax = 500
+
+/** Rows in batches, the header apart. Empty lines are no rows. */
+export async function* readRows(
+  texts: AsyncIterable<string>,
+  dialect: Dialect & { header: boolean },
+): AsyncGenerator<{ header: string[] | null; rows: FileRow[] }> {
+  let header: string[] | null = null
+  let awaited: 'separator_line' | 'header' | 'rows' = 'separator_line'
+  for await (const records of readRecords(texts, dialect)) {
+    let rows = withCells(records.filter(hasContent), dialect)
+    if (awaited === 'separator_line' && rows[0]) {
+      if (isSeparatorLine(rows[0].raw)) rows = rows.slice(1)
+      awaited = dialect.header ? 'header' : 'rows'
+    }
+    if (awaited === 'header' && rows[0]) {
+      header = rows[0].cells.map((cell) => cell.trim())
+      rows = rows.slice(1)
+      awaited = 'rows'
+    }
+    yield { header, rows: rows.filter((row) => row.fault !== null || row.cells.some(isFilled)) }
+  }
+}
+
+/** Excel's own first line, naming the separator. */
+export const isSeparatorLine = (line: string) => /^"?sep=.?"?$/i.test(line.trim())
+
+const hasContent = (record: RawRecord) => record.fault !== null || isFilled(record.raw)
+
+const isFilled = (text: string) => text.trim() !== ''
+
+function withCells(records: RawRecord[], dialect: Dialect): FileRow[] {
+  const faults = records.map(faultOf)
+  const sound = records.filter((_, at) => faults[at] === null)
+  const cells = splitCells(
+    sound.map((record) => record.raw),
+    dialect,
+  ).values()
+  return records.map((record, at) => {
+    const fault = faults[at] ?? null
+    if (fault !== null) return { line: record.line, raw: record.raw, cells: [], fault }
+    const own: string[] = cells.next().value ?? []
+    const wide = own.length > columnsMax ? 'too_many_columns' : null
+    return { line: record.line, raw: record.raw, cells: own, fault: wide }
+  })
+}
+
+function faultOf(record: RawRecord): RowFault | null {
+  if (record.fault !== null) return record.fault
+  return record.raw.isWellFormed() ? null : 'row_not_unicode'
+}
