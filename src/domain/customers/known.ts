@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { Tx } from '#database/transaction.ts'
+import { type IdentityKind, identityKey } from './identity.ts'
+import type { Holder, Known, Sought } from './matching.ts'
+
+/** Looks up every id and identity the references name, in one statement. */
+export async function findKnown(tx: Tx, references: readonly Sought[]): Promise<Known> {
+  const known: Known = { byId: new Map(), byIdentity: new Map() }
+  const { ids, identities } = askedFor(references)
+  if (ids.length === 0 && identities.length === 0) return known
+  for (const { kind, value, memberId, customerId } of await lookUp(tx, ids, identities)) {
+    const holder: Holder = { customerId, memberId }
+    if (kind === 'id') known.byId.set(memberId, holder)
+    else known.byIdentity.set(identityKey({ kind, value }), holder)
+  }
+  return known
+}
+
+type Asked = { kind: IdentityKind; value: string }
+
+function askedFor(references: readonly Sought[]) {
+  const ids = new Set<string>()
+  const identities = new Map<string, Asked>()
+  for (const reference of references) {
+    if (reference.kind !== 'named') continue
+    if (reference.id !== undefined) ids.add(reference.id)
+    for (const identity of reference.identities) identities.set(identityKey(identity), identity)
+  }
+  return { ids: [...ids], identities: [...identities.values()] }
+}
+
+type KnownRow = {
+  kind: IdentityKind | 'id'
+  value: string
+  memberId: string
+  customerId: string
+}
+
+async function lookUp(tx: Tx, ids: readonly string[], identities: readonly Asked[]) {
+  const { rows } = await sql<KnownRow>`
+    with recursive asked as (
+      select *
+      from unnest(
+        ${identities.map(({ kind }) => kind)}::text[],
+        ${identities.map(({ value }) => value)}::text[]
+      ) as asked (kind, value)
+    ), held as (
+      select kind, value, identities.customer_id as member
+      from asked join identities using (kind, value)
+      union all
+      select 'id', '', customer_id from customers where customer_id = any(${ids}::uuid[])
+    ), ways as (
+      select member, member as customer from held
+      union
+      select ways.member, customers.merged_into
+      from ways join customers on customers.customer_id = ways.customer
+      where customers.merged_into is not null
+    )
+    select kind, value, member as "memberId", ways.customer as "customerId"
+    from held join ways using (member)
+    where not exists (
+      select from customers
+      where customers.customer_id = ways.customer and customers.merged_into is not null
+    )`.execute(tx)
+  return rows
+}

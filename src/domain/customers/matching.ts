@@ -1,0 +1,81 @@
+import type { Fault } from '#kernel/errors.ts'
+import { newId } from '#kernel/ids.ts'
+import { type Identity, identityKey } from './identity.ts'
+
+/** A reference as it is looked up. */
+export type Sought =
+  | { kind: 'nobody' }
+  | { kind: 'faulty'; fault: Fault }
+  | { kind: 'named'; id: string | undefined; identities: readonly Identity[] }
+
+/**
+ * Whom an id or identity leads to. `memberId` is the customer it was given to, `customerId` the
+ * one that customer is merged into (the same where nothing was merged).
+ */
+export type Holder = { customerId: string; memberId: string }
+
+export type Known = { byId: Map<string, Holder>; byIdentity: Map<string, Holder> }
+
+/** An identity to be written down: of a customer who is not yet known, or new to a known one. */
+export type Addition = Identity & { memberId: string }
+
+export type Match = {
+  holders: (Holder | null | Fault)[]
+  additions: Addition[]
+  newCustomerIds: string[]
+}
+
+/**
+ * Decides who each reference is, as if they had come one after the other: the first id or identity
+ * that is known decides, what else is named and still free is added to that customer, and who is
+ * unknown in all becomes a new customer, known to the references that follow.
+ */
+export function match(references: readonly Sought[], known: Known): Match {
+  const additions: Addition[] = []
+  const newCustomerIds: string[] = []
+  const byIdentity = new Map(known.byIdentity)
+
+  const holders = references.map((sought) => {
+    if (sought.kind === 'nobody') return null
+    if (sought.kind === 'faulty') return sought.fault
+    const holder = decide(sought, known, byIdentity)
+    if (holder === 'unknown_id') return unknownId
+    return addWhatIsFree(sought.identities, holder ?? newcomer())
+  })
+  return { holders, additions, newCustomerIds }
+
+  function newcomer(): Holder {
+    const id = newId()
+    newCustomerIds.push(id)
+    return { customerId: id, memberId: id }
+  }
+
+  function addWhatIsFree(identities: readonly Identity[], holder: Holder): Holder {
+    for (const identity of identities) {
+      const key = identityKey(identity)
+      if (byIdentity.has(key)) continue
+      byIdentity.set(key, holder)
+      additions.push({ ...identity, memberId: holder.memberId })
+    }
+    return holder
+  }
+}
+
+function decide(
+  { id, identities }: Extract<Sought, { kind: 'named' }>,
+  known: Known,
+  byIdentity: ReadonlyMap<string, Holder>,
+): Holder | 'unknown_id' | undefined {
+  if (id !== undefined) return known.byId.get(id) ?? 'unknown_id'
+  for (const identity of identities) {
+    const holder = byIdentity.get(identityKey(identity))
+    if (holder) return holder
+  }
+  return undefined
+}
+
+const unknownId: Fault = {
+  pointer: '/customer/id',
+  code: 'customer_not_found',
+  message: 'There is no customer with this id.',
+}
