@@ -23,3 +23,54 @@ export async function membersOf(
   for (const { customerId, memberId } of rows) members.get(customerId)!.push(memberId)
   return members
 }
+
+/** The customer all figures stand under, for each that was merged into another. */
+export async function rootsOf(
+  tx: Tx,
+  customerIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (customerIds.length === 0) return new Map()
+  const { rows } = await sql<{ memberId: string; customerId: string }>`
+    with recursive climbing as (
+      select customer_id as member, merged_into as root
+      from customers
+      where customer_id = any(${customerIds}::uuid[]) and merged_into is not null
+      union all
+      select climbing.member, customers.merged_into
+      from climbing join customers on customers.customer_id = climbing.root
+      where customers.merged_into is not null
+    )
+    select member as "memberId", root as "customerId"
+    from climbing
+    order by member, (select merged_into is null from customers where customer_id = root) desc`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ memberId, customerId }) => [memberId, customerId]))
+}
+
+/** The customer each of these was merged into in the end; themselves where they were not. */
+export async function rootsOf(
+  tx: Tx,
+  customerIds: readonly string[],
+): Promise<Map<string, string>> {
+  const roots = new Map(customerIds.map((id) => [id, id]))
+  if (roots.size === 0) return roots
+  const { rows } = await sql<{ memberId: string; customerId: string }>`
+    with recursive ways as (
+      select customer_id as member, merged_into as customer
+      from customers
+      where customer_id = any(${[...roots.keys()]}::uuid[]) and merged_into is not null
+      union all
+      select ways.member, customers.merged_into
+      from ways join customers on customers.customer_id = ways.customer
+      where customers.merged_into is not null
+    )
+    select member as "memberId", customer as "customerId"
+    from ways
+    where not exists (
+      select from customers
+      where customers.customer_id = ways.customer and customers.merged_into is not null
+    )`.execute(tx)
+  for (const { memberId, customerId } of rows) roots.set(memberId, customerId)
+  return roots
+}

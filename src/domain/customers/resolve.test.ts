@@ -5,7 +5,7 @@ import { transaction } from '#database/transaction.ts'
 import { newId } from '#kernel/ids.ts'
 import { freshDatabase, type TestDatabase } from '../../../tests/database.ts'
 import { identityOf } from './identity.ts'
-import { membersOf } from './merged.ts'
+import { membersOf, rootsOf } from './merged.ts'
 import { resolveCustomers } from './resolve.ts'
 
 let db: TestDatabase
@@ -143,6 +143,9 @@ describe('merged customers', () => {
         [second, [second, first]],
       ]),
     )
+    const roots = await transaction(db, (tx) => rootsOf(tx, [first!, second!, third!]))
+    expect(new Set(roots.values())).toEqual(new Set([third]))
+    expect(roots.size).toBe(3)
   })
 
   test('keep for themselves what is learnt through them, so that a merge can be undone', async () => {
