@@ -1,0 +1,187 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { Problem } from '../client/index.ts'
+import { StateLoading } from '../design/state-loading.tsx'
+import { Framed } from './framed.tsx'
+import { PageFailed } from './page-failed.tsx'
+import { sessionQuery } from './session.ts'
+
+type Context = { queries: QueryClient }
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: textIn('back'),
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  validateSearch: textIn('token'),
+  component: lazyRouteComponent(() => import('./sign-in/set-up-page.tsx'), 'SetUpPage'),
+})
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queries.ensureQueryData(sessionQuery)
+    } catch (problem) {
+      if (problem instanceof Problem && problem.kind === 'unauthenticated') {
+        throw redirect({ to: '/sign-in', search: { back: location.href } })
+      }
+      throw problem
+    }
+  },
+  component: Outlet,
+})
+
+const firstStart = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/first-start',
+  component: lazyRouteComponent(
+    () => import('./first-start/first-start-page.tsx'),
+    'FirstStartPage',
+  ),
+})
+
+const framed = createRoute({ getParentRoute: () => signedIn, id: 'framed', component: Framed })
+
+const overview = createRoute({
+  getParentRoute: () => framed,
+  path: '/',
+  component: lazyRouteComponent(() => import('./overview/overview-page.tsx'), 'OverviewPage'),
+})
+
+const customers = createRoute({
+  getParentRoute: () => framed,
+  path: '/customers',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('./customers/customers-page.tsx'), 'CustomersPage'),
+})
+
+const customer = createRoute({
+  getParentRoute: () => framed,
+  path: '/customers/$customerId',
+  component: lazyRouteComponent(() => import('./customers/customer-page.tsx'), 'CustomerPage'),
+})
+
+const analytics = createRoute({
+  getParentRoute: () => framed,
+  path: '/analytics',
+  beforeLoad: ({ location }) => {
+    if (/\/analytics\/?$/.test(location.pathname)) throw redirect({ to: '/analytics/retention' })
+  },
+  component: Outlet,
+})
+
+const retention = createRoute({
+  getParentRoute: () => analytics,
+  path: '/retention',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('./analytics/retention-page.tsx'), 'RetentionPage'),
+})
+
+const cohorts = createRoute({
+  getParentRoute: () => analytics,
+  path: '/cohorts',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('./analytics/cohorts-page.tsx'), 'CohortsPage'),
+})
+
+const value = createRoute({
+  getParentRoute: () => analytics,
+  path: '/value',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('./analytics/value-page.tsx'), 'ValuePage'),
+})
+
+const rfm = createRoute({
+  getParentRoute: () => analytics,
+  path: '/rfm',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('./analytics/rfm-page.tsx'), 'RfmPage'),
+})
+
+const imports = createRoute({
+  getParentRoute: () => framed,
+  path: '/imports',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => framed,
+  path: '/settings',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+})
+
+/** All components and charts with invented figures, for those who build pages. */
+const gallery = import.meta.env.DEV
+  ? createRoute({
+      getParentRoute: () => root,
+      path: '/gallery',
+      component: lazyRouteComponent(() => import('./gallery/gallery-page.tsx'), 'GalleryPage'),
+    })
+  : null
+
+const routes = root.addChildren([
+  signIn,
+  setUp,
+  signedIn.addChildren([
+    firstStart,
+    framed.addChildren([
+      overview,
+      customers,
+      customer,
+      analytics.addChildren([retention, cohorts, value, rfm]),
+      imports,
+      settings,
+    ]),
+  ]),
+  ...(gallery ? [gallery] : []),
+])
+
+export function createAdminRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: routes,
+    basepath: '/admin',
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultPendingMs: 0,
+    defaultPendingComponent: () => <StateLoading shape="page" />,
+    defaultErrorComponent: PageFailed,
+    scrollRestoration: true,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAdminRouter>
+  }
+}
+
+/** One optional text in the address. */
+function textIn<Name extends string>(name: Name) {
+  return (search: Record<string, unknown>): Partial<Record<Name, string>> => {
+    const text = search[name]
+    return typeof text === 'string' ? ({ [name]: text } as Partial<Record<Name, string>>) : {}
+  }
+}
+
+/** What a page keeps in its address (filters, periods); the page itself reads and checks it. */
+function anySearch(search: Record<string, unknown>): Record<string, unknown> {
+  return search
+}

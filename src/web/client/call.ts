@@ -1,0 +1,88 @@
+import type { Endpoint, WireInput, WireReply } from '#contract/endpoint.ts'
+import { Problem, problemOf } from './problem.ts'
+
+/** Leaves out what an endpoint does not take, and lets out what it can do without. */
+type Given<T> = {
+  [Key in keyof T as undefined extends T[Key] ? never : Key]: T[Key]
+} & { [Key in keyof T as undefined extends T[Key] ? Key : never]?: T[Key] }
+
+type Optional<T> = T extends undefined
+  ? undefined
+  : Record<never, never> extends T
+    ? T | undefined
+    : T
+
+/** What a call of this endpoint must be given: `{ params, query, body }`, each only where it has one. */
+export type CallInput<E extends Endpoint> = Given<{
+  [Part in keyof WireInput<E>]: Optional<WireInput<E>[Part]>
+}>
+
+export type CallOptions = { signal?: AbortSignal; idempotencyKey?: string }
+
+/**
+ * Calls the server of this page with the session's cookie.
+ * @throws Problem for every answer that is not the endpoint's reply
+ */
+export async function call<E extends Endpoint>(
+  endpoint: E,
+  input: CallInput<E>,
+  options: CallOptions = {},
+): Promise<WireReply<E>> {
+  const { params, query, body } = input as LooseInput
+  const response = await reach(addressOf(endpoint, params, query), {
+    method: endpoint.method,
+    headers: headersOf(endpoint, body, options),
+    body: body === undefined ? null : bodyOf(body),
+    signal: options.signal ?? null,
+  })
+  if (!response.ok) throw await problemOf(response)
+  if (response.status === 204) return undefined as WireReply<E>
+  // The server has checked its own reply against this very schema before sending it.
+  return (await response.json()) as WireReply<E>
+}
+
+/** The same input without the endpoint's own shape, which only the compiler needs. */
+type LooseInput = {
+  params?: Record<string, unknown>
+  query?: Record<string, unknown>
+  body?: unknown
+}
+
+/** Where an endpoint answers, such as for the link to a file. */
+export function addressOf(
+  endpoint: Pick<Endpoint, 'path'>,
+  params: Record<string, unknown> = {},
+  query: Record<string, unknown> = {},
+): string {
+  const path = endpoint.path.replace(/:([A-Za-z]+)/g, (_, name: string) =>
+    encodeURIComponent(String(params[name])),
+  )
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== null) search.append(name, String(one))
+    }
+  }
+  return search.size > 0 ? `${path}?${search}` : path
+}
+
+function headersOf(endpoint: Endpoint, body: unknown, options: CallOptions): HeadersInit {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  // A form on another site cannot send a header of its own: this tells our pages from theirs.
+  if (endpoint.method !== 'GET') headers['x-stammgast'] = '1'
+  if (body instanceof Blob) headers['content-type'] = 'application/octet-stream'
+  else if (body !== undefined) headers['content-type'] = 'application/json'
+  if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
+  return headers
+}
+
+const bodyOf = (body: unknown) => (body instanceof Blob ? body : JSON.stringify(body))
+
+async function reach(address: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, { ...init, credentials: 'same-origin' })
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+    throw new Problem('offline', { code: 'offline' })
+  }
+}

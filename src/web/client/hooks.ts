@@ -1,0 +1,91 @@
+import {
+  QueryClient,
+  type QueryKey,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import type { Endpoint, WireReply } from '#contract/endpoint.ts'
+import { type CallInput, type CallOptions, call } from './call.ts'
+import { Problem } from './problem.ts'
+
+type CallSettings<E extends Endpoint> = {
+  /** False while what the question needs is not known yet. */
+  enabled?: boolean
+  /** Asks again while work is under way; false when it has ended. */
+  refetchEveryMillis?: (reply: WireReply<E> | undefined) => number | false
+  /** Keeps the last reply on the screen while the next is on its way, as for filters and pages. */
+  keepPrevious?: boolean
+}
+
+/** Asks an endpoint and keeps the reply; the same question is asked once. */
+export function useCall<E extends Endpoint>(
+  endpoint: E,
+  input: CallInput<E>,
+  settings: CallSettings<E> = {},
+): UseQueryResult<WireReply<E>, Problem> {
+  const { enabled = true, refetchEveryMillis, keepPrevious = false } = settings
+  return useQuery<WireReply<E>, Problem>({
+    queryKey: callKey(endpoint, input),
+    queryFn: ({ signal }) => call(endpoint, input, { signal }),
+    enabled,
+    refetchInterval: (query) => refetchEveryMillis?.(query.state.data) ?? false,
+    ...(keepPrevious && { placeholderData: (previous) => previous }),
+  })
+}
+
+type ActionSettings<E extends Endpoint> = {
+  /** Endpoints whose replies this changes; they are asked again. */
+  changes?: readonly Pick<Endpoint, 'path'>[]
+  onDone?: (reply: WireReply<E>) => void
+}
+
+/** A write. `mutate(input)` begins it; replies it makes stale are asked again. */
+export function useAction<E extends Endpoint>(
+  endpoint: E,
+  settings: ActionSettings<E> = {},
+): UseMutationResult<WireReply<E>, Problem, CallInput<E>> {
+  const queries = useQueryClient()
+  return useMutation<WireReply<E>, Problem, CallInput<E>>({
+    mutationFn: (input) => call(endpoint, input),
+    onSuccess: async (reply) => {
+      const stale = settings.changes ?? []
+      await Promise.all(stale.map(({ path }) => queries.invalidateQueries({ queryKey: [path] })))
+      settings.onDone?.(reply)
+    },
+  })
+}
+
+/** `[path, input]`: all questions to one endpoint share their first part. */
+export const callKey = <E extends Endpoint>(endpoint: E, input: CallInput<E>): QueryKey => [
+  endpoint.path,
+  input,
+]
+
+/** Loads a reply before its page is shown, as a link is about to be followed. */
+export const prefetchCall = <E extends Endpoint>(
+  queries: QueryClient,
+  endpoint: E,
+  input: CallInput<E>,
+  options?: CallOptions,
+) =>
+  queries.prefetchQuery({
+    queryKey: callKey(endpoint, input),
+    queryFn: () => call(endpoint, input, options),
+  })
+
+/** Asks again only where that can help: not after a refusal, twice after a lost connection. */
+export const createQueries = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        retry: (failures, problem) =>
+          failures < 2 &&
+          problem instanceof Problem &&
+          (problem.kind === 'offline' || problem.kind === 'unavailable'),
+      },
+    },
+  })

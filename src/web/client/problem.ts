@@ -1,0 +1,78 @@
+import { type ProblemReply, problem } from '#contract/endpoint.ts'
+
+export type ProblemKind =
+  | 'malformed'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'too_large'
+  | 'too_many'
+  | 'unavailable'
+  | 'offline'
+  | 'unexpected'
+
+export type Fault = { pointer: string; code: string; message: string }
+
+/** A refusal of the server (RFC 9457), or that it could not be reached. */
+export class Problem extends Error {
+  readonly kind: ProblemKind
+  /** Stable; what a screen decides by. */
+  readonly code: string
+  readonly detail: string | undefined
+  readonly faults: readonly Fault[]
+  readonly requestId: string | undefined
+
+  constructor(kind: ProblemKind, reply: Partial<ProblemReply> & { code: string }) {
+    super(reply.title ?? reply.code)
+    this.name = 'Problem'
+    this.kind = kind
+    this.code = reply.code
+    this.detail = reply.detail
+    this.faults = reply.errors ?? []
+    this.requestId = reply.requestId
+  }
+
+  /** Faults by the name of the field they stand at, as a form wants them. */
+  faultsByField(): Record<string, string> {
+    const named = this.faults.map(({ pointer, message }) => [
+      pointer.replace(/^\/(body\/)?/, '').replaceAll('/', '.'),
+      message,
+    ])
+    return Object.fromEntries(named)
+  }
+}
+
+export async function problemOf(response: Response): Promise<Problem> {
+  const kind = kindOf(response.status)
+  const body: unknown = await response.json().catch(() => null)
+  const reply = problem.safeParse(body)
+  return new Problem(kind, reply.success ? reply.data : { code: `http_${response.status}` })
+}
+
+function kindOf(status: number): ProblemKind {
+  switch (status) {
+    case 400:
+    case 422:
+      return 'malformed'
+    case 401:
+      return 'unauthenticated'
+    case 403:
+      return 'forbidden'
+    case 404:
+    case 410:
+      return 'not_found'
+    case 409:
+      return 'conflict'
+    case 413:
+      return 'too_large'
+    case 429:
+      return 'too_many'
+    case 502:
+    case 503:
+    case 504:
+      return 'unavailable'
+    default:
+      return 'unexpected'
+  }
+}

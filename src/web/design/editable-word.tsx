@@ -1,0 +1,77 @@
+import { type KeyboardEvent, useState } from 'react'
+import classes from './editable-word.module.css'
+
+type EditableWordProps = {
+  /** What this word decides, for those who hear it. */
+  label: string
+  value: string
+  /** How the value reads within the sentence, where that differs. */
+  shown?: string
+  /** The value that holds until the change is made; shown beside when it differs. */
+  was?: string
+  kind?: 'text' | 'number'
+  /** A fixed choice instead of free text. */
+  options?: readonly { value: string; word: string }[]
+  onChange: (value: string) => void
+}
+
+/** A word of a sentence that can be changed in place. Enter keeps, Escape leaves. */
+export function EditableWord(props: EditableWordProps) {
+  const { label, value, shown, was, kind = 'text', options, onChange } = props
+  const [draft, setDraft] = useState<string | null>(null)
+  if (draft === null) {
+    return (
+      <button
+        type="button"
+        className={classes.word}
+        aria-label={`${label}: ${shown ?? value}`}
+        onClick={() => setDraft(value)}
+      >
+        {shown ?? value}
+      </button>
+    )
+  }
+  const keep = () => {
+    setDraft(null)
+    if (draft.trim() !== '' && draft !== value) onChange(draft)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') keep()
+    if (event.key === 'Escape') setDraft(null)
+  }
+  const shared = {
+    className: classes.field,
+    'aria-label': label,
+    value: draft,
+    autoFocus: true,
+    onKeyDown,
+    onBlur: keep,
+  }
+  return (
+    <>
+      {options ? (
+        <select
+          {...shared}
+          onChange={(event) => {
+            onChange(event.target.value)
+            setDraft(null)
+          }}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.word}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input
+          {...shared}
+          inputMode={kind === 'number' ? 'decimal' : undefined}
+          size={Math.max(2, draft.length)}
+          onChange={(event) => setDraft(event.target.value)}
+        />
+      )}
+      {was !== undefined && was !== draft && <small className={classes.was}> {was}</small>}
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { createFormat } from './format.ts'
+
+const german = createFormat({ language: 'de', timeZone: 'Europe/Berlin', currency: 'EUR' })
+const english = createFormat({ language: 'en', timeZone: 'Europe/Berlin', currency: 'EUR' })
+/** Intl parts units by no-break spaces; the reader sees a space. */
+const seen = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
+
+describe('figures are written as the language writes them', () => {
+  test('money comes from minor units and knows its currency', () => {
+    expect(seen(german.money(123456))).toBe('1.234,56 €')
+    expect(seen(german.money({ amount: 500, currency: 'JPY' }))).toBe('500 ¥')
+    expect(seen(german.moneyRounded(31800))).toBe('318 €')
+    expect(seen(english.money(123456))).toBe('€1,234.56')
+  })
+
+  test('less than nothing carries a minus, not a hyphen', () => {
+    expect(seen(german.money(-18000))).toBe('−180,00 €')
+    expect(german.number(-5)).toBe('−5')
+    expect(seen(english.percent(-0.05))).toBe('−5.0%')
+  })
+
+  test('a share is a fraction', () => {
+    expect(seen(german.percent(0.692))).toBe('69,2 %')
+    expect(seen(german.percent(0.38, 0))).toBe('38 %')
+  })
+})
+
+describe('dates are the dates of the business', () => {
+  test('a calendar date stays that day', () => {
+    expect(german.date('2026-11-21')).toBe('21.11.2026')
+    expect(german.dateLong('2026-11-21')).toBe('Samstag, 21. November 2026')
+    expect(german.month('2026-10-01')).toBe('Okt. 2026')
+  })
+
+  test('an instant is shown in the zone of the business', () => {
+    expect(german.date('2026-11-20T23:30:00Z')).toBe('21.11.2026')
+    expect(german.time('2026-11-21T07:16:00Z')).toBe('8.16 Uhr')
+    expect(english.time('2026-11-21T07:16:00Z')).toBe('8:16')
+  })
+
+  test('durations are rounded to what a person would say', () => {
+    expect(german.duration(20)).toBe('20 Sekunden')
+    expect(german.duration(170)).toBe('3 Minuten')
+    expect(english.duration(7200)).toBe('2 hours')
+    const now = new Date('2026-11-21T08:00:00Z')
+    expect(seen(german.ago('2026-11-21T07:58:00Z', now))).toBe('vor 2 Min.')
+    expect(german.ago('2026-11-20T07:00:00Z', now)).toBe('gestern')
+  })
+})

@@ -1,0 +1,127 @@
+import { currencyDecimals, type Money } from '#kernel/money.ts'
+import type { Language } from '#locales/language.ts'
+
+export type FormatSettings = { language: Language; timeZone: string; currency: string }
+export type Format = ReturnType<typeof createFormat>
+
+const minute = 60
+const hour = 60 * minute
+const day = 24 * hour
+
+/** Everything a screen writes as figures or dates, in the person's language and the business's zone. */
+export function createFormat({ language, timeZone, currency }: FormatSettings) {
+  // American English would read 11/21/2026 as the default; the day-first order is unmistakable here.
+  const locale = language === 'en' ? 'en-GB' : 'de-DE'
+  const number = (value: number, decimals = 0) =>
+    withMinus(new Intl.NumberFormat(locale, fixed(decimals)).format(value))
+  const calendarDate = (options: Intl.DateTimeFormatOptions) => (date: string | Date) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: zoneOf(date, timeZone) }).format(
+      instantOf(date),
+    )
+  const unit = (value: number, name: string, display: 'long' | 'short' = 'long') =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: display,
+      maximumFractionDigits: value < 10 && name.endsWith('byte') ? 1 : 0,
+    }).format(value)
+
+  return {
+    language,
+    timeZone,
+    currency,
+    number,
+    /** `0.692` is `69,2 %`. */
+    percent: (fraction: number, decimals = 1) =>
+      withMinus(
+        new Intl.NumberFormat(locale, { style: 'percent', ...fixed(decimals) }).format(fraction),
+      ),
+    /** Minor units and their currency: `{ amount: 31800, currency: 'EUR' }` is `318,00 €`. */
+    money: (money: Money | number) => formatMoney(locale, asMoney(money, currency)),
+    /** The same without its minor units, for axes and sentences: `318 €`. */
+    moneyRounded: (money: Money | number) => formatMoney(locale, asMoney(money, currency), 0),
+    /** `21.11.2026`. Takes a calendar date `2026-11-21` or an instant. */
+    date: calendarDate({ day: '2-digit', month: '2-digit', year: 'numeric' }),
+    /** `Samstag, 21. November 2026` */
+    dateLong: calendarDate({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    /** `Di., 17. Nov.` */
+    dayShort: calendarDate({ weekday: 'short', day: 'numeric', month: 'short' }),
+    /** `17.11.` */
+    dayAndMonth: calendarDate({ day: 'numeric', month: 'numeric' }),
+    /** `Okt. 2026`, from a date within the month */
+    month: calendarDate({ month: 'short', year: 'numeric' }),
+    monthName: calendarDate({ month: 'long' }),
+    monthShort: calendarDate({ month: 'short' }),
+    year: calendarDate({ year: 'numeric' }),
+    weekday: calendarDate({ weekday: 'long' }),
+    weekdayShort: calendarDate({ weekday: 'short' }),
+    /** `8.16 Uhr`, `8:16` */
+    time: (instant: Date | string) => formatTime(instantOf(instant), language, timeZone),
+    /** `3 Minuten` */
+    duration(seconds: number): string {
+      if (seconds < minute) return unit(Math.max(1, Math.round(seconds)), 'second')
+      if (seconds < 1.5 * hour) return unit(Math.round(seconds / minute), 'minute')
+      if (seconds < 2 * day) return unit(Math.round(seconds / hour), 'hour')
+      return unit(Math.round(seconds / day), 'day')
+    },
+    /** `vor 2 Min.`, `gestern` */
+    ago(instant: Date | string, now: Date): string {
+      const seconds = Math.max(0, (now.getTime() - instantOf(instant).getTime()) / 1000)
+      const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
+      if (seconds < hour)
+        return relative.format(-Math.max(1, Math.floor(seconds / minute)), 'minute')
+      if (seconds < day) return relative.format(-Math.floor(seconds / hour), 'hour')
+      return relative.format(-Math.floor(seconds / day), 'day')
+    },
+    /** `4,2 MB` */
+    bytes(count: number): string {
+      if (count < 1e3) return unit(count, 'byte', 'short')
+      if (count < 1e6) return unit(count / 1e3, 'kilobyte', 'short')
+      if (count < 1e9) return unit(count / 1e6, 'megabyte', 'short')
+      return unit(count / 1e9, 'gigabyte', 'short')
+    },
+    list: (words: readonly string[]) =>
+      new Intl.ListFormat(locale, { type: 'conjunction' }).format(words),
+  }
+}
+
+const fixed = (decimals: number) => ({
+  minimumFractionDigits: decimals,
+  maximumFractionDigits: decimals,
+})
+
+const withMinus = (text: string) => text.replace('-', '−')
+
+const asMoney = (money: Money | number, currency: string): Money =>
+  typeof money === 'number' ? { amount: money, currency } : money
+
+function formatMoney(locale: string, { amount, currency }: Money, decimals?: number): string {
+  const minorDecimals = currencyDecimals(currency)
+  return withMinus(
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      ...fixed(decimals ?? minorDecimals),
+    }).format(amount / 10 ** minorDecimals),
+  )
+}
+
+const isCalendarDate = (date: string | Date): date is string =>
+  typeof date === 'string' && /^\d{4}-\d\d-\d\d$/.test(date)
+
+/** A calendar date means the same day everywhere, so it is read and written in UTC. */
+const zoneOf = (date: string | Date, timeZone: string) => (isCalendarDate(date) ? 'UTC' : timeZone)
+
+const instantOf = (date: string | Date) =>
+  new Date(isCalendarDate(date) ? `${date}T00:00:00Z` : date)
+
+function formatTime(instant: Date, language: Language, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  }).formatToParts(instant)
+  const part = (type: string) => parts.find((found) => found.type === type)?.value ?? ''
+  const hourText = String(Number(part('hour')))
+  return language === 'de' ? `${hourText}.${part('minute')} Uhr` : `${hourText}:${part('minute')}`
+}

@@ -1,0 +1,61 @@
+import '@mantine/core/styles.layer.css'
+import './tokens.css'
+import './global.css'
+import { MantineProvider } from '@mantine/core'
+import type { i18n } from 'i18next'
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
+import { I18nextProvider } from 'react-i18next'
+import { applyAccent, defaultAccentHue } from './accent.ts'
+import { createFormat, type Format, type FormatSettings } from './format.ts'
+import { styleNonce } from './nonce.ts'
+import { cssVariables, theme } from './theme.ts'
+import { Toasts } from './toast.tsx'
+
+type DesignProviderProps = {
+  translator: i18n
+  format: FormatSettings
+  /** OKLCH hue the business chose, in degrees */
+  accentHue?: number
+  children: ReactNode
+}
+
+const FormatContext = createContext<Format | null>(null)
+
+/** Words, figures, colours and type for everything below. */
+export function DesignProvider({
+  translator,
+  format,
+  accentHue = defaultAccentHue,
+  children,
+}: DesignProviderProps) {
+  const { language, timeZone, currency } = format
+  const formats = useMemo(
+    () => createFormat({ language, timeZone, currency }),
+    [language, timeZone, currency],
+  )
+  useEffect(() => applyAccent(accentHue), [accentHue])
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+    >
+      <I18nextProvider i18n={translator}>
+        <FormatContext value={formats}>
+          {children}
+          <Toasts />
+        </FormatContext>
+      </I18nextProvider>
+    </MantineProvider>
+  )
+}
+
+export function useFormat(): Format {
+  const format = useContext(FormatContext)
+  if (format === null) throw new Error('useFormat needs a DesignProvider above')
+  return format
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from './button.tsx'
+import classes from './states.module.css'
+
+type StateFailedProps = {
+  /** What happened, in one sentence. */
+  what: ReactNode
+  /** What was kept in spite of it. */
+  kept?: ReactNode
+  /** What to do now. */
+  advice?: ReactNode
+  /** For whoever looks for the cause: code and request id. */
+  code?: string
+  onRetry?: () => void
+}
+
+/** What happened, what was kept, what to do, in that order. */
+export function StateFailed({ what, kept, advice, code, onRetry }: StateFailedProps) {
+  const { t } = useTranslation('frame')
+  return (
+    <div className={classes.failed} role="alert">
+      <p className={classes.sentence}>{what}</p>
+      {kept && <p className={classes.kept}>{kept}</p>}
+      {advice && <p className={classes.kept}>{advice}</p>}
+      {onRetry && (
+        <div className={classes.action}>
+          <Button onClick={onRetry}>{t('action.retry')}</Button>
+        </div>
+      )}
+      {code && <p className={classes.code}>{t('state.code', { code })}</p>}
+    </div>
+  )
+}
