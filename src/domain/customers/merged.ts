@@ -24,30 +24,6 @@ export async function membersOf(
   return members
 }
 
-/** The customer all figures stand under, for each that was merged into another. */
-export async function rootsOf(
-  tx: Tx,
-  customerIds: readonly string[],
-): Promise<Map<string, string>> {
-  if (customerIds.length === 0) return new Map()
-  const { rows } = await sql<{ memberId: string; customerId: string }>`
-    with recursive climbing as (
-      select customer_id as member, merged_into as root
-      from customers
-      where customer_id = any(${customerIds}::uuid[]) and merged_into is not null
-      union all
-      select climbing.member, customers.merged_into
-      from climbing join customers on customers.customer_id = climbing.root
-      where customers.merged_into is not null
-    )
-    select member as "memberId", root as "customerId"
-    from climbing
-    order by member, (select merged_into is null from customers where customer_id = root) desc`.execute(
-    tx,
-  )
-  return new Map(rows.map(({ memberId, customerId }) => [memberId, customerId]))
-}
-
 /** The customer each of these was merged into in the end; themselves where they were not. */
 export async function rootsOf(
   tx: Tx,
