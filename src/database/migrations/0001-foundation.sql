@@ -242,6 +242,8 @@ create table profiles (
   purchases integer not null default 0,
   purchase_days integer not null default 0,
   visits integer not null default 0,
+  -- events that say something of the customer (notes of staff do not)
+  facts integer not null default 0,
   -- returns whose purchase has not arrived yet
   open_returns integer not null default 0,
   first_category integer,

@@ -1,0 +1,61 @@
+import type {
+  CustomerReference,
+  EventInput,
+  EventType,
+  PurchaseLine,
+} from '#contract/language/event.ts'
+
+/** What the log keeps of a purchase or return beside its amount: nothing of the person. */
+export type MoneyPayload = {
+  receiptNumber?: string
+  /** Line amounts in the business's currency, minor units. */
+  lines?: PurchaseLine[]
+  /** As it was paid, where that was another currency. */
+  original?: { currency: string; amount: number; exchangeRate: number }
+  /** Of a return: the key of the purchase it returns. */
+  purchase?: { source: string; externalId: string }
+}
+
+export type Payload = MoneyPayload & Readonly<Record<string, unknown>>
+
+/** An event that passed every check and is ready for the log. */
+export type Fact = {
+  type: EventType
+  source: string
+  externalId: string
+  version: number
+  occurredAt: Date
+  customer: CustomerReference | undefined
+  store: string | undefined
+  channel: string | undefined
+  /** Minor units of the business's currency; null where the event is about no money. */
+  amount: number | null
+  payload: Payload
+  /** Free text and custom properties: kept apart, since they may speak of a person. */
+  texts: Readonly<Record<string, unknown>> | null
+  /** Of all that was sent: the same version with another hash is a contradiction. */
+  hash: Buffer
+}
+
+/** Rows of the log that no one sends: they end what another row of the same key said. */
+export type TombstoneType = 'superseded' | 'import_taken_back'
+
+/** One row of the log. */
+export type LoggedEvent = {
+  customerId: string
+  eventId: string
+  type: EventType | TombstoneType
+  source: string
+  externalId: string
+  version: number
+  occurredAt: Date
+  store: number
+  channel: number
+  amount: number | null
+  importId: string | null
+  payload: Payload
+  /** Order of recording within the customer's stream. */
+  position: number
+}
+
+export type { EventInput }

@@ -1,0 +1,240 @@
+import { hash } from 'node:crypto'
+import {
+  type EventInput,
+  eventBytesMax,
+  eventInput,
+  type PurchaseInput,
+  type ReturnInput,
+} from '#contract/language/event.ts'
+import type { Fault } from '#kernel/errors.ts'
+import { isCurrency, roundHalfUp } from '#kernel/money.ts'
+import type { Fact, MoneyPayload, Payload } from './fact.ts'
+import type { Codes, PropertySchemas, Terms } from './terms.ts'
+
+export type Refused = { code: string; faults: Fault[] }
+export type Checked = { event: EventInput } | Refused
+export type Prepared = { fact: Fact } | Refused
+
+const dayMillis = 86_400_000
+const millisAheadMax = dayMillis
+
+/** Checks the form of one event as it was sent: schema and size. */
+export function checkEvent(sent: unknown): Checked {
+  const bytes = Buffer.byteLength(JSON.stringify(sent) ?? '')
+  if (bytes > eventBytesMax) {
+    return refused(
+      'event_too_large',
+      '',
+      `An event may have ${eventBytesMax} bytes; this one has ${bytes}.`,
+    )
+  }
+  const parsed = eventInput.safeParse(sent)
+  if (parsed.success) return { event: parsed.data }
+  return {
+    code: 'malformed_event',
+    faults: parsed.error.issues.slice(0, 20).map((issue) => ({
+      pointer: issue.path
+        .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+        .join(''),
+      code: issue.code,
+      message: issue.message,
+    })),
+  }
+}
+
+/** Every store, channel and category that these events name. */
+export function codesOf(events: readonly EventInput[]): Codes {
+  const stores = new Set<string>()
+  const channels = new Set<string>()
+  const categories = new Set<string>()
+  for (const event of events) {
+    if (event.store !== undefined) stores.add(event.store)
+    if (event.channel !== undefined) channels.add(event.channel)
+    if ('lines' in event && event.lines) {
+      for (const line of event.lines) if (line.category !== undefined) categories.add(line.category)
+    }
+  }
+  return { stores, channels, categories }
+}
+
+/** Turns a well-formed event into a fact by the business's terms, or says what is wrong with it. */
+export function prepareFact(event: EventInput, terms: Terms, now: Date): Prepared {
+  const occurredAt = new Date(event.occurredAt)
+  if (occurredAt.getTime() > now.getTime() + millisAheadMax) {
+    return refused('in_the_future', '/occurredAt', 'The time lies more than a day ahead.')
+  }
+  const content = contentOf(event, terms, occurredAt)
+  if ('code' in content) return content
+  return {
+    fact: {
+      type: event.type,
+      source: event.source,
+      externalId: event.externalId,
+      version: event.version,
+      occurredAt,
+      customer: event.customer,
+      store: event.store,
+      channel: event.channel,
+      ...content,
+      hash: hash('sha256', JSON.stringify(inOrder(event)), 'buffer').subarray(0, 16),
+    },
+  }
+}
+
+type Content = Pick<Fact, 'amount' | 'payload' | 'texts'>
+
+function contentOf(event: EventInput, terms: Terms, at: Date): Content | Refused {
+  switch (event.type) {
+    case 'purchase':
+    case 'return':
+      return moneyContent(event, terms, at)
+    case 'visit':
+      return { amount: null, payload: {}, texts: null }
+    case 'product_viewed':
+      return plain({ sku: event.sku, name: event.name, category: event.category })
+    case 'newsletter_clicked':
+      return { ...plain({ newsletter: event.newsletter }), texts: textsOf({ link: event.link }) }
+    case 'download':
+      return plain({ name: event.name })
+    case 'review':
+      return {
+        ...plain({ rating: event.rating, sku: event.sku }),
+        texts: textsOf({ text: event.text }),
+      }
+    case 'social_interaction':
+      return {
+        ...plain({ network: event.network, kind: event.kind }),
+        texts: textsOf({ text: event.text }),
+      }
+    case 'contact':
+      return {
+        ...plain({ medium: event.medium, direction: event.direction }),
+        texts: textsOf({ text: event.text }),
+      }
+    case 'note':
+      return { ...plain({}), texts: { text: event.text } }
+    case 'custom':
+      return customContent(event.name, event.properties, terms.eventTypes.get(event.name))
+  }
+}
+
+const plain = (payload: Payload): Content => ({
+  amount: null,
+  payload: withoutGaps(payload),
+  texts: null,
+})
+
+const textsOf = (texts: Record<string, string | undefined>) => {
+  const given = withoutGaps(texts)
+  return Object.keys(given).length > 0 ? given : null
+}
+
+const withoutGaps = <T extends object>(record: T): T =>
+  // Dropping keys whose value is undefined leaves a T, since JSON never had them.
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T
+
+function moneyContent(
+  event: PurchaseInput | ReturnInput,
+  terms: Terms,
+  at: Date,
+): Content | Refused {
+  const paid = event.amount ?? event.lines?.reduce((sum, line) => sum + line.amount, 0)
+  if (paid === undefined)
+    return refused('amount_missing', '/amount', 'Neither an amount nor lines are given.')
+  if (paid < 0) {
+    return refused('negative_amount', '/amount', 'The total is below zero; send a return instead.')
+  }
+  const currency = event.currency ?? terms.currency
+  const rate = currency === terms.currency ? 1 : rateOf(event, terms, at)
+  if (rate === 'unknown_currency')
+    return refused(rate, '/currency', `${currency} is no currency we know.`)
+  if (rate === 'no_exchange_rate') {
+    return refused(
+      rate,
+      '/exchangeRate',
+      `There is no rate from ${currency} to ${terms.currency} for that day.`,
+    )
+  }
+  const payload: MoneyPayload = withoutGaps({
+    receiptNumber: event.receiptNumber,
+    lines: event.lines?.map((line) => (rate === 1 ? line : converted(line, rate))),
+    original: rate === 1 ? undefined : { currency, amount: paid, exchangeRate: rate },
+    purchase:
+      event.type === 'return' && event.purchase
+        ? { source: event.purchase.source ?? event.source, externalId: event.purchase.externalId }
+        : undefined,
+  })
+  const amount = roundHalfUp(paid * rate)
+  if (!Number.isSafeInteger(amount) || amount > 1e13) {
+    return refused('amount_too_large', '/amount', 'The amount is too large.')
+  }
+  return { amount, payload, texts: null }
+}
+
+function rateOf(event: PurchaseInput | ReturnInput, terms: Terms, at: Date) {
+  if (!isCurrency(event.currency!)) return 'unknown_currency'
+  return event.exchangeRate ?? terms.exchangeRate(event.currency!, at) ?? 'no_exchange_rate'
+}
+
+type Line = NonNullable<MoneyPayload['lines']>[number]
+
+const converted = (line: Line, rate: number): Line =>
+  withoutGaps({
+    ...line,
+    amount: roundHalfUp(line.amount * rate),
+    unitPrice: line.unitPrice === undefined ? undefined : roundHalfUp(line.unitPrice * rate),
+    discount: line.discount === undefined ? undefined : roundHalfUp(line.discount * rate),
+    cost: line.cost === undefined ? undefined : roundHalfUp(line.cost * rate),
+  })
+
+function customContent(
+  name: string,
+  properties: Readonly<Record<string, unknown>>,
+  schemas: PropertySchemas | undefined,
+): Content | Refused {
+  if (!schemas) {
+    return refused(
+      'unknown_event_type',
+      '/name',
+      `There is no event type "${name}". Define it under settings first.`,
+    )
+  }
+  const faults: Fault[] = []
+  for (const [key, schema] of Object.entries(schemas)) {
+    if (schema.required && (properties[key] ?? null) === null)
+      faults.push(propertyFault(key, 'is required'))
+  }
+  for (const [key, value] of Object.entries(properties)) {
+    const schema = schemas[key]
+    if (!schema) faults.push(propertyFault(key, 'is not defined'))
+    else if (value !== null && typeof value !== jsType[schema.type]) {
+      faults.push(propertyFault(key, `is no ${schema.type}`))
+    }
+  }
+  if (faults.length > 0) return { code: 'malformed_event', faults }
+  return { ...plain({ name }), texts: Object.keys(properties).length > 0 ? properties : null }
+}
+
+const jsType = { text: 'string', number: 'number', boolean: 'boolean' } as const
+
+const propertyFault = (key: string, message: string): Fault => ({
+  pointer: `/properties/${key}`,
+  code: 'invalid_property',
+  message: `The property ${message}.`,
+})
+
+const refused = (code: string, pointer: string, message: string): Refused => ({
+  code,
+  faults: [{ pointer, code, message }],
+})
+
+/** The same content gives the same text, whatever order its keys were sent in. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, inOrder(inner)]),
+  )
+}

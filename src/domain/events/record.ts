@@ -1,0 +1,246 @@
+import { hash } from 'node:crypto'
+import type { IntakeOutcome } from '#contract/endpoints/events.ts'
+import type { Tx } from '#database/transaction.ts'
+import { type Resolved, resolveCustomers } from '#domain/customers/resolve.ts'
+import { newId } from '#kernel/ids.ts'
+import type { Fact, LoggedEvent } from './fact.ts'
+import { append, appendFree, lockKeys, type NewEvent, saveKeys } from './log.ts'
+import type { Terms } from './terms.ts'
+import { judge, type KeyState, keyText, type Tombstone, type Version } from './versions.ts'
+
+/** What a transaction added to the log, for the modules that keep state. */
+export type Change = {
+  /** Events with a key of their own, whose customers need no replay for them. */
+  fresh: readonly NewEvent[]
+  /** Streams in which an older statement was overruled: their state must be replayed. */
+  overruled: readonly Stream[]
+  /** All rows this transaction wrote, by event id. */
+  written: ReadonlySet<string>
+  terms: Terms
+}
+
+export type Stream = { customerId: string; anonymous: boolean }
+
+/** A module's part in the intake transaction, handed over by the house in the modules' order. */
+export type Within = (tx: Tx, change: Change) => Promise<void>
+
+export type RecordOptions = {
+  terms: Terms
+  now: Date
+  within: readonly Within[]
+  importId?: string
+}
+
+/**
+ * Takes prepared facts into the log and lets every module update its state, within the caller's
+ * transaction. The number of statements does not grow with the number of facts.
+ * @returns one outcome per fact, in order
+ */
+export async function record(
+  tx: Tx,
+  facts: readonly Fact[],
+  options: RecordOptions,
+): Promise<IntakeOutcome[]> {
+  const resolved = await resolveCustomers(
+    tx,
+    facts.map((fact) => fact.customer),
+    options.now,
+  )
+  const intake = new Intake(facts, resolved, options)
+  const free = await appendFree(tx, intake.firstOfEachKey(), options.now)
+  intake.settleFree(free)
+  await settleContested(tx, intake, options.now)
+  const change = intake.change(options.terms)
+  if (change.written.size > 0) for (const react of options.within) await react(tx, change)
+  return intake.outcomes()
+}
+
+/** An anonymous event's guest is the same in every version and delivery of it. */
+export function guestId(fact: Pick<Fact, 'source' | 'externalId'>): string {
+  const digest = hash('sha256', `guest\u0000${keyText(fact)}`, 'buffer')
+  digest[6] = (digest[6]! & 0x0f) | 0x80
+  digest[8] = (digest[8]! & 0x3f) | 0x80
+  const hex = digest.toString('hex', 0, 16)
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-')
+}
+
+async function settleContested(tx: Tx, intake: Intake, now: Date): Promise<void> {
+  const contested = intake.contested()
+  if (contested.length === 0) return
+  const known = await lockKeys(tx, contested)
+  const { events, states } = intake.settle(contested, known)
+  await append(tx, events, now)
+  await saveKeys(tx, states)
+}
+
+/** One batch on its way into the log: which fact became which row, and what is to be answered. */
+class Intake {
+  readonly #facts: readonly Fact[]
+  readonly #events: (NewEvent | null)[]
+  readonly #outcomes: (IntakeOutcome | undefined)[]
+  readonly #fresh: NewEvent[] = []
+  readonly #overruled = new Map<string, Stream>()
+  readonly #written = new Set<string>()
+
+  constructor(facts: readonly Fact[], resolved: readonly Resolved[], options: RecordOptions) {
+    this.#facts = facts
+    this.#outcomes = resolved.map((one) =>
+      'refused' in one
+        ? { status: 'refused', code: one.refused.code, errors: [one.refused] }
+        : undefined,
+    )
+    this.#events = resolved.map((one, index) =>
+      'refused' in one ? null : eventOf(facts[index]!, one, options),
+    )
+  }
+
+  firstOfEachKey(): NewEvent[] {
+    const first = new Map<string, NewEvent>()
+    for (const event of this.#events) {
+      if (event && !first.has(keyText(event))) first.set(keyText(event), event)
+    }
+    return [...first.values()]
+  }
+
+  settleFree(free: ReadonlySet<string>): void {
+    const left = new Set(free)
+    this.#events.forEach((event, index) => {
+      if (!event || !left.delete(keyText(event))) return
+      this.#fresh.push(event)
+      this.#written.add(event.eventId)
+      this.#outcomes[index] = outcome('accepted', { ...event, customerId: event.root })
+    })
+  }
+
+  contested(): NewEvent[] {
+    return this.#events.filter(
+      (event, index) => event !== null && this.#outcomes[index] === undefined,
+    ) as NewEvent[]
+  }
+
+  /** Judges deliveries under known keys, in their order, each against what the ones before left. */
+  settle(contested: readonly NewEvent[], known: Map<string, KeyState>) {
+    const events: NewEvent[] = []
+    const changed = new Map<string, { source: string; externalId: string; state: KeyState }>()
+    for (const event of contested) {
+      const key = keyText(event)
+      const state = known.get(key)
+      if (!state) throw new Error('a contested event key has vanished')
+      const verdict = judge(state, versionOf(event))
+      this.#outcomes[this.#events.indexOf(event)] = answer(verdict, event)
+      if (verdict.kind === 'repeated' || verdict.kind === 'contradiction') continue
+      known.set(key, verdict.state)
+      changed.set(key, { source: event.source, externalId: event.externalId, state: verdict.state })
+      events.push(event, ...(verdict.tombstone ? [tombstoneOf(event, verdict.tombstone)] : []))
+    }
+    for (const event of events) {
+      this.#written.add(event.eventId)
+      this.#overruled.set(event.customerId, event)
+    }
+    return { events, states: [...changed.values()] }
+  }
+
+  change(terms: Terms): Change {
+    return {
+      fresh: this.#fresh,
+      overruled: [...this.#overruled.values()].map(({ customerId, anonymous }) => ({
+        customerId,
+        anonymous,
+      })),
+      written: this.#written,
+      terms,
+    }
+  }
+
+  outcomes(): IntakeOutcome[] {
+    return this.#outcomes.map((one, index) => {
+      if (!one) throw new Error(`no outcome for ${this.#facts[index]?.type}`)
+      return one
+    })
+  }
+}
+
+function eventOf(
+  fact: Fact,
+  resolved: Exclude<Resolved, { refused: unknown }>,
+  options: RecordOptions,
+): NewEvent {
+  const anonymous = 'anonymous' in resolved
+  return {
+    customerId: anonymous ? guestId(fact) : resolved.memberId,
+    root: anonymous ? guestId(fact) : resolved.customerId,
+    anonymous,
+    eventId: newId(),
+    type: fact.type,
+    source: fact.source,
+    externalId: fact.externalId,
+    version: fact.version,
+    occurredAt: fact.occurredAt,
+    store: numberOf(fact.store, options.terms.stores),
+    channel: numberOf(fact.channel, options.terms.channels),
+    amount: fact.amount,
+    importId: options.importId ?? null,
+    payload: fact.payload,
+    texts: fact.texts,
+    hash: fact.hash.toString('hex'),
+  }
+}
+
+function numberOf(code: string | undefined, numbers: ReadonlyMap<string, number>): number {
+  if (code === undefined) return 0
+  const number = numbers.get(code)
+  if (number === undefined) throw new Error('the terms of this batch lack a code of it')
+  return number
+}
+
+const versionOf = (event: NewEvent): Version => ({
+  version: event.version,
+  customerId: event.customerId,
+  anonymous: event.anonymous,
+  eventId: event.eventId,
+  hash: event.hash,
+})
+
+const tombstoneOf = (event: NewEvent, { customerId, anonymous, version }: Tombstone): NewEvent => ({
+  ...event,
+  customerId,
+  root: customerId,
+  anonymous,
+  version,
+  eventId: newId(),
+  type: 'superseded' satisfies LoggedEvent['type'],
+  amount: null,
+  payload: {},
+  texts: null,
+})
+
+function answer(verdict: ReturnType<typeof judge>, event: NewEvent): IntakeOutcome {
+  switch (verdict.kind) {
+    case 'newer':
+      return outcome('accepted', event)
+    case 'superseded':
+      return outcome('superseded', event)
+    case 'repeated':
+      return outcome('repeated', verdict.version)
+    case 'contradiction': {
+      const message =
+        'This version of the event was recorded before with other content. Send a higher version to change it.'
+      return {
+        status: 'refused',
+        code: 'version_conflict',
+        errors: [{ pointer: '/version', code: 'version_conflict', message }],
+      }
+    }
+  }
+}
+
+const outcome = (
+  status: 'accepted' | 'repeated' | 'superseded',
+  { eventId, customerId, anonymous }: Pick<Version, 'eventId' | 'customerId' | 'anonymous'>,
+): IntakeOutcome => ({ status, eventId, customerId: anonymous ? null : customerId })

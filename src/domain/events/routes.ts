@@ -1,0 +1,19 @@
+import { recordEvents as recordEventsEndpoint } from '#contract/endpoints/events.ts'
+import { on, type Route } from '#contract/route.ts'
+import type { Context } from '#database/context.ts'
+import type { Within } from './record.ts'
+import { recordEvents } from './record-events.ts'
+
+export const routes = (context: Context, within: readonly Within[]): Route[] => [
+  on(recordEventsEndpoint, async ({ body }) => {
+    const items = await recordEvents(context, within, body.events)
+    const count = (status: string) => items.filter((item) => item.status === status).length
+    return {
+      accepted: count('accepted'),
+      repeated: count('repeated'),
+      superseded: count('superseded'),
+      refused: count('refused'),
+      items,
+    }
+  }),
+]

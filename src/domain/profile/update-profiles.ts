@@ -1,0 +1,172 @@
+import type { Tx } from '#database/transaction.ts'
+import { membersOf, rootsOf } from '#domain/customers/merged.ts'
+import type { LoggedEvent } from '#domain/events/fact.ts'
+import { type NewEvent, readStreams } from '#domain/events/log.ts'
+import type { Change } from '#domain/events/record.ts'
+import { loadAllTerms, type Terms } from '#domain/events/terms.ts'
+import { type Contribution, contributionOf, isSilent } from './contribution.ts'
+import { addDayRows, type DayRows } from './day-rows.ts'
+import { apply, type Profile, tiesWithFirst } from './profile.ts'
+import { replay } from './replay.ts'
+import { type CustomerDay, lockProfiles, saveProfiles, takeCustomerDays } from './rows.ts'
+import { StoreDays } from './store-days.ts'
+
+const shards = 16
+
+/**
+ * The profile's part in intake: adds fresh events directly where that is certain to equal the
+ * replay, and replays the customers for whom it is not.
+ */
+export async function updateProfiles(tx: Tx, change: Change): Promise<void> {
+  const work = new Work(change.terms)
+  const roots = await rootsOf(
+    tx,
+    change.overruled.filter((stream) => !stream.anonymous).map((stream) => stream.customerId),
+  )
+  for (const { customerId, anonymous } of change.overruled) {
+    work.replayLater(roots.get(customerId) ?? customerId, anonymous)
+  }
+  for (const event of change.fresh) work.take(event)
+  work.applyDirectly(await lockProfiles(tx, work.customers()))
+  if (work.needsReplay()) await replayStreams(tx, work, change.written)
+  await saveProfiles(
+    tx,
+    work.profiles,
+    work.customerDays(),
+    work.storeDays.changes(),
+    shardOf(change),
+  )
+}
+
+/** Replays these customers (roots) from the log and writes what differs from before. */
+export async function replayCustomers(
+  tx: Tx,
+  streams: readonly { customerId: string; anonymous: boolean }[],
+  written: ReadonlySet<string>,
+): Promise<void> {
+  const work = new Work(await loadAllTerms(tx))
+  for (const { customerId, anonymous } of streams) work.replayLater(customerId, anonymous)
+  work.applyDirectly(await lockProfiles(tx, work.customers()))
+  await replayStreams(tx, work, written)
+  await saveProfiles(tx, work.profiles, work.customerDays(), work.storeDays.changes(), 0)
+}
+
+async function replayStreams(tx: Tx, work: Work, written: ReadonlySet<string>): Promise<void> {
+  const terms = await loadAllTerms(tx)
+  const members = await membersOf(tx, work.replayed())
+  const before = await takeCustomerDays(tx, work.replayed())
+  for (const row of before) work.storeDays.add('known', row, -1)
+  const events = Map.groupBy(
+    await readStreams(tx, [...[...members.values()].flat(), ...work.replayedGuests()]),
+    (event) => event.customerId,
+  )
+  for (const root of work.replayed()) {
+    const streams = (members.get(root) ?? [root]).flatMap((member) => events.get(member) ?? [])
+    work.takeReplayed(root, replay(streams, terms))
+  }
+  for (const guest of work.replayedGuests()) {
+    work.takeGuest(events.get(guest) ?? [], written, terms)
+  }
+}
+
+const shardOf = (change: Change) =>
+  change.fresh[0] ? change.fresh[0].eventId.charCodeAt(35) % shards : 0
+
+/** What one transaction does to profiles, gathered before anything is written. */
+class Work {
+  readonly profiles = new Map<string, Profile>()
+  readonly storeDays = new StoreDays()
+  readonly #terms: Terms
+  readonly #direct = new Map<string, Contribution[]>()
+  readonly #days = new Map<string, DayRows>()
+  readonly #replay = new Set<string>()
+  readonly #guests = new Set<string>()
+
+  constructor(terms: Terms) {
+    this.#terms = terms
+  }
+
+  replayLater(root: string, anonymous: boolean): void {
+    if (anonymous) this.#guests.add(root)
+    else this.#replay.add(root)
+  }
+
+  take(event: NewEvent): void {
+    const { root } = event
+    if (isSilent(event)) return
+    const linked = event.type === 'return' && event.payload.purchase !== undefined
+    if (event.anonymous) {
+      if (linked || this.#guests.has(event.customerId)) this.#guests.add(event.customerId)
+      else this.#countReceipts('anonymous', contributionOf(event, this.#terms))
+      return
+    }
+    if (linked) this.#replay.add(root)
+    const contribution = contributionOf(event, this.#terms)
+    const known = this.#direct.get(root)
+    if (known) known.push(contribution)
+    else this.#direct.set(root, [contribution])
+  }
+
+  customers(): string[] {
+    return [...new Set([...this.#direct.keys(), ...this.#replay])].sort()
+  }
+
+  /** Adds to the locked profiles what can be added in any order. */
+  applyDirectly(locked: Map<string, Profile>): void {
+    for (const [root, contributions] of this.#direct) {
+      const profile = locked.get(root)
+      if (!profile) throw new Error(`customer ${root} has no profile`)
+      if (this.#replay.has(root) || !this.#canApply(profile, contributions)) {
+        this.#replay.add(root)
+        continue
+      }
+      const days: DayRows = new Map()
+      for (const contribution of contributions) {
+        apply(profile, contribution)
+        addDayRows(days, contribution)
+        this.#countReceipts('known', contribution)
+      }
+      this.profiles.set(root, profile)
+      this.#days.set(root, days)
+    }
+  }
+
+  needsReplay = () => this.#replay.size + this.#guests.size > 0
+  replayed = () => [...this.#replay].sort()
+  replayedGuests = () => [...this.#guests]
+
+  takeReplayed(root: string, { profile, days }: { profile: Profile; days: DayRows }): void {
+    this.profiles.set(root, profile)
+    this.#days.set(root, days)
+    for (const row of days.values()) this.storeDays.add('known', row)
+  }
+
+  /** A guest has no rows of its own: what was counted before follows from the log before. */
+  takeGuest(events: readonly LoggedEvent[], written: ReadonlySet<string>, terms: Terms): void {
+    const before = events.filter((event) => !written.has(event.eventId))
+    for (const row of replay(before, terms).days.values()) this.storeDays.add('anonymous', row, -1)
+    for (const row of replay(events, terms).days.values()) this.storeDays.add('anonymous', row)
+  }
+
+  customerDays(): CustomerDay[] {
+    return [...this.#days].flatMap(([customerId, rows]) =>
+      [...rows.values()].map((row) => ({ customerId, ...row })),
+    )
+  }
+
+  #canApply(profile: Profile, contributions: readonly Contribution[]): boolean {
+    const purchases = contributions.filter((contribution) => contribution.kind === 'purchase')
+    if (purchases.length > 0 && profile.openReturns > 0) return false
+    const instants = new Set(purchases.map((contribution) => contribution.at.getTime()))
+    return (
+      instants.size === purchases.length &&
+      !purchases.some((contribution) => tiesWithFirst(profile, contribution))
+    )
+  }
+
+  #countReceipts(kind: 'known' | 'anonymous', contribution: Contribution): void {
+    const rows: DayRows = new Map()
+    addDayRows(rows, contribution)
+    for (const row of rows.values()) this.storeDays.add(kind, row)
+  }
+}

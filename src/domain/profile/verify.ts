@@ -1,0 +1,159 @@
+import { sql } from 'kysely'
+import type { Context } from '#database/context.ts'
+import { readOnly, type Tx } from '#database/transaction.ts'
+import { membersOf } from '#domain/customers/merged.ts'
+import type { LoggedEvent } from '#domain/events/fact.ts'
+import { readStreams } from '#domain/events/log.ts'
+import { loadAllTerms, type Terms } from '#domain/events/terms.ts'
+import { encodeProfile } from './profile-row.ts'
+import { replay } from './replay.ts'
+import { type CustomerDay, readCustomerDays, readProfiles, type StoreDay } from './rows.ts'
+import { StoreDays } from './store-days.ts'
+
+/** A place where what is stored differs from what the log says. */
+export type Difference = { table: string; key: string; stored: string; replayed: string }
+export type Verification = { customers: number; events: number; differences: Difference[] }
+
+const customersPerStep = 2000
+const differencesMax = 100
+
+/**
+ * Rebuilds every customer's state from the log and compares it with what is stored, on one
+ * unchanging picture of the database. Nothing is written.
+ */
+export async function verifyProfiles(
+  context: Context,
+  onProgress: (customers: number) => void = () => {},
+): Promise<Verification> {
+  return readOnly(context.database, async (tx) => {
+    const terms = await loadAllTerms(tx)
+    const result: Verification = { customers: 0, events: 0, differences: [] }
+    const storeDays = new StoreDays()
+    for await (const ids of rootIds(tx)) {
+      await compareCustomers(tx, ids, terms, storeDays, result)
+      onProgress(result.customers)
+    }
+    for await (const ids of guestIds(tx)) {
+      const streams = Map.groupBy(await readStreams(tx, ids), (event) => event.customerId)
+      for (const events of streams.values()) countGuest(events, terms, storeDays, result)
+    }
+    await compareStoreDays(tx, storeDays.changes(), result)
+    return result
+  })
+}
+
+async function compareCustomers(
+  tx: Tx,
+  ids: string[],
+  terms: Terms,
+  storeDays: StoreDays,
+  result: Verification,
+) {
+  const members = await membersOf(tx, ids)
+  const streams = Map.groupBy(
+    await readStreams(tx, [...members.values()].flat()),
+    (event) => event.customerId,
+  )
+  const profiles = await readProfiles(tx, ids)
+  const days = Map.groupBy(await readCustomerDays(tx, ids), (row) => row.customerId)
+  for (const id of ids) {
+    const events = (members.get(id) ?? [id]).flatMap((member) => streams.get(member) ?? [])
+    const replayed = replay(events, terms)
+    result.customers++
+    result.events += events.length
+    const stored = profiles.get(id)
+    compare(
+      result,
+      'profiles',
+      id,
+      stored && encodeProfile(stored),
+      encodeProfile(replayed.profile),
+    )
+    const replayedDays = [...replayed.days.values()]
+    compare(result, 'customer_days', id, dayLines(days.get(id) ?? []), dayLines(replayedDays))
+    for (const row of replayedDays) storeDays.add('known', row)
+  }
+}
+
+function countGuest(
+  events: readonly LoggedEvent[],
+  terms: Terms,
+  storeDays: StoreDays,
+  result: Verification,
+) {
+  result.events += events.length
+  for (const row of replay(events, terms).days.values()) storeDays.add('anonymous', row)
+}
+
+async function compareStoreDays(tx: Tx, replayed: readonly StoreDay[], result: Verification) {
+  const { rows } = await sql<StoreDay>`
+    select day - date '1970-01-01' as day, store_number as store, channel_number as channel,
+      sum(known_receipts)::int as "knownReceipts", sum(known_sales)::bigint as "knownSales",
+      sum(anonymous_receipts)::int as "anonymousReceipts",
+      sum(anonymous_sales)::bigint as "anonymousSales"
+    from store_days group by day, store_number, channel_number
+    having sum(known_receipts) <> 0 or sum(known_sales) <> 0
+      or sum(anonymous_receipts) <> 0 or sum(anonymous_sales) <> 0`.execute(tx)
+  const keyed = (all: readonly StoreDay[]) =>
+    new Map(all.map((row) => [`${row.day} ${row.store} ${row.channel}`, row]))
+  const stored = keyed(rows)
+  const wanted = keyed(replayed)
+  for (const key of new Set([...stored.keys(), ...wanted.keys()])) {
+    compare(result, 'store_days', key, storeDayLine(stored.get(key)), storeDayLine(wanted.get(key)))
+  }
+}
+
+function compare(
+  result: Verification,
+  table: string,
+  key: string,
+  stored: unknown,
+  replayed: unknown,
+) {
+  const [left, right] = [JSON.stringify(stored) ?? 'nothing', JSON.stringify(replayed) ?? 'nothing']
+  if (left === right) return
+  if (result.differences.length < differencesMax) {
+    result.differences.push({ table, key, stored: left, replayed: right })
+  }
+}
+
+const storeDayLine = (row: StoreDay | undefined) =>
+  row && [row.knownReceipts, row.knownSales, row.anonymousReceipts, row.anonymousSales]
+
+/** Rows that add up to nothing say nothing. */
+function dayLines(rows: readonly Omit<CustomerDay, 'customerId'>[]): string[] {
+  return rows
+    .filter((row) => row.purchases || row.receipts || row.sales || row.returned || row.margin)
+    .map(({ day, store, channel, category, purchases, receipts, sales, returned, margin }) =>
+      [day, store, channel, category, purchases, receipts, sales, returned, margin].join(' '),
+    )
+    .sort()
+}
+
+const rootIds = (tx: Tx) =>
+  steps((after) =>
+    sql<{ id: string }>`
+    select customer_id as id from customers
+    where merged_into is null and customer_id > ${after}::uuid
+    order by customer_id limit ${customersPerStep}`.execute(tx),
+  )
+
+const guestIds = (tx: Tx) =>
+  steps((after) =>
+    sql<{ id: string }>`
+    select customer_id as id from events
+    where customer_id > ${after}::uuid
+      and not exists (select from customers where customers.customer_id = events.customer_id)
+    group by customer_id order by customer_id limit ${customersPerStep}`.execute(tx),
+  )
+
+/** Pages of ids, each beginning after the last of the one before. */
+async function* steps(read: (after: string) => Promise<{ rows: { id: string }[] }>) {
+  let after = '00000000-0000-0000-0000-000000000000'
+  while (true) {
+    const ids = (await read(after)).rows.map((row) => row.id)
+    if (ids.length === 0) return
+    yield ids
+    after = ids.at(-1)!
+  }
+}
