@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 import { inject } from 'vitest'
 import { connectPool, type Database } from '#database/open.ts'
@@ -9,21 +10,24 @@ export type TestDatabase = Database & {
   url: string
 }
 
-let made = 0
-
 /** A migrated database of one's own, gone when closed. */
-export async function freshDatabase(): Promise<TestDatabase> {
+export const freshDatabase = () => createFrom('template_stammgast')
+
+/** One without any table. */
+export const emptyDatabase = () => createFrom('template0')
+
+async function createFrom(template: string): Promise<TestDatabase> {
   const server = inject('postgres')
-  const name = `test_${process.pid}_${++made}`
-  await administer(`create database ${name} template template_stammgast`)
+  const name = `test_${randomBytes(8).toString('hex')}`
+  await administer(`create database ${name} template ${template}`)
   const connection = { ...server, database: name, ssl: false, types: columnTypes }
-  const { kysely, pool } = connectPool(connection, {})
+  const connected = connectPool(connection, {})
   const close = async () => {
-    await kysely.destroy()
+    await connected.close()
     await administer(`drop database if exists ${name} with (force)`)
   }
   const url = `postgresql:///${name}?user=${server.user}&host=${encodeURIComponent(server.host)}&port=${server.port}`
-  return { kysely, pool, connection, kind: 'outside', close, name, url }
+  return { ...connected, connection, kind: 'outside', close, name, url }
 }
 
 async function administer(statement: string) {

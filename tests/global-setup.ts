@@ -1,9 +1,8 @@
-import { rm } from 'node:fs/promises'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { joinBundledServer } from '#database/bundled-server.ts'
 import { migrate } from '#database/migrate.ts'
-import { makeTestFolder } from './test-folder.ts'
+import { makeTestFolder, removeAbandonedTestFolders, removeTestFolder } from './test-folder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,6 +12,7 @@ declare module 'vitest' {
 
 /** One PostgreSQL for the whole run, with a migrated database to copy from. */
 export default async function setup(project: TestProject) {
+  await removeAbandonedTestFolders()
   const folder = await makeTestFolder()
   const server = await joinBundledServer({
     dataFolder: folder,
@@ -25,7 +25,7 @@ export default async function setup(project: TestProject) {
   project.provide('postgres', { host: host!, port: port!, user: user! })
   return async () => {
     await server.leave()
-    await rm(folder, { recursive: true, force: true })
+    await removeTestFolder(folder)
   }
 }
 

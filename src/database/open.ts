@@ -1,6 +1,8 @@
-import { Kysely, PostgresDialect } from 'kysely'
-import { Client, type ClientConfig, Pool } from 'pg'
+import { once } from 'node:events'
+import { Kysely } from 'kysely'
+import { type ClientBase, type ClientConfig, Pool } from 'pg'
 import { type BundledServerOptions, joinBundledServer } from './bundled-server.ts'
+import { CopyingDialect } from './dialect.ts'
 import { type Log, silentLog } from './log.ts'
 import { refuseUnfitServer } from './outside-server.ts'
 import { columnTypes } from './type-parsers.ts'
@@ -31,19 +33,18 @@ export async function openDatabase(options: OpenDatabaseOptions = {}): Promise<D
 async function openOutside(url: string, options: OpenDatabaseOptions): Promise<Database> {
   const connection = { connectionString: url, types: columnTypes }
   await refuseUnfitServer(connection)
-  const { kysely, pool } = connectPool(connection, options)
-  return { kysely, pool, connection, kind: 'outside', close: () => kysely.destroy() }
+  return { ...connectPool(connection, options), connection, kind: 'outside' }
 }
 
 async function openBundled(options: OpenDatabaseOptions): Promise<Database> {
   const server = await joinBundledServer(options)
   const connection = { ...server.connection, types: columnTypes }
-  const { kysely, pool } = connectPool(connection, options)
+  const connected = connectPool(connection, options)
   const close = async () => {
-    await kysely.destroy()
+    await connected.close()
     await server.leave()
   }
-  return { kysely, pool, connection, kind: 'bundled', close }
+  return { ...connected, connection, kind: 'bundled', close }
 }
 
 export function connectPool(
@@ -58,9 +59,31 @@ export function connectPool(
     keepAlive: true,
     ...connection,
     max: poolSize,
-    Client,
   })
   // An idle connection that breaks is replaced at the next use; unheard, its error would end us.
-  pool.on('error', (error) => log.warn({ error }, 'lost an idle connection to the database'))
-  return { pool, kysely: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }) }
+  pool.on('error', (error) => {
+    if (!pool.ending) log.warn({ reason: error.message }, 'lost an idle connection to the database')
+  })
+  // One that breaks between two statements fails the next of them, which says so itself.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const disconnected = watchDisconnection(pool)
+  const kysely = new Kysely<unknown>({ dialect: new CopyingDialect(pool) })
+  const close = async () => {
+    await kysely.destroy()
+    if (!pool.ended) await pool.end()
+    await disconnected()
+  }
+  return { pool, kysely, close }
+}
+
+/** The pool's own end does not wait for the connections to be gone from the server. */
+function watchDisconnection(pool: Pool): () => Promise<void> {
+  const connected = new Set<ClientBase>()
+  pool.on('connect', (client) => {
+    connected.add(client)
+    client.once('end', () => connected.delete(client))
+  })
+  return async () => {
+    await Promise.all([...connected].map((client) => once(client, 'end')))
+  }
 }

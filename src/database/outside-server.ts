@@ -5,29 +5,37 @@ const VERSION_LEAST = 15
 
 /** Refuses a server that cannot be reached, is too old, or whose texts are not UTF-8. */
 export async function refuseUnfitServer(connection: ClientConfig) {
-  const { version, encoding } = await inspect(connection)
+  const refusal = unfitness(await inspect(connection))
+  if (refusal) throw refusal
+}
+
+export function unfitness({ version, encoding }: ServerFacts): Refusal | undefined {
   const major = Math.floor(version / 10_000)
   if (major < VERSION_LEAST) {
-    throw new Refusal(
+    return new Refusal(
       'unavailable',
       'postgresql_too_old',
       `DATABASE_URL names a PostgreSQL ${major}; Stammgast needs ${VERSION_LEAST} or later.`,
     )
   }
   if (encoding !== 'UTF8') {
-    throw new Refusal(
+    return new Refusal(
       'unavailable',
       'database_not_utf8',
       `The database that DATABASE_URL names stores its texts as ${encoding}; Stammgast needs UTF8.`,
     )
   }
+  return undefined
 }
 
-async function inspect(connection: ClientConfig) {
+/** `version` as in server_version_num: 150004 is 15.4. */
+type ServerFacts = { version: number; encoding: string }
+
+async function inspect(connection: ClientConfig): Promise<ServerFacts> {
   const client = new Client({ ...connection, connectionTimeoutMillis: 10_000 })
   try {
     await client.connect()
-    const { rows } = await client.query<{ version: number; encoding: string }>(
+    const { rows } = await client.query<ServerFacts>(
       `select current_setting('server_version_num')::int as version,
               current_setting('server_encoding') as encoding`,
     )

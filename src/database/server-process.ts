@@ -70,13 +70,15 @@ export async function lastWords({ log }: DataFolder): Promise<string> {
 }
 
 /** The process that holds PostgreSQL's folder, if it lives and is really a PostgreSQL on it. */
-export async function runningServer(folder: DataFolder): Promise<number | undefined> {
+export async function runningServer(
+  folder: Pick<DataFolder, 'cluster'>,
+): Promise<number | undefined> {
   const pidFile = await readFile(join(folder.cluster, 'postmaster.pid'), 'utf8').catch(() => '')
   const pid = Number.parseInt(pidFile, 10)
   return pid > 0 && isServerOf(folder, pid) ? pid : undefined
 }
 
-function isServerOf(folder: DataFolder, pid: number): boolean {
+function isServerOf(folder: Pick<DataFolder, 'cluster'>, pid: number): boolean {
   try {
     process.kill(pid, 0)
   } catch {

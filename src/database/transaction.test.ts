@@ -39,6 +39,36 @@ describe('a transaction', () => {
     expect(await coins()).toEqual(before.map((count) => count + 2))
   })
 
+  it('is run again when its connection is lost before the commit', async () => {
+    const before = await coins()
+    let attempts = 0
+    await transaction(db, async (tx) => {
+      await add(tx, 1)
+      if (++attempts === 1) await sql`select pg_terminate_backend(pg_backend_pid())`.execute(tx)
+    })
+    expect(attempts).toBe(2)
+    expect(await coins()).toEqual([before[0]! + 1, before[1]])
+  })
+
+  it('is not run again when the connection is lost during the commit, for it may have happened', async () => {
+    await sql`
+      create function break_off() returns trigger language plpgsql as
+      $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$`.execute(
+      db.kysely,
+    )
+    await sql`create table brittle (id int)`.execute(db.kysely)
+    await sql`
+      create constraint trigger at_commit after insert on brittle
+      deferrable initially deferred for each row execute function break_off()`.execute(db.kysely)
+    let attempts = 0
+    const doubtful = transaction(db, async (tx) => {
+      attempts++
+      await sql`insert into brittle values (1)`.execute(tx)
+    })
+    await expect(doubtful).rejects.toMatchObject({ code: 'database_unavailable' })
+    expect(attempts).toBe(1)
+  })
+
   it('leaves nothing behind when its work refuses', async () => {
     const before = await coins()
     const refused = transaction(db, async (tx) => {

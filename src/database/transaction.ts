@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely, Transaction, TransactionBuilder } from 'kysely'
+import { databaseUnavailable, errorCode, isLostConnection } from './lost-connection.ts'
 
 export type Tx = Transaction<unknown>
 
-/** Whatever holds the connection pool: a `Database`, for one. */
+/** Whatever leads to the database: a `Database`, for one. */
 export type Queryable = { kysely: Kysely<unknown> }
 
 const SERIALIZATION_FAILURE = '40001'
@@ -11,37 +12,57 @@ const DEADLOCK_DETECTED = '40P01'
 const ATTEMPTS_MAX = 8
 const PAUSE_MS = 5
 
+/** Long enough for a PostgreSQL that died to be started again and to recover. */
+const OUTAGE_PATIENCE_MS = 10_000
+const OUTAGE_PAUSE_MS = 100
+
 /**
  * Runs `work` in one READ COMMITTED transaction. When PostgreSQL gives way to another
- * transaction (a deadlock, a serialization failure) the whole is run again, so `work` must
- * leave no trace outside of `tx`.
+ * transaction (a deadlock, a serialization failure), or the connection is lost before the
+ * commit was sent, the whole is run again: `work` must leave no trace outside of `tx`.
+ *
+ * A connection lost during the commit leaves open whether it happened. That ends as the
+ * refusal `database_unavailable`, and whoever asked repeats with the same key.
  */
 export async function transaction<T>(db: Queryable, work: (tx: Tx) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await db.kysely.transaction().setIsolationLevel('read committed').execute(work)
-    } catch (error) {
-      if (attempt === ATTEMPTS_MAX || !gaveWay(error)) throw error
-      await sleep(Math.random() * PAUSE_MS * 2 ** attempt)
-    }
-  }
+  return await persistently(() => db.kysely.transaction().setIsolationLevel('read committed'), work)
 }
 
 /** Runs `work` on one unchanging picture of the database. */
 export async function readOnly<T>(db: Queryable, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return await db.kysely
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(work)
+  return await persistently(
+    () => db.kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only'),
+    work,
+  )
 }
 
-export const sqlState = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : undefined
+async function persistently<T>(
+  begin: () => TransactionBuilder<unknown>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const outageEndsAt = Date.now() + OUTAGE_PATIENCE_MS
+  for (let attempt = 1; ; ) {
+    let committing = false
+    try {
+      return await begin().execute(async (tx) => {
+        const result = await work(tx)
+        committing = true
+        return result
+      })
+    } catch (error) {
+      if (isLostConnection(error)) {
+        if (committing || Date.now() > outageEndsAt) throw databaseUnavailable(error)
+        await sleep(OUTAGE_PAUSE_MS)
+      } else {
+        if (!gaveWay(error) || attempt === ATTEMPTS_MAX) throw error
+        await sleep(Math.random() * PAUSE_MS * 2 ** attempt)
+        attempt++
+      }
+    }
+  }
+}
 
 function gaveWay(error: unknown): boolean {
-  const state = sqlState(error)
-  return state === SERIALIZATION_FAILURE || state === DEADLOCK_DETECTED
+  const code = errorCode(error)
+  return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED
 }
