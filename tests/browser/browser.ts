@@ -1,0 +1,72 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { findBrowser } from './find-browser.ts'
+import { watchPage } from './watch-page.ts'
+
+export interface View {
+  width: number
+  height: number
+  scheme: 'light' | 'dark'
+  language: 'de' | 'en'
+}
+
+export const desktop: View = { width: 1440, height: 900, scheme: 'light', language: 'de' }
+export const phone: View = { width: 390, height: 844, scheme: 'light', language: 'de' }
+
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findBrowser()
+  if (executablePath === null) throw new Error('no browser: run `npm test` or install Chromium')
+  return await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'],
+  })
+}
+
+/** A browser of its own to the server: its own cookies, its own storage. */
+export async function openContext(
+  browser: Browser,
+  address: string,
+  view: View = desktop,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    baseURL: address,
+    viewport: { width: view.width, height: view.height },
+    colorScheme: view.scheme,
+    locale: view.language === 'de' ? 'de-DE' : 'en-US',
+    timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(30_000)
+  return context
+}
+
+/**
+ * A page whose faults are collected: whatever it throws or logs as an error, and each request to
+ * another host. `expectNoFaults` is for the end of a story.
+ */
+export async function openPage(context: BrowserContext, path: string): Promise<WatchedPage> {
+  const page = await context.newPage()
+  const faults = watchPage(page)
+  await page.goto(path)
+  return { page, expectNoFaults: () => refuse(faults, 'The page had faults') }
+}
+
+export interface WatchedPage {
+  page: Page
+  expectNoFaults(): void
+}
+
+/** Fails on every finding of axe against WCAG 2.2 AA and its best practices. */
+export async function axe(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  const findings = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target}\n  ${failureSummary}`),
+  )
+  refuse(findings, `axe has findings on ${page.url()}`)
+}
+
+function refuse(faults: readonly string[], sentence: string): void {
+  if (faults.length > 0) throw new Error(`${sentence}:\n${faults.join('\n')}`)
+}
