@@ -1,0 +1,47 @@
+// Runs every check and test there is and ends with one line, `N passed, N failed`.
+import { mkdirSync } from 'node:fs'
+import { outputFolder } from './places.ts'
+import { type Check, type Count, runCheck, runSuite, type Suite } from './run-step.ts'
+
+const checks: Check[] = [
+  { name: 'types of the server', program: 'typescript/bin/tsc', args: ['-p', 'tsconfig.json'] },
+  { name: 'types of the web', program: 'typescript/bin/tsc', args: ['-p', 'tsconfig.web.json'] },
+  { name: 'style', program: '@biomejs/biome/bin/biome', args: ['check', '.'] },
+  { name: 'nothing unused', program: 'knip/bin/knip.js', args: [] },
+  { name: 'docs/openapi.json', program: '../src/cli/write-openapi.ts', args: ['--check'] },
+  { name: 'web app', program: 'vite/bin/vite.js', args: ['build'] },
+]
+
+const tests: Suite = { name: 'unit tests and stories', args: [] }
+const storiesOnPostgres15: Suite = {
+  name: 'stories on PostgreSQL 15',
+  args: ['tests/stories'],
+  env: { STAMMGAST_TEST_POSTGRES: '15' },
+}
+const browserTests: Suite = { name: 'browser', args: ['--config', 'vitest.browser.config.ts'] }
+
+await runAll()
+
+async function runAll(): Promise<void> {
+  mkdirSync(outputFolder, { recursive: true })
+  const counts = [
+    ...(await inPairs(checks, runCheck)),
+    await runSuite(tests),
+    ...(await inPairs([storiesOnPostgres15, browserTests], runSuite)),
+  ]
+  const passed = counts.reduce((sum, count) => sum + count.passed, 0)
+  const failed = counts.reduce((sum, count) => sum + count.failed, 0)
+  console.log(`\n${passed} passed, ${failed} failed`)
+  process.exit(failed === 0 ? 0 : 1)
+}
+
+/** Two at a time: none of these steps keeps two cores busy for long. */
+async function inPairs<Step>(steps: Step[], run: (step: Step) => Promise<Count>): Promise<Count[]> {
+  const waiting = [...steps]
+  const counts: Count[] = []
+  const work = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) counts.push(await run(step))
+  }
+  await Promise.all([work(), work()])
+  return counts
+}
