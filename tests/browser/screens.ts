@@ -1,15 +1,14 @@
 import { mkdir } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 
-const folder = join(tmpdir(), 'stammgast-screens')
+const folder = fileURLToPath(new URL('../../.tmp/screens/', import.meta.url))
 const widths = [1440, 390]
 const schemes = ['light', 'dark'] as const
 
 /**
  * Pictures of the whole page on desktop and phone, light and dark, to look at:
- * `<temp>/stammgast-screens/<name>-390-dark.png`. Each is also held against sideways scrolling.
+ * `.tmp/screens/<name>-390-dark.png`. Each is also held against sideways scrolling.
  */
 export async function takeScreens(page: Page, name: string): Promise<void> {
   await mkdir(folder, { recursive: true })
@@ -19,7 +18,7 @@ export async function takeScreens(page: Page, name: string): Promise<void> {
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme })
       await expectNoSidewaysScrolling(page, `${name} at ${width} px`)
-      const path = join(folder, `${name}-${width}-${colorScheme}.png`)
+      const path = `${folder}${name}-${width}-${colorScheme}.png`
       await page.screenshot({ path, fullPage: true })
     }
   }
