@@ -1,0 +1,116 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Caller } from '#contract/route.ts'
+import type { Tx } from '#database/transaction.ts'
+import { malformed, Refusal } from '#kernel/errors.ts'
+
+/** Filters as they are asked for: codes and names. */
+export type FilterQuery = {
+  store?: string[] | undefined
+  channel?: string[] | undefined
+  category?: string[] | undefined
+  tag?: string[] | undefined
+  attribute?: string[] | undefined
+}
+
+/** Which customers, and which of their purchases. Null: all. */
+export type Filters = {
+  stores: readonly number[] | null
+  channels: readonly number[] | null
+  categories: readonly number[] | null
+  tags: readonly number[]
+  attributes: readonly { name: string; value: string }[]
+}
+
+export const noFilters: Filters = {
+  stores: null,
+  channels: null,
+  categories: null,
+  tags: [],
+  attributes: [],
+}
+
+/** Whether only some of a customer's purchases count. */
+export const choosesPurchases = ({ stores, channels, categories }: Filters) =>
+  stores !== null || channels !== null || categories !== null
+
+/**
+ * Turns codes into numbers and keeps staff within their stores.
+ * @throws Refusal for a code nobody knows, or a store that is not theirs
+ */
+export async function resolveFilters(
+  tx: Tx,
+  query: FilterQuery,
+  limit: Caller['stores'],
+): Promise<Filters> {
+  return {
+    stores: withinLimit(await numbersOf(tx, 'stores', query.store), limit),
+    channels: await numbersOf(tx, 'channels', query.channel),
+    categories: await numbersOf(tx, 'categories', query.category),
+    tags: (await numbersOf(tx, 'tags', query.tag)) ?? [],
+    attributes: await attributesOf(tx, query.attribute),
+  }
+}
+
+type Directory = 'stores' | 'channels' | 'categories' | 'tags'
+
+const singular = { stores: 'store', channels: 'channel', categories: 'category', tags: 'tag' }
+
+async function numbersOf(tx: Tx, directory: Directory, codes: string[] | undefined) {
+  if (!codes || codes.length === 0) return null
+  const word = sql.ref(directory === 'tags' ? 'name' : 'code')
+  const { rows } = await sql<{ code: string; number: number }>`
+    select ${word} as code, number from ${sql.table(directory)}
+    where ${word} = any(${codes}::text[])`.execute(tx)
+  const unknown = codes.find((code) => !rows.some((row) => row.code === code))
+  if (unknown !== undefined) {
+    const what = singular[directory]
+    throw malformed(`unknown_${what}`, `There is no ${what} "${unknown}".`, `/query/${what}`)
+  }
+  return rows.map((row) => row.number).sort((a, b) => a - b)
+}
+
+function withinLimit(asked: number[] | null, limit: Caller['stores']): readonly number[] | null {
+  if (limit === null) return asked
+  if (asked === null) return limit
+  if (asked.every((store) => limit.includes(store))) return asked
+  throw new Refusal('forbidden', 'store_not_allowed', 'You may not see the figures of this store.')
+}
+
+async function attributesOf(tx: Tx, attributes: string[] | undefined) {
+  if (!attributes || attributes.length === 0) return []
+  const pairs = attributes.map((text) => {
+    const at = text.indexOf('=')
+    return { name: text.slice(0, Math.max(at, 0)), value: text.slice(at + 1) }
+  })
+  const { rows } = await sql<{ name: string }>`select name from attribute_definitions`.execute(tx)
+  const unknown = pairs.find((pair) => !rows.some((row) => row.name === pair.name))
+  if (unknown) {
+    throw malformed('unknown_attribute', `There is no attribute "${unknown.name}".`)
+  }
+  return pairs
+}
+
+/** A condition on the purchases of customer_days or store_days. */
+export function purchaseCondition(
+  filters: Pick<Filters, 'stores' | 'channels'>,
+): RawBuilder<unknown>[] {
+  return [
+    ...(filters.stores ? [sql`store_number = any(${[...filters.stores]}::smallint[])`] : []),
+    ...(filters.channels ? [sql`channel_number = any(${[...filters.channels]}::smallint[])`] : []),
+  ]
+}
+
+/** Conditions on customers, in a query that has a column `customer_id` of the table named. */
+export function customerConditions(filters: Filters, table: string): RawBuilder<unknown>[] {
+  const id = sql.ref(`${table}.customer_id`)
+  return [
+    ...filters.tags.map(
+      (tag) =>
+        sql`${id} in (select customer_id from customer_tags where tag_number = ${tag}::integer)`,
+    ),
+    ...filters.attributes.map(
+      ({ name, value }) =>
+        sql`${id} in (select customer_id from persons where attributes ->> ${name}::text = ${value}::text)`,
+    ),
+  ]
+}

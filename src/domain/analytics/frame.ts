@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { Tx } from '#database/transaction.ts'
+import { zoneNamed } from '#domain/events/terms.ts'
+import { dayNumber } from '#kernel/calendar.ts'
+import type { TimeZone } from '#kernel/time-zone.ts'
+import type { RegularRule } from './regulars.ts'
+
+/** What every report rests on, beside its question. Days are day numbers in the business's zone. */
+export type Frame = {
+  zone: TimeZone
+  currency: string
+  language: 'de' | 'en'
+  /** The last day with any event; null: nothing is known yet. */
+  asOf: number | null
+  /** The first day with a receipt. */
+  since: number | null
+  regular: RegularRule
+}
+
+type Row = {
+  time_zone: string
+  currency: string
+  language: 'de' | 'en'
+  regular_purchase_days: number
+  regular_within_days: number
+  first_receipt: string | null
+  last_receipt: string | null
+  last_seen_at: Date | null
+}
+
+/** Each of the three days is found through an index, however long the log. */
+export async function readFrame(tx: Tx): Promise<Frame> {
+  const { rows } = await sql<Row>`
+    select time_zone, currency, language, regular_purchase_days, regular_within_days,
+      (select day from store_days where known_receipts + anonymous_receipts > 0
+       order by day limit 1) as first_receipt,
+      (select day from store_days where known_receipts + anonymous_receipts > 0
+       order by day desc limit 1) as last_receipt,
+      (select last_seen_at from profiles where facts > 0
+       order by last_seen_at desc, customer_id desc limit 1) as last_seen_at
+    from business`.execute(tx)
+  const row = rows[0]!
+  const zone = zoneNamed(row.time_zone)
+  return {
+    zone,
+    currency: row.currency,
+    language: row.language,
+    asOf: lastDay(row, zone),
+    since: row.first_receipt === null ? null : dayNumber(row.first_receipt),
+    regular: {
+      purchaseDays: row.regular_purchase_days,
+      withinDays: row.regular_within_days,
+    },
+  }
+}
+
+function lastDay({ last_receipt, last_seen_at }: Row, zone: TimeZone): number | null {
+  const days = [
+    ...(last_receipt === null ? [] : [dayNumber(last_receipt)]),
+    ...(last_seen_at === null ? [] : [zone.dayOf(last_seen_at)]),
+  ]
+  return days.length === 0 ? null : Math.max(...days)
+}

@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import type { BinaryRow } from '#database/binary-row.ts'
+import { copyBinary } from '#database/copy.ts'
+import type { Tx } from '#database/transaction.ts'
+import { CustomerView } from './customer-view.ts'
+import { customerConditions, purchaseCondition } from './filters.ts'
+import { firstOf, unitsOfDays, type Wanted } from './wanted.ts'
+
+/** Reads customer_days in order of customer and day, and folds each customer's rows. */
+export async function scanDayRows(
+  tx: Tx,
+  wanted: Wanted,
+  visit: (customer: CustomerView) => void,
+): Promise<void> {
+  const fold = new CustomerFold(wanted, visit)
+  await copyBinary(tx, query(wanted), (row) => fold.take(row))
+  fold.close()
+}
+
+const field = {
+  customerId: 0,
+  day: 1,
+  store: 2,
+  purchases: 3,
+  sales: 4,
+  returned: 5,
+  margin: 6,
+  group: 7,
+  wholeMargin: 8,
+}
+
+class CustomerFold {
+  readonly #customer = new CustomerView()
+  readonly #visit: (customer: CustomerView) => void
+  readonly #unitByDay: Int32Array
+  readonly #joined: boolean
+  readonly #id = Buffer.alloc(16)
+  #begun = false
+
+  constructor(wanted: Wanted, visit: (customer: CustomerView) => void) {
+    this.#visit = visit
+    this.#unitByDay = unitsOfDays(wanted.every)
+    this.#joined = needsProfile(wanted)
+    this.#customer.id = () => uuidText(this.#id)
+  }
+
+  take(row: BinaryRow): void {
+    const start = row.starts[field.customerId]!
+    if (!this.#begun || this.#id.compare(row.buffer, start, start + 16) !== 0) this.#begin(row)
+    const customer = this.#customer
+    const day = row.int4(field.day)
+    const purchases = row.int4(field.purchases)
+    const sales = row.int8(field.sales)
+    const revenue = sales - row.int8(field.returned)
+    if (purchases > 0) {
+      customer.addUnit(this.#unitByDay[day]!)
+      customer.addDay(day, row.int2(field.store))
+    }
+    customer.addRevenue(this.#unitByDay[day]!, revenue)
+    customer.purchases += purchases
+    customer.sales += sales
+    customer.revenue += revenue
+    customer.margin += row.int8(field.margin)
+  }
+
+  #begin(row: BinaryRow): void {
+    this.close()
+    this.#begun = true
+    this.#customer.clear()
+    const start = row.starts[field.customerId]!
+    row.buffer.copy(this.#id, 0, start, start + 16)
+    if (!this.#joined) return
+    this.#customer.group = row.int4(field.group)
+    this.#customer.wholeMargin = row.int8(field.wholeMargin)
+  }
+
+  /** Lets the customer gathered so far pass by, if any of their purchases matched. */
+  close(): void {
+    if (this.#begun && this.#customer.unitCount > 0) this.#visit(this.#customer)
+  }
+}
+
+const needsProfile = ({ group, wholeMargin }: Wanted) => Boolean(group || wholeMargin)
+
+/**
+ * Of one category a purchase counts where it holds it; of all together once, under its largest.
+ * With several categories chosen, a purchase that holds two of them counts with each.
+ */
+function query(wanted: Wanted) {
+  const { filters, group } = wanted
+  const counted = sql.ref(filters.categories ? 'purchases' : 'receipts')
+  const conditions = [
+    ...purchaseCondition(filters),
+    ...(filters.categories
+      ? [sql`category_number = any(${[...filters.categories]}::integer[])`]
+      : []),
+    ...customerConditions(filters, 'customer_days'),
+  ]
+  const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``
+  const days = sql`
+    select customer_id, day - date '1970-01-01' as day, store_number,
+      sum(${counted})::integer as purchases, sum(sales)::bigint as sales,
+      sum(returned)::bigint as returned, sum(margin)::bigint as margin
+    from customer_days ${where}
+    group by customer_id, day, store_number`
+  if (!needsProfile(wanted)) return sql`${days} order by customer_id, day, store_number`
+  return sql`
+    select days.*, ${group ? firstOf[group] : sql`0`} as grouped, profiles.margin as whole_margin
+    from (${days}) as days join profiles using (customer_id)
+    order by customer_id, day, store_number`
+}
+
+function uuidText(id: Buffer): string {
+  const hex = id.toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}

@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import { type CalendarUnit, unitOf } from '#kernel/calendar.ts'
+import type { Filters } from './filters.ts'
+
+export const groups = ['store', 'channel', 'category'] as const
+export type Group = (typeof groups)[number]
+
+/** What a report needs of each customer. The less it asks for, the quicker it is. */
+export type Wanted = {
+  every: CalendarUnit
+  filters: Filters
+  /** Fill `days` and `stores`. */
+  days?: boolean
+  /** Fill revenue by unit. */
+  revenueByUnit?: boolean
+  /** Fill purchases, purchase days, revenue, sales and margin of the matching purchases. */
+  totals?: boolean
+  /** Fill `wholeMargin`. */
+  wholeMargin?: boolean
+  /** Fill `group`. */
+  group?: Group | undefined
+  /** Let `id` be read. */
+  id?: boolean
+}
+
+export const isWholeMonths = (every: CalendarUnit) =>
+  every === 'month' || every === 'quarter' || every === 'year'
+
+/** Months per unit, for units that are whole months. */
+export const monthsPer = (every: CalendarUnit) =>
+  every === 'year' ? 12 : every === 'quarter' ? 3 : 1
+
+/** Columns of `profiles` that say where a customer began. */
+export const firstOf = {
+  store: sql`coalesce(profiles.first_store, 0)::integer`,
+  channel: sql`coalesce(profiles.first_channel, 0)::integer`,
+  category: sql`coalesce(profiles.first_category, 0)`,
+}
+
+/** Days, stores and channels of a profile are unsigned 16 bit numbers. */
+export const numbersMax = 65_536
+
+const unitTables = new Map<CalendarUnit, Int32Array>()
+
+/** The unit of every day a profile can hold: looking up is quicker than dividing by months. */
+export function unitsOfDays(every: CalendarUnit): Int32Array {
+  let table = unitTables.get(every)
+  if (!table) {
+    table = Int32Array.from({ length: numbersMax }, (_, day) => unitOf(every, day))
+    unitTables.set(every, table)
+  }
+  return table
+}
