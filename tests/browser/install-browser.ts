@@ -8,6 +8,9 @@ const playwrightFolder = dirname(
   createRequire(import.meta.url).resolve('playwright-core/package.json'),
 )
 
+/** Without a font, text would have no size and no color to measure. */
+const packages = ['chromium', 'fonts-liberation']
+
 installBrowser()
 
 function installBrowser(): void {
@@ -24,7 +27,7 @@ function installBrowser(): void {
 function installDebianPackage(): void {
   if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) return
   if (run('apt-get', ['update', '-qq'])) {
-    run('apt-get', ['install', '-qq', '-y', '--no-install-recommends', 'chromium'])
+    run('apt-get', ['install', '-qq', '-y', '--no-install-recommends', ...packages])
   }
 }
 
