@@ -17,7 +17,7 @@ export type Holder = { customerId: string; memberId: string }
 export type Known = { byId: Map<string, Holder>; byIdentity: Map<string, Holder> }
 
 /** An identity to be written down: of a customer who is not yet known, or new to a known one. */
-export type Addition = Identity & { memberId: string }
+export type Addition = Identity & Holder
 
 export type Match = {
   holders: (Holder | null | Fault)[]
@@ -55,7 +55,7 @@ export function match(references: readonly Sought[], known: Known): Match {
       const key = identityKey(identity)
       if (byIdentity.has(key)) continue
       byIdentity.set(key, holder)
-      additions.push({ ...identity, memberId: holder.memberId })
+      additions.push({ ...identity, ...holder })
     }
     return holder
   }

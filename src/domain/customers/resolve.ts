@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import type { CustomerReference } from '#contract/language/event.ts'
 import type { Tx } from '#database/transaction.ts'
 import type { Fault } from '#kernel/errors.ts'
 import { identitiesOf } from './identity.ts'
 import { findKnown } from './known.ts'
-import { type Addition, type Match, match, type Sought } from './matching.ts'
+import { type Match, match, type Sought } from './matching.ts'
+import { insertIdentities, withdraw } from './write-identities.ts'
 
 export { membersOf } from './merged.ts'
 
@@ -59,66 +59,4 @@ async function writeDown(tx: Tx, { additions, newCustomerIds }: Match, at: Date)
   if (added === additions.length) return true
   if (newCustomerIds.length > 0) await withdraw(tx, newCustomerIds)
   return false
-}
-
-async function insertIdentities(
-  tx: Tx,
-  additions: readonly Addition[],
-  newCustomerIds: readonly string[],
-  at: Date,
-): Promise<number> {
-  const { rows } = await sql<{ added: number }>`
-    with added as (
-      -- in order of the key, so that two batches never wait for each other in a circle
-      insert into identities (kind, value, customer_id, shown)
-      select kind, value, customer_id, shown
-      from unnest(
-        ${additions.map(({ kind }) => kind)}::text[],
-        ${additions.map(({ value }) => value)}::text[],
-        ${additions.map(({ memberId }) => memberId)}::uuid[],
-        ${additions.map(({ shown }) => shown)}::text[]
-      ) as addition (kind, value, customer_id, shown)
-      order by kind, value
-      on conflict do nothing
-      returning customer_id, kind, value
-    ), gained as (
-      select customer_id, string_agg(lower(value), e'\n' order by kind, value) as search
-      from added
-      group by customer_id
-    ), newcomers as (
-      select customer_id, search from gained where customer_id = any(${newCustomerIds}::uuid[])
-    ), made as (
-      insert into customers (customer_id, created_at)
-      select customer_id, ${at} from newcomers
-    ), described as (
-      insert into persons (customer_id, search) select customer_id, search from newcomers
-    ), seen as (
-      insert into profiles (customer_id, last_seen_at) select customer_id, ${at} from newcomers
-    ), already_known as (
-      select customer_id
-      from persons
-      where customer_id in (select customer_id from gained)
-      order by customer_id
-      for update
-    ), found_by_more as (
-      update persons
-      set search = concat_ws(e'\n', nullif(persons.search, ''), gained.search)
-      from gained join already_known using (customer_id)
-      where persons.customer_id = gained.customer_id
-    )
-    select count(*)::int as added from added`.execute(tx)
-  return rows[0]!.added
-}
-
-/** Takes back customers made a moment ago in this transaction, of whom nobody else knows. */
-async function withdraw(tx: Tx, customerIds: readonly string[]) {
-  await sql`
-    with nameless as (
-      delete from identities where customer_id = any(${customerIds}::uuid[])
-    ), undescribed as (
-      delete from persons where customer_id = any(${customerIds}::uuid[])
-    ), unseen as (
-      delete from profiles where customer_id = any(${customerIds}::uuid[])
-    )
-    delete from customers where customer_id = any(${customerIds}::uuid[])`.execute(tx)
 }

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { attributeName, attributeTypes } from '../language/customer.ts'
+import { label } from '../language/text.ts'
+
+const choices = z.array(label(200)).max(200)
+
+/** An attribute the business keeps of its customers. Only a choice has choices. */
+export const attribute = z.object({
+  name: z.string(),
+  label: z.string(),
+  type: z.enum(attributeTypes),
+  choices: z.array(z.string()),
+})
+export type Attribute = z.output<typeof attribute>
+
+export const listAttributes = endpoint({
+  method: 'GET',
+  path: '/api/v1/attributes',
+  tag: 'customers',
+  summary: 'List the attributes customers can have',
+  permission: 'customers:read',
+  reply: z.object({ items: z.array(attribute) }),
+})
+
+export const defineAttribute = endpoint({
+  method: 'POST',
+  path: '/api/v1/attributes',
+  tag: 'customers',
+  summary: 'Define an attribute',
+  permission: 'attributes:define',
+  body: z
+    .strictObject({
+      name: attributeName,
+      label: label(200),
+      type: z.enum(attributeTypes),
+      choices: choices.default([]),
+    })
+    .refine(
+      ({ type, choices }) => (type === 'choice') === choices.length > 0,
+      'a choice has choices, and nothing else has',
+    ),
+  reply: attribute,
+  status: 201,
+  errors: ['attribute_exists', 'attributes_too_many'],
+})
+
+const params = z.object({ name: attributeName })
+
+export const updateAttribute = endpoint({
+  method: 'PATCH',
+  path: '/api/v1/attributes/:name',
+  tag: 'customers',
+  summary: 'Change the label or the choices of an attribute',
+  description: 'Values given before stay as they are. The type of an attribute never changes.',
+  permission: 'attributes:define',
+  params,
+  body: z.strictObject({ label: label(200).optional(), choices: choices.min(1).optional() }),
+  reply: attribute,
+  errors: ['attribute_not_found', 'attribute_without_choices'],
+})
+
+export const deleteAttribute = endpoint({
+  method: 'DELETE',
+  path: '/api/v1/attributes/:name',
+  tag: 'customers',
+  summary: 'Delete an attribute and all its values',
+  permission: 'attributes:define',
+  params,
+  reply: z.void(),
+  status: 204,
+  errors: ['attribute_not_found'],
+})

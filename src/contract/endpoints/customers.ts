@@ -1,0 +1,232 @@
+import { z } from 'zod'
+import { endpoint, page, pageQuery } from '../endpoint.ts'
+import {
+  attributeName,
+  attributeValue,
+  birthday,
+  identity,
+  languageTag,
+  tagName,
+} from '../language/customer.ts'
+import { customerId } from '../language/ids.ts'
+import { moment } from '../language/moment.ts'
+import { money } from '../language/money.ts'
+import { calendarDate, label, text } from '../language/text.ts'
+
+export const identitiesPerCustomerMax = 50
+export const tagsPerCallMax = 20
+export const customersPerTaggingMax = 10_000
+
+const person = {
+  name: label(200),
+  language: languageTag,
+  birthday,
+}
+
+export const customerInput = z
+  .strictObject({
+    identities: z.array(identity).max(identitiesPerCustomerMax).default([]),
+    name: person.name.optional(),
+    language: person.language.optional(),
+    birthday: person.birthday.optional(),
+    attributes: z.record(attributeName, attributeValue).default({}),
+    tags: z.array(tagName).max(tagsPerCallMax).default([]),
+  })
+  .refine(
+    ({ identities, name }) => identities.length > 0 || name !== undefined,
+    'names neither an identity nor a name',
+  )
+export type CustomerInput = z.output<typeof customerInput>
+
+/** What is left out stays; null takes away. */
+export const customerChange = z.strictObject({
+  name: person.name.nullable().optional(),
+  language: person.language.nullable().optional(),
+  birthday: person.birthday.nullable().optional(),
+  attributes: z.record(attributeName, attributeValue.nullable()).optional(),
+  addIdentities: z.array(identity).max(identitiesPerCustomerMax).optional(),
+  removeIdentities: z.array(identity).max(identitiesPerCustomerMax).optional(),
+})
+export type CustomerChange = z.output<typeof customerChange>
+
+export const tag = z.object({ number: z.int(), name: z.string() })
+export type Tag = z.output<typeof tag>
+
+/** Who a customer is. */
+export const customer = z.object({
+  id: customerId,
+  name: z.string().nullable(),
+  language: z.string().nullable(),
+  birthday: z.string().nullable(),
+  identities: z.array(z.object({ kind: z.string(), value: z.string() })),
+  attributes: z.record(z.string(), attributeValue),
+  tags: z.array(tag),
+  createdAt: moment,
+})
+export type Customer = z.output<typeof customer>
+
+/** One line of the list of customers. */
+export const customerRow = z.object({
+  id: customerId,
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  /** What to call a customer without a name: the surest identity. */
+  identity: z.object({ kind: z.string(), value: z.string() }).nullable(),
+  tags: z.array(tag),
+  attributes: z.record(z.string(), attributeValue),
+  lastSeenAt: moment,
+  firstPurchaseAt: moment.nullable(),
+  lastPurchaseAt: moment.nullable(),
+  purchases: z.int(),
+  purchaseDays: z.int(),
+  visits: z.int(),
+  revenue: money,
+  regular: z.boolean(),
+})
+export type CustomerRow = z.output<typeof customerRow>
+
+const yesOrNo = z.enum(['yes', 'no'])
+
+const filter = {
+  search: text(200)
+    .optional()
+    .describe(
+      'Three or more characters: words anywhere in the name or in an identity. ' +
+        'Fewer: how the name begins.',
+    ),
+  tag: tagName.optional().describe('Name of a tag.'),
+  store: label(64).optional().describe('Code of a store: has bought there.'),
+  lastPurchaseFrom: calendarDate.optional().describe('Last purchase on this day or later.'),
+  lastPurchaseBefore: calendarDate.optional().describe('Last purchase before this day.'),
+  regular: yesOrNo.optional(),
+  minPurchases: z.coerce.number().int().min(0).max(1_000_000).optional(),
+  hasEmail: yesOrNo.optional(),
+}
+const filterErrors = ['unknown_store', 'unknown_tag', 'store_not_allowed'] as const
+
+export const customerFilter = z.strictObject(filter)
+export type CustomerFilter = z.output<typeof customerFilter>
+
+export const customerOrders = ['last_seen', 'name', 'revenue'] as const
+export type CustomerOrder = (typeof customerOrders)[number]
+
+export const listCustomers = endpoint({
+  method: 'GET',
+  path: '/api/v1/customers',
+  tag: 'customers',
+  summary: 'List and search customers',
+  description:
+    'Ordered by when they were last seen (the latest first), by name, or by revenue (the highest first).',
+  permission: 'customers:read',
+  query: z.object({ ...pageQuery, order: z.enum(customerOrders).default('last_seen'), ...filter }),
+  reply: page(customerRow),
+  errors: ['cursor_malformed', ...filterErrors],
+})
+
+export const countCustomers = endpoint({
+  method: 'GET',
+  path: '/api/v1/customers/count',
+  tag: 'customers',
+  summary: 'Count customers',
+  description: 'Exact up to 10,000; above that an estimate, and the reply says so.',
+  permission: 'customers:read',
+  query: z.object(filter),
+  reply: z.object({ count: z.int(), estimated: z.boolean() }),
+  errors: filterErrors,
+})
+
+export const exportCustomers = endpoint({
+  method: 'GET',
+  path: '/api/v1/customers/export',
+  tag: 'customers',
+  summary: 'Download customers as CSV',
+  description:
+    'All customers of the filter, in the order in which they became known. A cell that a spreadsheet ' +
+    'would take for a formula begins with an apostrophe.',
+  permission: 'customers:read',
+  query: z.object(filter),
+  reply: z.string(),
+  file: { contentType: 'text/csv; charset=utf-8' },
+  errors: filterErrors,
+})
+
+export const createCustomer = endpoint({
+  method: 'POST',
+  path: '/api/v1/customers',
+  tag: 'customers',
+  summary: 'Make a customer known',
+  permission: 'customers:write',
+  body: customerInput,
+  reply: customer,
+  status: 201,
+  errors: [
+    'identity_taken',
+    'identity_malformed',
+    'attribute_unknown',
+    'attribute_malformed',
+    'tagging_not_allowed',
+    'tags_too_many',
+  ],
+})
+
+const params = z.object({ customerId })
+
+export const readCustomer = endpoint({
+  method: 'GET',
+  path: '/api/v1/customers/:customerId',
+  tag: 'customers',
+  summary: 'Read a customer',
+  description: 'For a customer who was merged into another, that other one is given.',
+  permission: 'customers:read',
+  params,
+  reply: customer,
+  errors: ['customer_not_found'],
+})
+
+export const updateCustomer = endpoint({
+  method: 'PATCH',
+  path: '/api/v1/customers/:customerId',
+  tag: 'customers',
+  summary: 'Change a customer',
+  description: 'All of it or, if anything is refused, none of it.',
+  permission: 'customers:write',
+  params,
+  body: customerChange,
+  reply: customer,
+  errors: [
+    'customer_not_found',
+    'identity_taken',
+    'identity_not_found',
+    'identity_malformed',
+    'identities_too_many',
+    'attribute_unknown',
+    'attribute_malformed',
+  ],
+})
+
+export const tagCustomers = endpoint({
+  method: 'POST',
+  path: '/api/v1/customers/tags',
+  tag: 'customers',
+  summary: 'Tag or untag many customers',
+  description:
+    'Up to 10,000 by their ids, or all of a filter. Ids that are not known are passed over. Large numbers are taken in portions: ' +
+    'if the server is stopped on the way, ask again, what is done stays done.',
+  permission: 'customers:tag',
+  body: z.strictObject({
+    customers: z.union([
+      z.strictObject({ ids: z.array(customerId).min(1).max(customersPerTaggingMax) }),
+      z.strictObject({ filter: customerFilter }),
+    ]),
+    add: z.array(tagName).max(tagsPerCallMax).default([]),
+    remove: z.array(tagName).max(tagsPerCallMax).default([]),
+  }),
+  reply: z.object({
+    /** Customers the change was meant for. */
+    customers: z.int(),
+    /** Tags that were put on, and taken off: one for each customer and tag. */
+    added: z.int(),
+    removed: z.int(),
+  }),
+  errors: [...filterErrors, 'tags_too_many'],
+})

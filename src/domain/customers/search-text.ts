@@ -1,0 +1,19 @@
+/** What a search looks through: lower-cased, one name or identity per line. */
+export function searchText(names: readonly string[], values: readonly string[]): string {
+  const lines = names.flatMap((name) => [name.toLowerCase(), folded(name)])
+  return [...new Set([...lines, ...values.map((value) => value.toLowerCase())])].join('\n')
+}
+
+/** Behind every name: where customers without one stand in the order of names. */
+const behindAll = '\u{10FFFF}'
+
+/** A name as it is put in order, after DIN 5007-1: ä like a, ß like ss. */
+export const sortName = (name: string | null): string => (name === null ? behindAll : folded(name))
+
+/** Lower-cased, without diacritics. */
+export const folded = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
