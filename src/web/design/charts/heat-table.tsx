@@ -1,0 +1,96 @@
+import { useTranslation } from 'react-i18next'
+import type { Heat, HeatRow } from './heat.ts'
+import classes from './heat-table.module.css'
+
+type HeatTableProps = {
+  heat: Heat
+  label: string
+  leastCellWidth?: number
+  onOpen?: (rowKey: string, columnKey: string) => void
+}
+
+/** The coloured table itself; where it is wider than the screen it scrolls and its names stay. */
+export function HeatTable({ heat, label, leastCellWidth = 42, onOpen }: HeatTableProps) {
+  const { corner, sideHead, columns, rows, total } = heat
+  const hasSide = sideHead !== undefined
+  const width = 94 + (hasSide ? 62 : 0) + columns.length * (leastCellWidth + 2)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too
+    <section className={classes.scroll} aria-label={label} tabIndex={0}>
+      <table className={classes.table} style={{ minWidth: width }} aria-label={label}>
+        <colgroup>
+          <col className={classes.nameColumn} />
+          {hasSide && <col className={classes.sideColumn} />}
+          {columns.map((column) => (
+            <col key={column.key} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">{corner}</th>
+            {hasSide && (
+              <th scope="col" className={classes.side}>
+                {sideHead}
+              </th>
+            )}
+            {columns.map((column) => (
+              <th key={column.key} scope="col">
+                {column.head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.key} row={row} heat={heat} {...(onOpen && { onOpen })} />
+          ))}
+          {total && <Row row={total} heat={heat} isTotal />}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+type RowProps = {
+  row: HeatRow
+  heat: Heat
+  isTotal?: boolean
+  onOpen?: (rowKey: string, columnKey: string) => void
+}
+
+function Row({ row, heat, isTotal = false, onOpen }: RowProps) {
+  const { t } = useTranslation('charts')
+  return (
+    <tr className={isTotal ? classes.total : undefined}>
+      <th scope="row">{row.isInFocus ? <b>{row.name}</b> : row.name}</th>
+      {heat.sideHead !== undefined && <td className={classes.side}>{row.side}</td>}
+      {heat.columns.map((column, place) => {
+        const cell = row.cells[place] ?? null
+        if (cell === null) return <td key={column.key} />
+        if (cell === 'open') {
+          return (
+            <td key={column.key} className={`${classes.cell} ${classes.open}`}>
+              {t('open')}
+            </td>
+          )
+        }
+        const look = isTotal ? classes.cell : `${classes.cell} ${classes[`step${cell.step}`]}`
+        return (
+          <td key={column.key} className={look}>
+            {onOpen ? (
+              <button
+                type="button"
+                aria-label={`${row.name}, ${column.head}: ${cell.text}`}
+                onClick={() => onOpen(row.key, column.key)}
+              >
+                {cell.text}
+              </button>
+            ) : (
+              cell.text
+            )}
+          </td>
+        )
+      })}
+    </tr>
+  )
+}

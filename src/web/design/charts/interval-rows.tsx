@@ -1,0 +1,171 @@
+import { type Column, DataTable } from '../data-table.tsx'
+import { Chart, type ChartWords } from './chart.tsx'
+import type { ChartTable } from './chart-table.tsx'
+import classes from './interval-rows.module.css'
+import { linear, round } from './scale.ts'
+import { axis, ink, Picture, Words } from './svg.tsx'
+
+export type Interval = { low: number; estimate: number; high: number }
+
+export type IntervalRowsProps<Row> = ChartWords & {
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+  name: { head: string; text: (row: Row) => string; width?: number }
+  /** Null where there is not enough to say. */
+  interval: (row: Row) => Interval | null
+  /** One scale for all rows. */
+  scale: { low: number; high: number }
+  /** One line through all rows: "alle 69,2 %". */
+  reference: { value: number; words: string }
+  format: (value: number) => string
+  /** Columns left and right of the picture. */
+  before?: readonly Column<Row>[]
+  after?: readonly Column<Row>[]
+  table: ChartTable
+}
+
+const pictureWidth = 232
+
+/** Rows of one scale: how well each is known, against one line through all. */
+export function IntervalRows<Row>(props: IntervalRowsProps<Row>) {
+  const { rows, rowKey, name, before = [], after = [], table, finding } = props
+  return (
+    <Chart words={props} table={table} pictureForFile={<Drawing {...props} />}>
+      <DataTable
+        label={finding}
+        rows={rows}
+        rowKey={rowKey}
+        density="dense"
+        name={{
+          head: name.head,
+          cell: name.text,
+          ...(name.width !== undefined && { width: name.width }),
+        }}
+        columns={[...before, pictureColumn(props), ...after]}
+      />
+    </Chart>
+  )
+}
+
+function pictureColumn<Row>(props: IntervalRowsProps<Row>): Column<Row> {
+  const { interval, scale, reference, format } = props
+  return {
+    key: 'interval',
+    kind: 'picture',
+    phone: 'picture',
+    width: pictureWidth + 28,
+    head: <Scale scale={scale} reference={reference} format={format} />,
+    cell: (row) => (
+      <Mark interval={interval(row)} scale={scale} reference={reference.value} format={format} />
+    ),
+  }
+}
+
+type Shared = Pick<IntervalRowsProps<never>, 'scale' | 'format'>
+
+function Scale({
+  scale,
+  reference,
+  format,
+}: Shared & { reference: { value: number; words: string } }) {
+  const x = linear(scale, { low: 0, high: pictureWidth })
+  return (
+    <svg
+      width={pictureWidth}
+      height={16}
+      viewBox={`0 0 ${pictureWidth} 16`}
+      className={classes.scale}
+      role="img"
+      aria-label={`${format(scale.low)} – ${format(scale.high)}, ${reference.words}`}
+    >
+      <text x={0} y={12}>
+        {format(scale.low)}
+      </text>
+      <text x={x(reference.value)} y={12} textAnchor="middle" className={classes.reference}>
+        {reference.words}
+      </text>
+      <text x={pictureWidth} y={12} textAnchor="end">
+        {format(scale.high)}
+      </text>
+    </svg>
+  )
+}
+
+function Mark({
+  interval,
+  scale,
+  reference,
+  format,
+}: Shared & { interval: Interval | null; reference: number }) {
+  const inside = (value: number) => Math.min(scale.high, Math.max(scale.low, value))
+  const x = (value: number) => round(linear(scale, { low: 0, high: pictureWidth })(inside(value)))
+  const words = interval ? `${format(interval.low)} – ${format(interval.high)}` : '–'
+  const still = { vectorEffect: 'non-scaling-stroke' } as const
+  return (
+    <svg
+      className={classes.mark}
+      viewBox={`0 0 ${pictureWidth} 24`}
+      width={pictureWidth}
+      height={24}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={words}
+    >
+      <path d={`M${x(reference)} -6V30`} stroke={axis} {...still} />
+      {interval && (
+        <>
+          <path
+            d={`M${x(interval.low)} 12H${x(interval.high)}`}
+            stroke={ink}
+            strokeWidth={1.6}
+            {...still}
+          />
+          <path d={`M${x(interval.estimate)} 7v10`} stroke={ink} strokeWidth={5} {...still} />
+        </>
+      )}
+    </svg>
+  )
+}
+
+/** The same rows as one drawing, for the image file. */
+function Drawing<Row>({
+  rows,
+  rowKey,
+  name,
+  interval,
+  scale,
+  reference,
+  format,
+  finding,
+}: IntervalRowsProps<Row>) {
+  const x = linear(scale, { low: 180, high: 620 })
+  const height = 30 * rows.length + 30
+  return (
+    <Picture width={700} height={height} finding={finding}>
+      <Words x={x(reference.value)} y={12} anchor="middle">
+        {reference.words}
+      </Words>
+      <path d={`M${x(reference.value)} 20V${height - 4}`} stroke={axis} />
+      {rows.map((row, line) => {
+        const y = 38 + 30 * line
+        const found = interval(row)
+        return (
+          <g key={rowKey(row)}>
+            <Words x={0} y={y + 4.5} tone="strong">
+              {name.text(row)}
+            </Words>
+            {found && (
+              <>
+                <path d={`M${x(found.low)} ${y}H${x(found.high)}`} stroke={ink} strokeWidth={1.6} />
+                <path d={`M${x(found.estimate)} ${y - 5}v10`} stroke={ink} strokeWidth={5} />
+                <Words x={700} y={y + 4.5} anchor="end">
+                  {format(found.estimate)}
+                </Words>
+              </>
+            )}
+          </g>
+        )
+      })}
+    </Picture>
+  )
+}
