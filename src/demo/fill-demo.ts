@@ -1,0 +1,165 @@
+import type { CustomerInput } from '#contract/endpoints/customers.ts'
+import { type EventInput, eventsPerBatchMax } from '#contract/language/event.ts'
+import { conflict } from '#kernel/errors.ts'
+import { anonymousReceipts } from './anonymous.ts'
+import { simulate } from './customer.ts'
+import type { Person } from './person.ts'
+import { stores } from './places.ts'
+import { business, type WorldOptions, world } from './world.ts'
+
+/** The verbs of the house that a demo is put in through; the command line binds them. */
+export type House = {
+  /** Nothing was ever put in: no customer, no event, no store. */
+  isEmpty: () => Promise<boolean>
+  openBusiness: (settings: typeof business) => Promise<void>
+  openStore: (store: { code: string; name: string }) => Promise<void>
+  /** Makes customers known, all or none; those who are known stay as they are. */
+  addCustomers: (customers: readonly CustomerInput[]) => Promise<void>
+  /** Records up to 1,000 events. @returns the reasons of refusals */
+  record: (events: readonly EventInput[]) => Promise<readonly string[]>
+}
+
+export type Progress = { customers: number; events: number; share: number }
+export type Filled = WorldOptions & { customers: number; events: number; stores: number }
+
+type FillOptions = {
+  onProgress?: (progress: Progress) => void
+  /** Aborting stops between two batches. */
+  signal?: AbortSignal
+  /** Goes on with a demo that was stopped: everything that is in counts once. */
+  resume?: boolean
+}
+
+/** Who knows customers from anonymous receipts also knows that these are the larger part. */
+const shareOfCustomers = 0.45
+
+/**
+ * Fills an empty database with one world, through the same verbs as any other input.
+ * @throws Refusal `database_not_empty`, the signal's reason
+ */
+export async function fillDemo(
+  house: House,
+  options: WorldOptions,
+  { onProgress, signal, resume = false }: FillOptions = {},
+): Promise<Filled> {
+  if (!resume && !(await house.isEmpty())) throw databaseNotEmpty()
+  await house.openBusiness(business)
+  for (const { code, name } of stores) await house.openStore({ code, name })
+  const fill = new Fill(house, options, onProgress, signal)
+  // Two connections: while the database writes one batch, the next one is made.
+  await fill.sideBySide(fill.putCustomersIn(), fill.putReceiptsIn())
+  return { ...options, events: fill.events, stores: stores.length }
+}
+
+export const databaseNotEmpty = () =>
+  conflict(
+    'database_not_empty',
+    'The demo fills an empty database only; this one already holds customers, purchases or stores.',
+  )
+
+class Fill {
+  events = 0
+  #customers = 0
+  #days = 0
+  #failure: { reason: unknown } | null = null
+  readonly #house: House
+  readonly #options: WorldOptions
+  readonly #onProgress: FillOptions['onProgress']
+  readonly #signal: AbortSignal | undefined
+
+  constructor(
+    house: House,
+    options: WorldOptions,
+    onProgress: FillOptions['onProgress'],
+    signal: AbortSignal | undefined,
+  ) {
+    this.#house = house
+    this.#options = options
+    this.#onProgress = onProgress
+    this.#signal = signal
+  }
+
+  /** Ends when both have ended: where one fails, the other stops at its next batch. */
+  async sideBySide(...ways: Promise<void>[]): Promise<void> {
+    const fail = (reason: unknown) => {
+      this.#failure ??= { reason }
+    }
+    await Promise.all(ways.map((way) => way.catch(fail)))
+    if (this.#failure) throw this.#failure.reason
+  }
+
+  /** Guest after guest, so that a batch touches few of them and each is replayed rarely. */
+  async putCustomersIn(): Promise<void> {
+    let people: CustomerInput[] = []
+    let facts: EventInput[] = []
+    const putIn = async () => {
+      await this.#house.addCustomers(people)
+      this.#customers += people.length
+      people = []
+      facts = await this.#record(facts)
+    }
+    for (const { person, facts: tell } of simulate(this.#options)) {
+      people.push(customerInput(person))
+      facts.push(...tell())
+      if (facts.length >= eventsPerBatchMax) await putIn()
+    }
+    await putIn()
+    await this.#recordAll(facts)
+  }
+
+  async putReceiptsIn(): Promise<void> {
+    let facts: EventInput[] = []
+    for (const day of anonymousReceipts(world(this.#options))) {
+      facts.push(...day.facts)
+      this.#days++
+      if (facts.length >= eventsPerBatchMax) facts = await this.#record(facts)
+    }
+    await this.#recordAll(facts)
+  }
+
+  /** Records full batches. @returns what is left over */
+  async #record(facts: EventInput[]): Promise<EventInput[]> {
+    let from = 0
+    for (; facts.length - from >= eventsPerBatchMax; from += eventsPerBatchMax) {
+      await this.#recordAll(facts.slice(from, from + eventsPerBatchMax))
+    }
+    return facts.slice(from)
+  }
+
+  async #recordAll(facts: readonly EventInput[]): Promise<void> {
+    this.#signal?.throwIfAborted()
+    if (this.#failure) throw this.#failure.reason
+    if (facts.length === 0) return
+    const [refusal] = await this.#house.record(facts)
+    if (refusal !== undefined) throw new Error(`an event of the demo was refused: ${refusal}`)
+    this.events += facts.length
+    this.#onProgress?.({ customers: this.#customers, events: this.events, share: this.#share() })
+  }
+
+  #share(): number {
+    const { from, to, customers } = this.#options
+    const days = (Date.parse(to) - Date.parse(from)) / 86_400_000
+    return Math.min(
+      1,
+      (shareOfCustomers * this.#customers) / customers +
+        ((1 - shareOfCustomers) * this.#days) / days,
+    )
+  }
+}
+
+function customerInput(person: Person): CustomerInput {
+  const { externalId, cardNumber, email, phone, name, language, birthday, tags } = person
+  return {
+    identities: [
+      { kind: 'external_id', value: externalId },
+      ...(cardNumber === null ? [] : [{ kind: 'card_number' as const, value: cardNumber }]),
+      ...(email === null ? [] : [{ kind: 'email' as const, value: email }]),
+      ...(phone === null ? [] : [{ kind: 'phone' as const, value: phone }]),
+    ],
+    name,
+    language,
+    ...(birthday === null ? {} : { birthday }),
+    attributes: {},
+    tags,
+  }
+}
