@@ -20,6 +20,8 @@ export type Endpoint = {
   reply: z.ZodType
   status?: 200 | 201 | 202 | 204 | 207
   errors?: readonly string[]
+  /** The largest JSON body, where it is not the usual 1 MB. */
+  bodyBytesMax?: number
   /** The reply is a file or a stream, written by its route, not JSON. */
   file?: { contentType: string }
   /** The body is a raw stream of bytes up to this size, taken by its route. */

@@ -47,8 +47,6 @@ export const business = z.object({
   configured: z.boolean(),
   /** Whether the currency may still change: not once there are purchases. */
   currencyFixed: z.boolean(),
-  /** A change of settings is being carried through all customers. */
-  recalculating: z.boolean(),
 })
 export type Business = z.output<typeof business>
 
@@ -70,8 +68,8 @@ export const updateBusiness = endpoint({
   tag: 'business',
   summary: 'Change settings of the business',
   description:
-    'What is left out stays. The currency can change until the first purchase is known. A new ' +
-    'time zone, margin or tax rate is carried through all customers in the background.',
+    'What is left out stays. The currency can change until the first purchase is known. After a ' +
+    'new time zone, margin or tax rate every customer is counted anew before the reply comes.',
   permission: 'business:write',
   body: businessChange,
   reply: business,
@@ -170,8 +168,6 @@ const marginRate = z.object({
 })
 export type MarginRate = z.output<typeof marginRate>
 
-const marginKey = { category: label(64).nullable(), validFrom: calendarDate }
-
 export const listMarginRates = endpoint({
   method: 'GET',
   path: '/api/v1/margin-rates',
@@ -187,9 +183,13 @@ export const setMarginRate = endpoint({
   tag: 'business',
   summary: 'Set the margin of a category from a day on',
   description:
-    'Used where a purchase line does not name its cost. Carried through all customers in the background.',
+    'Used where a purchase line does not name its cost. Every customer is counted anew before the reply comes.',
   permission: 'business:write',
-  body: z.strictObject({ ...marginKey, margin: fraction }),
+  body: z.strictObject({
+    category: label(64).nullable(),
+    validFrom: calendarDate,
+    margin: fraction,
+  }),
   reply: marginRate,
 })
 
@@ -199,7 +199,7 @@ export const removeMarginRate = endpoint({
   tag: 'business',
   summary: 'Remove the margin of a category from a day on',
   permission: 'business:write',
-  body: z.strictObject(marginKey),
+  query: z.object({ category: label(64).optional(), validFrom: calendarDate }),
   reply: z.void(),
   status: 204,
   errors: ['margin_rate_not_found'],
@@ -242,7 +242,7 @@ export const removeExchangeRate = endpoint({
   tag: 'business',
   summary: 'Remove an exchange rate',
   permission: 'business:write',
-  body: z.strictObject(exchangeKey),
+  query: z.object(exchangeKey),
   reply: z.void(),
   status: 204,
   errors: ['exchange_rate_not_found'],

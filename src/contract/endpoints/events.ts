@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { eventInput, eventsPerBatchMax } from '../language/event.ts'
+import { eventBytesMax, eventInput, eventsPerBatchMax } from '../language/event.ts'
 import { customerId, eventId } from '../language/ids.ts'
 
 const fault = z.object({ pointer: z.string(), code: z.string(), message: z.string() })
@@ -30,7 +30,7 @@ export const recordEvents = endpoint({
   // Items are validated one by one, so that one malformed event harms no other.
   body: z.strictObject({
     events: z
-      .array(z.unknown().meta({ description: 'an event' }))
+      .array(z.unknown().meta({ $ref: '#/components/schemas/Event' }))
       .min(1)
       .max(eventsPerBatchMax),
   }),
@@ -42,6 +42,7 @@ export const recordEvents = endpoint({
     items: z.array(intakeOutcome),
   }),
   status: 200,
+  bodyBytesMax: eventsPerBatchMax * eventBytesMax + 64 * 1024,
 })
 
 /** The schema of one event, for the OpenAPI document. */

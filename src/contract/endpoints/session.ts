@@ -18,7 +18,10 @@ export const session = z.object({
   storeIds: z.array(storeId).nullable(),
   /** The lines of the permission table this person has. */
   permissions: z.array(z.string()),
-  business: businessSummary.extend({ configured: z.boolean() }),
+  business: businessSummary.extend({
+    /** Nothing has been recorded yet: the first start. */
+    empty: z.boolean(),
+  }),
 })
 export type Session = z.output<typeof session>
 

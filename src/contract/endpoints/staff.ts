@@ -20,8 +20,12 @@ export const staffMember = z.object({
 })
 export type StaffMember = z.output<typeof staffMember>
 
-/** Leads to the page where one's own password is set; shown once. */
-export const setUpLink = z.object({ link: z.string(), expiresAt: moment })
+/**
+ * Leads to the page where one's own password is set; shown once. The path stands behind the
+ * address under which Stammgast is reached.
+ */
+export const setUpLink = z.object({ path: z.string(), expiresAt: moment })
+export type SetUpLink = z.output<typeof setUpLink>
 
 export const listStaff = endpoint({
   method: 'GET',

@@ -1,0 +1,87 @@
+import { type Command, Option } from 'commander'
+import { sql } from 'kysely'
+import { addStaff as addStaffEndpoint } from '#contract/endpoints/staff.ts'
+import { type Role, roles } from '#contract/permissions.ts'
+import type { Queryable } from '#database/transaction.ts'
+import { addStaff, renewSetUpLink } from '#domain/business/staff.ts'
+import { listStores } from '#domain/business/stores.ts'
+import { notFound } from '#kernel/errors.ts'
+import { readEnvironment } from '#server/environment.ts'
+import { print, printJson, say, WrongUsage, withHouse } from './command.ts'
+
+export function register(program: Command) {
+  const staff = program.command('staff').description('people who may sign in')
+  registerAdd(staff)
+  registerLink(staff)
+}
+
+type AddOptions = { email: string; role: Role; name?: string; stores?: string[]; json?: true }
+
+function registerAdd(staff: Command) {
+  staff
+    .command('add')
+    .description('add a person and print the set-up link to hand over')
+    .requiredOption('--email <email>', 'what they sign in with')
+    .addOption(new Option('--role <role>', 'what they may do').choices(roles).makeOptionMandatory())
+    .option('--name <name>', 'what they are called')
+    .option('--stores <codes...>', 'only these stores, by their codes')
+    .option('--json', 'print JSON')
+    .action(async (options: AddOptions, command: Command) => {
+      const { email, name, role } = readPerson(options)
+      const { setUp } = await withHouse(command, async ({ context }) => {
+        const storeIds = await storeIdsOf(context.database, options.stores ?? null)
+        return await addStaff(context, { email, name, role, storeIds })
+      })
+      printLink(setUp, options.json)
+    })
+}
+
+function registerLink(staff: Command) {
+  staff
+    .command('link')
+    .description('print a new set-up link, for an invitation that ran out or a forgotten password')
+    .requiredOption('--email <email>', 'what they sign in with')
+    .option('--json', 'print JSON')
+    .action(async ({ email, json }: { email: string; json?: true }, command: Command) => {
+      const setUp = await withHouse(command, async ({ context }) =>
+        renewSetUpLink(context, await staffIdOf(context.database, email)),
+      )
+      printLink(setUp, json)
+    })
+}
+
+/** The contract decides here too what an e-mail address and a name are. */
+function readPerson({ email, name, role }: AddOptions) {
+  const parsed = addStaffEndpoint.body.safeParse({ email, name, role })
+  if (parsed.success) return parsed.data
+  const sentences = parsed.error.issues.map(
+    ({ path, message }) => `--${path.join('.')}: ${message}`,
+  )
+  throw new WrongUsage(sentences.join('\n'))
+}
+
+async function storeIdsOf(database: Queryable, codes: string[] | null): Promise<string[] | null> {
+  if (codes === null) return null
+  const stores = new Map((await listStores(database, null)).map(({ code, id }) => [code, id]))
+  return codes.map((code) => {
+    const id = stores.get(code)
+    if (id === undefined) throw new WrongUsage(`There is no store with the code ${code}.`)
+    return id
+  })
+}
+
+async function staffIdOf({ kysely }: Queryable, email: string): Promise<string> {
+  const { rows } = await sql<{ staff_id: string }>`
+    select staff_id from staff where email = ${email.toLowerCase()}
+  `.execute(kysely)
+  if (!rows[0]) throw notFound('staff')
+  return rows[0].staff_id
+}
+
+function printLink({ path, expiresAt }: { path: string; expiresAt: Date }, json: true | undefined) {
+  const { publicUrl, port } = readEnvironment()
+  const link = new URL(path, publicUrl ?? `http://127.0.0.1:${port}`).href
+  if (json) return printJson({ link, expiresAt })
+  print(link)
+  say(`The link works once, until ${expiresAt.toISOString()}.`)
+}

@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import type { ExchangeRate } from '#contract/endpoints/business.ts'
+import type { Context } from '#database/context.ts'
+import { type Queryable, transaction } from '#database/transaction.ts'
+import { malformed, notFound } from '#kernel/errors.ts'
+import { isCurrency } from '#kernel/money.ts'
+
+export async function listExchangeRates({ kysely }: Queryable): Promise<ExchangeRate[]> {
+  type Row = { currency: string; valid_from: string; rate: string }
+  const { rows } = await sql<Row>`
+    select currency, valid_from, rate from exchange_rates order by currency, valid_from
+  `.execute(kysely)
+  return rows.map(({ currency, valid_from: validFrom, rate }) => ({
+    currency,
+    validFrom,
+    rate: Number(rate),
+  }))
+}
+
+/** For events yet to come: what was recorded keeps the amount it was recorded with. */
+export async function setExchangeRate(
+  { database }: Pick<Context, 'database'>,
+  rate: ExchangeRate,
+): Promise<ExchangeRate> {
+  if (!isCurrency(rate.currency)) {
+    throw malformed('unknown_currency', 'There is no such currency.', '/currency')
+  }
+  await transaction(database, async (tx) => {
+    const { rows } = await sql<{ currency: string }>`select currency from business`.execute(tx)
+    if (rows[0]!.currency === rate.currency) {
+      throw malformed('own_currency', "This is the business's own currency.", '/currency')
+    }
+    await sql`
+      insert into exchange_rates (currency, valid_from, rate)
+      values (${rate.currency}, ${rate.validFrom}, ${rate.rate})
+      on conflict (currency, valid_from) do update set rate = excluded.rate
+    `.execute(tx)
+  })
+  return rate
+}
+
+export async function removeExchangeRate(
+  { database }: Pick<Context, 'database'>,
+  { currency, validFrom }: Pick<ExchangeRate, 'currency' | 'validFrom'>,
+): Promise<void> {
+  const { numAffectedRows } = await sql`
+    delete from exchange_rates where currency = ${currency} and valid_from = ${validFrom}
+  `.execute(database.kysely)
+  if (!numAffectedRows) throw notFound('exchange_rate')
+}

@@ -1,0 +1,35 @@
+import type { Readable } from 'node:stream'
+import { sql } from 'kysely'
+import type { FileReply } from '#contract/route.ts'
+import type { Context } from '#database/context.ts'
+import { malformed, notFound } from '#kernel/errors.ts'
+
+type Place = Pick<Context, 'database'>
+
+export async function readLogo({ database }: Place): Promise<FileReply> {
+  type Row = { logo: Buffer | null; logo_type: string | null }
+  const { rows } = await sql<Row>`select logo, logo_type from business`.execute(database.kysely)
+  const { logo, logo_type: contentType } = rows[0]!
+  if (logo === null || contentType === null) throw notFound('logo')
+  return { contentType, content: logo }
+}
+
+/** Keeps a picture whose first bytes prove what it is; what the sender calls it does not count. */
+export async function setLogo({ database }: Place, upload: Readable): Promise<void> {
+  const logo = Buffer.concat(await upload.toArray())
+  const contentType = imageTypeOf(logo)
+  await sql`update business set logo = ${logo}, logo_type = ${contentType}`.execute(database.kysely)
+}
+
+export async function removeLogo({ database }: Place): Promise<void> {
+  await sql`update business set logo = null, logo_type = null`.execute(database.kysely)
+}
+
+const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+const jpeg = Buffer.from([0xff, 0xd8, 0xff])
+
+function imageTypeOf(bytes: Buffer): string {
+  if (bytes.subarray(0, png.length).equals(png)) return 'image/png'
+  if (bytes.subarray(0, jpeg.length).equals(jpeg)) return 'image/jpeg'
+  throw malformed('unknown_image_type', 'This is neither a PNG nor a JPEG picture.')
+}

@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import type { MarginRate } from '#contract/endpoints/business.ts'
+import type { Context } from '#database/context.ts'
+import { type Queryable, type Tx, transaction } from '#database/transaction.ts'
+import { dateText, dayNumber } from '#kernel/calendar.ts'
+import { notFound } from '#kernel/errors.ts'
+import { TimeZone } from '#kernel/time-zone.ts'
+import type { Hooks } from './hooks.ts'
+import { bumpRevision } from './revision.ts'
+
+type Key = Pick<MarginRate, 'category' | 'validFrom'>
+
+export async function listMarginRates({ kysely }: Queryable): Promise<MarginRate[]> {
+  type Row = { category: string | null; valid_from: Date; margin: string; time_zone: string }
+  const { rows } = await sql<Row>`
+    select categories.code as category, valid_from, margin, time_zone
+    from margin_rates
+    left join categories on categories.number = category_number
+    cross join business
+    order by category nulls first, valid_from
+  `.execute(kysely)
+  const zone = rows[0] && new TimeZone(rows[0].time_zone)
+  return rows.map(({ category, valid_from, margin }) => ({
+    category,
+    validFrom: dateText(zone!.dayOf(valid_from)),
+    margin: Number(margin),
+  }))
+}
+
+export async function setMarginRate(
+  { database }: Pick<Context, 'database'>,
+  hooks: Hooks,
+  rate: MarginRate,
+): Promise<MarginRate> {
+  await transaction(database, async (tx) => {
+    const category = await numberOf(tx, rate.category)
+    await sql`
+      insert into margin_rates (category_number, valid_from, margin)
+      values (${category}, ${await startOf(tx, rate.validFrom)}, ${rate.margin})
+      on conflict (category_number, valid_from) do update set margin = excluded.margin
+    `.execute(tx)
+    await bumpRevision(tx)
+    await hooks.recount(tx)
+  })
+  return rate
+}
+
+export async function removeMarginRate(
+  { database }: Pick<Context, 'database'>,
+  hooks: Hooks,
+  key: Key,
+): Promise<void> {
+  await transaction(database, async (tx) => {
+    const { numAffectedRows } = await sql`
+      delete from margin_rates
+      where valid_from = ${await startOf(tx, key.validFrom)}
+        and category_number is not distinct from
+          (select number from categories where code = ${key.category})
+        and (category_number is null) = (${key.category}::text is null)
+    `.execute(tx)
+    if (!numAffectedRows) throw notFound('margin_rate')
+    await bumpRevision(tx)
+    await hooks.recount(tx)
+  })
+}
+
+/** A category may get its margin before the first event names it. */
+async function numberOf(tx: Tx, category: string | null): Promise<number | null> {
+  if (category === null) return null
+  await sql`insert into categories (code) values (${category}) on conflict do nothing`.execute(tx)
+  const { rows } = await sql<{ number: number }>`
+    select number from categories where code = ${category}
+  `.execute(tx)
+  return rows[0]!.number
+}
+
+/** The day begins when it does in the business's time zone. */
+async function startOf(tx: Tx, date: string): Promise<Date> {
+  const { rows } = await sql<{ time_zone: string }>`select time_zone from business`.execute(tx)
+  return new TimeZone(rows[0]!.time_zone).instantOf(dayNumber(date) * 86_400_000)
+}

@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import type { Business, BusinessSummary } from '#contract/endpoints/business.ts'
+import type { Queryable } from '#database/transaction.ts'
+
+type Row = {
+  name: string
+  time_zone: string
+  currency: string
+  language: Business['language']
+  address_form: Business['addressForm']
+  trade: Business['trade']
+  accent_hue: number
+  default_margin: string
+  default_tax_rate: string
+  regular_purchase_days: number
+  regular_within_days: number
+  logo_revision: string | null
+  configured: boolean
+  has_amounts: boolean
+}
+
+export async function readBusiness({ kysely }: Queryable): Promise<Business> {
+  const { rows } = await sql<Row>`
+    select name, time_zone, currency, language, address_form, trade, accent_hue,
+      default_margin, default_tax_rate, regular_purchase_days, regular_within_days,
+      left(encode(sha256(logo), 'hex'), 16) as logo_revision, configured,
+      exists (select from events where amount is not null) as has_amounts
+    from business
+  `.execute(kysely)
+  return toBusiness(rows[0]!)
+}
+
+const toBusiness = (row: Row): Business => ({
+  name: row.name,
+  timeZone: row.time_zone,
+  currency: row.currency,
+  language: row.language,
+  addressForm: row.address_form,
+  trade: row.trade,
+  accentHue: row.accent_hue,
+  defaultMargin: Number(row.default_margin),
+  defaultTaxRate: Number(row.default_tax_rate),
+  regularPurchaseDays: row.regular_purchase_days,
+  regularWithinDays: row.regular_within_days,
+  logo: logoPath(row.logo_revision),
+  configured: row.configured,
+  currencyFixed: row.has_amounts,
+})
+
+type SummaryRow = Pick<
+  Row,
+  'name' | 'time_zone' | 'currency' | 'language' | 'address_form' | 'trade' | 'accent_hue'
+> & { logo_revision: string | null; empty: boolean; owned: boolean }
+
+export type Entrance = {
+  business: BusinessSummary
+  /** Nothing has been recorded yet. */
+  empty: boolean
+  /** Somebody owns it. */
+  owned: boolean
+}
+
+export async function readEntrance({ kysely }: Queryable): Promise<Entrance> {
+  const { rows } = await sql<SummaryRow>`
+    select name, time_zone, currency, language, address_form, trade, accent_hue,
+      left(encode(sha256(logo), 'hex'), 16) as logo_revision,
+      not exists (select from events) as empty,
+      exists (
+        select from staff where role = 'owner' and user_id is not null and ended_at is null
+      ) as owned
+    from business
+  `.execute(kysely)
+  const row = rows[0]!
+  const { name, currency, language, trade } = row
+  const business: BusinessSummary = {
+    name,
+    timeZone: row.time_zone,
+    currency,
+    language,
+    addressForm: row.address_form,
+    trade,
+    accentHue: row.accent_hue,
+    logo: logoPath(row.logo_revision),
+  }
+  return { business, empty: row.empty, owned: row.owned }
+}
+
+const logoPath = (revision: string | null) =>
+  revision === null ? null : `/api/v1/business/logo?revision=${revision}`

@@ -1,0 +1,70 @@
+import * as business from '#contract/endpoints/business.ts'
+import * as keys from '#contract/endpoints/keys.ts'
+import { readWelcome } from '#contract/endpoints/session.ts'
+import * as staff from '#contract/endpoints/staff.ts'
+import { on, type Route } from '#contract/route.ts'
+import type { Context } from '#database/context.ts'
+import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
+import { listExchangeRates, removeExchangeRate, setExchangeRate } from './exchange-rates.ts'
+import type { Hooks } from './hooks.ts'
+import { readLogo, removeLogo, setLogo } from './logo.ts'
+import { listMarginRates, removeMarginRate, setMarginRate } from './margin-rates.ts'
+import { readBusiness, readEntrance } from './queries.ts'
+import { addStaff, endStaff, listStaff, renewSetUpLink, updateStaff } from './staff.ts'
+import { createStore, listStores, updateStore } from './stores.ts'
+import { updateBusiness } from './update-business.ts'
+
+export const routes = (context: Context, hooks: Hooks): Route[] => [
+  ...settingsRoutes(context, hooks),
+  ...rateRoutes(context, hooks),
+  ...staffRoutes(context),
+]
+
+const settingsRoutes = (context: Context, hooks: Hooks): Route[] => [
+  on(readWelcome, async () => {
+    const { business: summary, owned } = await readEntrance(context.database)
+    return { business: summary, setUpNeeded: !owned }
+  }),
+  on(business.readBusiness, () => readBusiness(context.database)),
+  on(business.updateBusiness, ({ body }) => updateBusiness(context, hooks, body)),
+  on(business.readLogo, () => readLogo(context)),
+  on(business.uploadLogo, async ({ upload }) => {
+    await setLogo(context, upload)
+    return await readBusiness(context.database)
+  }),
+  on(business.removeLogo, async () => {
+    await removeLogo(context)
+    return await readBusiness(context.database)
+  }),
+  on(business.listStores, async ({ caller }) => ({
+    items: await listStores(context.database, caller.stores),
+  })),
+  on(business.createStore, ({ body }) => createStore(context, body)),
+  on(business.updateStore, ({ params, body }) => updateStore(context, params.storeId, body)),
+]
+
+const rateRoutes = (context: Context, hooks: Hooks): Route[] => [
+  on(business.listMarginRates, async () => ({ items: await listMarginRates(context.database) })),
+  on(business.setMarginRate, ({ body }) => setMarginRate(context, hooks, body)),
+  on(business.removeMarginRate, ({ query: { category = null, validFrom } }) =>
+    removeMarginRate(context, hooks, { category, validFrom }),
+  ),
+  on(business.listExchangeRates, async () => ({
+    items: await listExchangeRates(context.database),
+  })),
+  on(business.setExchangeRate, ({ body }) => setExchangeRate(context, body)),
+  on(business.removeExchangeRate, ({ query }) => removeExchangeRate(context, query)),
+]
+
+const staffRoutes = (context: Context): Route[] => [
+  on(staff.listStaff, async () => ({ items: await listStaff(context.database) })),
+  on(staff.addStaff, ({ body }) => addStaff(context, body)),
+  on(staff.updateStaff, ({ params, body }) => updateStaff(context, params.staffId, body)),
+  on(staff.endStaff, ({ params }) => endStaff(context, params.staffId)),
+  on(staff.renewSetUpLink, ({ params }) => renewSetUpLink(context, params.staffId)),
+  on(keys.listApiKeys, async () => ({ items: await listApiKeys(context.database) })),
+  on(keys.createApiKey, ({ body, caller }) =>
+    createApiKey(context, body, caller.kind === 'staff' ? caller.staffId : null),
+  ),
+  on(keys.revokeApiKey, ({ params }) => revokeApiKey(context, params.apiKeyId)),
+]

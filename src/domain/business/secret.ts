@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { chown, link, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import type { Account } from '#database/account.ts'
+import type { Database } from '#database/open.ts'
+
+const bytes = 32
+
+/**
+ * The program's own secret, made at its first start. It lies beside the bundled database, in a
+ * file only its account may read, so that a dump alone opens no session; with a database server of
+ * one's own there is no such place, and it lies in a table unless the environment names one.
+ */
+export async function openSecret(
+  { kysely }: Pick<Database, 'kysely'>,
+  folder: { root: string; account: Account | undefined } | null,
+): Promise<string> {
+  return folder ? await secretInFile(folder) : await secretInTable(kysely)
+}
+
+async function secretInFile({
+  root,
+  account,
+}: {
+  root: string
+  account: Account | undefined
+}): Promise<string> {
+  const file = join(root, 'secret')
+  const known = await readIfThere(file)
+  if (known !== null) return known
+  const draft = `${file}.${process.pid}`
+  await writeFile(draft, randomBytes(bytes).toString('hex'), { mode: 0o600 })
+  if (account) await chown(draft, account.uid, account.gid)
+  // Whoever links first wins; a program that starts at the same moment reads what the other wrote.
+  await link(draft, file).catch(ignoreExisting)
+  await rm(draft)
+  return await readFile(file, 'utf8')
+}
+
+async function readIfThere(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null
+    throw error
+  }
+}
+
+function ignoreExisting(error: unknown) {
+  if (codeOf(error) !== 'EEXIST') throw error
+}
+
+const codeOf = (error: unknown) =>
+  error instanceof Error && 'code' in error ? error.code : undefined
+
+async function secretInTable(kysely: Database['kysely']): Promise<string> {
+  const fresh = randomBytes(bytes).toString('hex')
+  await sql`
+    insert into secrets (name, value) values ('program', ${fresh}) on conflict do nothing
+  `.execute(kysely)
+  const { rows } = await sql<{ value: string }>`
+    select value from secrets where name = 'program'
+  `.execute(kysely)
+  return rows[0]!.value
+}

@@ -1,0 +1,84 @@
+import { sql } from 'kysely'
+import type { SetUpLink } from '#contract/endpoints/staff.ts'
+import type { Role } from '#contract/permissions.ts'
+import type { Queryable, Tx } from '#database/transaction.ts'
+import { conflict } from '#kernel/errors.ts'
+import { hashOf, randomText } from './api-keys.ts'
+
+const dayMillis = 86_400_000
+const ownerLinkMillis = dayMillis
+const invitationMillis = 7 * dayMillis
+
+/**
+ * Makes the link to the page where a password is set; older ones of the same person end. Only the
+ * token's hash is kept. The token stands behind the `#`, which browsers send to nobody.
+ * @param staffId null: whoever uses it becomes the first owner
+ */
+export async function makeSetUpLink(tx: Tx, staffId: string | null): Promise<SetUpLink> {
+  const token = randomText(40)
+  const lifeMillis = staffId === null ? ownerLinkMillis : invitationMillis
+  const expiresAt = new Date(Date.now() + lifeMillis)
+  await sql`
+    delete from set_up_links where staff_id is not distinct from ${staffId}
+  `.execute(tx)
+  await sql`
+    insert into set_up_links (hash, staff_id, expires_at)
+    values (${hashOf(token)}, ${staffId}, ${expiresAt})
+  `.execute(tx)
+  return { path: `/admin/set-up#token=${token}`, expiresAt }
+}
+
+export type FoundLink = {
+  kind: 'owner' | 'invitation' | 'password'
+  staffId: string | null
+  userId: string | null
+  email: string | null
+  name: string | null
+  role: Role
+}
+
+/** For whom a link is; one that was used or ran out, or whose person left, is refused. */
+export async function findSetUpLink({ kysely }: Queryable, token: string): Promise<FoundLink> {
+  type Row = {
+    staff_id: string | null
+    user_id: string | null
+    email: string | null
+    name: string | null
+    role: Role | null
+  }
+  const { rows } = await sql<Row>`
+    select set_up_links.staff_id, user_id, email, name, role
+    from set_up_links
+    left join staff on staff.staff_id = set_up_links.staff_id
+    where hash = ${hashOf(token)} and expires_at > ${new Date()} and ended_at is null
+  `.execute(kysely)
+  const row = rows[0]
+  if (!row) throw spent()
+  return {
+    kind: kindOf(row.staff_id, row.user_id),
+    staffId: row.staff_id,
+    userId: row.user_id,
+    email: row.email,
+    name: row.name || null,
+    role: row.role ?? 'owner',
+  }
+}
+
+function kindOf(staffId: string | null, userId: string | null): FoundLink['kind'] {
+  if (staffId === null) return 'owner'
+  return userId === null ? 'invitation' : 'password'
+}
+
+/** Takes the link out of the world; of several who try at once, one succeeds. */
+export async function spendSetUpLink(tx: Tx, token: string): Promise<FoundLink> {
+  const { rows } = await sql`
+    select from set_up_links where hash = ${hashOf(token)} for update
+  `.execute(tx)
+  if (rows.length === 0) throw spent()
+  const link = await findSetUpLink({ kysely: tx }, token)
+  await sql`delete from set_up_links where hash = ${hashOf(token)}`.execute(tx)
+  return link
+}
+
+const spent = () =>
+  conflict('set_up_link_spent', 'This link was used already or has run out. Ask for a new one.')

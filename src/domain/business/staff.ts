@@ -1,0 +1,161 @@
+import { sql } from 'kysely'
+import type { SetUpLink, StaffMember } from '#contract/endpoints/staff.ts'
+import type { Role } from '#contract/permissions.ts'
+import type { Context } from '#database/context.ts'
+import { type Queryable, type Tx, transaction } from '#database/transaction.ts'
+import { conflict, notFound } from '#kernel/errors.ts'
+import { newId } from '#kernel/ids.ts'
+import { makeSetUpLink } from './set-up-link.ts'
+import { storeNumbers } from './stores.ts'
+
+type Row = {
+  staff_id: string
+  email: string
+  name: string
+  role: Role
+  store_ids: string[] | null
+  status: StaffMember['status']
+  created_at: Date
+}
+
+const toStaffMember = (row: Row): StaffMember => ({
+  id: row.staff_id,
+  email: row.email,
+  name: row.name,
+  role: row.role,
+  storeIds: row.store_ids,
+  status: row.status,
+  createdAt: row.created_at,
+})
+
+const member = sql`
+  staff_id, email, name, role, created_at,
+  case when store_numbers is not null then
+    array(select store_id from stores where number = any(store_numbers) order by number)
+  end as store_ids,
+  case when ended_at is not null then 'ended'
+    when user_id is null then 'invited'
+    else 'active' end as status
+`
+
+export async function listStaff({ kysely }: Queryable): Promise<StaffMember[]> {
+  const { rows } = await sql<Row>`
+    select ${member} from staff order by ended_at is not null, created_at, email
+  `.execute(kysely)
+  return rows.map(toStaffMember)
+}
+
+export type NewStaff = {
+  email: string
+  name?: string | undefined
+  role: Role
+  storeIds: readonly string[] | null
+}
+
+/** Adds a person, or one who left once more, and makes the link to hand over. */
+export async function addStaff(
+  { database, clock }: Context,
+  { email, name, role, storeIds }: NewStaff,
+): Promise<{ staff: StaffMember; setUp: SetUpLink }> {
+  return await transaction(database, async (tx) => {
+    const numbers = await storeNumbers(tx, storeIds)
+    const { rows } = await sql<Row>`
+      insert into staff (staff_id, email, name, role, store_numbers, created_at)
+      values (${newId()}, ${email.toLowerCase()}, ${name ?? ''}, ${role}, ${numbers}::smallint[],
+        ${clock.now()})
+      on conflict (email) do update
+      set name = excluded.name, role = excluded.role, store_numbers = excluded.store_numbers,
+        ended_at = null
+      where staff.ended_at is not null
+      returning ${member}
+    `.execute(tx)
+    if (!rows[0]) throw conflict('staff_exists', 'There is already somebody with this e-mail.')
+    const staff = toStaffMember(rows[0])
+    return { staff, setUp: await makeSetUpLink(tx, staff.id) }
+  })
+}
+
+export type StaffChange = {
+  name?: string | undefined
+  role?: Role | undefined
+  storeIds?: readonly string[] | null | undefined
+}
+
+export async function updateStaff(
+  { database }: Pick<Context, 'database'>,
+  staffId: string,
+  change: StaffChange,
+): Promise<StaffMember> {
+  return await transaction(database, async (tx) => {
+    refuseEnded(await lockStaff(tx, staffId))
+    if (change.role !== undefined && change.role !== 'owner') await refuseLastOwner(tx, staffId)
+    const numbers = await storeNumbers(tx, change.storeIds ?? null)
+    const { rows } = await sql<Row>`
+      update staff set
+        name = coalesce(${change.name ?? null}, name),
+        role = coalesce(${change.role ?? null}, role),
+        store_numbers = case when ${change.storeIds !== undefined}::boolean
+          then ${numbers}::smallint[] else store_numbers end
+      where staff_id = ${staffId}
+      returning ${member}
+    `.execute(tx)
+    return toStaffMember(rows[0]!)
+  })
+}
+
+/** Ends the access: with the sign-in go password and sessions, the person's acts keep their name. */
+export async function endStaff(
+  { database }: Pick<Context, 'database'>,
+  staffId: string,
+): Promise<void> {
+  await transaction(database, async (tx) => {
+    const { userId, ended } = await lockStaff(tx, staffId)
+    if (ended) return
+    await refuseLastOwner(tx, staffId)
+    await sql`delete from set_up_links where staff_id = ${staffId}`.execute(tx)
+    await sql`delete from auth_users where id = ${userId}`.execute(tx)
+    await sql`
+      update staff set ended_at = ${new Date()}, user_id = null where staff_id = ${staffId}
+    `.execute(tx)
+  })
+}
+
+/** For an invitation that ran out or a forgotten password; the old password works until then. */
+export async function renewSetUpLink(
+  { database }: Pick<Context, 'database'>,
+  staffId: string,
+): Promise<SetUpLink> {
+  return await transaction(database, async (tx) => {
+    refuseEnded(await lockStaff(tx, staffId))
+    return await makeSetUpLink(tx, staffId)
+  })
+}
+
+type Locked = { userId: string | null; ended: boolean }
+
+/** Owners are locked with them, so that two cannot end one another at once. */
+async function lockStaff(tx: Tx, staffId: string): Promise<Locked> {
+  const { rows } = await sql<Locked & { asked: boolean }>`
+    select user_id as "userId", ended_at is not null as ended, staff_id = ${staffId} as asked
+    from staff
+    where staff_id = ${staffId} or (role = 'owner' and ended_at is null)
+    order by staff_id
+    for update
+  `.execute(tx)
+  const found = rows.find((row) => row.asked)
+  if (!found) throw notFound('staff')
+  return found
+}
+
+function refuseEnded({ ended }: Locked) {
+  if (ended) throw conflict('staff_ended', 'The access of this person has ended. Add them anew.')
+}
+
+async function refuseLastOwner(tx: Tx, staffId: string) {
+  const { rows } = await sql<{ last: boolean }>`
+    select bool_and(staff_id = ${staffId}) as last
+    from staff
+    where role = 'owner' and user_id is not null and ended_at is null
+  `.execute(tx)
+  if (rows[0]?.last) throw conflict('last_owner', 'This is the last owner; name another one first.')
+}

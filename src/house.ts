@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import { pino } from 'pino'
+import type { Route } from '#contract/route.ts'
+import type { Worker } from '#contract/worker.ts'
+import type { Context } from '#database/context.ts'
+import { openDataFolder } from '#database/data-folder.ts'
+import { migrate } from '#database/migrate.ts'
+import { type Database, openDatabase } from '#database/open.ts'
+import { routes as businessRoutes } from '#domain/business/routes.ts'
+import { openSecret } from '#domain/business/secret.ts'
+import { routes as eventRoutes } from '#domain/events/routes.ts'
+import { rebuildAllProfiles } from '#domain/profile/rebuild.ts'
+import { updateProfiles } from '#domain/profile/update-profiles.ts'
+import { type Clock, shiftedClock } from '#kernel/clock.ts'
+
+/** Everything behind the doors: the same for the server, the command line, demo, tests, benches. */
+export type House = {
+  context: Context
+  routes: readonly Route[]
+  /** Work beside the requests; whoever serves runs them. */
+  workers: readonly Worker[]
+  /** Signs cookies and seals replies. */
+  secret: string
+  close(): Promise<void>
+}
+
+export type HouseOptions = {
+  /** Of the bundled database; else STAMMGAST_DATA, else the usual place. */
+  dataFolder?: string | undefined
+  /** A server of one's own; else DATABASE_URL. */
+  databaseUrl?: string | undefined
+  /** An open database, which stays the caller's to migrate. Closed with the house all the same. */
+  database?: Database | undefined
+  /** Else the system's, shifted where the database is a demo's. */
+  clock?: Clock | undefined
+  log?: Context['log'] | undefined
+  /** Else the environment's STAMMGAST_SECRET, else one that is made and kept. */
+  secret?: string | undefined
+}
+
+/** Opens the database, brings it up to date and wires the modules, from left to right. */
+export async function openHouse(options: HouseOptions = {}): Promise<House> {
+  const log = options.log ?? pino({ level: 'silent' })
+  const database = options.database ?? (await openDatabase({ ...options, log }))
+  try {
+    if (!options.database) await migrate(database)
+    const clock = options.clock ?? (await readClock(database))
+    const secret =
+      options.secret || process.env.STAMMGAST_SECRET || (await findSecret(database, options))
+    return { ...wire({ database, clock, log }), secret, close: () => database.close() }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Wires the modules; touches nothing. */
+export function wire(context: Context): Pick<House, 'context' | 'routes' | 'workers'> {
+  const within = [updateProfiles]
+  const routes = [
+    ...businessRoutes(context, { recount: rebuildAllProfiles }),
+    ...eventRoutes(context, within),
+  ]
+  return { context, routes, workers: [] }
+}
+
+async function readClock({ kysely }: Database): Promise<Clock> {
+  const { rows } = await sql<{ clock_offset_ms: number }>`
+    select clock_offset_ms from business
+  `.execute(kysely)
+  return shiftedClock(rows[0]!.clock_offset_ms)
+}
+
+async function findSecret(database: Database, { dataFolder }: HouseOptions): Promise<string> {
+  const folder = database.kind === 'bundled' ? await openDataFolder(dataFolder) : null
+  return await openSecret(database, folder)
+}

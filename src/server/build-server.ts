@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import fastify, { type FastifyInstance } from 'fastify'
+import type { House } from '#house.ts'
+import { addAdminPages } from './admin-pages.ts'
+import { recognizeCallers } from './caller.ts'
+import { addDocs } from './docs.ts'
+import { addHealth } from './health.ts'
+import { keepReplies } from './idempotency.ts'
+import { addLimits, defaultLimits, type Limits } from './limits.ts'
+import { logRequests } from './log-requests.ts'
+import { readJsonBodies, takeUploads } from './read-bodies.ts'
+import { recognizeBy } from './recognize.ts'
+import { type Rim, registerRoute, type WebRoute } from './register-route.ts'
+import { replyProblem, replyProblems } from './reply-problems.ts'
+import { addSecurityHeaders } from './security-headers.ts'
+import { sessionRoutes } from './session-routes.ts'
+import { createSignIn } from './sign-in.ts'
+
+export type ServerOptions = {
+  publicUrl?: URL | null
+  trustProxy?: boolean | number | string | null
+  limits?: Partial<Limits>
+  /** Where the built web app lies, if not in `dist/admin`. */
+  adminFolder?: string
+  /** Aborts when the program will wait for running requests no longer. */
+  stopping?: AbortSignal
+}
+
+/** The web in front of a house: everything a request meets, in order, and all the routes. */
+export async function buildServer(house: House, options: ServerOptions = {}) {
+  const { context, secret } = house
+  const { publicUrl = null, stopping = new AbortController().signal } = options
+  const limits = { ...defaultLimits, ...options.limits }
+  const app = createApp(house, options)
+  const signIn = createSignIn({ database: context.database, secret, publicUrl })
+
+  addRequestIds(app)
+  addSecurityHeaders(app, publicUrl)
+  recognizeCallers(app, recognizeBy(context.database, signIn))
+  logRequests(app)
+  await addLimits(app, limits)
+  replyProblems(app)
+  readJsonBodies(app)
+
+  const rim: Rim = { publicUrl, idempotency: keepReplies(context.database, secret), stopping }
+  const routes = [...house.routes, ...sessionRoutes({ app, context, signIn, limits })]
+  await registerRoutes(app, routes, rim)
+  addHealth(app, context.database)
+  await addDocs(app)
+  await addAdminPages(app, options.adminFolder)
+  return app
+}
+
+function createApp({ context }: House, { trustProxy }: ServerOptions): FastifyInstance {
+  const app = fastify({
+    // Fastify's own type for loggers knows fewer levels than pino's.
+    loggerInstance: context.log as unknown as FastifyInstance['log'],
+    disableRequestLogging: true,
+    trustProxy: trusted(trustProxy ?? false),
+    genReqId: ({ headers }) => saneRequestId(headers['x-request-id']) ?? randomUUID(),
+    forceCloseConnections: 'idle',
+    requestTimeout: 0,
+    frameworkErrors: (error, request, reply) => replyProblem(error, request, reply),
+  })
+  app.decorateRequest('bodyHash', null)
+  return app
+}
+
+/** So many proxies stand before us, counted from here. */
+const trusted = (proxies: boolean | number | string) =>
+  typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies
+
+/** Kept where the caller's own log can be joined by it; anything odd is replaced. */
+function saneRequestId(sent: string | string[] | undefined): string | null {
+  return typeof sent === 'string' && /^[\w.:-]{8,128}$/.test(sent) ? sent : null
+}
+
+function addRequestIds(app: FastifyInstance) {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+}
+
+/** Uploads stand in a room of their own, where bodies are not read but passed on. */
+async function registerRoutes(app: FastifyInstance, routes: readonly WebRoute[], rim: Rim) {
+  for (const route of routes) if (!route.endpoint.upload) registerRoute(app, route, rim)
+  await app.register(async (room) => {
+    takeUploads(room)
+    for (const route of routes) if (route.endpoint.upload) registerRoute(room, route, rim)
+  })
+}

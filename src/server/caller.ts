@@ -1,0 +1,75 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Endpoint } from '#contract/endpoint.ts'
+import { mayRole, mayScopes } from '#contract/permissions.ts'
+import type { Caller } from '#contract/route.ts'
+import { Refusal } from '#kernel/errors.ts'
+
+/** Finds who sends a request: by key, by session, or nobody. */
+export type Recognize = (request: FastifyRequest) => Promise<Recognized>
+
+export type Recognized = {
+  caller: Caller
+  /** Cookies of a session that was prolonged. */
+  cookies: readonly string[]
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller
+  }
+}
+
+const nobody: Caller = { kind: 'nobody', stores: null }
+
+export function recognizeCallers(app: FastifyInstance, recognize: Recognize) {
+  app.decorateRequest('caller')
+  app.addHook('onRequest', async (request, reply) => {
+    request.caller = nobody
+    if (!request.url.startsWith('/api/')) return
+    const { caller, cookies } = await recognize(request)
+    request.caller = caller
+    for (const cookie of cookies) reply.header('set-cookie', cookie)
+  })
+}
+
+/** Looks the endpoint's line up in the permission table. */
+export function refuseUnpermitted({ permission }: Endpoint, caller: Caller) {
+  if (permission === 'public') return
+  switch (caller.kind) {
+    case 'nobody':
+      throw new Refusal('unauthenticated', 'unauthenticated', 'Sign in, or send an API key.')
+    case 'staff':
+      if (mayRole(caller.role, permission)) return
+      throw new Refusal('forbidden', 'role_not_permitted', 'Your role does not include this.')
+    case 'key':
+      if (mayScopes(caller.scopes, permission)) return
+      throw new Refusal(
+        'forbidden',
+        'scope_missing',
+        'This API key does not have the scope for it.',
+      )
+  }
+}
+
+const reading = new Set(['GET', 'HEAD'])
+
+/**
+ * A browser sends our cookie along with whatever another site makes it send, but another site
+ * can neither set this header nor hide its origin. Keys are no cookies and need no such proof.
+ */
+export function refuseForgery(request: FastifyRequest, publicUrl: URL | null) {
+  if (reading.has(request.method) || request.caller.kind === 'key') return
+  if (request.headers['x-stammgast'] === '1' && isSameOrigin(request, publicUrl)) return
+  throw new Refusal(
+    'forbidden',
+    'cross_site_request',
+    'Writes from a browser need the header "x-stammgast: 1" and come from our own pages.',
+  )
+}
+
+function isSameOrigin(request: FastifyRequest, publicUrl: URL | null): boolean {
+  const { origin } = request.headers
+  if (origin === undefined) return true
+  if (!URL.canParse(origin)) return false
+  return origin === publicUrl?.origin || new URL(origin).host === request.host
+}

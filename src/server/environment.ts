@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { Refusal } from '#kernel/errors.ts'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+
+const variables = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://bonus.example.com' })
+    .refine((text) => new URL(text).pathname === '/', 'must not have a path')
+    .optional(),
+  TRUST_PROXY: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  STAMMGAST_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+})
+
+export type Environment = {
+  port: number
+  host: string
+  /** Under which address the outside world reaches us; null: the one we listen on. */
+  publicUrl: URL | null
+  /** `true` (any proxy), a number of proxies, or their addresses; null: none stands before us. */
+  trustProxy: boolean | number | string | null
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+  secret: string | null
+}
+
+/** The settings from outside, validated before anything starts. Empty means not set. */
+export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = variables.safeParse(given)
+  if (!parsed.success) throw refusal(parsed.error)
+  const { PORT, HOST, PUBLIC_URL, TRUST_PROXY, LOG_LEVEL, STAMMGAST_SECRET } = parsed.data
+  return {
+    port: PORT,
+    host: HOST,
+    publicUrl: PUBLIC_URL === undefined ? null : new URL(PUBLIC_URL),
+    trustProxy: TRUST_PROXY === undefined ? null : proxies(TRUST_PROXY),
+    logLevel: LOG_LEVEL,
+    secret: STAMMGAST_SECRET ?? null,
+  }
+}
+
+function proxies(text: string): boolean | number | string {
+  if (text === 'true' || text === 'false') return text === 'true'
+  return /^\d{1,2}$/.test(text) ? Number(text) : text
+}
+
+function refusal(error: z.ZodError): Refusal {
+  const faults = error.issues.map((issue) => ({
+    pointer: `/${issue.path.join('/')}`,
+    code: issue.code,
+    message: `${issue.path.join('.')}: ${issue.message}`,
+  }))
+  const sentences = faults.map((fault) => fault.message).join('; ')
+  return new Refusal(
+    'malformed',
+    'malformed_environment',
+    `A setting in the environment is not usable. ${sentences}`,
+    faults,
+  )
+}

@@ -1,0 +1,159 @@
+import { createHash, type Hash } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import type { FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import type { Database } from '#database/open.ts'
+import { malformed } from '#kernel/errors.ts'
+import { open, seal } from './seal.ts'
+
+export type StoredReply = { status: number; body: string }
+
+/** Does the work of a write, or gives the reply it had when the same key was sent before. */
+export type Idempotency = {
+  once(
+    request: FastifyRequest,
+    upload: Readable | undefined,
+    work: () => Promise<StoredReply>,
+  ): Promise<StoredReply>
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Takes in the bytes of the body, where a repeat must be told from something else. */
+    bodyHash: Hash | null
+  }
+}
+
+const keptMillis = 24 * 3_600_000
+const writes = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+/**
+ * A reply is kept for a day under the caller and the hash of the key, sealed with the key itself:
+ * whoever reads the table without the key learns nothing, not even a secret shown once.
+ *
+ * Repeats that arrive while the first is in hand wait for it: one program serves one database
+ * (the serving lock sees to it), so waiting in memory is waiting for all. Only what succeeded is
+ * kept; a refusal changed nothing and may be tried again.
+ */
+export function keepReplies(database: Database, secret: string): Idempotency {
+  const inHand = new Map<string, Promise<unknown>>()
+  return {
+    once: async (request, upload, work) => {
+      const key = readKey(request)
+      const caller = callerName(request)
+      if (key === null || caller === null) return await work()
+      const place = { caller, key: createHash('sha256').update(key).digest('hex') }
+      const slot = `${place.caller} ${place.key}`
+      return await inTurn(inHand, slot, () =>
+        replyOnce({ database, place, sealKey: `${secret} ${key}`, request, upload, work }),
+      )
+    },
+  }
+}
+
+type Place = { caller: string; key: string }
+type Attempt = {
+  database: Database
+  place: Place
+  sealKey: string
+  request: FastifyRequest
+  upload: Readable | undefined
+  work: () => Promise<StoredReply>
+}
+
+async function replyOnce(attempt: Attempt): Promise<StoredReply> {
+  const { database, place, sealKey, request, upload, work } = attempt
+  const known = await findReply(database, place)
+  if (known) {
+    if (upload) await drain(upload)
+    if (!inputHash(request).equals(known.request_hash)) throw otherInput()
+    return { status: known.status, body: open(known.body, sealKey) }
+  }
+  const reply = await work()
+  if (upload && !upload.readableEnded) return reply
+  await saveReply(database, place, inputHash(request), reply.status, seal(reply.body, sealKey))
+  return reply
+}
+
+const otherInput = () =>
+  malformed(
+    'idempotency_key_reused',
+    'This Idempotency-Key was used before for something else. Use a new key.',
+  )
+
+/** Whoever comes with the same slot waits until all before are through. */
+async function inTurn<T>(
+  inHand: Map<string, Promise<unknown>>,
+  slot: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const before = inHand.get(slot) ?? Promise.resolve()
+  const mine = before.then(work, work)
+  inHand.set(slot, mine)
+  try {
+    return await mine
+  } finally {
+    if (inHand.get(slot) === mine) inHand.delete(slot)
+  }
+}
+
+function readKey(request: FastifyRequest): string | null {
+  const key = request.headers['idempotency-key']
+  if (key === undefined || !writes.has(request.method)) return null
+  if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key
+  throw malformed(
+    'malformed_idempotency_key',
+    'An Idempotency-Key has 1 to 255 visible ASCII characters and no blanks.',
+  )
+}
+
+/** Nobody in particular has no keys: two strangers may choose the same one. */
+function callerName({ caller }: FastifyRequest): string | null {
+  switch (caller.kind) {
+    case 'key':
+      return `key ${caller.apiKeyId}`
+    case 'staff':
+      return `staff ${caller.staffId}`
+    case 'nobody':
+      return null
+  }
+}
+
+function inputHash(request: FastifyRequest): Buffer {
+  const body = request.bodyHash?.copy().digest() ?? Buffer.alloc(0)
+  return createHash('sha256').update(`${request.method} ${request.url}\n`).update(body).digest()
+}
+
+async function drain(stream: Readable) {
+  stream.resume()
+  await finished(stream)
+}
+
+async function findReply(database: Database, { caller, key }: Place) {
+  type Row = { request_hash: Buffer; status: number; body: Buffer }
+  const { rows } = await sql<Row>`
+    select request_hash, status, body
+    from idempotency_replies
+    where caller = ${caller} and key = ${key} and expires_at > ${new Date()}
+  `.execute(database.kysely)
+  return rows[0]
+}
+
+async function saveReply(
+  database: Database,
+  { caller, key }: Place,
+  requestHash: Buffer,
+  status: number,
+  body: Buffer,
+) {
+  const now = Date.now()
+  await sql`
+    insert into idempotency_replies (caller, key, request_hash, status, content_type, body, expires_at)
+    values (${caller}, ${key}, ${requestHash}, ${status}, 'application/json', ${body}, ${new Date(now + keptMillis)})
+    on conflict (caller, key) do update
+    set request_hash = excluded.request_hash, status = excluded.status,
+      body = excluded.body, expires_at = excluded.expires_at
+    where idempotency_replies.expires_at <= ${new Date(now)}
+  `.execute(database.kysely)
+}

@@ -1,0 +1,63 @@
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { TooMany } from './problem.ts'
+
+/** How often something may be asked of one route by one address, key or person. */
+export type RouteLimit = { max: number; timeWindow: number }
+
+/** Requests to the API within a minute. */
+export type Limits = {
+  perKey: number
+  perPerson: number
+  perAddress: number
+  /** Sign-in and set-up: each costs a password hash, and invites guessing. */
+  signInPerAddress: number
+  /** Within a quarter of an hour. */
+  signInPerEmail: number
+}
+
+export const defaultLimits: Limits = {
+  perKey: 6000,
+  perPerson: 1200,
+  perAddress: 600,
+  signInPerAddress: 20,
+  signInPerEmail: 30,
+}
+
+export const minuteMillis = 60_000
+
+export async function addLimits(app: FastifyInstance, limits: Limits) {
+  await app.register(rateLimit, {
+    global: true,
+    timeWindow: minuteMillis,
+    cache: 20_000,
+    max: (request) => maxFor(request, limits),
+    keyGenerator: whoAsks,
+    allowList: (request) => !request.url.startsWith('/api/'),
+    enableDraftSpec: true,
+    errorResponseBuilder: (_request, { ttl }) =>
+      new TooMany('too_many_requests', Math.max(1, Math.ceil(ttl / 1000))),
+  })
+}
+
+function maxFor({ caller }: FastifyRequest, limits: Limits): number {
+  switch (caller.kind) {
+    case 'key':
+      return limits.perKey
+    case 'staff':
+      return limits.perPerson
+    case 'nobody':
+      return limits.perAddress
+  }
+}
+
+export function whoAsks({ caller, ip }: FastifyRequest): string {
+  switch (caller.kind) {
+    case 'key':
+      return `key ${caller.apiKeyId}`
+    case 'staff':
+      return `staff ${caller.staffId}`
+    case 'nobody':
+      return `address ${rateLimit.normalizeIP(ip, 64)}`
+  }
+}

@@ -1,0 +1,35 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Caller } from '#contract/route.ts'
+
+/** One line a request: the route's pattern, never its query, body, cookies or address. */
+export function logRequests(app: FastifyInstance) {
+  app.addHook('onResponse', async (request, reply) => {
+    const line = {
+      ...requestLine(request),
+      status: reply.statusCode,
+      millis: Math.round(reply.elapsedTime),
+    }
+    if (request.url.startsWith('/api/')) request.log.info(line, 'answered')
+    else request.log.debug(line, 'answered')
+  })
+}
+
+export const requestLine = (request: FastifyRequest) => ({
+  requestId: request.id,
+  method: request.method,
+  route: request.routeOptions.url ?? 'unknown',
+  caller: describeCaller(request.caller),
+})
+
+/** A refused URL has no caller yet. */
+function describeCaller(caller: Caller | undefined): string {
+  switch (caller?.kind) {
+    case 'staff':
+      return `staff ${caller.staffId}`
+    case 'key':
+      return `key ${caller.apiKeyId}`
+    case 'nobody':
+    case undefined:
+      return 'nobody'
+  }
+}

@@ -1,0 +1,91 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Endpoint } from '#contract/endpoint.ts'
+import type { Asked, FileReply } from '#contract/route.ts'
+import { refuseForgery, refuseUnpermitted } from './caller.ts'
+import type { Idempotency } from './idempotency.ts'
+import type { RouteLimit } from './limits.ts'
+import { encodeReply, parsePart } from './parse.ts'
+import { boundedUpload } from './upload.ts'
+
+/** A route whose handler may also look at the web: the session's cookies are its own business. */
+export type WebRoute = {
+  endpoint: Endpoint
+  handle: (asked: Asked<Endpoint>, web: Web) => Promise<unknown>
+  limit?: RouteLimit
+}
+export type Web = { request: FastifyRequest; reply: FastifyReply }
+
+export type Rim = {
+  publicUrl: URL | null
+  idempotency: Idempotency
+  /** Aborts when the program will wait no longer. */
+  stopping: AbortSignal
+}
+
+const bodyBytesMax = 1024 * 1024
+
+/** One endpoint on the web: permission first, then the body, then the verb, then the reply. */
+export function registerRoute(app: FastifyInstance, route: WebRoute, rim: Rim) {
+  const { endpoint, limit } = route
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    bodyLimit: endpoint.upload?.bytesMax ?? endpoint.bodyBytesMax ?? bodyBytesMax,
+    ...(limit ? { config: { rateLimit: limit } } : {}),
+    // After the limits, before a byte of the body is read.
+    preParsing: async (request, _reply, payload) => {
+      refuseUnpermitted(endpoint, request.caller)
+      refuseForgery(request, rim.publicUrl)
+      return payload
+    },
+    handler: (request, reply) => answer(route, rim, { request, reply }),
+  })
+}
+
+async function answer(route: WebRoute, rim: Rim, web: Web) {
+  const { endpoint } = route
+  const asked = readAsked(endpoint, rim, web)
+  if (endpoint.file) return sendFile(web.reply, (await route.handle(asked, web)) as FileReply)
+  const status = endpoint.status ?? 200
+  const stored = await rim.idempotency.once(web.request, asked.upload, async () => {
+    const reply = await route.handle(asked, web)
+    return { status, body: status === 204 ? '' : encodeReply(endpoint, reply) }
+  })
+  web.reply.code(stored.status)
+  if (stored.status === 204) return web.reply.send()
+  return web.reply.type('application/json; charset=utf-8').send(stored.body)
+}
+
+function readAsked(endpoint: Endpoint, rim: Rim, { request, reply }: Web): Asked<Endpoint> {
+  const asked = {
+    params: parsePart(endpoint, 'params', request.params),
+    query: parsePart(endpoint, 'query', request.query),
+    body: endpoint.upload ? undefined : parsePart(endpoint, 'body', request.body),
+    upload: endpoint.upload ? boundedUpload(request, endpoint.upload.bytesMax) : undefined,
+    caller: request.caller,
+    signal: AbortSignal.any([goneSignal(reply), rim.stopping]),
+  }
+  // Each part was read by this endpoint's own schema.
+  return asked as unknown as Asked<Endpoint>
+}
+
+function goneSignal(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort()
+  })
+  return gone.signal
+}
+
+function sendFile(reply: FastifyReply, { contentType, fileName, content }: FileReply) {
+  reply.type(contentType)
+  if (fileName !== undefined) reply.header('content-disposition', attachment(fileName))
+  return reply.send(content instanceof Readable ? content : Buffer.from(content))
+}
+
+/** RFC 6266: a plain name for old programs, the true one for all others. */
+function attachment(fileName: string): string {
+  const plain = fileName.replaceAll(/[^\w .-]/g, '_')
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`
+}
