@@ -1,4 +1,5 @@
-import { chown, lstat, mkdir, readdir, realpath, stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chown, mkdir, readdir, realpath, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Refusal } from '#kernel/errors.ts'
@@ -41,14 +42,14 @@ export async function openDataFolder(requested?: string): Promise<DataFolder> {
 }
 
 async function prepare(wanted: string): Promise<DataFolder> {
+  const account = isRoot() ? await accountFor(wanted) : undefined
+  if (account) await admit(account, wanted)
   await mkdir(dirname(wanted), { recursive: true })
-  const made = await makePrivate(wanted)
+  await makePrivate(wanted, account)
   const root = await realpath(wanted)
   const postgresql = join(root, 'postgresql')
-  const account = isRoot() ? await accountFor(root, postgresql) : undefined
-  if (account) await admit(account, root, made)
-  await makePrivate(postgresql)
-  await takeOwnership(postgresql, account)
+  await makePrivate(postgresql, account)
+  await refuseForeign(postgresql, account)
   return {
     root,
     postgresql,
@@ -59,21 +60,10 @@ async function prepare(wanted: string): Promise<DataFolder> {
   }
 }
 
-async function makePrivate(folder: string): Promise<'made' | 'found'> {
-  try {
-    await mkdir(folder, { mode: 0o700 })
-    return 'made'
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error
-    if (!(await stat(folder)).isDirectory()) throw unusable(folder, 'it is not a folder')
-    return 'found'
-  }
-}
-
 /** A folder that already belongs to somebody keeps its owner, so that root may lend a hand. */
-async function accountFor(root: string, postgresql: string): Promise<Account> {
-  for (const folder of [postgresql, root]) {
-    const { uid, gid } = await lstat(folder).catch(() => ({ uid: 0, gid: 0 }))
+async function accountFor(wanted: string): Promise<Account> {
+  for (const folder of [join(wanted, 'postgresql'), wanted]) {
+    const { uid, gid } = await stat(folder).catch(() => ({ uid: 0, gid: 0 }))
     if (uid !== 0) return { uid, gid }
   }
   const account = unprivilegedAccount()
@@ -85,12 +75,13 @@ async function accountFor(root: string, postgresql: string): Promise<Account> {
   )
 }
 
-async function admit(account: Account, root: string, made: 'made' | 'found') {
-  if (made === 'made' || (await isEmptyAndOfRoot(root))) {
-    await chown(root, account.uid, account.gid)
-  }
-  if (canEnter(account, root)) return
-  const barrier = outermostBarrier(account, root)
+/** Refuses, before anything is made, what the account could not reach afterwards. */
+async function admit(account: Account, wanted: string) {
+  if (await isEmptyAndOfRoot(wanted)) await chown(wanted, account.uid, account.gid)
+  const existing = nearestExisting(wanted)
+  await refuseFile(existing)
+  if (canEnter(account, existing)) return
+  const barrier = outermostBarrier(account, existing)
   throw new Refusal(
     'unavailable',
     'data_folder_unreachable',
@@ -99,21 +90,41 @@ async function admit(account: Account, root: string, made: 'made' | 'found') {
 }
 
 async function isEmptyAndOfRoot(folder: string): Promise<boolean> {
-  return (await stat(folder)).uid === 0 && (await readdir(folder)).length === 0
+  if (!existsSync(folder) || (await stat(folder)).uid !== 0) return false
+  return (await readdir(folder)).length === 0
 }
+
+const nearestExisting = (path: string): string =>
+  existsSync(path) ? path : nearestExisting(dirname(path))
 
 function outermostBarrier(account: Account, folder: string): string {
   const parent = dirname(folder)
   return parent === folder || canEnter(account, parent) ? folder : outermostBarrier(account, parent)
 }
 
-async function takeOwnership(folder: string, account: Account | undefined) {
-  const { uid } = await stat(folder)
-  if (account && uid === 0) return await chown(folder, account.uid, account.gid)
-  const needed = account?.uid ?? process.getuid?.()
-  if (uid !== needed) {
-    throw unusable(folder, `it belongs to another user (uid ${uid}); start Stammgast as that user`)
+async function makePrivate(folder: string, account: Account | undefined) {
+  try {
+    await mkdir(folder, { mode: 0o700 })
+    if (account) await chown(folder, account.uid, account.gid)
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+    await refuseFile(folder)
   }
+}
+
+async function refuseFile(path: string) {
+  if (!(await stat(path)).isDirectory()) throw unusable(path, 'it is not a folder')
+}
+
+async function refuseForeign(postgresql: string, account: Account | undefined) {
+  const { uid } = await stat(postgresql)
+  // Root was interrupted between making the folder and giving it away.
+  if (account && uid === 0) return await chown(postgresql, account.uid, account.gid)
+  if (uid === (account?.uid ?? process.getuid?.())) return
+  throw unusable(
+    postgresql,
+    `it belongs to another user (uid ${uid}); start Stammgast as that user`,
+  )
 }
 
 const unusable = (folder: string, reason: string) =>

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { closeSync, fchownSync, openSync, readFileSync } from 'node:fs'
 import { readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { serverEnvironment } from './cluster.ts'
 import type { DataFolder } from './data-folder.ts'
 import type { ServerPrograms } from './server-programs.ts'
+import { SOCKET_PORT } from './socket-folder.ts'
 
 const POLL_MS = 10
 const STOP_PATIENCE_MS = 60_000
@@ -79,28 +80,31 @@ export async function runningServer(
 }
 
 function isServerOf(folder: Pick<DataFolder, 'cluster'>, pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-  } catch {
-    return false
+  return commandOf(pid).includes(folder.cluster)
+}
+
+/** Empty for a process that is dead, also if nobody has yet taken note of its death. */
+function commandOf(pid: number): string {
+  if (process.platform !== 'linux') {
+    return spawnSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)]).stdout.toString()
   }
-  if (process.platform !== 'linux') return true
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(folder.cluster)
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
   } catch {
-    return false
+    // No such process any more.
+    return ''
   }
 }
 
 /**
- * Clears away the mark of a dead server whose number another program has got meanwhile, as
+ * Clears away the marks of a dead server whose number another program has got meanwhile, as
  * happens in containers; PostgreSQL would take that program for itself and refuse. Its own
  * shared memory still tells it when a process of the dead server lives on.
  */
-export async function forgetDeadServer(folder: DataFolder) {
-  if ((await runningServer(folder)) === undefined) {
-    await rm(join(folder.cluster, 'postmaster.pid'), { force: true })
-  }
+export async function forgetDeadServer(folder: DataFolder, socketFolder: string) {
+  if ((await runningServer(folder)) !== undefined) return
+  await rm(join(folder.cluster, 'postmaster.pid'), { force: true })
+  await rm(join(socketFolder, `.s.PGSQL.${SOCKET_PORT}.lock`), { force: true })
 }
 
 /** Stops the server, ending its sessions in order; says whether it is gone. */

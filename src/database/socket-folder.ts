@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { lchown, lstat, mkdir } from 'node:fs/promises'
+import { lchown, lstat, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '#kernel/errors.ts'
 import type { DataFolder } from './data-folder.ts'
@@ -13,18 +13,28 @@ const SOCKET_PATH_BYTES_MAX = process.platform === 'linux' ? 107 : 103
  * The folder of the server's socket: inside the data folder, or, where that lies too deep, a
  * short private one. Its name follows from the data folder's, so that every process finds it.
  */
-export async function openSocketFolder(folder: DataFolder): Promise<string> {
-  if (fits(folder.postgresql)) return folder.postgresql
-  const short = `/tmp/stammgast-${digest(folder.postgresql)}`
+export function socketFolderOf({ postgresql }: DataFolder): string {
+  return fits(postgresql) ? postgresql : `/tmp/stammgast-${digest(postgresql)}`
+}
+
+/** Makes the short folder if one is needed; anybody may write to /tmp, so it is looked at twice. */
+export async function openSocketFolder(folder: DataFolder) {
+  const place = socketFolderOf(folder)
+  if (place === folder.postgresql) return
+  await makePrivate(place, folder)
+  const found = await lstat(place)
   const owner = folder.account?.uid ?? process.getuid?.()
-  await makePrivate(short, folder)
-  const found = await lstat(short)
-  if (found.isDirectory() && found.uid === owner && (found.mode & 0o077) === 0) return short
+  if (found.isDirectory() && found.uid === owner && (found.mode & 0o077) === 0) return
   throw new Refusal(
     'unavailable',
     'socket_folder_taken',
-    `The path of ${folder.root} is too long for a socket, and ${short}, where it would go instead, belongs to somebody else. Choose a data folder with a shorter path.`,
+    `The path of ${folder.root} is too long for a socket, and ${place}, where it would go instead, belongs to somebody else. Choose a data folder with a shorter path.`,
   )
+}
+
+export async function removeSocketFolder(folder: DataFolder) {
+  const place = socketFolderOf(folder)
+  if (place !== folder.postgresql) await rm(place, { recursive: true, force: true })
 }
 
 const fits = (place: string) =>

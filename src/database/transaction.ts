@@ -13,7 +13,7 @@ const ATTEMPTS_MAX = 8
 const PAUSE_MS = 5
 
 /** Long enough for a PostgreSQL that died to be started again and to recover. */
-const OUTAGE_PATIENCE_MS = 10_000
+const OUTAGE_PATIENCE_MS = 15_000
 const OUTAGE_PAUSE_MS = 100
 
 /**
