@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { House } from '#house.ts'
 import { addAdminPages } from './admin-pages.ts'
 import { recognizeCallers } from './caller.ts'
@@ -55,7 +55,10 @@ function createApp({ context }: House, { trustProxy }: ServerOptions): FastifyIn
   const app = fastify({
     // Fastify's own type for loggers knows fewer levels than pino's.
     loggerInstance: context.log as unknown as FastifyInstance['log'],
-    disableRequestLogging: true,
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'requestId',
+    }),
     trustProxy: trusted(trustProxy ?? false),
     genReqId: ({ headers }) => saneRequestId(headers['x-request-id']) ?? randomUUID(),
     forceCloseConnections: 'idle',

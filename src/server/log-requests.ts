@@ -15,7 +15,6 @@ export function logRequests(app: FastifyInstance) {
 }
 
 export const requestLine = (request: FastifyRequest) => ({
-  requestId: request.id,
   method: request.method,
   route: request.routeOptions.url ?? 'unknown',
   caller: describeCaller(request.caller),

@@ -1,11 +1,29 @@
 import type { Endpoint } from '../endpoint.ts'
+import * as analytics from './analytics.ts'
+import * as attributes from './attributes.ts'
 import * as business from './business.ts'
+import * as customerPage from './customer-page.ts'
+import * as customers from './customers.ts'
+import * as demo from './demo.ts'
 import * as events from './events.ts'
 import * as keys from './keys.ts'
 import * as session from './session.ts'
 import * as staff from './staff.ts'
+import * as tags from './tags.ts'
 
-const files: readonly object[] = [session, business, staff, keys, events]
+const files: readonly object[] = [
+  session,
+  business,
+  staff,
+  keys,
+  customers,
+  customerPage,
+  tags,
+  attributes,
+  events,
+  analytics,
+  demo,
+]
 
 /** Every line of the API, in the order of the document. */
 export const allEndpoints: readonly Endpoint[] = files.flatMap((file) =>
