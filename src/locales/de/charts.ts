@@ -31,5 +31,6 @@ export const charts = {
   recency: 'zuletzt da',
   frequency: 'wie oft',
   weekday: 'Tag',
+  lineIs: 'Die Linie: {{words}}',
   hour: 'Uhr',
 } as const

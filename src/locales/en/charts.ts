@@ -33,5 +33,6 @@ export const charts: Same<typeof german> = {
   recency: 'last here',
   frequency: 'how often',
   weekday: 'Day',
+  lineIs: 'The line: {{words}}',
   hour: 'o’clock',
 }

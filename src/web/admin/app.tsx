@@ -2,10 +2,11 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import type { i18n } from 'i18next'
 import { type ReactNode, useEffect, useState } from 'react'
-import { changeWords, isLanguage } from '#locales/index.ts'
+import { changeWords, type Language } from '#locales/index.ts'
 import { DesignProvider } from '../design/provider.tsx'
+import { useLanguageChoice } from './language-choice.ts'
 import { createAdminRouter } from './router.tsx'
-import { useKnownSession } from './session.ts'
+import { nounOf, useKnownBusiness } from './session.ts'
 
 type AppProps = { translator: i18n; queries: QueryClient }
 
@@ -20,31 +21,36 @@ export function App({ translator, queries }: AppProps) {
   )
 }
 
-/** Language, currency, zone and colour follow whoever is signed in, and the business. */
+/** Words, currency, zone and colour follow the business as soon as it is known. */
 function Surroundings({ translator, children }: { translator: i18n; children: ReactNode }) {
-  const session = useKnownSession()
-  const browserLanguage = isLanguage(translator.language) ? translator.language : 'de'
-  const [language, setLanguage] = useState(browserLanguage)
-  const wished = session?.person.language ?? session?.business.language ?? browserLanguage
-  const noun = session?.business.customerNoun ?? 'guest'
-  useEffect(() => {
-    let isCurrent = true
-    changeWords(translator, wished, noun).then(() => isCurrent && setLanguage(wished))
-    return () => {
-      isCurrent = false
-    }
-  }, [translator, wished, noun])
+  const business = useKnownBusiness()
+  const language = useWords(translator)
   return (
     <DesignProvider
       translator={translator}
       format={{
         language,
-        timeZone: session?.business.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-        currency: session?.business.currency ?? 'EUR',
+        timeZone: business?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+        currency: business?.currency ?? 'EUR',
       }}
-      {...(session && { accentHue: session.business.accentHue })}
+      {...(business && { accentHue: business.accentHue })}
     >
       {children}
     </DesignProvider>
   )
+}
+
+/** The language whose words are loaded, which follows the wished one a moment later. */
+function useWords(translator: i18n): Language {
+  const [wished] = useLanguageChoice()
+  const trade = useKnownBusiness()?.trade ?? 'gastronomy'
+  const [loaded, setLoaded] = useState(wished)
+  useEffect(() => {
+    let isCurrent = true
+    changeWords(translator, wished, nounOf(trade)).then(() => isCurrent && setLoaded(wished))
+    return () => {
+      isCurrent = false
+    }
+  }, [translator, wished, trade])
+  return loaded
 }

@@ -5,12 +5,12 @@ import { signOut, useSession } from './session.ts'
 
 /** The frame with the office's own way around. */
 export function Framed() {
-  const { business, person } = useSession()
+  const { name, business } = useSession()
   const place = useLocation({ select: (location) => location.pathname })
   return (
     <Frame
-      business={business}
-      person={person}
+      business={{ name: business.name, logoUrl: business.logo }}
+      person={{ name }}
       place={place}
       navigation={<Navigation />}
       onSignOut={signOut}

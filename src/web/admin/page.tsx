@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { PageHead } from '../design/page-head.tsx'
-import { useKnownSession } from './session.ts'
+import { useKnownBusiness } from './session.ts'
 
 type PageProps = {
   /** What the browser's tab says. */
@@ -13,7 +13,7 @@ type PageProps = {
 /** A page within the frame: its head with the search, its name in the tab, its matter. */
 export function Page({ title, crumbs, children }: PageProps) {
   const navigate = useNavigate()
-  const business = useKnownSession()?.business.name ?? 'Stammgast'
+  const business = useKnownBusiness()?.name ?? 'Stammgast'
   useEffect(() => {
     document.title = `${title} · ${business}`
   }, [title, business])

@@ -11,7 +11,7 @@ import { Problem } from '../client/index.ts'
 import { StateLoading } from '../design/state-loading.tsx'
 import { Framed } from './framed.tsx'
 import { PageFailed } from './page-failed.tsx'
-import { sessionQuery } from './session.ts'
+import { sessionQuery, welcomeQuery } from './session.ts'
 
 type Context = { queries: QueryClient }
 
@@ -21,6 +21,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: textIn('back'),
+  loader: ({ context }) => context.queries.ensureQueryData(welcomeQuery),
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
@@ -28,6 +29,7 @@ const setUp = createRoute({
   getParentRoute: () => root,
   path: '/set-up',
   validateSearch: textIn('token'),
+  loader: ({ context }) => context.queries.ensureQueryData(welcomeQuery),
   component: lazyRouteComponent(() => import('./sign-in/set-up-page.tsx'), 'SetUpPage'),
 })
 
@@ -61,6 +63,12 @@ const framed = createRoute({ getParentRoute: () => signedIn, id: 'framed', compo
 const overview = createRoute({
   getParentRoute: () => framed,
   path: '/',
+  beforeLoad: async ({ context: { queries } }) => {
+    const known = await queries.ensureQueryData(sessionQuery)
+    if (!known.business.empty) return
+    const { business } = await queries.fetchQuery({ ...sessionQuery, staleTime: 0 })
+    if (business.empty) throw redirect({ to: '/first-start' })
+  },
   component: lazyRouteComponent(() => import('./overview/overview-page.tsx'), 'OverviewPage'),
 })
 

@@ -1,59 +1,42 @@
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { z } from 'zod'
-import type { Endpoint } from '#contract/endpoint.ts'
-import { customerNouns, languages } from '#locales/language.ts'
+import type { WireReply } from '#contract/endpoint.ts'
+import type { Trade } from '#contract/endpoints/business.ts'
+import { signOut as endSession, readSession, readWelcome } from '#contract/endpoints/session.ts'
+import type { CustomerNoun } from '#locales/language.ts'
 import { call } from '../client/index.ts'
 
-const sessionReply = z.object({
-  person: z.object({
-    name: z.string(),
-    email: z.string(),
-    role: z.string(),
-    language: z.enum(languages).nullable(),
-  }),
-  business: z.object({
-    name: z.string(),
-    logoUrl: z.string().nullable(),
-    accentHue: z.number(),
-    customerNoun: z.enum(customerNouns),
-    language: z.enum(languages),
-    timeZone: z.string(),
-    currency: z.string(),
-  }),
-})
-
-/** Who is signed in, and at which business. */
-export type Session = z.output<typeof sessionReply>
-
-const readSession = {
-  method: 'GET',
-  path: '/api/v1/session',
-  summary: 'Who am I',
-  tag: 'session',
-  permission: 'self',
-  reply: sessionReply,
-} as const satisfies Endpoint
+/** Who is signed in, what they may do, and at which business. */
+export type Session = WireReply<typeof readSession>
+export type KnownBusiness = Omit<Session['business'], 'empty'>
 
 export const sessionQuery = queryOptions({
   queryKey: [readSession.path],
-  queryFn: () => call(readSession, {}),
+  queryFn: ({ signal }) => call(readSession, {}, { signal }),
+  staleTime: 60_000,
+})
+
+export const welcomeQuery = queryOptions({
+  queryKey: [readWelcome.path],
+  queryFn: ({ signal }) => call(readWelcome, {}, { signal }),
   staleTime: 60_000,
 })
 
 /** For pages behind the sign-in: their route has loaded the session before they are shown. */
 export const useSession = (): Session => useSuspenseQuery(sessionQuery).data
 
-/** For what surrounds all pages: the session once somebody is signed in, without asking for it. */
-export const useKnownSession = (): Session | undefined =>
-  useQuery({ ...sessionQuery, enabled: false }).data
+/** The business as far as this page knows it by now; nothing is asked for. */
+export function useKnownBusiness(): KnownBusiness | undefined {
+  const session = useQuery({ ...sessionQuery, enabled: false }).data
+  const welcome = useQuery({ ...welcomeQuery, enabled: false }).data
+  return session?.business ?? welcome?.business
+}
+
+/** A café has guests, all others have customers. */
+export const nounOf = (trade: Trade): CustomerNoun =>
+  trade === 'gastronomy' ? 'guest' : 'customer'
 
 export async function signOut() {
-  await fetch('/api/auth/sign-out', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-stammgast': '1' },
-    body: '{}',
-    credentials: 'same-origin',
-  })
+  await call(endSession, {})
   // A fresh page forgets whatever the last person had on the screen.
   window.location.assign('/admin/sign-in')
 }

@@ -14,15 +14,25 @@ type FigureBlockProps = {
   /** Share of receipts behind it, 0 to 1 */
   coverage?: number
   how?: Explanation
-  /** A quieter block within another: hairline instead of the dark rule. */
-  quiet?: boolean
+  /** `plain`: without the voice of a heading, as in a narrow column; `quiet`: below such a one. */
+  look?: 'full' | 'plain' | 'quiet'
 }
 
 /** One figure with all that is needed to believe it. */
 export function FigureBlock(props: FigureBlockProps) {
-  const { question, value, unit, picture, sentence, comparison, coverage, how, quiet } = props
+  const {
+    question,
+    value,
+    unit,
+    picture,
+    sentence,
+    comparison,
+    coverage,
+    how,
+    look = 'full',
+  } = props
   return (
-    <article className={quiet ? classes.quiet : classes.figure}>
+    <article className={`${classes.figure} ${classes[look]}`}>
       <h2>{question}</h2>
       {value !== null && (
         <p className={classes.value}>

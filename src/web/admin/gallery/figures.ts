@@ -25,7 +25,7 @@ export const stayed = [
 ].map((value, index) => ({
   label: `${index}`,
   value: value / 100,
-  usual: { low: 0.645, high: 0.693 },
+  usual: { low: 0.645, high: 0.692 },
 }))
 
 export const leaving = [30, 24, 36, 26, 32, 40, 34, 30, 36, 30, 40, 36, 47].map((value, index) => ({

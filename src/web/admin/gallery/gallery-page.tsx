@@ -58,7 +58,7 @@ export function GalleryPage() {
       {screen === 'customer' && <CustomerScreen />}
       {screen === 'charts' && <ChartsScreen />}
       {screen === 'parts' && <PartsScreen />}
-      <p>
+      <div style={{ marginTop: 24 }}>
         <Segmented
           label="Screen"
           look="words"
@@ -66,7 +66,7 @@ export function GalleryPage() {
           options={screens.map((value) => ({ value, word: value }))}
           onChange={setScreen}
         />
-      </p>
+      </div>
     </Frame>
   )
 }

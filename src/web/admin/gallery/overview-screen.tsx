@@ -216,6 +216,7 @@ function ShopRows() {
   return (
     <IntervalRows<Shop>
       look="section"
+      measuredPlace="beside"
       title="Die Filialen im Oktober"
       measured="Wer im September kam und wiederkam; der Strich zeigt, wie genau wir es wissen"
       finding="Die Filialen liegen zwischen 64,8 und 76,5 Prozent; nur Ufer liegt deutlich über allen."

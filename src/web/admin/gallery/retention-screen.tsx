@@ -19,6 +19,7 @@ export function RetentionScreen() {
         aside={
           <>
             <FigureBlock
+              look="plain"
               question="Wirklich geblieben"
               value="69,2"
               unit="%"
@@ -31,7 +32,7 @@ export function RetentionScreen() {
               }
             />
             <FigureBlock
-              quiet
+              look="quiet"
               question="Kundenbindungsrate nach der Formel"
               value="80,6 %"
               sentence="(797 − 118) : 842. Sie zählt die 96 Zurückgekehrten als geblieben; deshalb ist sie höher."

@@ -21,6 +21,8 @@ export type ChartWords = {
   note?: string
   /** `section` opens a part of the page with its hairline; `bare` is the picture alone. */
   look?: 'figure' | 'section' | 'bare'
+  /** Over a part of the page: `beside` the title saves a line and takes the ways to the table along. */
+  measuredPlace?: 'beside' | 'below'
   /** A choice that changes what is drawn. */
   aside?: ReactNode
 }
@@ -35,7 +37,7 @@ type ChartProps = {
 
 /** A picture with its title, its table and its files. */
 export function Chart({ words, table, children, pictureForFile }: ChartProps) {
-  const { title, measured = '', note = '', look = 'figure', aside } = words
+  const { title, measured = '', note = '', look = 'figure', measuredPlace = 'below', aside } = words
   const { t } = useTranslation('charts')
   const format = useFormat()
   const place = useRef<HTMLDivElement>(null)
@@ -60,6 +62,24 @@ export function Chart({ words, table, children, pictureForFile }: ChartProps) {
     const csv = new Blob([csvOf(table, format.language)], { type: 'text/csv;charset=utf-8' })
     saveFile(csv, `${fileNameOf(title)}.csv`)
   }
+  const waysStandAbove = look === 'figure' || measuredPlace === 'beside'
+  const ways = (
+    <span className={classes.ways}>
+      {isTable && (
+        <>
+          <Button kind="word" onClick={saveCsv}>
+            {t('loadCsv')}
+          </Button>
+          <Button kind="word" onClick={() => setSaving(true)}>
+            {t('loadPng')}
+          </Button>
+        </>
+      )}
+      <Button kind="word" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
+        {t('asTable')}
+      </Button>
+    </span>
+  )
   const content = (
     <>
       <div ref={place}>
@@ -71,31 +91,34 @@ export function Chart({ words, table, children, pictureForFile }: ChartProps) {
         ) : (
           children
         )}
-        {isSaving && (isTable || pictureForFile) && (
-          <div className={classes.aside} aria-hidden="true">
+        {isSaving && (
+          <div className={classes.copy} aria-hidden="true">
             {pictureForFile ?? children}
           </div>
         )}
       </div>
-      <div className={classes.foot}>
-        <span>{note}</span>
-        <span className={classes.ways}>
-          <Button kind="word" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
-            {isTable ? t('asPicture') : t('asTable')}
-          </Button>
-          <Button kind="word" onClick={saveCsv}>
-            {t('loadCsv')}
-          </Button>
-          <Button kind="word" onClick={() => setSaving(true)}>
-            {t('loadPng')}
-          </Button>
-        </span>
-      </div>
+      {(note !== '' || !waysStandAbove) && (
+        <div className={classes.foot}>
+          <span>{note}</span>
+          {!waysStandAbove && ways}
+        </div>
+      )}
+    </>
+  )
+  const head = (
+    <>
+      {aside}
+      {waysStandAbove && ways}
     </>
   )
   if (look === 'section') {
     return (
-      <Section heading={title} note={measured} notePlace="below" aside={aside}>
+      <Section
+        heading={title}
+        note={measured}
+        notePlace={measuredPlace}
+        aside={(aside || waysStandAbove) && <span className={classes.head}>{head}</span>}
+      >
         {content}
       </Section>
     )
@@ -106,7 +129,7 @@ export function Chart({ words, table, children, pictureForFile }: ChartProps) {
         <span>
           {title} {measured && <span className={classes.measured}>{measured}</span>}
         </span>
-        {aside}
+        <span className={classes.head}>{head}</span>
       </figcaption>
       {content}
     </figure>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../provider.tsx'
 import { Chart, type ChartWords } from './chart.tsx'
 import type { Cohort } from './cohort-triangle.tsx'
-import { labelStride, linear, parted, pathOf, round, textWidth } from './scale.ts'
+import { labelStride, linear, parted, pathOf, type Span, spanOf, textWidth } from './scale.ts'
 import { axis, Canvas, compare, context, ink, Picture, Words } from './svg.tsx'
 import { useWidth } from './use-width.ts'
 
@@ -16,6 +16,7 @@ export type CohortCurvesProps = ChartWords & {
 
 const height = 300
 const base = 254
+const left = 48
 
 /** How cohorts thin out, each a line; the start is left out, since it is whole by definition. */
 export function CohortCurves(props: CohortCurvesProps) {
@@ -70,13 +71,10 @@ function Drawing({
   const curves = curvesOf(cohorts, mean, t('all'))
   const named = curves.filter(({ look }) => look !== 'context')
   const labelOf = (curve: Curve) => `${curve.name} ${format.percent(lastOf(curve)?.value ?? 0, 0)}`
-  const plot = width - Math.max(20, ...named.map((curve) => textWidth(labelOf(curve)) + 14))
-  const x = linear({ low: 1, high: Math.max(2, periods.length) }, { low: 4, high: plot })
-  const highest = Math.max(
-    0.01,
-    ...curves.flatMap(({ values }) => values.map((value) => value ?? 0)),
-  )
-  const y = linear({ low: 0, high: highest }, { low: base, high: 12 })
+  const plot = width - Math.max(20, ...named.map((curve) => room(curve, periods.length, labelOf)))
+  const x = linear({ low: 1, high: Math.max(2, periods.length) }, { low: left, high: plot })
+  const span = tenths(spanOf(curves.flatMap(({ values }) => values)))
+  const y = linear(span, { low: base - 10, high: 12 })
   const labelYs = parted(
     named.map((curve) => y(lastOf(curve)?.value ?? 0) + 4.5),
     17,
@@ -103,33 +101,27 @@ function Drawing({
       {named.map((curve, place) => {
         const last = lastOf(curve)
         if (!last) return null
-        const lastX = x(last.period)
-        const labelY = labelYs[place] ?? 0
+        const tone = curve.look === 'mean' ? 'muted' : 'plain'
         return (
           <g key={curve.key}>
-            {lastX < plot - 1 && (
-              <path
-                d={`M${round(lastX + 6)} ${round(y(last.value))}L${round(plot + 4)} ${round(labelY - 4.5)}`}
-                stroke={axis}
-                strokeDasharray="1 3"
-              />
-            )}
             <circle
-              cx={lastX}
+              cx={x(last.period)}
               cy={y(last.value)}
               r={3.5}
               fill={curve.look === 'mean' ? compare : ink}
             />
-            <Words x={plot + 10} y={labelY} tone={curve.look === 'mean' ? 'muted' : 'plain'}>
+            <Words x={x(last.period) + 9} y={labelYs[place] ?? 0} tone={tone} isOverLines>
               {labelOf(curve)}
             </Words>
           </g>
         )
       })}
+      {[span.low, span.high].map((share) => (
+        <Words key={share} x={0} y={y(share) + 4.5} tone="muted">
+          {format.percent(share, 0)}
+        </Words>
+      ))}
       <path d={`M0 ${base + 0.5}H${plot}`} stroke={axis} />
-      <Words x={4} y={Math.max(11, y(highest) - 4)} tone="muted">
-        {format.percent(highest, 0)}
-      </Words>
       {periods
         .filter((_, place) => place % stride === 0)
         .map((period) => (
@@ -137,11 +129,23 @@ function Drawing({
             {period}
           </Words>
         ))}
-      <Words x={0} y={height - 6} tone="muted">
+      <Words x={left - 4} y={height - 6} tone="muted">
         {periodsName}
       </Words>
     </Picture>
   )
+}
+
+/** Full tenths around all values: lines, unlike bars, need not begin at zero, but must say so. */
+function tenths({ low, high }: Span): Span {
+  const outer = { low: Math.floor(low * 10) / 10, high: Math.ceil(high * 10) / 10 }
+  return outer.high > outer.low ? outer : { low: outer.low, high: outer.low + 0.1 }
+}
+
+/** What a label needs beyond the plot: all of it at the last period, less the earlier its line ends. */
+function room(curve: Curve, periods: number, labelOf: (curve: Curve) => string): number {
+  const isAtEnd = (lastOf(curve)?.period ?? 0) > periods * 0.7
+  return isAtEnd ? textWidth(labelOf(curve)) + 14 : 20
 }
 
 function curvesOf(

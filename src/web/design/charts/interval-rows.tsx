@@ -1,4 +1,7 @@
+import { useTranslation } from 'react-i18next'
 import { type Column, DataTable } from '../data-table.tsx'
+import { usePhone } from '../use-phone.ts'
+import words from '../words.module.css'
 import { Chart, type ChartWords } from './chart.tsx'
 import type { ChartTable } from './chart-table.tsx'
 import classes from './interval-rows.module.css'
@@ -29,8 +32,15 @@ const pictureWidth = 232
 /** Rows of one scale: how well each is known, against one line through all. */
 export function IntervalRows<Row>(props: IntervalRowsProps<Row>) {
   const { rows, rowKey, name, before = [], after = [], table, finding } = props
+  const { t } = useTranslation('charts')
+  const isPhone = usePhone()
   return (
     <Chart words={props} table={table} pictureForFile={<Drawing {...props} />}>
+      {isPhone && (
+        <p className={`${words.sm} ${words.muted}`}>
+          {t('lineIs', { words: props.reference.words })}
+        </p>
+      )}
       <DataTable
         label={finding}
         rows={rows}
@@ -99,7 +109,7 @@ function Mark({
 }: Shared & { interval: Interval | null; reference: number }) {
   const inside = (value: number) => Math.min(scale.high, Math.max(scale.low, value))
   const x = (value: number) => round(linear(scale, { low: 0, high: pictureWidth })(inside(value)))
-  const words = interval ? `${format(interval.low)} – ${format(interval.high)}` : '–'
+  const range = interval ? `${format(interval.low)} – ${format(interval.high)}` : '–'
   const still = { vectorEffect: 'non-scaling-stroke' } as const
   return (
     <svg
@@ -109,7 +119,7 @@ function Mark({
       height={24}
       preserveAspectRatio="none"
       role="img"
-      aria-label={words}
+      aria-label={range}
     >
       <path d={`M${x(reference)} -6V30`} stroke={axis} {...still} />
       {interval && (

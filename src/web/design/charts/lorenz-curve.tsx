@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../provider.tsx'
 import { Chart, type ChartWords } from './chart.tsx'
-import { linear, pathOf } from './scale.ts'
+import { linear, pathOf, textWidth } from './scale.ts'
 import { axis, Canvas, compare, ink, Picture, Words } from './svg.tsx'
 import { useWidth } from './use-width.ts'
 
@@ -53,8 +53,8 @@ function Drawing({ points, marked, finding, width }: LorenzCurveProps & { width:
   return (
     <Picture width={width} height={height} finding={finding}>
       <path d={`M${x(0)} ${y(0)}L${x(1)} ${y(1)}`} stroke={compare} />
-      <Words x={x(0.56) + 12} y={y(0.56) + 22} tone="muted">
-        {width >= 440 ? t('everyoneEqual') : ''}
+      <Words x={x(0.3) + 12} y={y(0.3) + 20} tone="muted">
+        {t('everyoneEqual')}
       </Words>
       <path d={`M${left} ${bottom + 0.5}H${width - 2}`} stroke={axis} />
       {marked && (
@@ -75,7 +75,12 @@ function Drawing({ points, marked, finding, width }: LorenzCurveProps & { width:
       {marked && (
         <>
           <circle cx={at(marked).x} cy={at(marked).y} r={3.5} fill={ink} />
-          <Words x={at(marked).x + 12} y={at(marked).y + 16} tone="strong">
+          <Words
+            x={Math.max(left, Math.min(at(marked).x + 12, width - textWidth(marked.words)))}
+            y={at(marked).y + 16}
+            tone="strong"
+            isOverLines
+          >
             {marked.words}
           </Words>
           <Words x={x(marked.customersShare)} y={bottom + 17} anchor="middle">

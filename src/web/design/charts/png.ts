@@ -7,6 +7,7 @@ const drawnProperties = [
   'stroke-linejoin',
   'stroke-opacity',
   'opacity',
+  'paint-order',
   'font-family',
   'font-size',
   'font-weight',

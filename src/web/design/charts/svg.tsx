@@ -34,6 +34,8 @@ type WordsProps = {
   tone?: 'plain' | 'muted' | 'strong'
   /** Pixels; never below 13. */
   size?: 13 | 15 | 17 | 30
+  /** Stands over lines: the paper shows around the letters. */
+  isOverLines?: boolean
 }
 
 export const Words = ({
@@ -43,8 +45,14 @@ export const Words = ({
   anchor = 'start',
   tone = 'plain',
   size = 13,
+  isOverLines = false,
 }: WordsProps) => (
-  <text x={x} y={y} textAnchor={anchor} className={`${classes[tone]} ${classes[`size${size}`]}`}>
+  <text
+    x={x}
+    y={y}
+    textAnchor={anchor}
+    className={`${classes[tone]} ${classes[`size${size}`]} ${isOverLines ? classes.overLines : ''}`}
+  >
     {children}
   </text>
 )

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../provider.tsx'
+import words from '../words.module.css'
 import { Chart, type ChartWords } from './chart.tsx'
 import { axis, Canvas, compare, ink, Picture, Words } from './svg.tsx'
 import { useWidth } from './use-width.ts'
@@ -17,6 +18,7 @@ export type VisitStripProps = ChartWords & {
 
 const height = 66
 const leastPixelsPerDay = 3.2
+const leastWideWidth = 600
 const dayMillis = 86_400_000
 
 /** Each visit a stroke, so that a rhythm and its end are seen at once. */
@@ -31,6 +33,9 @@ export function VisitStrip(props: VisitStripProps) {
   return (
     <Chart words={props} table={table}>
       <Canvas canvasRef={canvasRef} height={height}>
+        {width > 0 && width < leastWideWidth && props.absence && (
+          <p className={words.sm}>{props.absence.remark}</p>
+        )}
         {width > 0 && <Drawing {...props} width={width} />}
       </Canvas>
     </Chart>
@@ -46,6 +51,7 @@ function Drawing({
   days = 180,
   absence,
   title,
+  look,
   finding,
   width,
 }: VisitStripProps & { width: number }) {
@@ -58,16 +64,16 @@ function Drawing({
   const shown = visits.map(dayOf).filter((day) => day >= first && day <= last)
   const latest = Math.max(first - 1, ...shown)
   const away = x(latest) + 6
-  const isWide = width >= 600
+  const isWide = width >= leastWideWidth
   return (
     <Picture width={width} height={height} finding={finding}>
-      {isWide && (
+      {isWide && look === 'bare' && (
         <Words x={0} y={10} tone="muted">
           {title}
         </Words>
       )}
-      {absence && (
-        <Words x={isWide ? width : 0} y={10} anchor={isWide ? 'end' : 'start'}>
+      {isWide && absence && (
+        <Words x={width} y={10} anchor="end">
           {absence.remark}
         </Words>
       )}
