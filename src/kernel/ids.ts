@@ -1,5 +1,6 @@
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const digitOf = new Map([...alphabet].map((letter, value) => [letter, BigInt(value)]))
+const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 const random = new Uint8Array(4096)
 let randomUsed = random.length
 let lastMillis = 0
@@ -10,12 +11,12 @@ let sequence = 0
  * Ids of one process made within one millisecond are ordered by a 12 bit counter.
  */
 export function newId(): string {
-  const millis = nextMillis()
-  const hex = `${millis.toString(16).padStart(12, '0')}7${sequence.toString(16).padStart(3, '0')}`
-  const tail = randomBytes(8)
+  const millis = nextMillis().toString(16).padStart(12, '0')
+  const tail = random.subarray(takeRandom(8), randomUsed)
   tail[0] = (tail[0]! & 0x3f) | 0x80
-  const rest = Array.from(tail, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12)}-${rest.slice(0, 4)}-${rest.slice(4)}`
+  let rest = ''
+  for (const byte of tail) rest += hexOfByte[byte]
+  return `${millis.slice(0, 8)}-${millis.slice(8)}-7${sequence.toString(16).padStart(3, '0')}-${rest.slice(0, 4)}-${rest.slice(4)}`
 }
 
 /** The form an id has outside the database: prefix and 26 characters Crockford, `cus_01J...`. */
@@ -47,7 +48,7 @@ function nextMillis(): number {
   const now = Date.now()
   if (now > lastMillis) {
     lastMillis = now
-    sequence = randomBytes(1)[0]!
+    sequence = random[takeRandom(1)]!
   } else if (++sequence > 0xfff) {
     lastMillis++
     sequence = 0
@@ -55,11 +56,12 @@ function nextMillis(): number {
   return lastMillis
 }
 
-function randomBytes(count: number): Uint8Array {
+/** Claims bytes of `random`, refilled as needed. @returns where they begin */
+function takeRandom(count: number): number {
   if (randomUsed + count > random.length) {
     crypto.getRandomValues(random)
     randomUsed = 0
   }
   randomUsed += count
-  return random.slice(randomUsed - count, randomUsed)
+  return randomUsed - count
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
+import { unnestRows } from '#database/unnest.ts'
 import type { LoggedEvent, Payload } from './fact.ts'
 import { type KeyState, keyText, type Version } from './versions.ts'
 
@@ -15,34 +16,34 @@ export type NewEvent = Omit<LoggedEvent, 'position'> & {
 /**
  * Writes the events whose keys are still free, and claims those keys, in one statement.
  * Keys are claimed in sorted order, so that two batches cannot wait for each other.
- * @returns the keys (see keyText) that were free
+ * @returns the ids of the events that were written
  */
 export async function appendFree(
   tx: Tx,
   events: readonly NewEvent[],
   now: Date,
 ): Promise<Set<string>> {
-  const { rows } = await sql<{ source: string; external_id: string }>`
+  const { rows } = await sql<{ event_id: string }>`
     with sent as (select * from ${recordset(events)}),
     claimed as (
       insert into event_keys (source, external_id, version, customer_id, anonymous, event_id, content_hash)
-      select source, external_id, version, customer_id, anonymous, event_id, decode(hash, 'hex')
+      select source, external_id, version, customer_id, anonymous, event_id, hash
       from sent order by source, external_id
       on conflict (source, external_id) do nothing
-      returning event_id, source, external_id
+      returning event_id
     ), logged as (
       insert into events (customer_id, event_id, type, source, external_id, version, occurred_at,
         recorded_at, store_number, channel_number, amount, import_id, payload)
       select customer_id, event_id, type, source, external_id, version, occurred_at,
         ${now}, store_number, channel_number, amount, import_id, payload
-      from sent join claimed using (event_id, source, external_id)
+      from sent join claimed using (event_id)
     ), told as (
       insert into event_texts (customer_id, event_id, content)
       select customer_id, event_id, texts from sent join claimed using (event_id)
       where texts is not null
     )
-    select source, external_id from claimed`.execute(tx)
-  return new Set(rows.map((row) => keyText({ source: row.source, externalId: row.external_id })))
+    select event_id from claimed`.execute(tx)
+  return new Set(rows.map((row) => row.event_id))
 }
 
 /** Writes events and tombstones whose keys are already claimed. */
@@ -58,33 +59,31 @@ export async function append(tx: Tx, events: readonly NewEvent[], now: Date): Pr
       recorded_at, store_number, channel_number, amount, import_id, payload)
     select customer_id, event_id, type, source, external_id, version, occurred_at,
       ${now}, store_number, channel_number, amount, import_id, payload
-    from sent order by place`.execute(tx)
+    from sent`.execute(tx)
 }
 
-const recordset = (events: readonly NewEvent[]) => sql`
-  json_to_recordset(${JSON.stringify(events.map(rowOf))}::json) as sent(
-    place integer, customer_id uuid, event_id uuid, anonymous boolean, type text, source text,
-    external_id text, version bigint, occurred_at timestamptz, store_number smallint,
-    channel_number smallint, amount bigint, import_id uuid, payload jsonb, texts jsonb, hash text)`
-
-const rowOf = (event: NewEvent, place: number) => ({
-  place,
-  customer_id: event.customerId,
-  event_id: event.eventId,
-  anonymous: event.anonymous,
-  type: event.type,
-  source: event.source,
-  external_id: event.externalId,
-  version: event.version,
-  occurred_at: event.occurredAt,
-  store_number: event.store || null,
-  channel_number: event.channel || null,
-  amount: event.amount,
-  import_id: event.importId,
-  payload: event.payload,
-  texts: event.texts,
-  hash: event.hash,
-})
+const recordset = (events: readonly NewEvent[]) =>
+  unnestRows<NewEvent>(
+    'sent',
+    [
+      { name: 'customer_id', type: 'uuid', of: (event) => event.customerId },
+      { name: 'event_id', type: 'uuid', of: (event) => event.eventId },
+      { name: 'anonymous', type: 'boolean', of: (event) => event.anonymous },
+      { name: 'type', type: 'text', of: (event) => event.type },
+      { name: 'source', type: 'text', of: (event) => event.source },
+      { name: 'external_id', type: 'text', of: (event) => event.externalId },
+      { name: 'version', type: 'bigint', of: (event) => event.version },
+      { name: 'occurred_at', type: 'timestamptz', of: (event) => event.occurredAt.toISOString() },
+      { name: 'store_number', type: 'smallint', of: (event) => event.store || null },
+      { name: 'channel_number', type: 'smallint', of: (event) => event.channel || null },
+      { name: 'amount', type: 'bigint', of: (event) => event.amount },
+      { name: 'import_id', type: 'uuid', of: (event) => event.importId },
+      { name: 'payload', type: 'jsonb', of: (event) => JSON.stringify(event.payload) },
+      { name: 'texts', type: 'jsonb', of: (event) => event.texts && JSON.stringify(event.texts) },
+      { name: 'hash', type: 'bytea', of: (event) => event.hash },
+    ],
+    events,
+  )
 
 type KeyRow = {
   source: string

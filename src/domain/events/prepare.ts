@@ -76,7 +76,7 @@ export function prepareFact(event: EventInput, terms: Terms, now: Date): Prepare
       store: event.store,
       channel: event.channel,
       ...content,
-      hash: hash('sha256', JSON.stringify(inOrder(event)), 'buffer').subarray(0, 16),
+      hash: hash('sha256', contentText(event), 'buffer').subarray(0, 16),
     },
   }
 }
@@ -228,13 +228,14 @@ const refused = (code: string, pointer: string, message: string): Refused => ({
   faults: [{ pointer, code, message }],
 })
 
-/** The same content gives the same text, whatever order its keys were sent in. */
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder)
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, inOrder(inner)]),
-  )
-}
+/**
+ * The same content gives the same text: the schema puts keys into its own order; only custom
+ * properties keep the order they were sent in.
+ */
+const contentText = (event: EventInput): string =>
+  event.type === 'custom'
+    ? JSON.stringify({
+        ...event,
+        properties: Object.entries(event.properties).sort(([a], [b]) => (a < b ? -1 : 1)),
+      })
+    : JSON.stringify(event)

@@ -109,9 +109,8 @@ class Intake {
   }
 
   settleFree(free: ReadonlySet<string>): void {
-    const left = new Set(free)
     this.#events.forEach((event, index) => {
-      if (!event || !left.delete(keyText(event))) return
+      if (!event || !free.has(event.eventId)) return
       this.#fresh.push(event)
       this.#written.add(event.eventId)
       this.#outcomes[index] = outcome('accepted', { ...event, customerId: event.root })

@@ -27,6 +27,7 @@ export type Codes = {
   categories: Iterable<string>
 }
 
+type SortedCodes = { stores: string[]; channels: string[]; categories: string[] }
 type MarginRate = { category: number | null; from: number; margin: number }
 type Row = {
   time_zone: string
@@ -39,6 +40,7 @@ type Row = {
   margin_rates: { category: number | null; from: string; margin: number }[] | null
   exchange_rates: { currency: string; from: string; rate: number }[] | null
   event_types: Record<string, PropertySchemas> | null
+  undisturbed: boolean
 }
 
 const zones = new Map<string, TimeZone>()
@@ -50,6 +52,17 @@ export function zoneNamed(name: string): TimeZone {
   const zone = new TimeZone(name)
   zones.set(name, zone)
   return zone
+}
+
+/** Held shared by whoever counts by the terms, alone by whoever changes how everything counts. */
+const termsLock = 1_937_006_964
+
+/**
+ * Keeps intake out until this transaction ends: for changes after which all state is rebuilt.
+ * Whoever waited reads the terms anew.
+ */
+export async function holdTerms(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${termsLock})`.execute(tx)
 }
 
 /** Reads the terms and gives every code of the batch a number; new codes are added. */
@@ -69,10 +82,14 @@ export async function loadAllTerms(tx: Tx): Promise<Terms> {
   return termsOf(await readTerms(tx, null))
 }
 
-async function readTerms(
-  tx: Tx,
-  codes: { stores: string[]; channels: string[]; categories: string[] } | null,
-): Promise<Row> {
+async function readTerms(tx: Tx, codes: SortedCodes | null): Promise<Row> {
+  const row = await askTerms(tx, codes)
+  if (row.undisturbed) return row
+  await sql`select pg_advisory_xact_lock_shared(${termsLock})`.execute(tx)
+  return askTerms(tx, codes)
+}
+
+async function askTerms(tx: Tx, codes: SortedCodes | null): Promise<Row> {
   const among = (wanted: string[] | undefined) =>
     wanted ? sql`where code = any(${wanted}::text[])` : sql``
   const { rows } = await sql<Row>`
@@ -84,17 +101,13 @@ async function readTerms(
          order by valid_from) from margin_rates) as margin_rates,
       (select json_agg(json_build_object('currency', currency, 'from', valid_from, 'rate', rate)
          order by valid_from) from exchange_rates) as exchange_rates,
-      (select json_object_agg(name, properties) from event_types) as event_types
+      (select json_object_agg(name, properties) from event_types) as event_types,
+      pg_try_advisory_xact_lock_shared(${termsLock}) as undisturbed
     from business`.execute(tx)
   return rows[0]!
 }
 
-async function addMissing(
-  tx: Tx,
-  wanted: { stores: string[]; channels: string[]; categories: string[] },
-  row: Row,
-  at: Date,
-): Promise<boolean> {
+async function addMissing(tx: Tx, wanted: SortedCodes, row: Row, at: Date): Promise<boolean> {
   const missing = (codes: string[], known: Record<string, number> | null) =>
     codes.filter((code) => known?.[code] === undefined)
   const stores = missing(wanted.stores, row.stores)

@@ -1,3 +1,4 @@
+import { unnestRows } from '#database/unnest.ts'
 import {
   decodeDays,
   decodeMonthRevenue,
@@ -81,3 +82,38 @@ export const encodeProfile = (profile: Profile) => ({
     Object.entries(profile.engagement).sort(([a], [b]) => (a < b ? -1 : 1)),
   ),
 })
+
+type EncodedProfile = ReturnType<typeof encodeProfile> & { customer_id: string }
+
+const time = (instant: Date | null) => (instant ? instant.toISOString() : null)
+
+/** Profiles as rows named `new` of a statement. */
+export const profileRows = (profiles: ReadonlyMap<string, Profile>) =>
+  unnestRows<EncodedProfile>(
+    'new',
+    [
+      { name: 'customer_id', type: 'uuid', of: (row) => row.customer_id },
+      { name: 'last_seen_at', type: 'timestamptz', of: (row) => time(row.last_seen_at) },
+      { name: 'first_purchase_at', type: 'timestamptz', of: (row) => time(row.first_purchase_at) },
+      { name: 'last_purchase_at', type: 'timestamptz', of: (row) => time(row.last_purchase_at) },
+      { name: 'revenue', type: 'bigint', of: (row) => row.revenue },
+      { name: 'sales', type: 'bigint', of: (row) => row.sales },
+      { name: 'returned', type: 'bigint', of: (row) => row.returned },
+      { name: 'margin', type: 'bigint', of: (row) => row.margin },
+      { name: 'purchases', type: 'integer', of: (row) => row.purchases },
+      { name: 'purchase_days', type: 'integer', of: (row) => row.purchase_days },
+      { name: 'visits', type: 'integer', of: (row) => row.visits },
+      { name: 'facts', type: 'integer', of: (row) => row.facts },
+      { name: 'open_returns', type: 'integer', of: (row) => row.open_returns },
+      { name: 'first_category', type: 'integer', of: (row) => row.first_category },
+      { name: 'first_store', type: 'smallint', of: (row) => row.first_store },
+      { name: 'first_channel', type: 'smallint', of: (row) => row.first_channel },
+      { name: 'first_month', type: 'smallint', of: (row) => row.first_month },
+      { name: 'months', type: 'bytea', of: (row) => row.months },
+      { name: 'month_revenue', type: 'bytea', of: (row) => row.month_revenue },
+      { name: 'days', type: 'bytea', of: (row) => row.days },
+      { name: 'categories', type: 'integer[]', of: (row) => `{${row.categories.join(',')}}` },
+      { name: 'engagement', type: 'jsonb', of: (row) => JSON.stringify(row.engagement) },
+    ],
+    [...profiles].map(([customer_id, profile]) => ({ customer_id, ...encodeProfile(profile) })),
+  )

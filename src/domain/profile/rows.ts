@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
+import { unnestRows } from '#database/unnest.ts'
 import { dateText } from '#kernel/calendar.ts'
 import type { DayRow } from './day-rows.ts'
 import type { Profile } from './profile.ts'
-import { decodeProfile, encodeProfile, type ProfileRow } from './profile-row.ts'
+import { decodeProfile, type ProfileRow, profileRows } from './profile-row.ts'
 
 /** The profiles of these customers, locked in order of their ids. */
 export async function lockProfiles(
@@ -12,8 +13,9 @@ export async function lockProfiles(
 ): Promise<Map<string, Profile>> {
   if (customerIds.length === 0) return new Map()
   const { rows } = await sql<ProfileRow>`
-    select * from profiles where customer_id = any(${customerIds}::uuid[])
-    order by customer_id for update`.execute(tx)
+    select profiles.*
+    from unnest(${customerIds}::uuid[]) as asked(customer_id) join profiles using (customer_id)
+    order by customer_id for update of profiles`.execute(tx)
   return new Map(rows.map((row) => [row.customer_id, decodeProfile(row)]))
 }
 
@@ -50,32 +52,21 @@ export async function saveProfiles(
   await sql`
     with saved as (
       update profiles set
-        last_seen_at = coalesce(new.last_seen_at, customers.created_at),
+        last_seen_at = coalesce(new.last_seen_at, (
+          select created_at from customers where customers.customer_id = new.customer_id)),
         first_purchase_at = new.first_purchase_at, last_purchase_at = new.last_purchase_at,
         revenue = new.revenue, sales = new.sales, returned = new.returned, margin = new.margin,
         purchases = new.purchases, purchase_days = new.purchase_days, visits = new.visits,
         facts = new.facts, open_returns = new.open_returns, first_category = new.first_category,
         first_store = new.first_store, first_channel = new.first_channel,
-        first_month = new.first_month, months = decode(new.months, 'hex'),
-        month_revenue = decode(new.month_revenue, 'hex'), days = decode(new.days, 'hex'),
-        categories = new.categories, engagement = new.engagement
-      from json_to_recordset(${JSON.stringify([...profiles].map(([customer_id, profile]) => ({ customer_id, ...encodeProfile(profile) })))}::json) as new(
-        customer_id uuid, last_seen_at timestamptz, first_purchase_at timestamptz,
-        last_purchase_at timestamptz, revenue bigint, sales bigint, returned bigint, margin bigint,
-        purchases integer, purchase_days integer, visits integer, facts integer,
-        open_returns integer, first_category integer, first_store smallint, first_channel smallint,
-        first_month smallint, months text, month_revenue text, days text, categories integer[],
-        engagement jsonb)
-      join customers using (customer_id)
+        first_month = new.first_month, months = new.months, month_revenue = new.month_revenue,
+        days = new.days, categories = new.categories, engagement = new.engagement
+      from ${profileRows(profiles)}
       where profiles.customer_id = new.customer_id
     ), counted as (
-      insert into store_days as known (day, store_number, channel_number, shard, known_receipts,
-        known_sales, anonymous_receipts, anonymous_sales)
-      select day, store_number, channel_number, ${shard}::smallint, known_receipts, known_sales,
-        anonymous_receipts, anonymous_sales
-      from json_to_recordset(${JSON.stringify(storeDays.map(storeDayRow))}::json) as new(
-        day date, store_number smallint, channel_number smallint, known_receipts integer,
-        known_sales bigint, anonymous_receipts integer, anonymous_sales bigint)
+      insert into store_days as known (day, store_number, channel_number, known_receipts,
+        known_sales, anonymous_receipts, anonymous_sales, shard)
+      select *, ${shard}::smallint from ${storeDayRows(storeDays)}
       order by day, store_number, channel_number
       on conflict (day, store_number, channel_number, shard) do update set
         known_receipts = known.known_receipts + excluded.known_receipts,
@@ -85,10 +76,7 @@ export async function saveProfiles(
     )
     insert into customer_days as known (customer_id, day, store_number, channel_number,
       category_number, purchases, receipts, sales, returned, margin)
-    select * from json_to_recordset(${JSON.stringify(customerDays.map(customerDayRow))}::json) as new(
-      customer_id uuid, day date, store_number smallint, channel_number smallint,
-      category_number integer, purchases integer, receipts integer, sales bigint, returned bigint,
-      margin bigint)
+    select * from ${customerDayRows(customerDays)}
     on conflict (customer_id, day, store_number, channel_number, category_number) do update set
       purchases = known.purchases + excluded.purchases,
       receipts = known.receipts + excluded.receipts,
@@ -97,28 +85,38 @@ export async function saveProfiles(
       margin = known.margin + excluded.margin`.execute(tx)
 }
 
-const customerDayRow = (row: CustomerDay) => ({
-  customer_id: row.customerId,
-  day: dateText(row.day),
-  store_number: row.store,
-  channel_number: row.channel,
-  category_number: row.category,
-  purchases: row.purchases,
-  receipts: row.receipts,
-  sales: row.sales,
-  returned: row.returned,
-  margin: row.margin,
-})
+const customerDayRows = (days: readonly CustomerDay[]) =>
+  unnestRows<CustomerDay>(
+    'new',
+    [
+      { name: 'customer_id', type: 'uuid', of: (row) => row.customerId },
+      { name: 'day', type: 'date', of: (row) => dateText(row.day) },
+      { name: 'store_number', type: 'smallint', of: (row) => row.store },
+      { name: 'channel_number', type: 'smallint', of: (row) => row.channel },
+      { name: 'category_number', type: 'integer', of: (row) => row.category },
+      { name: 'purchases', type: 'integer', of: (row) => row.purchases },
+      { name: 'receipts', type: 'integer', of: (row) => row.receipts },
+      { name: 'sales', type: 'bigint', of: (row) => row.sales },
+      { name: 'returned', type: 'bigint', of: (row) => row.returned },
+      { name: 'margin', type: 'bigint', of: (row) => row.margin },
+    ],
+    days,
+  )
 
-const storeDayRow = (row: StoreDay) => ({
-  day: dateText(row.day),
-  store_number: row.store,
-  channel_number: row.channel,
-  known_receipts: row.knownReceipts,
-  known_sales: row.knownSales,
-  anonymous_receipts: row.anonymousReceipts,
-  anonymous_sales: row.anonymousSales,
-})
+const storeDayRows = (days: readonly StoreDay[]) =>
+  unnestRows<StoreDay>(
+    'new',
+    [
+      { name: 'day', type: 'date', of: (row) => dateText(row.day) },
+      { name: 'store_number', type: 'smallint', of: (row) => row.store },
+      { name: 'channel_number', type: 'smallint', of: (row) => row.channel },
+      { name: 'known_receipts', type: 'integer', of: (row) => row.knownReceipts },
+      { name: 'known_sales', type: 'bigint', of: (row) => row.knownSales },
+      { name: 'anonymous_receipts', type: 'integer', of: (row) => row.anonymousReceipts },
+      { name: 'anonymous_sales', type: 'bigint', of: (row) => row.anonymousSales },
+    ],
+    days,
+  )
 
 type DayRowSql = {
   customer_id: string

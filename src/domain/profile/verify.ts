@@ -9,12 +9,12 @@ import { encodeProfile } from './profile-row.ts'
 import { replay } from './replay.ts'
 import { type CustomerDay, readCustomerDays, readProfiles, type StoreDay } from './rows.ts'
 import { StoreDays } from './store-days.ts'
+import { guestIds, rootIds } from './streams.ts'
 
 /** A place where what is stored differs from what the log says. */
 export type Difference = { table: string; key: string; stored: string; replayed: string }
 export type Verification = { customers: number; events: number; differences: Difference[] }
 
-const customersPerStep = 2000
 const differencesMax = 100
 
 /**
@@ -128,32 +128,4 @@ function dayLines(rows: readonly Omit<CustomerDay, 'customerId'>[]): string[] {
       [day, store, channel, category, purchases, receipts, sales, returned, margin].join(' '),
     )
     .sort()
-}
-
-const rootIds = (tx: Tx) =>
-  steps((after) =>
-    sql<{ id: string }>`
-    select customer_id as id from customers
-    where merged_into is null and customer_id > ${after}::uuid
-    order by customer_id limit ${customersPerStep}`.execute(tx),
-  )
-
-const guestIds = (tx: Tx) =>
-  steps((after) =>
-    sql<{ id: string }>`
-    select customer_id as id from events
-    where customer_id > ${after}::uuid
-      and not exists (select from customers where customers.customer_id = events.customer_id)
-    group by customer_id order by customer_id limit ${customersPerStep}`.execute(tx),
-  )
-
-/** Pages of ids, each beginning after the last of the one before. */
-async function* steps(read: (after: string) => Promise<{ rows: { id: string }[] }>) {
-  let after = '00000000-0000-0000-0000-000000000000'
-  while (true) {
-    const ids = (await read(after)).rows.map((row) => row.id)
-    if (ids.length === 0) return
-    yield ids
-    after = ids.at(-1)!
-  }
 }
