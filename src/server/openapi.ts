@@ -54,6 +54,7 @@ const health = {
       tags: ['health'],
       summary: 'Whether the program can do its work',
       security: [],
+      parameters: [],
       responses: {
         '200': { description: 'It can.', content: jsonOf(schemaOf(healthReply)) },
         '503': { description: 'It cannot.', content: jsonOf(schemaOf(healthReply)) },

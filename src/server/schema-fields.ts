@@ -1,7 +1,7 @@
 /** As much of JSON Schema as our own documents use. */
 export type Schema = {
   $ref?: string
-  type?: string
+  type?: string | string[]
   const?: unknown
   enum?: unknown[]
   format?: string
@@ -66,7 +66,7 @@ function typeOf(schema: Schema): string {
   const variants = schema.anyOf ?? schema.oneOf
   if (variants) return [...new Set(variants.map(typeOf))].join(' | ')
   if (schema.type === 'array') return `${typeOf(schema.items ?? {})}[]`
-  return schema.format ?? schema.type ?? 'anything'
+  return schema.format ?? [schema.type ?? 'anything'].flat().join(' | ')
 }
 
 function noteOf(schema: Schema): string {
