@@ -84,6 +84,7 @@ describe('the rooms', () => {
     ['src/web/admin/overview.tsx', '#web/design/button.tsx'],
     ['src/cli/demo.ts', '#demo/world.ts'],
     ['src/house.ts', '#domain/people/erase.ts'],
+    ['src/server/version.ts', '../../package.json'],
     ['src/kernel/ids.test.ts', '#house.ts'],
     ['tests/stories/import.test.ts', '#cli/main.ts'],
   ]

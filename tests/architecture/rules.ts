@@ -27,7 +27,8 @@ function whyForbidden(file: string, specifier: string | null): string | null {
   if (specifier === null) return 'imports what cannot be read'
   const target = targetOf(specifier, file)
   const room = roomOf(file)
-  if (target === null || room === null) return null
+  // Where the version stands.
+  if (target === 'package.json' || target === null || room === null) return null
   if (isOutside(target)) return `imports ${target}, which stands outside the house`
   const other = roomOf(target)
   if (other === null) return `imports ${target}, which belongs to no room`
