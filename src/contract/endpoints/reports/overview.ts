@@ -54,7 +54,7 @@ export const keyFigure = z.object({
 export const overviewStore = z.object({
   store: storeName,
   start: count.describe('Active there in the month before the last closed one'),
-  kept: count.describe('Of them active there in the last closed month'),
+  kept: count.describe('Of them active in the last closed month, at whatever store'),
   keptRate: share,
   keptInterval: interval.nullable(),
   standing: z
@@ -76,7 +76,8 @@ export const overviewStore = z.object({
 })
 
 const monthlyRates = {
-  ...period.shape,
+  from: day,
+  to: day.describe('exclusive'),
   kept: count,
   start: count,
   rate: z.number(),

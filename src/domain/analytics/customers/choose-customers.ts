@@ -1,0 +1,55 @@
+import type { CustomerFilter } from '#contract/endpoints/customers.ts'
+import type { Caller } from '#contract/route.ts'
+import type { Tx } from '#database/transaction.ts'
+import { readSearch } from '#domain/customers/search.ts'
+import type { RegularDays, Wanted } from '#domain/profile/customer-queries.ts'
+import { dateText, dayNumber } from '#kernel/calendar.ts'
+import type { TimeZone } from '#kernel/time-zone.ts'
+import { resolveFilters } from '../filters.ts'
+import { type Frame, readFrame } from '../frame.ts'
+
+/** Which customers somebody asks for, as far as they may see them. */
+export type Chosen = { frame: Frame; wanted: Wanted; regular: RegularDays }
+
+/** @throws Refusal for a store or tag nobody knows, or a store that is not theirs */
+export async function chooseCustomers(
+  tx: Tx,
+  filter: CustomerFilter,
+  limit: Caller['stores'],
+): Promise<Chosen> {
+  const frame = await readFrame(tx)
+  const { stores, tags } = await resolveFilters(
+    tx,
+    { store: oneOrNone(filter.store), tag: oneOrNone(filter.tag) },
+    limit,
+  )
+  return {
+    frame,
+    wanted: {
+      search: filter.search === undefined ? null : readSearch(filter.search),
+      stores,
+      tags,
+      lastPurchaseFrom: startOf(filter.lastPurchaseFrom, frame.zone),
+      lastPurchaseBefore: startOf(filter.lastPurchaseBefore, frame.zone),
+      regular: filter.regular ?? null,
+      minPurchases: filter.minPurchases ?? null,
+      hasEmail: filter.hasEmail ?? null,
+    },
+    regular: regularDays(frame),
+  }
+}
+
+/** The days that decide on the last known day who is a regular. */
+export function regularDays({ asOf, regular }: Pick<Frame, 'asOf' | 'regular'>): RegularDays {
+  const last = asOf ?? 0
+  return {
+    purchaseDays: regular.purchaseDays,
+    from: dateText(last - regular.withinDays + 1),
+    to: dateText(last),
+  }
+}
+
+const oneOrNone = (code: string | undefined) => (code === undefined ? undefined : [code])
+
+const startOf = (date: string | undefined, zone: TimeZone): Date | null =>
+  date === undefined ? null : zone.instantOf(dayNumber(date) * 86_400_000)

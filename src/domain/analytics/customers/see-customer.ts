@@ -1,0 +1,20 @@
+import type { Caller } from '#contract/route.ts'
+import type { Tx } from '#database/transaction.ts'
+import { membersOf, rootsOf } from '#domain/customers/merged.ts'
+import { visibleAmong } from '#domain/profile/customer-queries.ts'
+import { notFound } from '#kernel/errors.ts'
+
+/** A customer as they stand now: under the one they were merged into, with all who were too. */
+export type Seen = { customerId: string; memberIds: readonly string[] }
+
+/** @throws Refusal where there is no such customer, or they never bought where the caller works */
+export async function seeCustomer(
+  tx: Tx,
+  customerId: string,
+  stores: Caller['stores'],
+): Promise<Seen> {
+  const root = (await rootsOf(tx, [customerId])).get(customerId)!
+  const visible = await visibleAmong(tx, [root], stores)
+  if (visible.length === 0) throw notFound('customer')
+  return { customerId: root, memberIds: (await membersOf(tx, [root])).get(root)! }
+}

@@ -1,0 +1,31 @@
+import type { Customer, CustomerChange } from '#contract/endpoints/customers.ts'
+import type { Caller } from '#contract/route.ts'
+import type { Context } from '#database/context.ts'
+import { readOnly, transaction } from '#database/transaction.ts'
+import { changeCustomer } from '#domain/customers/change-customer.ts'
+import { readCustomer as read } from '#domain/customers/read-customer.ts'
+import { seeCustomer } from './see-customer.ts'
+
+export async function readCustomer(
+  { database }: Pick<Context, 'database'>,
+  customerId: string,
+  stores: Caller['stores'],
+): Promise<Customer> {
+  return await readOnly(database, async (tx) => {
+    const seen = await seeCustomer(tx, customerId, stores)
+    return await read(tx, seen.customerId, seen.memberIds)
+  })
+}
+
+export async function updateCustomer(
+  { database }: Pick<Context, 'database'>,
+  customerId: string,
+  change: CustomerChange,
+  stores: Caller['stores'],
+): Promise<Customer> {
+  return await transaction(database, async (tx) => {
+    const seen = await seeCustomer(tx, customerId, stores)
+    await changeCustomer(tx, seen.customerId, seen.memberIds, change)
+    return await read(tx, seen.customerId, seen.memberIds)
+  })
+}

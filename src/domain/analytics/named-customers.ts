@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { listedCustomer, namedCustomer } from '#contract/endpoints/reports/parts.ts'
+import type { Tx } from '#database/transaction.ts'
+import { choosesPurchases, type Filters, purchaseCondition } from './filters.ts'
+import type { Frame } from './frame.ts'
+
+export type NamedCustomer = z.output<typeof namedCustomer>
+export type ListedCustomer = z.output<typeof listedCustomer>
+
+/** Names of customers, or where none is known an identity to tell them by. */
+export async function nameCustomers(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, NamedCustomer>> {
+  const { rows } = await sql<NamedCustomer>`
+    select customer_id as "customerId", persons.name,
+      (select shown from identities where identities.customer_id = asked.customer_id
+       order by array_position(array['external_id', 'card_number', 'email', 'phone'], kind), value
+       limit 1) as shown
+    from unnest(${ids}::uuid[]) as asked(customer_id) left join persons using (customer_id)`.execute(
+    tx,
+  )
+  return new Map(rows.map((row) => [row.customerId, row]))
+}
+
+type Figures = {
+  customer_id: string
+  first_purchase: string
+  last_purchase: string
+  purchases: number
+  purchase_days: number
+  revenue: number
+  margin: number
+}
+
+/** The figures of some customers with their matching purchases, in the order of the ids. */
+export async function describeCustomers(
+  tx: Tx,
+  frame: Frame,
+  filters: Filters,
+  ids: readonly string[],
+): Promise<ListedCustomer[]> {
+  if (ids.length === 0) return []
+  const names = await nameCustomers(tx, ids)
+  const { rows } = await (choosesPurchases(filters)
+    ? matchingFigures(filters, ids)
+    : wholeFigures(frame, ids)
+  ).execute(tx)
+  const figures = new Map(rows.map((row) => [row.customer_id, row]))
+  return ids.map((id) => {
+    const row = figures.get(id)!
+    return {
+      customer: names.get(id)!,
+      firstPurchase: row.first_purchase,
+      lastPurchase: row.last_purchase,
+      purchases: row.purchases,
+      purchaseDays: row.purchase_days,
+      revenue: { amount: row.revenue, currency: frame.currency },
+      margin: { amount: row.margin, currency: frame.currency },
+    }
+  })
+}
+
+const wholeFigures = ({ zone }: Frame, ids: readonly string[]) => sql<Figures>`
+  select customer_id, (first_purchase_at at time zone ${zone.name}::text)::date as first_purchase,
+    (last_purchase_at at time zone ${zone.name}::text)::date as last_purchase,
+    purchases, purchase_days, revenue, margin
+  from profiles where customer_id = any(${ids}::uuid[])`
+
+function matchingFigures(filters: Filters, ids: readonly string[]) {
+  const counted = sql.ref(filters.categories ? 'purchases' : 'receipts')
+  const conditions = [
+    sql`customer_id = any(${ids}::uuid[])`,
+    ...purchaseCondition(filters),
+    ...(filters.categories
+      ? [sql`category_number = any(${[...filters.categories]}::integer[])`]
+      : []),
+  ]
+  return sql<Figures>`
+    select customer_id, min(day) filter (where ${counted} > 0) as first_purchase,
+      max(day) filter (where ${counted} > 0) as last_purchase,
+      sum(${counted})::integer as purchases,
+      count(distinct day) filter (where ${counted} > 0)::integer as purchase_days,
+      sum(sales - returned)::bigint as revenue, sum(margin)::bigint as margin
+    from customer_days where ${sql.join(conditions, sql` and `)} group by customer_id`
+}

@@ -1,0 +1,171 @@
+import { monthStart } from '#kernel/calendar.ts'
+import { addMoment, type Moments, noMoments } from '#statistics/mean-interval.ts'
+import { BalanceCounts } from './balance.ts'
+import type { CustomerView } from './customer-view.ts'
+import { lastClosedUnit } from './ranges.ts'
+import {
+  countUntil,
+  homeStore,
+  isRegular,
+  purchaseDaysWithin,
+  type RegularRule,
+  rhythmAt,
+} from './regulars.ts'
+
+export const trendMonths = 12
+export const trendWeeks = 12
+
+export type StoreCounts = { start: number; kept: number; leaving: number; regulars: number }
+export type Watched = { watched: number; leaving: number }
+/** Revenue of twelve months, of regulars and of those who bought without being one. */
+export type Worth = { regulars: Moments; others: Moments }
+type Frequency = { customers: number; purchaseDays: number }
+
+export type OverviewFrame = {
+  asOf: number
+  regular: RegularRule
+  /** Stores from which receipts are missing: nobody of theirs is said to stay away. */
+  silentStores: ReadonlySet<number>
+}
+
+/** Everything the overview counts, in one pass over the customers. */
+export class OverviewCounts {
+  readonly #frame: OverviewFrame
+  /** The last month that is over. */
+  readonly month: number
+  /** Twelve months for the trend, twelve before them for what is usual, and the open one. */
+  readonly balances: BalanceCounts
+  /** `weeks[k]`: as of 7 x k days before the last known day. */
+  readonly weeks: Watched[] = filled(2 * trendWeeks + 1, () => ({ watched: 0, leaving: 0 }))
+  /** `worth[k]`: at the end of the month k months before the last closed one. */
+  readonly worth: Worth[] = filled(trendMonths + 1, () => ({
+    regulars: noMoments(),
+    others: noMoments(),
+  }))
+  readonly stores = new Map<number, StoreCounts>()
+  readonly revenues: number[] = []
+  readonly frequency = { regulars: nobody(), newCustomers: nobody(), others: nobody() }
+  customers = 0
+  purchases = 0
+  purchaseDays = 0
+  revenue = 0
+  repeated = 0
+  regulars = 0
+  active = 0
+  readonly #before = new Set<number>()
+
+  constructor(frame: OverviewFrame) {
+    this.#frame = frame
+    this.month = lastClosedUnit('month', frame.asOf)
+    this.balances = new BalanceCounts(this.month - 2 * trendMonths, this.month + 1)
+  }
+
+  add(customer: CustomerView): void {
+    this.customers++
+    this.purchases += customer.purchases
+    this.purchaseDays += customer.purchaseDays
+    this.revenue += customer.revenue
+    this.revenues.push(customer.revenue)
+    if (customer.purchaseDays >= 2) this.repeated++
+    this.balances.add(customer)
+    this.#addStoreMonths(customer)
+    if (customer.days[customer.dayCount - 1]! <= this.#frame.asOf - 3 * 365) return
+    const home = homeStore(customer)
+    this.#addFrequency(customer, home)
+    this.#addRhythm(customer, home)
+    this.#addWorth(customer)
+  }
+
+  store(number: number): StoreCounts {
+    let counts = this.stores.get(number)
+    if (!counts) {
+      counts = { start: 0, kept: 0, leaving: 0, regulars: 0 }
+      this.stores.set(number, counts)
+    }
+    return counts
+  }
+
+  #addStoreMonths(customer: CustomerView): void {
+    const { days, stores, dayCount } = customer
+    const from = countUntil(customer, monthStart(this.month - 1) - 1)
+    if (from === dayCount) return
+    const middle = monthStart(this.month)
+    const end = monthStart(this.month + 1)
+    this.#before.clear()
+    let index = from
+    for (; index < dayCount && days[index]! < middle; index++) this.#before.add(stores[index]!)
+    // At whatever store: the rates of the stores then stand beside that of all.
+    const again = index < dayCount && days[index]! < end
+    for (const store of this.#before) {
+      const counts = this.store(store)
+      counts.start++
+      if (again) counts.kept++
+    }
+  }
+
+  #addFrequency(customer: CustomerView, home: number): void {
+    const { asOf, regular } = this.#frame
+    const days = purchaseDaysWithin(customer, asOf, regular)
+    if (days === 0) return
+    this.active++
+    if (days >= regular.purchaseDays) {
+      this.regulars++
+      this.store(home).regulars++
+      count(this.frequency.regulars, days)
+    } else if (customer.days[0]! > asOf - regular.withinDays) {
+      count(this.frequency.newCustomers, days)
+    } else count(this.frequency.others, days)
+  }
+
+  #addRhythm(customer: CustomerView, home: number): void {
+    const { asOf, regular, silentStores } = this.#frame
+    if (silentStores.has(home)) return
+    this.weeks.forEach((week, back) => {
+      const rhythm = rhythmAt(customer, asOf - 7 * back, regular)
+      if (!rhythm) return
+      week.watched++
+      if (!rhythm.leaving) return
+      week.leaving++
+      if (back === 0) this.store(home).leaving++
+    })
+  }
+
+  #addWorth(customer: CustomerView): void {
+    this.worth.forEach(({ regulars, others }, back) => {
+      const month = this.month - back
+      const end = monthStart(month + 1)
+      const from = monthStart(month - 11)
+      const until = countUntil(customer, end - 1)
+      if (until === 0 || customer.days[until - 1]! < from) return
+      const spent = revenueBetween(customer, month - 11, month)
+      addMoment(isRegular(customer, end - 1, this.#frame.regular) ? regulars : others, spent)
+    })
+  }
+}
+
+function revenueBetween(
+  { revenueUnits, revenueAmounts, revenueCount }: CustomerView,
+  first: number,
+  last: number,
+): number {
+  let sum = 0
+  for (let index = revenueCount - 1; index >= 0 && revenueUnits[index]! >= first; index--) {
+    if (revenueUnits[index]! <= last) sum += revenueAmounts[index]!
+  }
+  return sum
+}
+
+const nobody = (): Frequency => ({ customers: 0, purchaseDays: 0 })
+
+function count(frequency: Frequency, purchaseDays: number): void {
+  frequency.customers++
+  frequency.purchaseDays += purchaseDays
+}
+
+/** Purchase days per customer and 30 days. */
+export const per30Days = ({ customers, purchaseDays }: Frequency, rule: RegularRule) =>
+  customers === 0 ? null : (purchaseDays / customers) * (30 / rule.withinDays)
+
+function filled<T>(length: number, make: () => T): T[] {
+  return Array.from({ length }, make)
+}

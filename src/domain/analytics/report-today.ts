@@ -1,0 +1,136 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { readToday } from '#contract/endpoints/analytics.ts'
+import type { Caller } from '#contract/route.ts'
+import type { Context } from '#database/context.ts'
+import type { Tx } from '#database/transaction.ts'
+import { dateText } from '#kernel/calendar.ts'
+import { choosesPurchases, type FilterQuery, type Filters, resolveFilters } from './filters.ts'
+import { type Frame, readFrame } from './frame.ts'
+import { keptAnswer } from './kept-answers.ts'
+import { nameCustomers } from './named-customers.ts'
+import { readDayReceipts } from './receipts.ts'
+import { homeStore, type Rhythm, rhythmAt } from './regulars.ts'
+import { scanCustomers } from './scan-customers.ts'
+import { sourcesOf } from './sources.ts'
+import { readStores } from './store-names.ts'
+
+export type TodayReport = z.output<typeof readToday.reply>
+type Task = TodayReport['tasks'][number]
+
+const tasksMax = 5
+const birthdaysMax = 2
+const birthdayDaysAhead = 7
+
+/** What to do today: regulars who stay away, birthdays to come. At most five. */
+export function reportToday(
+  context: Context,
+  question: FilterQuery,
+  limit: Caller['stores'],
+): Promise<TodayReport> {
+  const now = context.clock.now()
+  const hour = now.toISOString().slice(0, 13)
+  return keptAnswer(context, { report: 'today', question, limit, hour }, async (tx) => {
+    const frame = await readFrame(tx)
+    const filters = await resolveFilters(tx, question, limit)
+    const today = frame.zone.dayOf(now)
+    const birthdays = await birthdayTasks(tx, today, frame, filters)
+    const away = await awayTasks(tx, frame, filters, tasksMax - birthdays.length)
+    return {
+      asOf: frame.asOf === null ? null : dateText(frame.asOf),
+      today: dateText(today),
+      tasks: [...away, ...birthdays],
+    }
+  })
+}
+
+type Away = Rhythm & { id: string; store: number; revenue: number }
+
+async function awayTasks(tx: Tx, frame: Frame, filters: Filters, wanted: number): Promise<Task[]> {
+  const { asOf } = frame
+  if (asOf === null) return []
+  const receipts = await readDayReceipts(tx, filters, null)
+  const silent = new Set(
+    sourcesOf(receipts, asOf).flatMap((source) => (source.silent ? [source.store] : [])),
+  )
+  const away: Away[] = []
+  await scanCustomers(
+    tx,
+    { every: 'day', filters, days: true, totals: true, id: true },
+    (customer) => {
+      const rhythm = rhythmAt(customer, asOf, frame.regular)
+      if (!rhythm?.leaving) return
+      const store = homeStore(customer)
+      if (silent.has(store)) return
+      away.push({ ...rhythm, id: customer.id(), store, revenue: customer.revenue })
+    },
+  )
+  const first = away.sort(mostMissed).slice(0, wanted)
+  const names = await nameCustomers(
+    tx,
+    first.map(({ id }) => id),
+  )
+  const stores = await readStores(tx, { stores: null })
+  return first.map(({ id, store, usualGapDays, awayDays, lastDay }): Task => {
+    const known = stores.find(({ number }) => number === store)
+    return {
+      key: 'regular_away',
+      customer: names.get(id)!,
+      usualGapDays,
+      awayDays,
+      lastDay: dateText(lastDay),
+      store: known ? { code: known.code, name: known.name } : null,
+    }
+  })
+}
+
+/** Who used to come most often is missed first; among equals, who brought most. */
+const mostMissed = (a: Away, b: Away) =>
+  a.usualGapDays - b.usualGapDays || b.revenue - a.revenue || (a.id < b.id ? -1 : 1)
+
+type Birthday = { customer_id: string; birthday: string }
+
+/** Birthdays of customers who bought within a year; 29 February is kept on the 28th in common years. */
+async function birthdayTasks(
+  tx: Tx,
+  today: number,
+  { zone }: Frame,
+  filters: Filters,
+): Promise<Task[]> {
+  const days = Array.from({ length: birthdayDaysAhead + 1 }, (_, ahead) => today + ahead)
+  const inDaysOf = new Map<string, number>()
+  for (const day of days) {
+    for (const monthDay of monthDaysKeptOn(day)) inDaysOf.set(monthDay, day - today)
+  }
+  const atStores = choosesPurchases(filters) && filters.stores
+  const { rows } = await sql<Birthday>`
+    select customer_id, birthday
+    from persons join profiles using (customer_id)
+    where right(birthday, 5) = any(${[...inDaysOf.keys()]}::text[])
+      and last_purchase_at >= ${zone.instantOf((today - 365) * 86_400_000)}
+      ${atStores ? sql`and first_store = any(${[...atStores]}::smallint[])` : sql``}
+    order by revenue desc, customer_id limit 100`.execute(tx)
+  const next = rows
+    .map((row) => ({ id: row.customer_id, inDays: inDaysOf.get(row.birthday.slice(-5))! }))
+    .sort((a, b) => a.inDays - b.inDays)
+    .slice(0, birthdaysMax)
+  const names = await nameCustomers(
+    tx,
+    next.map(({ id }) => id),
+  )
+  return next.map(
+    ({ id, inDays }): Task => ({
+      key: 'birthday',
+      customer: names.get(id)!,
+      day: dateText(today + inDays),
+      inDays,
+    }),
+  )
+}
+
+/** The `MM-DD` that are celebrated on a day. */
+function monthDaysKeptOn(day: number): string[] {
+  const monthDay = dateText(day).slice(5)
+  const leapDayMissing = monthDay === '02-28' && dateText(day + 1).slice(5) === '03-01'
+  return leapDayMissing ? [monthDay, '02-29'] : [monthDay]
+}

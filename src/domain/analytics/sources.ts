@@ -1,0 +1,48 @@
+import type { DayReceipts } from './receipts.ts'
+
+/** How a store's receipts come in. Days are day numbers. */
+export type Source = {
+  store: number
+  lastDay: number
+  silentDays: number
+  /** The longest gap between days with receipts, in its last 90 days with some. */
+  usualGapDaysMax: number
+  silent: boolean
+}
+
+const learnedDays = 90
+/** Fewer days with receipts tell nothing of what is usual. */
+const receiptDaysMin = 10
+/** A store without receipts for so long is closed rather than cut off. */
+const silentDaysMax = 180
+
+/**
+ * Says of each store whether its receipts are missing: it is silent for longer than it ever was
+ * within its last 90 days with receipts. Store 0, where none was said, is left out.
+ */
+export function sourcesOf(rows: readonly DayReceipts[], asOf: number): Source[] {
+  const byStore = Map.groupBy(
+    rows.filter((row) => row.store !== 0),
+    (row) => row.store,
+  )
+  return [...byStore].map(([store, receipts]) => {
+    const days = [...new Set(receipts.map((row) => row.day))].sort((a, b) => a - b)
+    const lastDay = days.at(-1)!
+    const learned = days.filter((day) => day > lastDay - learnedDays)
+    const usualGapDaysMax = longestGap(learned)
+    const silentDays = asOf - lastDay
+    const silent =
+      learned.length >= receiptDaysMin &&
+      silentDays > usualGapDaysMax &&
+      silentDays <= silentDaysMax
+    return { store, lastDay, silentDays, usualGapDaysMax, silent }
+  })
+}
+
+function longestGap(days: readonly number[]): number {
+  let longest = 1
+  for (let index = 1; index < days.length; index++) {
+    longest = Math.max(longest, days[index]! - days[index - 1]!)
+  }
+  return longest
+}
