@@ -12,8 +12,8 @@ export type MoneyPayload = {
   lines?: PurchaseLine[]
   /** As it was paid, where that was another currency. */
   original?: { currency: string; amount: number; exchangeRate: number }
-  /** Of a return: the key of the purchase it returns. */
-  purchase?: { source: string; externalId: string }
+  /** Of a return: the key of the purchase it returns; `follows` where it belongs to whoever made that. */
+  purchase?: { source: string; externalId: string; follows?: true }
 }
 
 export type Payload = MoneyPayload & Readonly<Record<string, unknown>>

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
 import { unnestRows } from '#database/unnest.ts'
 import type { LoggedEvent, Payload } from './fact.ts'
@@ -96,10 +96,18 @@ type KeyRow = {
   other_versions: Version[] | null
 }
 
+type Key = { source: string; externalId: string }
+
 /** The state of these keys, locked until the transaction ends. */
-export async function lockKeys(
+export const lockKeys = (tx: Tx, keys: readonly Key[]) =>
+  askKeys(tx, keys, sql`for update of event_keys`)
+
+export const readKeys = (tx: Tx, keys: readonly Key[]) => askKeys(tx, keys, sql``)
+
+async function askKeys(
   tx: Tx,
-  keys: readonly { source: string; externalId: string }[],
+  keys: readonly Key[],
+  lock: RawBuilder<unknown>,
 ): Promise<Map<string, KeyState>> {
   const { rows } = await sql<KeyRow>`
     select source, external_id, version, customer_id, anonymous, event_id,
@@ -108,7 +116,7 @@ export async function lockKeys(
     join unnest(${keys.map((key) => key.source)}::text[], ${keys.map((key) => key.externalId)}::text[])
       as asked(source, external_id) using (source, external_id)
     order by source, external_id
-    for update of event_keys`.execute(tx)
+    ${lock}`.execute(tx)
   return new Map(
     rows.map((row) => [
       keyText({ source: row.source, externalId: row.external_id }),

@@ -1,9 +1,16 @@
-import { hash } from 'node:crypto'
 import type { IntakeOutcome } from '#contract/endpoints/events.ts'
 import type { Tx } from '#database/transaction.ts'
 import { type Resolved, resolveCustomers } from '#domain/customers/resolve.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Fact, LoggedEvent } from './fact.ts'
+import {
+  followedPurchase,
+  type Moved,
+  moveFollowers,
+  type Placement,
+  placeFollowers,
+} from './followers.ts'
+import { guestId } from './guest.ts'
 import { append, appendFree, lockKeys, type NewEvent, saveKeys } from './log.ts'
 import type { Terms } from './terms.ts'
 import { judge, type KeyState, keyText, type Tombstone, type Version } from './versions.ts'
@@ -46,7 +53,10 @@ export async function record(
     facts.map((fact) => fact.customer),
     options.now,
   )
-  const intake = new Intake(facts, resolved, options)
+  const followed = facts.flatMap((fact, index) =>
+    'anonymous' in resolved[index]! ? (followedPurchase(fact) ?? []) : [],
+  )
+  const intake = new Intake(facts, resolved, await placeFollowers(tx, followed), options)
   const free = await appendFree(tx, intake.firstOfEachKey(), options.now)
   intake.settleFree(free)
   await settleContested(tx, intake, options.now)
@@ -55,28 +65,14 @@ export async function record(
   return intake.outcomes()
 }
 
-/** An anonymous event's guest is the same in every version and delivery of it. */
-export function guestId(fact: Pick<Fact, 'source' | 'externalId'>): string {
-  const digest = hash('sha256', `guest\u0000${keyText(fact)}`, 'buffer')
-  digest[6] = (digest[6]! & 0x0f) | 0x80
-  digest[8] = (digest[8]! & 0x3f) | 0x80
-  const hex = digest.toString('hex', 0, 16)
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20),
-  ].join('-')
-}
-
 async function settleContested(tx: Tx, intake: Intake, now: Date): Promise<void> {
   const contested = intake.contested()
   if (contested.length === 0) return
   const known = await lockKeys(tx, contested)
-  const { events, states } = intake.settle(contested, known)
+  const { events, states, moved } = intake.settle(contested, known)
   await append(tx, events, now)
   await saveKeys(tx, states)
+  intake.overrule(await moveFollowers(tx, moved, now))
 }
 
 /** One batch on its way into the log: which fact became which row, and what is to be answered. */
@@ -88,7 +84,12 @@ class Intake {
   readonly #overruled = new Map<string, Stream>()
   readonly #written = new Set<string>()
 
-  constructor(facts: readonly Fact[], resolved: readonly Resolved[], options: RecordOptions) {
+  constructor(
+    facts: readonly Fact[],
+    resolved: readonly Resolved[],
+    placements: ReadonlyMap<string, Placement>,
+    options: RecordOptions,
+  ) {
     this.#facts = facts
     this.#outcomes = resolved.map((one) =>
       'refused' in one
@@ -96,7 +97,9 @@ class Intake {
         : undefined,
     )
     this.#events = resolved.map((one, index) =>
-      'refused' in one ? null : eventOf(facts[index]!, one, options),
+      'refused' in one
+        ? null
+        : eventOf(facts[index]!, placeOf(facts[index]!, one, placements), options),
     )
   }
 
@@ -126,6 +129,7 @@ class Intake {
   /** Judges deliveries under known keys, in their order, each against what the ones before left. */
   settle(contested: readonly NewEvent[], known: Map<string, KeyState>) {
     const events: NewEvent[] = []
+    const moved: Moved[] = []
     const changed = new Map<string, { source: string; externalId: string; state: KeyState }>()
     for (const event of contested) {
       const key = keyText(event)
@@ -136,13 +140,25 @@ class Intake {
       if (verdict.kind === 'repeated' || verdict.kind === 'contradiction') continue
       known.set(key, verdict.state)
       changed.set(key, { source: event.source, externalId: event.externalId, state: verdict.state })
+      if (verdict.kind === 'newer' && verdict.tombstone && event.type === 'purchase') {
+        moved.push({
+          purchase: event,
+          from: state.current.customerId,
+          fromAnonymous: state.current.anonymous,
+        })
+      }
       events.push(event, ...(verdict.tombstone ? [tombstoneOf(event, verdict.tombstone)] : []))
     }
+    this.overrule(events)
+    return { events, states: [...changed.values()], moved }
+  }
+
+  /** Rows that were written where something stood before: their streams are to be replayed. */
+  overrule(events: readonly NewEvent[]): void {
     for (const event of events) {
       this.#written.add(event.eventId)
       this.#overruled.set(event.customerId, event)
     }
-    return { events, states: [...changed.values()] }
   }
 
   change(terms: Terms): Change {
@@ -165,16 +181,31 @@ class Intake {
   }
 }
 
-function eventOf(
+/** Whose event it is: the customer's it names, its purchase's, or a guest's of its own. */
+function placeOf(
   fact: Fact,
   resolved: Exclude<Resolved, { refused: unknown }>,
-  options: RecordOptions,
-): NewEvent {
-  const anonymous = 'anonymous' in resolved
+  placements: ReadonlyMap<string, Placement>,
+): Placement & { follows: boolean } {
+  if (!('anonymous' in resolved)) {
+    return {
+      customerId: resolved.memberId,
+      root: resolved.customerId,
+      anonymous: false,
+      follows: false,
+    }
+  }
+  const purchase = followedPurchase(fact)
+  const place = purchase && placements.get(keyText(purchase))
+  if (place) return { ...place, follows: true }
+  const guest = guestId(fact)
+  return { customerId: guest, root: guest, anonymous: true, follows: false }
+}
+
+function eventOf(fact: Fact, place: ReturnType<typeof placeOf>, options: RecordOptions): NewEvent {
+  const { follows, ...owner } = place
   return {
-    customerId: anonymous ? guestId(fact) : resolved.memberId,
-    root: anonymous ? guestId(fact) : resolved.customerId,
-    anonymous,
+    ...owner,
     eventId: newId(),
     type: fact.type,
     source: fact.source,
@@ -185,7 +216,10 @@ function eventOf(
     channel: numberOf(fact.channel, options.terms.channels),
     amount: fact.amount,
     importId: options.importId ?? null,
-    payload: fact.payload,
+    payload:
+      follows && fact.payload.purchase
+        ? { ...fact.payload, purchase: { ...fact.payload.purchase, follows } }
+        : fact.payload,
     texts: fact.texts,
     hash: fact.hash.toString('hex'),
   }
