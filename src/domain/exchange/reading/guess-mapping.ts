@@ -24,7 +24,10 @@ export type GuessInput = {
   timeZone: string
   /** Whether the reader's language writes the day before the month and a comma before cents. */
   language: 'de' | 'en'
+  /** Taken as given. */
   known?: Partial<ImportMapping>
+  /** How the last file of this layout was written: decides where this one leaves it open. */
+  before?: Pick<ImportMapping, 'decimalMark' | 'dateFormat'>
 }
 
 /** Something the person in front of the preview should look at; said in words by the screens. */
@@ -66,7 +69,7 @@ function decide(
   dialect: GuessedDialect,
   seen: { header: string[] | null; profiles: ColumnProfile[]; guessed: GuessedColumn[] },
 ): GuessedMapping {
-  const { known = {} } = input
+  const { known = {}, before } = input
   const columns = known.columns ?? referencesOf(seen.guessed, seen.header)
   const profileOf = (field: ImportField) => profileAt(seen, columns[field])
   const date = profileOf('date')?.dates
@@ -78,8 +81,8 @@ function decide(
     ...dialect,
     columns,
     rows: profileOf('sku') || profileOf('article') ? 'line' : 'purchase',
-    decimalMark: mark?.mark ?? markOfLanguage(input.language),
-    dateFormat: date?.format ?? 'year-month-day',
+    decimalMark: mark?.mark ?? before?.decimalMark ?? markOfLanguage(input.language),
+    dateFormat: (date?.ambiguous && before?.dateFormat) || (date?.format ?? 'year-month-day'),
     currency: currency ?? input.currency,
     timeZone: input.timeZone,
     returnMarkers: markersOf(profileOf('marker')),
@@ -89,9 +92,10 @@ function decide(
   if (!columns.date) warnings.push('no_date')
   if (!columns.amount && !columns.unitPrice) warnings.push('no_amount')
   if (!columns.customer && !columns.email) warnings.push('no_customer')
-  if (date?.ambiguous && !known.dateFormat) warnings.push('day_and_month_could_be_swapped')
+  if (date?.ambiguous && !known.dateFormat && !before)
+    warnings.push('day_and_month_could_be_swapped')
   if (date && date.share < 1) warnings.push('some_dates_unreadable')
-  if (mark?.ambiguous && !known.decimalMark) warnings.push('decimal_mark_unclear')
+  if (mark?.ambiguous && !known.decimalMark && !before) warnings.push('decimal_mark_unclear')
   if (mark?.mixed) warnings.push('decimal_marks_mixed')
   if (!currency && !known.currency && !columns.currency) warnings.push('currency_assumed')
   return { mapping: { ...guess, ...known }, header: seen.header, reasons: seen.guessed, warnings }

@@ -3,6 +3,7 @@ import { currencyDecimals, isCurrency } from '#kernel/money.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
 import type { ColumnPlaces } from './columns.ts'
 import { instantOf, parseDate, parseTime, type WrittenDate } from './dates.ts'
+import { plainCell } from './formula-guard.ts'
 import { currencyOfSign } from './header-words.ts'
 import { parseScaled } from './numbers.ts'
 
@@ -76,6 +77,35 @@ class Unreadable extends Error {
   }
 }
 
+/** Whose row it is, as far as that can be told, also where the rest cannot be read. */
+export type RowIdentity = {
+  customer: string | null
+  receipt: string | null
+  store: string | null
+  /** null where the date cannot be read */
+  day: number | null
+}
+
+export function identifyRow(cells: readonly string[], reading: Reading): RowIdentity {
+  const { mapping, places, zones } = reading
+  const cell = (field: ImportField) => cellAt(cells, places[field])
+  return {
+    customer: cell('customer') || cell('email').toLowerCase() || null,
+    receipt: cell('receipt') || null,
+    store: cell('store') || null,
+    day: dayOf(cell, mapping, zones),
+  }
+}
+
+function dayOf(cell: CellOf, mapping: ImportMapping, zones: Zones): number | null {
+  try {
+    return zones.business.dayOf(instantOf(dateOf(cell, mapping), zones))
+  } catch (error) {
+    if (error instanceof Unreadable) return null
+    throw error
+  }
+}
+
 /** Reads one row's cells; what cannot be read is refused with the cell to blame. */
 export function readPurchaseRow(
   cells: readonly string[],
@@ -102,7 +132,7 @@ function rowOf(cells: readonly string[], { mapping, places, zones }: Reading): P
 type CellOf = (field: ImportField) => string
 
 function cellAt(cells: readonly string[], place: number | undefined): string {
-  const text = place === undefined ? '' : (cells[place] ?? '').trim()
+  const text = place === undefined ? '' : plainCell(cells[place] ?? '')
   return nothing.test(text) ? '' : text
 }
 

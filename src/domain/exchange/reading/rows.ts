@@ -40,19 +40,35 @@ const isFilled = (text: string) => text.trim() !== ''
 
 function withCells(records: RawRecord[], dialect: Dialect): FileRow[] {
   const faults = records.map(faultOf)
-  const sound = records.filter((_, at) => faults[at] === null)
-  const cells = splitCells(
-    sound.map((record) => record.raw),
+  const cells = cellsOfEach(
+    records.map((record) => record.raw),
+    faults,
     dialect,
-  ).values()
-  return records.map((record, at) => {
-    const fault = faults[at] ?? null
-    if (fault !== null) return { line: record.line, raw: record.raw, cells: [], fault }
-    const own: string[] = cells.next().value ?? []
-    const wide = own.length > columnsMax ? 'too_many_columns' : null
-    return { line: record.line, raw: record.raw, cells: own, fault: wide }
+  )
+  return records.map(({ line, raw }, at) => {
+    const own = cells[at]!
+    const fault = faults[at] ?? (own.length > columnsMax ? 'too_many_columns' : null)
+    return { line, raw, cells: own.slice(0, columnsMax), fault }
   })
 }
+
+/**
+ * The cells of rows with and without faults. Where quotes are broken they are taken as letters:
+ * what can still be told apart says whose row it is.
+ */
+export function cellsOfEach(
+  raws: readonly string[],
+  faults: readonly (unknown | null)[],
+  dialect: Dialect,
+): string[][] {
+  const sound = raws.filter((_, at) => faults[at] === null)
+  const broken = raws.filter((_, at) => faults[at] !== null)
+  const soundCells = splitCells(sound, dialect).values()
+  const brokenCells = splitCells(broken.map(oneLine), { ...dialect, quoted: false }).values()
+  return raws.map((_, at) => (faults[at] === null ? soundCells : brokenCells).next().value ?? [])
+}
+
+const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ')
 
 function faultOf(record: RawRecord): RowFault | null {
   if (record.fault !== null) return record.fault

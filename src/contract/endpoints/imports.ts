@@ -1,0 +1,288 @@
+import { z } from 'zod'
+import { endpoint, page, pageQuery } from '../endpoint.ts'
+import { importId, mappingId } from '../language/ids.ts'
+import { importFields, importMapping } from '../language/import-mapping.ts'
+import { moment } from '../language/moment.ts'
+import { label } from '../language/text.ts'
+
+export const importBytesMax = 1024 * 1024 * 1024
+
+/**
+ * uploaded: waits for its mapping. running: goes on by itself, also after a crash. cancelled:
+ * stopped by somebody; what was counted stays, and it can be resumed or taken back.
+ */
+export const importStatuses = [
+  'uploading',
+  'uploaded',
+  'running',
+  'done',
+  'cancelled',
+  'failed',
+  'taking_back',
+  'taken_back',
+] as const
+export type ImportStatus = (typeof importStatuses)[number]
+
+/** In rows of the file: read = accepted + duplicates + refused. */
+export const importResult = z.object({
+  read: z.int(),
+  accepted: z.int(),
+  /** Known from an earlier import. */
+  duplicates: z.int(),
+  refused: z.int(),
+  /** Distinct customers of the rows that were not refused; null until the file was read to its end. */
+  customers: z.int().nullable(),
+  /** Accepted rows that name no customer. */
+  anonymous: z.int(),
+})
+export type ImportResult = z.output<typeof importResult>
+
+export const importProgress = z.object({
+  phase: z.enum(['reading', 'counting', 'taking_back']),
+  /** From 0 to 1, over this phase. */
+  share: z.number(),
+  rowsDone: z.int(),
+  rowsTotal: z.int().nullable(),
+  rowsPerSecond: z.number().nullable(),
+  secondsLeft: z.number().nullable(),
+})
+
+export const importView = z.object({
+  id: importId,
+  fileName: z.string(),
+  fileBytes: z.int(),
+  status: z.enum(importStatuses),
+  /** Why it failed: the code of a refusal. */
+  failure: z.string().nullable(),
+  mapping: importMapping.nullable(),
+  result: importResult,
+  progress: importProgress.nullable(),
+  createdAt: moment,
+  startedAt: moment.nullable(),
+  finishedAt: moment.nullable(),
+})
+export type ImportView = z.output<typeof importView>
+
+const languageOf = z.enum(['de', 'en'])
+const params = z.object({ importId })
+
+export const uploadImport = endpoint({
+  method: 'POST',
+  path: '/api/v1/imports',
+  tag: 'imports',
+  summary: 'Upload a file of purchases',
+  description:
+    'The body is the file itself: CSV with any usual separator, in UTF-8, UTF-16 or Windows-1252. Nothing is counted before the import is started.',
+  permission: 'imports:manage',
+  query: z.object({ fileName: label(255) }),
+  upload: { bytesMax: importBytesMax },
+  reply: importView,
+  status: 201,
+  errors: [
+    'import_file_empty',
+    'import_file_excel',
+    'import_file_pdf',
+    'import_file_compressed',
+    'import_file_binary',
+    'body_too_large',
+  ],
+})
+
+export const listImports = endpoint({
+  method: 'GET',
+  path: '/api/v1/imports',
+  tag: 'imports',
+  summary: 'List the imports, newest first',
+  permission: 'imports:manage',
+  query: z.object(pageQuery),
+  reply: page(importView),
+})
+
+export const readImport = endpoint({
+  method: 'GET',
+  path: '/api/v1/imports/:importId',
+  tag: 'imports',
+  summary: 'Read an import and its progress',
+  permission: 'imports:manage',
+  params,
+  reply: importView,
+  errors: ['import_not_found'],
+})
+
+const rowReading = z.union([
+  z.object({
+    occurredAt: moment,
+    /** Minor units; negative for a return. */
+    amount: z.int(),
+    currency: z.string(),
+    customer: z.string().nullable(),
+    receipt: z.string().nullable(),
+    store: z.string().nullable(),
+    quantity: z.number().nullable(),
+  }),
+  z.object({ refused: z.string(), field: z.string().nullable(), text: z.string() }),
+])
+
+export const importPreview = z.object({
+  mapping: importMapping,
+  header: z.array(z.string()).nullable(),
+  /** Why each column was taken for its field. */
+  reasons: z.array(
+    z.object({
+      field: z.enum(importFields),
+      column: z.int(),
+      reason: z.enum([
+        'header',
+        'dates',
+        'money',
+        'repeating_ids',
+        'unique_ids',
+        'small_numbers',
+        'email_addresses',
+      ]),
+    }),
+  ),
+  warnings: z.array(
+    z.enum([
+      'day_and_month_could_be_swapped',
+      'decimal_mark_unclear',
+      'decimal_marks_mixed',
+      'no_customer',
+      'no_date',
+      'no_amount',
+      'some_dates_unreadable',
+      'currency_assumed',
+      'exchange_rate_missing',
+    ]),
+  ),
+  /** The name of the saved mapping that was taken, where a file of this layout came before. */
+  savedMapping: z.object({ id: mappingId, name: z.string() }).nullable(),
+  /** An earlier import of exactly this file. */
+  earlierImport: importId.nullable(),
+  rows: z.array(z.object({ line: z.int(), cells: z.array(z.string()), reading: rowReading })),
+})
+export type ImportPreview = z.output<typeof importPreview>
+
+/** Whatever is given is taken as it is; the rest is guessed. */
+const wishes = importMapping.partial()
+
+export const previewImport = endpoint({
+  method: 'POST',
+  path: '/api/v1/imports/:importId/preview',
+  tag: 'imports',
+  summary: 'Guess how a file is to be read and show its first 20 rows',
+  permission: 'imports:manage',
+  params,
+  body: z.strictObject({ mapping: wishes.default({}), language: languageOf.optional() }),
+  reply: importPreview,
+  errors: ['import_not_found', 'import_state', 'import_file_no_columns', 'import_column_unknown'],
+})
+
+export const startImport = endpoint({
+  method: 'POST',
+  path: '/api/v1/imports/:importId/start',
+  tag: 'imports',
+  summary: 'Count the purchases of a file',
+  description:
+    'What the mapping leaves out is guessed. Goes on in the background; read the import for its progress. Nothing is started when a column is missing or a currency has no rate.',
+  permission: 'imports:manage',
+  params,
+  body: z.strictObject({
+    mapping: wishes.default({}),
+    /** Under which the mapping is saved. */
+    name: label(200).optional(),
+    language: languageOf.optional(),
+  }),
+  reply: importView,
+  status: 202,
+  errors: [
+    'import_not_found',
+    'import_state',
+    'import_file_no_columns',
+    'import_column_unknown',
+    'import_no_date_column',
+    'import_no_amount_column',
+    'unknown_time_zone',
+    'unknown_currency',
+    'no_exchange_rate',
+  ],
+})
+
+export const cancelImport = endpoint({
+  method: 'POST',
+  path: '/api/v1/imports/:importId/cancel',
+  tag: 'imports',
+  summary: 'Stop an import; what was counted stays',
+  permission: 'imports:manage',
+  params,
+  reply: importView,
+  errors: ['import_not_found', 'import_state'],
+})
+
+export const resumeImport = endpoint({
+  method: 'POST',
+  path: '/api/v1/imports/:importId/resume',
+  tag: 'imports',
+  summary: 'Go on with a cancelled or failed import where it stopped',
+  permission: 'imports:manage',
+  params,
+  reply: importView,
+  status: 202,
+  errors: ['import_not_found', 'import_state'],
+})
+
+export const takeBackImport = endpoint({
+  method: 'POST',
+  path: '/api/v1/imports/:importId/take-back',
+  tag: 'imports',
+  summary: 'Take back all that an import counted',
+  description:
+    'Every figure becomes what it would be without the import. Its rows can then be imported again, with another mapping.',
+  permission: 'imports:manage',
+  params,
+  reply: importView,
+  status: 202,
+  errors: ['import_not_found', 'import_state'],
+})
+
+export const discardImport = endpoint({
+  method: 'DELETE',
+  path: '/api/v1/imports/:importId',
+  tag: 'imports',
+  summary: 'Throw away an uploaded file that was not started',
+  permission: 'imports:manage',
+  params,
+  reply: z.void(),
+  status: 204,
+  errors: ['import_not_found', 'import_state'],
+})
+
+export const readRefusedRows = endpoint({
+  method: 'GET',
+  path: '/api/v1/imports/:importId/refused-rows',
+  tag: 'imports',
+  summary: 'The refused rows as a file, with the reason in the last column',
+  description: 'Mended, the file can be imported again as it is.',
+  permission: 'imports:manage',
+  params,
+  query: z.object({ language: languageOf.optional() }),
+  reply: z.unknown(),
+  file: { contentType: 'text/csv; charset=utf-8' },
+  errors: ['import_not_found', 'import_state'],
+})
+
+export const savedMapping = z.object({
+  id: mappingId,
+  name: z.string(),
+  mapping: importMapping,
+  lastUsedAt: moment,
+})
+
+export const listImportMappings = endpoint({
+  method: 'GET',
+  path: '/api/v1/import-mappings',
+  tag: 'imports',
+  summary: 'List the saved mappings, last used first',
+  permission: 'imports:manage',
+  reply: z.object({ items: z.array(savedMapping) }),
+})

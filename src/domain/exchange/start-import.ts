@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import type { ImportMapping } from '#contract/language/import-mapping.ts'
+import type { Context } from '#database/context.ts'
+import { type Tx, transaction } from '#database/transaction.ts'
+import { conflict, malformed } from '#kernel/errors.ts'
+import { isCurrency } from '#kernel/money.ts'
+import { isTimeZone } from '#kernel/time-zone.ts'
+import { findImport, type Import, stateRefusal } from './import.ts'
+import { type OwnTerms, planImport, type Wishes } from './plan-import.ts'
+import { saveMapping } from './saved-mapping.ts'
+
+export type Start = Wishes & { name?: string | undefined }
+
+/**
+ * Decides how a file is read and sets its import to work; the runner does the rest.
+ *
+ * Where nothing is known of the business yet, the file's currency and time zone become its own.
+ * Later a file in another currency needs a rate, or every row of it would be refused.
+ * @throws Refusal where a column is missing, a currency has no rate, or it was started before
+ */
+export async function startImport(
+  context: Context,
+  importId: string,
+  start: Start,
+): Promise<Import> {
+  const { database } = context
+  const row = await findImport(database, importId)
+  if (row.status !== 'uploaded') throw stateRefusal('This import was started already.')
+  const { mapping, header, own } = await planImport(database, row, start)
+  refuseUnknownTerms(mapping)
+  const name = start.name ?? row.fileName.slice(0, 200)
+  await transaction(database, async (tx) => {
+    await agreeOnTerms(tx, mapping, own, start.mapping)
+    const now = new Date()
+    const mappingId = await saveMapping(tx, { mapping, header, name, now })
+    await setToWork(tx, importId, { mapping, mappingId, header, now })
+  })
+  return await findImport(database, importId)
+}
+
+function refuseUnknownTerms({ timeZone, currency }: ImportMapping): void {
+  if (!isTimeZone(timeZone)) {
+    const message = `${timeZone} is no time zone. Name it like Europe/Berlin.`
+    throw malformed('unknown_time_zone', message, '/mapping/timeZone')
+  }
+  if (!isCurrency(currency)) {
+    throw malformed('unknown_currency', `${currency} is no currency.`, '/mapping/currency')
+  }
+}
+
+async function agreeOnTerms(
+  tx: Tx,
+  { currency, timeZone }: ImportMapping,
+  own: OwnTerms,
+  wished: Partial<ImportMapping>,
+): Promise<void> {
+  if (!own.hasEvents) {
+    const adopted = {
+      currency: !own.configured || wished.currency !== undefined ? currency : own.currency,
+      timeZone: !own.configured || wished.timeZone !== undefined ? timeZone : own.timeZone,
+    }
+    await sql`
+      update business set currency = ${adopted.currency}, time_zone = ${adopted.timeZone},
+        configured = true, revision = revision + 1`.execute(tx)
+    own.currency = adopted.currency
+  }
+  if (currency !== own.currency && !(await hasRate(tx, currency))) {
+    throw conflict(
+      'no_exchange_rate',
+      `The file is in ${currency}, the business counts in ${own.currency}, and there is no exchange rate between them. Set one, or name the file's currency.`,
+    )
+  }
+}
+
+async function hasRate(tx: Tx, currency: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from exchange_rates where currency = ${currency} limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+async function setToWork(
+  tx: Tx,
+  importId: string,
+  work: { mapping: ImportMapping; mappingId: string; header: string[] | null; now: Date },
+): Promise<void> {
+  const { rows } = await sql`
+    update imports set status = 'running', phase = 'reading', mapping_id = ${work.mappingId},
+      mapping = ${JSON.stringify(work.mapping)}::jsonb, header = ${work.header}::text[],
+      started_at = ${work.now}, phase_started_at = ${work.now}
+    where import_id = ${importId} and status = 'uploaded' returning import_id`.execute(tx)
+  if (rows.length === 0) throw stateRefusal('This import was started already.')
+}

@@ -1,0 +1,47 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { ImportStatus } from '#contract/endpoints/imports.ts'
+import type { Context } from '#database/context.ts'
+import { findImport, type Import, stateRefusal } from './import.ts'
+
+/** Stops an import at once: the batch in hand finds it stopped and counts nothing. */
+export async function cancelImport(context: Context, importId: string): Promise<Import> {
+  return await change(context, importId, {
+    from: ['running'],
+    set: sql`status = 'cancelled', finished_at = ${new Date()}`,
+    refusal: 'This import is not running.',
+  })
+}
+
+/** Lets a stopped import go on with the first row that was not decided. */
+export async function resumeImport(context: Context, importId: string): Promise<Import> {
+  return await change(context, importId, {
+    from: ['cancelled', 'failed'],
+    set: sql`status = case when streams_total > 0 then 'taking_back' else 'running' end,
+      failure = null, finished_at = null,
+      phase_started_at = ${new Date()}, rows_before = accepted + duplicates + refused`,
+    refusal: 'Only a cancelled or failed import can go on.',
+  })
+}
+
+/** Sets an import to be taken back; the runner does it. */
+export async function takeBackImport(context: Context, importId: string): Promise<Import> {
+  return await change(context, importId, {
+    from: ['done', 'cancelled', 'failed'],
+    set: sql`status = 'taking_back', failure = null, phase_started_at = ${new Date()}`,
+    refusal: 'Only an import that has ended or was stopped can be taken back.',
+  })
+}
+
+async function change(
+  { database }: Context,
+  importId: string,
+  step: { from: ImportStatus[]; set: RawBuilder<unknown>; refusal: string },
+): Promise<Import> {
+  const { rows } = await sql`
+    update imports set ${step.set}
+    where import_id = ${importId} and status = any(${step.from}::text[])
+    returning import_id`.execute(database.kysely)
+  const row = await findImport(database, importId)
+  if (rows.length === 0) throw stateRefusal(step.refusal)
+  return row
+}
