@@ -6,8 +6,10 @@ import type { Context } from '#database/context.ts'
 import { openDataFolder } from '#database/data-folder.ts'
 import { migrate } from '#database/migrate.ts'
 import { type Database, openDatabase } from '#database/open.ts'
+import { routes as customerPageRoutes } from '#domain/analytics/customers/routes.ts'
 import { routes as businessRoutes } from '#domain/business/routes.ts'
 import { openSecret } from '#domain/business/secret.ts'
+import { routes as customerRoutes } from '#domain/customers/routes.ts'
 import { routes as eventRoutes } from '#domain/events/routes.ts'
 import { rebuildAllProfiles } from '#domain/profile/rebuild.ts'
 import { updateProfiles } from '#domain/profile/update-profiles.ts'
@@ -59,7 +61,9 @@ export function wire(context: Context): Pick<House, 'context' | 'routes' | 'work
   const within = [updateProfiles]
   const routes = [
     ...businessRoutes(context, { recount: rebuildAllProfiles }),
+    ...customerRoutes(context),
     ...eventRoutes(context, within),
+    ...customerPageRoutes(context),
   ]
   return { context, routes, workers: [] }
 }

@@ -120,7 +120,7 @@ export const listCustomers = endpoint({
   permission: 'customers:read',
   query: z.object({ ...pageQuery, order: z.enum(customerOrders).default('last_seen'), ...filter }),
   reply: page(customerRow),
-  errors: ['cursor_malformed', ...filterErrors],
+  errors: ['invalid_cursor', ...filterErrors],
 })
 
 export const countCustomers = endpoint({

@@ -4,7 +4,7 @@ import { text } from '#contract/language/text.ts'
 import type { ListedCustomer, Place } from '#domain/profile/customer-queries.ts'
 import { malformed } from '#kernel/errors.ts'
 
-const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+export const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 
 /** To the microsecond, as the database has it. */
 export const instantText = z

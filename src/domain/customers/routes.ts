@@ -1,0 +1,44 @@
+import {
+  defineAttribute as defineAttributeEndpoint,
+  deleteAttribute as deleteAttributeEndpoint,
+  listAttributes as listAttributesEndpoint,
+  updateAttribute as updateAttributeEndpoint,
+} from '#contract/endpoints/attributes.ts'
+import { createCustomer as createCustomerEndpoint } from '#contract/endpoints/customers.ts'
+import {
+  deleteTag as deleteTagEndpoint,
+  listTags as listTagsEndpoint,
+  renameTag as renameTagEndpoint,
+} from '#contract/endpoints/tags.ts'
+import { mayRole, mayScopes } from '#contract/permissions.ts'
+import { type Caller, on, type Route } from '#contract/route.ts'
+import type { Context } from '#database/context.ts'
+import { Refusal } from '#kernel/errors.ts'
+import { defineAttribute, deleteAttribute, listAttributes, updateAttribute } from './attributes.ts'
+import { createCustomer } from './create-customer.ts'
+import { deleteTag, listTags, renameTag } from './tags.ts'
+
+/** What needs no look at purchases. Lists and pages of customers stand where those are known. */
+export const routes = (context: Context): Route[] => [
+  on(createCustomerEndpoint, async ({ body, caller }) => {
+    if (body.tags.length > 0) refuseTagging(caller)
+    return await createCustomer(context, body)
+  }),
+  on(listTagsEndpoint, async () => ({ items: await listTags(context.database) })),
+  on(renameTagEndpoint, ({ params, body }) => renameTag(context, params.tagNumber, body.name)),
+  on(deleteTagEndpoint, ({ params }) => deleteTag(context, params.tagNumber)),
+  on(listAttributesEndpoint, async () => ({ items: await listAttributes(context.database) })),
+  on(defineAttributeEndpoint, ({ body }) => defineAttribute(context, body)),
+  on(updateAttributeEndpoint, ({ params, body }) => updateAttribute(context, params.name, body)),
+  on(deleteAttributeEndpoint, ({ params }) => deleteAttribute(context, params.name)),
+]
+
+/** Whoever may write customers down need not be allowed to tag them. */
+function refuseTagging(caller: Caller) {
+  const allowed =
+    caller.kind === 'staff'
+      ? mayRole(caller.role, 'customers:tag')
+      : caller.kind === 'key' && mayScopes(caller.scopes, 'customers:tag')
+  if (allowed) return
+  throw new Refusal('forbidden', 'tagging_not_allowed', 'Your role does not tag customers.')
+}
