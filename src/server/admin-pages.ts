@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Refusal } from '#kernel/errors.ts'
+import { notFound, Refusal } from '#kernel/errors.ts'
 
 export const builtAdminFolder = fileURLToPath(new URL('../../dist/admin/', import.meta.url))
 
@@ -35,6 +35,8 @@ const cachingOf = (hashed: boolean) =>
   hashed ? `public, max-age=${yearSeconds}, immutable` : 'no-cache'
 
 async function sendPage(folder: string, request: FastifyRequest, reply: FastifyReply) {
+  // A file of an older build that is gone must not come back as a page.
+  if (request.url.startsWith('/admin/assets/')) throw notFound('path')
   const page = await readFile(join(folder, 'index.html'), 'utf8').catch(() => null)
   if (page === null) {
     throw new Refusal(

@@ -12,7 +12,7 @@ import { readJsonBodies, takeUploads } from './read-bodies.ts'
 import { recognizeBy } from './recognize.ts'
 import { type Rim, registerRoute, type WebRoute } from './register-route.ts'
 import { replyProblem, replyProblems } from './reply-problems.ts'
-import { addSecurityHeaders } from './security-headers.ts'
+import { addSecurityHeaders, setSecurityHeaders } from './security-headers.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { createSignIn } from './sign-in.ts'
 
@@ -34,7 +34,6 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
   const app = createApp(house, options)
   const signIn = createSignIn({ database: context.database, secret, publicUrl })
 
-  addRequestIds(app)
   addSecurityHeaders(app, publicUrl)
   recognizeCallers(app, recognizeBy(context.database, signIn))
   logRequests(app)
@@ -51,7 +50,7 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
   return app
 }
 
-function createApp({ context }: House, { trustProxy }: ServerOptions): FastifyInstance {
+function createApp({ context }: House, { trustProxy, publicUrl }: ServerOptions): FastifyInstance {
   const app = fastify({
     // Fastify's own type for loggers knows fewer levels than pino's.
     loggerInstance: context.log as unknown as FastifyInstance['log'],
@@ -63,7 +62,10 @@ function createApp({ context }: House, { trustProxy }: ServerOptions): FastifyIn
     genReqId: ({ headers }) => saneRequestId(headers['x-request-id']) ?? randomUUID(),
     forceCloseConnections: 'idle',
     requestTimeout: 0,
-    frameworkErrors: (error, request, reply) => replyProblem(error, request, reply),
+    frameworkErrors: (error, request, reply) => {
+      setSecurityHeaders(request, reply, publicUrl ?? null)
+      replyProblem(error, request, reply)
+    },
   })
   app.decorateRequest('bodyHash', null)
   return app
@@ -76,12 +78,6 @@ const trusted = (proxies: boolean | number | string) =>
 /** Kept where the caller's own log can be joined by it; anything odd is replaced. */
 function saneRequestId(sent: string | string[] | undefined): string | null {
   return typeof sent === 'string' && /^[\w.:-]{8,128}$/.test(sent) ? sent : null
-}
-
-function addRequestIds(app: FastifyInstance) {
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
-  })
 }
 
 /** Uploads stand in a room of their own, where bodies are not read but passed on. */

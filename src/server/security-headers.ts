@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Everything comes from here, nothing is framed, and no style or script stands in the page. */
 const policy = (nonce: string) =>
@@ -25,6 +25,8 @@ const fixed = {
     'camera=(self), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
 }
 
+const transport = ['strict-transport-security', 'max-age=31536000'] as const
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** Goes into the page whose styles may carry it. */
@@ -33,16 +35,19 @@ declare module 'fastify' {
 }
 
 export function addSecurityHeaders(app: FastifyInstance, publicUrl: URL | null) {
-  const transport =
-    publicUrl?.protocol === 'https:' ? { 'strict-transport-security': 'max-age=31536000' } : {}
   app.decorateRequest('styleNonce', '')
-  app.addHook('onRequest', async (request, reply) => {
-    request.styleNonce = randomBytes(16).toString('base64')
-    reply.headers({
-      ...fixed,
-      ...transport,
-      'content-security-policy': policy(request.styleNonce),
-    })
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
-  })
+  app.addHook('onRequest', async (request, reply) => setSecurityHeaders(request, reply, publicUrl))
+}
+
+/** Also for requests that are refused before any hook sees them. */
+export function setSecurityHeaders(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  publicUrl: URL | null,
+) {
+  request.styleNonce = randomBytes(16).toString('base64')
+  reply.headers({ ...fixed, 'content-security-policy': policy(request.styleNonce) })
+  if (publicUrl?.protocol === 'https:') reply.header(...transport)
+  if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  reply.header('x-request-id', request.id)
 }

@@ -1,0 +1,145 @@
+import { betterAuth } from 'better-auth'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Endpoint } from '#contract/endpoint.ts'
+import { allEndpoints } from '#contract/endpoints/all.ts'
+import { permissions, roles, scopes } from '#contract/permissions.ts'
+import { type Client, clientOf, openTestServer, type TestServer } from '../server.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await openTestServer()
+  await server.owner()
+})
+afterAll(() => server.close())
+
+const lineOf = ({ method, path }: Pick<Endpoint, 'method' | 'path'>) => `${method} ${path}`
+
+/** Signing out last: it would make everybody after it nobody. */
+const endpoints = allEndpoints.toSorted(
+  (one, other) => Number(endsSession(one)) - Number(endsSession(other)),
+)
+function endsSession({ method, path }: Endpoint) {
+  return method === 'DELETE' && path === '/api/v1/session'
+}
+
+/** Asks for something that is not there, with nothing in the body: only the door is of interest. */
+async function knock(client: Client, endpoint: Endpoint): Promise<number> {
+  const path = endpoint.path.replaceAll(/:\w+/g, 'nothing')
+  return (await client.send(endpoint.method, path)).status
+}
+
+async function doorsFor(client: Client): Promise<Record<string, 'open' | 'closed'>> {
+  const doors: Record<string, 'open' | 'closed'> = {}
+  for (const endpoint of endpoints) {
+    const status = await knock(client, endpoint)
+    doors[lineOf(endpoint)] = status === 401 || status === 403 ? 'closed' : 'open'
+  }
+  return doors
+}
+
+const expected = (mayEnter: (endpoint: Endpoint) => boolean) =>
+  Object.fromEntries(
+    endpoints.map((endpoint) => [lineOf(endpoint), mayEnter(endpoint) ? 'open' : 'closed']),
+  )
+
+describe('the permission table', () => {
+  test.each(roles)('opens to the role %s what its lines name, and nothing else', async (role) => {
+    const person = await server.person(role)
+    expect(await doorsFor(person)).toEqual(
+      expected(
+        ({ permission }) =>
+          permission === 'public' || permissions[permission].roles.some((one) => one === role),
+      ),
+    )
+  })
+
+  test.each(scopes)('opens to a key with the scope %s what its lines name', async (scope) => {
+    const program = await server.program(scope)
+    expect(await doorsFor(program)).toEqual(
+      expected(
+        ({ permission }) => permission === 'public' || permissions[permission].scope === scope,
+      ),
+    )
+  })
+
+  test('opens to nobody what is public, and says 401 to all else', async () => {
+    for (const endpoint of endpoints) {
+      const status = await knock(server.visitor, endpoint)
+      if (endpoint.permission === 'public') expect(status, lineOf(endpoint)).not.toBe(403)
+      else expect(status, lineOf(endpoint)).toBe(401)
+    }
+  })
+
+  test('lets a cashier and an accountant write nothing but their own session', async () => {
+    for (const role of ['cashier', 'accountant'] as const) {
+      const open = Object.entries(await doorsFor(await server.person(role)))
+        .filter(([line, door]) => door === 'open' && !line.startsWith('GET'))
+        .map(([line]) => line)
+      const own = /^(POST|DELETE) \/api\/v1\/session$|\/session\/password$|\/set-up/
+      expect(open.filter((line) => !own.test(line))).toEqual([])
+    }
+  })
+})
+
+describe('a person limited to stores', () => {
+  test('sees those stores only', async () => {
+    const owner = await server.owner()
+    const ids = []
+    for (const code of ['altstadt', 'hafen', 'nord']) {
+      ids.push((await owner.post('/api/v1/stores', { code, name: code })).body.id)
+    }
+    const limited = await server.person('store_manager', [ids[0], ids[2]])
+    const { items } = (await limited.get('/api/v1/stores')).body
+    expect(items.map(({ code }: { code: string }) => code)).toEqual(['altstadt', 'nord'])
+    expect((await limited.get('/api/v1/session')).body.storeIds).toEqual([ids[0], ids[2]])
+    expect((await owner.get('/api/v1/stores')).body.items).toHaveLength(3)
+  })
+})
+
+describe('the web', () => {
+  test('has the endpoints of the contract, each once, and no others', () => {
+    const served = server.app
+      .printRoutes({ commonPrefix: false, includeHooks: false })
+      .matchAll(/(\/\S*) \(([A-Z, ]+)\)/g)
+    expect([...served].length).toBeGreaterThan(3)
+    const routes = server.house.routes.map(({ endpoint }) => lineOf(endpoint))
+    const own = allEndpoints.filter(({ tag }) => tag === 'session').map(lineOf)
+    const all = [...new Set([...routes, ...own])]
+    expect(new Set(routes).size).toBe(routes.length)
+    expect(all.toSorted()).toEqual(allEndpoints.map(lineOf).toSorted())
+  })
+
+  const auth = betterAuth({
+    emailAndPassword: { enabled: true },
+    secret: 'only to list its paths ....',
+  })
+  const authPaths = [...new Set(Object.values(auth.api).map(({ path }) => path))]
+
+  test('has none of the paths of the sign-in library', async () => {
+    expect(authPaths).toContain('/sign-up/email')
+    const person = await server.person('owner')
+    for (const path of authPaths) {
+      for (const prefix of ['/api/auth', '/api/v1/auth', '/auth']) {
+        for (const method of ['GET', 'POST'] as const) {
+          const answer = await person.send(method, `${prefix}${path}`, { body: undefined })
+          expect(answer.status, `${method} ${prefix}${path}`).toBe(404)
+        }
+      }
+    }
+  })
+
+  test('makes nobody an owner who signs up and says so', async () => {
+    const stranger = clientOf(server.app, { 'x-stammgast': '1' })
+    const body = {
+      email: 'evil@example.com',
+      password: 'long enough word',
+      name: 'E',
+      role: 'owner',
+    }
+    for (const path of ['/api/auth/sign-up/email', '/api/v1/session', '/api/v1/set-up']) {
+      expect((await stranger.post(path, body)).status).toBeGreaterThanOrEqual(400)
+    }
+    const { email, password } = body
+    expect((await stranger.post('/api/v1/session', { email, password })).status).toBe(401)
+  })
+})
