@@ -10,7 +10,10 @@ import { routes as customerPageRoutes } from '#domain/analytics/customers/routes
 import { routes as businessRoutes } from '#domain/business/routes.ts'
 import { openSecret } from '#domain/business/secret.ts'
 import { routes as customerRoutes } from '#domain/customers/routes.ts'
+import type { Within } from '#domain/events/record.ts'
 import { routes as eventRoutes } from '#domain/events/routes.ts'
+import { importWorker } from '#domain/exchange/import-worker.ts'
+import { routes as importRoutes } from '#domain/exchange/routes.ts'
 import { rebuildAllProfiles } from '#domain/profile/rebuild.ts'
 import { updateProfiles } from '#domain/profile/update-profiles.ts'
 import { type Clock, shiftedClock } from '#kernel/clock.ts'
@@ -21,6 +24,8 @@ export type House = {
   routes: readonly Route[]
   /** Work beside the requests; whoever serves runs them. */
   workers: readonly Worker[]
+  /** The modules' part in every intake, from left to right. */
+  within: readonly Within[]
   /** Signs cookies and seals replies. */
   secret: string
   close(): Promise<void>
@@ -57,15 +62,16 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 }
 
 /** Wires the modules; touches nothing. */
-export function wire(context: Context): Pick<House, 'context' | 'routes' | 'workers'> {
+export function wire(context: Context): Pick<House, 'context' | 'routes' | 'workers' | 'within'> {
   const within = [updateProfiles]
   const routes = [
     ...businessRoutes(context, { recount: rebuildAllProfiles }),
     ...customerRoutes(context),
     ...eventRoutes(context, within),
     ...customerPageRoutes(context),
+    ...importRoutes(context),
   ]
-  return { context, routes, workers: [] }
+  return { context, routes, within, workers: [importWorker({ ...context, within })] }
 }
 
 async function readClock({ kysely }: Database): Promise<Clock> {

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { isLostConnection } from '#database/lost-connection.ts'
 import type { Queryable } from '#database/transaction.ts'
 import { transaction } from '#database/transaction.ts'
 import { Refusal } from '#kernel/errors.ts'
@@ -8,6 +7,7 @@ import { nobody } from './fingerprint.ts'
 import { findImport, type Import } from './import.ts'
 import type { ImportContext } from './import-context.ts'
 import { withImportLock } from './import-lock.ts'
+import { isOutage } from './outage.ts'
 import { clearStagedRows, stageRows } from './stage-rows.ts'
 import { Stopped } from './stopped.ts'
 import { takeBack } from './take-back.ts'
@@ -74,9 +74,7 @@ async function countCustomers({ kysely }: Queryable, importId: string): Promise<
 /** What a try again can mend is thrown on; what it cannot ends the import with its reason. */
 async function settleFailure(context: ImportContext, importId: string, error: unknown) {
   if (error instanceof Stopped) return
-  if (isLostConnection(error) || (error instanceof Refusal && error.kind === 'unavailable')) {
-    throw error
-  }
+  if (isOutage(error)) throw error
   const failure = error instanceof Refusal ? error.code : 'unexpected'
   context.log.error({ err: error, importId }, 'an import failed')
   await sql`
