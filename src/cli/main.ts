@@ -3,14 +3,16 @@ import { Refusal } from '#kernel/errors.ts'
 import { version } from '#server/version.ts'
 import * as apiKey from './api-key.ts'
 import { say, WrongUsage } from './command.ts'
+import * as demo from './demo.ts'
 import * as importing from './import.ts'
 import * as migrate from './migrate.ts'
+import * as report from './report.ts'
 import * as staff from './staff.ts'
 import * as start from './start.ts'
 import * as verify from './verify.ts'
 
 /** One file a command; each registers itself. */
-const commands = [start, migrate, importing, verify, apiKey, staff]
+const commands = [start, importing, report, verify, demo, apiKey, staff, migrate]
 
 process.exitCode = await run(process.argv)
 

@@ -5,7 +5,9 @@ import * as business from './business.ts'
 import * as customerPage from './customer-page.ts'
 import * as customers from './customers.ts'
 import * as demo from './demo.ts'
+import * as eventTypes from './event-types.ts'
 import * as events from './events.ts'
+import * as imports from './imports.ts'
 import * as keys from './keys.ts'
 import * as session from './session.ts'
 import * as staff from './staff.ts'
@@ -21,6 +23,8 @@ const files: readonly object[] = [
   tags,
   attributes,
   events,
+  eventTypes,
+  imports,
   analytics,
   demo,
 ]

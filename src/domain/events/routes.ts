@@ -1,6 +1,12 @@
+import {
+  defineEventType as defineEndpoint,
+  listEventTypes as listEndpoint,
+  removeEventType as removeEndpoint,
+} from '#contract/endpoints/event-types.ts'
 import { recordEvents as recordEventsEndpoint } from '#contract/endpoints/events.ts'
 import { on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
+import { defineEventType, listEventTypes, removeEventType } from './event-types.ts'
 import type { Within } from './record.ts'
 import { recordEvents } from './record-events.ts'
 
@@ -15,5 +21,11 @@ export const routes = (context: Context, within: readonly Within[]): Route[] => 
       refused: count('refused'),
       items,
     }
+  }),
+  on(listEndpoint, () => listEventTypes(context)),
+  on(defineEndpoint, ({ params, body }) => defineEventType(context, { ...params, ...body })),
+  on(removeEndpoint, async ({ params }) => {
+    await removeEventType(context, params.name)
+    return {}
   }),
 ]

@@ -1,0 +1,37 @@
+import type { Command } from 'commander'
+import { verifyProfiles } from '#domain/profile/verify.ts'
+import { Refusal } from '#kernel/errors.ts'
+import { print, printJson, say, withHouse } from './command.ts'
+
+const differencesShown = 20
+
+/** Rebuilds all state from the log, compares, and fails if anything differs. Writes nothing. */
+export function register(program: Command) {
+  program
+    .command('verify')
+    .description('rebuild every figure from the log and compare; exit 0 only if nothing differs')
+    .option('--json', 'print the result as JSON')
+    .action(async (options: { json?: boolean }, command: Command) => {
+      await withHouse(command, async ({ context }) => {
+        const result = await verifyProfiles(context, (customers) => {
+          if (process.stderr.isTTY) process.stderr.write(`\r${customers} customers compared `)
+        })
+        if (options.json) printJson(result)
+        else if (result.differences.length === 0) {
+          print(`${result.events} events of ${result.customers} customers replayed: no difference.`)
+        }
+        if (result.differences.length === 0) return
+        for (const { table, key, stored, replayed } of result.differences.slice(
+          0,
+          differencesShown,
+        )) {
+          say(`${table} ${key}\n  stored   ${stored}\n  replayed ${replayed}`)
+        }
+        throw new Refusal(
+          'conflict',
+          'figures_differ',
+          'What is stored differs from what the log says.',
+        )
+      })
+    })
+}

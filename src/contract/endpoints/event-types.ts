@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { label } from '../language/text.ts'
+
+const name = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/)
+
+const properties = z.record(
+  z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,63}$/),
+  z.strictObject({
+    type: z.enum(['text', 'number', 'boolean']),
+    required: z.boolean().default(false),
+  }),
+)
+
+export const eventTypeDefinition = z.object({ name, label: z.string(), properties })
+
+const definition = z.strictObject({ label: label(100), properties: properties.default({}) })
+
+export const listEventTypes = endpoint({
+  method: 'GET',
+  path: '/api/v1/event-types',
+  tag: 'events',
+  summary: 'List the business’s own event types',
+  permission: 'business:read',
+  reply: z.object({ items: z.array(eventTypeDefinition) }),
+})
+
+export const defineEventType = endpoint({
+  method: 'PUT',
+  path: '/api/v1/event-types/:name',
+  tag: 'events',
+  summary: 'Define an event type, or change its properties',
+  description: 'Events of type "custom" with this name are checked against it from now on.',
+  permission: 'event_types:define',
+  params: z.object({ name }),
+  body: definition,
+  reply: eventTypeDefinition,
+  errors: ['too_many_event_types'],
+})
+
+export const removeEventType = endpoint({
+  method: 'DELETE',
+  path: '/api/v1/event-types/:name',
+  tag: 'events',
+  summary: 'Remove an event type that was never recorded',
+  permission: 'event_types:define',
+  params: z.object({ name }),
+  reply: z.object({}),
+  errors: ['event_type_not_found', 'event_type_in_use'],
+})
