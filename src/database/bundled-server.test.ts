@@ -9,7 +9,7 @@ import { makeTestFolder, removeTestFolder } from '../../tests/test-folder.ts'
 import { canEnter, isRoot, unprivilegedAccount } from './account.ts'
 import type { BundledServerOptions } from './bundled-server.ts'
 import { type Database, openDatabase } from './open.ts'
-import { transaction } from './transaction.ts'
+import { readOnly, transaction } from './transaction.ts'
 
 let prepared: string
 let folder: string
@@ -62,7 +62,7 @@ const remember = (db: Database, word: string) =>
     await sql`insert into words values (${word})`.execute(tx)
   })
 const remembered = (db: Database) =>
-  transaction(db, async (tx) => {
+  readOnly(db, async (tx) => {
     const { rows } = await sql<{ word: string }>`select word from words`.execute(tx)
     return rows.map(({ word }) => word)
   })
@@ -174,6 +174,8 @@ describe('after a crash', () => {
     await remember(db, 'Kapuziner')
     const pid = await serverPid()
     process.kill(pid, 'SIGKILL')
+    // Until it learns of the death, the session that remains would still take work.
+    await vi.waitFor(() => expect(db.pool.idleCount).toBe(0))
     await remember(db, 'Fiaker')
     await vi.waitFor(async () => expect(await serverPid()).not.toBe(pid), {
       timeout: 20_000,

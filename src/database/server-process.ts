@@ -12,8 +12,8 @@ const POLL_MS = 10
 const STOP_PATIENCE_MS = 60_000
 const LOG_BYTES_MAX = 1_000_000
 
-/** A server we spawned: whether it still lives, and what it said last if not. */
-export type ServerProcess = { exited(): boolean }
+/** A server we spawned: whether it has ended, and what its log tells since it was spawned. */
+export type ServerProcess = { exited(): boolean; words(): Promise<string> }
 
 /**
  * Spawns PostgreSQL in a session of its own with its output in a file, so that neither Ctrl-C
@@ -24,7 +24,7 @@ export async function spawnServer(
   programs: ServerPrograms,
   socketFolder: string,
 ): Promise<ServerProcess> {
-  await setLongLogAside(folder)
+  const logBegin = await setLongLogAside(folder)
   const log = openSync(folder.log, 'a', 0o600)
   if (folder.account) fchownSync(log, folder.account.uid, folder.account.gid)
   const child = spawn(programs.postgres, serverArguments(folder, socketFolder), {
@@ -43,7 +43,8 @@ export async function spawnServer(
     exited = true
   })
   child.unref()
-  return { exited: () => exited }
+  const words = async () => (await readFile(folder.log)).subarray(logBegin).toString().trim()
+  return { exited: () => exited, words }
 }
 
 function serverArguments(folder: DataFolder, socketFolder: string): string[] {
@@ -60,14 +61,12 @@ function serverArguments(folder: DataFolder, socketFolder: string): string[] {
   ]
 }
 
-async function setLongLogAside({ log }: DataFolder) {
+/** Returns where in the log the next words will stand. */
+async function setLongLogAside({ log }: DataFolder): Promise<number> {
   const { size } = await stat(log).catch(() => ({ size: 0 }))
-  if (size > LOG_BYTES_MAX) await rename(log, `${log}.1`)
-}
-
-export async function lastWords({ log }: DataFolder): Promise<string> {
-  const lines = (await readFile(log, 'utf8').catch(() => '')).trimEnd().split('\n')
-  return lines.slice(-3).join(' ').trim()
+  if (size <= LOG_BYTES_MAX) return size
+  await rename(log, `${log}.1`)
+  return 0
 }
 
 /** The process that holds PostgreSQL's folder, if it lives and is really a PostgreSQL on it. */

@@ -6,7 +6,6 @@ import type { DataFolder } from './data-folder.ts'
 import type { Log } from './log.ts'
 import {
   forgetDeadServer,
-  lastWords,
   runningServer,
   type ServerProcess,
   spawnServer,
@@ -17,7 +16,9 @@ import { SOCKET_PORT, socketFolderOf } from './socket-folder.ts'
 /** The name under which a process's presence stands in pg_stat_activity. */
 export const PRESENCE = 'stammgast presence'
 
-const POLL_MS = 10
+/** Each knock costs the server a process, so a long recovery is asked less and less often. */
+const KNOCK_PAUSE_MS = 10
+const KNOCK_PAUSE_MS_MAX = 250
 const READY_PATIENCE_MS = 600_000
 const ORPHANS_PATIENCE_MS = 30_000
 const ORPHANS_PAUSE_MS = 100
@@ -32,15 +33,12 @@ export type ServerPlace = {
 
 /** Joins the server that runs, waiting while it starts or stops; else `undefined`. */
 export async function adoptServer(place: ServerPlace): Promise<Client | undefined> {
-  const deadline = Date.now() + READY_PATIENCE_MS
-  while (Date.now() < deadline) {
-    const answer = await knock(place)
+  for await (const answer of knocking(place)) {
     if (answer instanceof Client) {
       place.log.info({ dataFolder: place.folder.root }, 'joined the running PostgreSQL')
       return answer
     }
     if (answer === 'nobody' && (await runningServer(place.folder)) === undefined) return undefined
-    await sleep(POLL_MS)
   }
   throw failed(place, 'it runs but does not answer')
 }
@@ -59,7 +57,7 @@ export async function startServer(place: ServerPlace): Promise<Client> {
       place.log.info({ dataFolder: place.folder.root }, 'started PostgreSQL')
       return presence
     }
-    const words = await lastWords(place.folder)
+    const words = await server.words()
     // Sessions of a killed server may outlive it for a moment; PostgreSQL waits for none of them.
     const orphans = words.includes('shared memory block')
     if (!orphans || Date.now() > orphansDeadline) throw failed(place, words)
@@ -71,11 +69,9 @@ async function waitUntilReady(
   place: ServerPlace,
   server: ServerProcess,
 ): Promise<Client | undefined> {
-  const deadline = Date.now() + READY_PATIENCE_MS
-  while (Date.now() < deadline && !server.exited()) {
-    const answer = await knock(place)
+  for await (const answer of knocking(place)) {
     if (answer instanceof Client) return answer
-    await sleep(POLL_MS)
+    if (server.exited()) break
   }
   return undefined
 }
@@ -84,8 +80,17 @@ const failed = ({ folder }: ServerPlace, words: string) =>
   new Refusal(
     'unavailable',
     'bundled_postgresql_failed',
-    `The bundled PostgreSQL does not start: ${words || 'it said nothing'}. Its log is ${folder.log}. Another server can be named by DATABASE_URL.`,
+    `The bundled PostgreSQL does not start: ${theFatal(words)}. Its log is ${folder.log}. Another server can be named by DATABASE_URL.`,
   )
+
+const ANSWER_TO_KNOCK = /the database system is (starting up|not yet accepting|shutting down)/
+
+/** Of the lines of a log those that tell why; the reader finds the rest in the file. */
+function theFatal(words: string): string {
+  const lines = words.split('\n')
+  const fatal = lines.filter((line) => /FATAL|PANIC/.test(line) && !ANSWER_TO_KNOCK.test(line))
+  return (fatal.length > 0 ? fatal : lines).slice(-3).join(' ') || 'it said nothing'
+}
 
 export const connectionTo = (folder: DataFolder, database: string): ClientConfig => ({
   host: socketFolderOf(folder),
@@ -96,7 +101,19 @@ export const connectionTo = (folder: DataFolder, database: string): ClientConfig
 })
 
 /** 'busy': somebody is there but cannot serve yet, or no longer. */
-async function knock({ folder }: ServerPlace): Promise<Client | 'busy' | 'nobody'> {
+type Answer = Client | 'busy' | 'nobody'
+
+async function* knocking(place: ServerPlace): AsyncGenerator<Answer> {
+  const deadline = Date.now() + READY_PATIENCE_MS
+  let pauseMs = KNOCK_PAUSE_MS
+  while (Date.now() < deadline) {
+    yield await knock(place)
+    await sleep(pauseMs)
+    pauseMs = Math.min(pauseMs * 1.2, KNOCK_PAUSE_MS_MAX)
+  }
+}
+
+async function knock({ folder }: ServerPlace): Promise<Answer> {
   const client = new Client({
     ...connectionTo(folder, 'postgres'),
     application_name: PRESENCE,

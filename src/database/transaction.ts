@@ -25,7 +25,11 @@ const OUTAGE_PAUSE_MS = 100
  * refusal `database_unavailable`, and whoever asked repeats with the same key.
  */
 export async function transaction<T>(db: Queryable, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return await persistently(() => db.kysely.transaction().setIsolationLevel('read committed'), work)
+  return await persistently(
+    () => db.kysely.transaction().setIsolationLevel('read committed'),
+    work,
+    'writes',
+  )
 }
 
 /** Runs `work` on one unchanging picture of the database. */
@@ -33,25 +37,27 @@ export async function readOnly<T>(db: Queryable, work: (tx: Tx) => Promise<T>): 
   return await persistently(
     () => db.kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only'),
     work,
+    'only reads',
   )
 }
 
 async function persistently<T>(
   begin: () => TransactionBuilder<unknown>,
   work: (tx: Tx) => Promise<T>,
+  effect: 'writes' | 'only reads',
 ): Promise<T> {
   const outageEndsAt = Date.now() + OUTAGE_PATIENCE_MS
   for (let attempt = 1; ; ) {
-    let committing = false
+    let inDoubt = false
     try {
       return await begin().execute(async (tx) => {
         const result = await work(tx)
-        committing = true
+        inDoubt = effect === 'writes'
         return result
       })
     } catch (error) {
       if (isLostConnection(error)) {
-        if (committing || Date.now() > outageEndsAt) throw databaseUnavailable(error)
+        if (inDoubt || Date.now() > outageEndsAt) throw databaseUnavailable(error)
         await sleep(OUTAGE_PAUSE_MS)
       } else {
         if (!gaveWay(error) || attempt === ATTEMPTS_MAX) throw error
