@@ -7,6 +7,7 @@ import { openDataFolder } from '#database/data-folder.ts'
 import { migrate } from '#database/migrate.ts'
 import { type Database, openDatabase } from '#database/open.ts'
 import { routes as customerPageRoutes } from '#domain/analytics/customers/routes.ts'
+import { routes as reportRoutes } from '#domain/analytics/routes.ts'
 import { routes as businessRoutes } from '#domain/business/routes.ts'
 import { openSecret } from '#domain/business/secret.ts'
 import { routes as customerRoutes } from '#domain/customers/routes.ts'
@@ -69,6 +70,7 @@ export function wire(context: Context): Pick<House, 'context' | 'routes' | 'work
     ...customerRoutes(context),
     ...eventRoutes(context, within),
     ...customerPageRoutes(context),
+    ...reportRoutes(context),
     ...importRoutes(context),
   ]
   return { context, routes, within, workers: [importWorker({ ...context, within })] }
