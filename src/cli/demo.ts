@@ -17,8 +17,8 @@ export function register(program: Command) {
     .option('--seed <number>', 'another seed is another world', wholeNumber(0, seedMax))
     .option('--json', 'print JSON')
     .action(async ({ json, ...given }: Options, command: Command) => {
-      const filled = await withHouse(command, ({ context }) =>
-        fillDemo(demoHouse(context), optionsEndingYesterday(context.clock.now(), given), {
+      const filled = await withHouse(command, (house) =>
+        fillDemo(demoHouse(house), optionsEndingYesterday(house.context.clock.now(), given), {
           onProgress: reporter(),
         }),
       )

@@ -109,9 +109,10 @@ class Fill {
 
   async putReceiptsIn(): Promise<void> {
     let facts: EventInput[] = []
-    for (const day of anonymousReceipts(world(this.#options))) {
+    const shared = world(this.#options)
+    for (const day of anonymousReceipts(shared)) {
       facts.push(...day.facts)
-      this.#days++
+      this.#days = day.day + 1 - shared.times.firstDay
       if (facts.length >= eventsPerBatchMax) facts = await this.#record(facts)
     }
     await this.#recordAll(facts)
