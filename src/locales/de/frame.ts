@@ -34,6 +34,7 @@ export const frame = {
     chooseFile: 'Datei wählen',
   },
   state: {
+    notices: 'Meldungen',
     loading: 'Wird geladen',
     failed: 'Das hat nicht geklappt.',
     failedKept: 'Es wurde nichts verändert.',

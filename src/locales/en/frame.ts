@@ -36,6 +36,7 @@ export const frame: Same<typeof german> = {
     chooseFile: 'Choose a file',
   },
   state: {
+    notices: 'Notices',
     loading: 'Loading',
     failed: 'That did not work.',
     failedKept: 'Nothing was changed.',

@@ -11,13 +11,14 @@ export type KnownBusiness = Omit<Session['business'], 'empty'>
 
 export const sessionQuery = queryOptions({
   queryKey: [readSession.path],
-  queryFn: ({ signal }) => call(readSession, {}, { signal }),
+  // Not given the signal: a page that stops looking must not cancel what the route waits for.
+  queryFn: () => call(readSession, {}),
   staleTime: 60_000,
 })
 
 export const welcomeQuery = queryOptions({
   queryKey: [readWelcome.path],
-  queryFn: ({ signal }) => call(readWelcome, {}, { signal }),
+  queryFn: () => call(readWelcome, {}),
   staleTime: 60_000,
 })
 

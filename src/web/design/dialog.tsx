@@ -25,27 +25,20 @@ export function Dialog({
 }: DialogProps) {
   const { t } = useTranslation('frame')
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={title}
-      withCloseButton={false}
-      size={size === 'narrow' ? 520 : 880}
-      classNames={{
-        content: classes.content,
-        header: classes.header,
-        title: classes.title,
-        body: classes.body,
-        overlay: classes.overlay,
-      }}
-    >
-      {children}
-      <div className={classes.actions}>
-        <Button kind="plain" onClick={onClose}>
-          {actions ? t('action.cancel') : t('action.close')}
-        </Button>
-        {actions}
-      </div>
-    </Modal>
+    <Modal.Root opened={isOpen} onClose={onClose} size={size === 'narrow' ? 520 : 880}>
+      <Modal.Overlay className={classes.overlay} />
+      <Modal.Content className={classes.content}>
+        <Modal.Body className={classes.body}>
+          <Modal.Title className={classes.title}>{title}</Modal.Title>
+          {children}
+          <div className={classes.actions}>
+            <Button kind="plain" onClick={onClose}>
+              {actions ? t('action.cancel') : t('action.close')}
+            </Button>
+            {actions}
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

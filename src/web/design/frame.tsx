@@ -43,25 +43,27 @@ export function Frame({ business, person, navigation, place, onSignOut, children
       <a href="#content" className={classes.skip}>
         {t('navigation.skip')}
       </a>
-      <header className={classes.top}>
-        <BrandMark {...business} />
-        <Button
-          className={classes.menuButton}
-          aria-expanded={isMenuOpen}
-          aria-controls="menu"
-          onClick={() => setMenuAt(isMenuOpen ? null : place)}
-        >
-          {isMenuOpen ? t('navigation.closeMenu') : t('navigation.menu')}
-        </Button>
+      <header className={classes.narrow}>
+        <div className={classes.top}>
+          <BrandMark {...business} />
+          <Button
+            className={classes.menuButton}
+            aria-expanded={isMenuOpen}
+            aria-controls="menu"
+            onClick={() => setMenuAt(isMenuOpen ? null : place)}
+          >
+            {isMenuOpen ? t('navigation.closeMenu') : t('navigation.menu')}
+          </Button>
+        </div>
+        <div id="menu" className={classes.menu} hidden={!isMenuOpen}>
+          {isMenuOpen && around}
+        </div>
       </header>
-      <div id="menu" className={classes.menu} hidden={!isMenuOpen}>
-        {isMenuOpen && around}
-      </div>
       <div className={classes.app}>
-        <div className={classes.side}>
+        <header className={classes.side}>
           <BrandMark {...business} />
           {around}
-        </div>
+        </header>
         <main id="content" className={classes.main} tabIndex={-1}>
           {children}
         </main>

@@ -1,4 +1,4 @@
-import { type FormEvent, Fragment, type ReactNode, useEffect, useRef } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './page-head.module.css'
 import { useFormat } from './provider.tsx'
@@ -16,13 +16,12 @@ export function PageHead({ crumbs, onSearch }: PageHeadProps) {
     <div className={classes.bar}>
       {crumbs ? (
         <nav aria-label={t('breadcrumb')}>
-          {crumbs.map((crumb, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a crumb is its place
-            <Fragment key={place}>
-              {place > 0 && ' / '}
-              {crumb}
-            </Fragment>
-          ))}
+          <ol className={classes.crumbs}>
+            {crumbs.map((crumb, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a crumb is its place
+              <li key={place}>{crumb}</li>
+            ))}
+          </ol>
         </nav>
       ) : (
         <Today />

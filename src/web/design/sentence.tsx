@@ -23,7 +23,7 @@ export function Sentence({ children, reason, lead, note, links, actions }: Sente
         {lead && <p className={classes.lead}>{lead}</p>}
         {reason && <p className={classes.reason}>{reason}</p>}
         {note && <p className={classes.note}>{note}</p>}
-        {links && <p className={classes.links}>{links}</p>}
+        {links && <div className={classes.links}>{links}</div>}
       </div>
       {actions && <div className={classes.actions}>{actions}</div>}
     </div>

@@ -3,7 +3,7 @@ import {
   createTheme,
   Input,
   type MantineColorsTuple,
-  Modal,
+  ModalRoot,
   Popover,
 } from '@mantine/core'
 import fields from './fields.module.css'
@@ -46,7 +46,9 @@ export const theme = createTheme({
       defaultProps: { shadow: 'none', transitionProps: { duration: 0 } },
       classNames: { dropdown: floating.dropdown },
     }),
-    Modal: Modal.extend({ defaultProps: { shadow: 'none', transitionProps: { duration: 0 } } }),
+    ModalRoot: ModalRoot.extend({
+      defaultProps: { shadow: 'none', transitionProps: { duration: 0 } },
+    }),
   },
 })
 

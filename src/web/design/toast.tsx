@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import classes from './toast.module.css'
 import words from './words.module.css'
@@ -41,6 +42,7 @@ function subscribe(listener: () => void) {
 }
 
 export function Toasts() {
+  const { t } = useTranslation('frame')
   const shown = useSyncExternalStore(subscribe, () => toasts)
   const announced = useSyncExternalStore(subscribe, () => spoken)
   return (
@@ -48,7 +50,7 @@ export function Toasts() {
       <div role="status" aria-live="polite" className={words.unseen}>
         {announced}
       </div>
-      <div className={classes.stack}>
+      <section className={classes.stack} aria-label={t('state.notices')}>
         {shown.map(({ id, text, action }) => (
           <div key={id} className={classes.toast}>
             <span>{text}</span>
@@ -65,7 +67,7 @@ export function Toasts() {
             )}
           </div>
         ))}
-      </div>
+      </section>
     </>
   )
 }

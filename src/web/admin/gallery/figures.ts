@@ -119,9 +119,24 @@ export const cohortMean = {
   values: [1, 0.6, 0.53, 0.48, 0.46, 0.44, 0.42, 0.39, 0.4, 0.39, 0.43, 0.37],
 }
 
+const monthNames = [
+  'Jan.',
+  'Feb.',
+  'März',
+  'Apr.',
+  'Mai',
+  'Juni',
+  'Juli',
+  'Aug.',
+  'Sept.',
+  'Okt.',
+  'Nov.',
+  'Dez.',
+]
+
 export const longCohorts = Array.from({ length: 36 }, (_, line) => ({
   key: `${line}`,
-  name: `${['Jan.', 'Feb.', 'März'][line % 3]} ${2023 + Math.floor(line / 12)}`,
+  name: `${monthNames[line % 12]} ${2023 + Math.floor(line / 12)}`,
   size: 80 + ((line * 37) % 60),
   values: Array.from({ length: 36 - line }, (_, period) =>
     period === 0 ? 1 : 0.35 + 0.3 / period + ((line * 13 + period * 7) % 9) / 100,

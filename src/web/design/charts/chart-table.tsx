@@ -22,8 +22,9 @@ export function ChartTableView({ table, label }: { table: ChartTable; label?: st
         </tr>
       </thead>
       <tbody>
-        {table.rows.map((row) => (
-          <tr key={String(row[0])}>
+        {table.rows.map((row, line) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two rows may carry the same words
+          <tr key={line}>
             {row.map((cell, place) => {
               const column = table.columns[place]
               const text = shown(cell, column)
