@@ -1,5 +1,6 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import pino from 'pino'
+import { withDemo } from '#cli/demo-house.ts'
 import type { Role, Scope } from '#contract/permissions.ts'
 import { transaction } from '#database/transaction.ts'
 import { createApiKey } from '#domain/business/api-keys.ts'
@@ -60,11 +61,13 @@ export const password = 'morgenrot um sieben'
 export async function openTestServer(
   options: ServerOptions & { now?: string } = {},
 ): Promise<TestServer> {
-  const house = await openHouse({
-    database: await freshDatabase(),
-    clock: fixedClock(options.now ?? '2026-11-21T12:00:00Z'),
-    log: pino({ level: 'silent' }),
-  })
+  const house = withDemo(
+    await openHouse({
+      database: await freshDatabase(),
+      clock: fixedClock(options.now ?? '2026-11-21T12:00:00Z'),
+      log: pino({ level: 'silent' }),
+    }),
+  )
   const app = await buildServer(house, { limits: unlimited, ...options })
   const visitor = clientOf(app, { 'x-stammgast': '1' })
   let people = 0

@@ -12,6 +12,7 @@ import { sweepWorker } from '#server/sweep.ts'
 import { startWorkers } from '#server/worker-loop.ts'
 import { buildWebApp } from './build-web-app.ts'
 import { print, say } from './command.ts'
+import { withDemo } from './demo-house.ts'
 
 /** How long running requests may take to end once the program is told to stop. */
 const patienceMillis = 10_000
@@ -39,7 +40,7 @@ async function start(dataFolder: string | undefined, environment: Environment) {
   const stop = listenForStop()
   await buildWebApp()
   const log = createLog(environment.logLevel)
-  const house = await openHouse({ dataFolder, log })
+  const house = withDemo(await openHouse({ dataFolder, log }))
   try {
     const lock = await holdServingLock(house.context.database, { log, onLost: stop.now })
     try {

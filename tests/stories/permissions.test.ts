@@ -98,15 +98,14 @@ describe('a person limited to stores', () => {
 
 describe('the web', () => {
   test('has the endpoints of the contract, each once, and no others', () => {
-    const served = server.app
-      .printRoutes({ commonPrefix: false, includeHooks: false })
-      .matchAll(/(\/\S*) \(([A-Z, ]+)\)/g)
-    expect([...served].length).toBeGreaterThan(3)
     const routes = server.house.routes.map(({ endpoint }) => lineOf(endpoint))
     const own = allEndpoints.filter(({ tag }) => tag === 'session').map(lineOf)
     const all = [...new Set([...routes, ...own])]
     expect(new Set(routes).size).toBe(routes.length)
     expect(all.toSorted()).toEqual(allEndpoints.map(lineOf).toSorted())
+    for (const { method, path } of allEndpoints) {
+      expect(server.app.hasRoute({ method, url: path }), path).toBe(true)
+    }
   })
 
   const auth = betterAuth({
