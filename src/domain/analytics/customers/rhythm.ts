@@ -51,14 +51,15 @@ function gapsOf(days: readonly number[]): Rhythm['gapDays'] {
 /** 1 is Monday. Day 0, 1 January 1970, was a Thursday. */
 const weekdayOf = (day: number) => ((((day + 3) % 7) + 7) % 7) + 1
 
+/** Two days stand side by side where the second is not much rarer than the first. */
 function weekdaysOf(days: readonly number[]): number[] {
   if (days.length < visitsMin) return []
   const [first, second] = byFrequency(days.map(weekdayOf))
-  if (first!.count >= days.length * weekdayShareMin) return [first!.value]
-  if (second && first!.count + second.count >= days.length * weekdayPairShareMin) {
+  const both = first!.count + (second?.count ?? 0)
+  if (second && second.count * 2 > first!.count && both >= days.length * weekdayPairShareMin) {
     return [first!.value, second.value].sort((a, b) => a - b)
   }
-  return []
+  return first!.count >= days.length * weekdayShareMin ? [first!.value] : []
 }
 
 function partOfDayOf({ hour }: Visit): PartOfDay | null {
