@@ -8,7 +8,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import type { Endpoint, WireReply } from '#contract/endpoint.ts'
-import { type CallInput, type CallOptions, call } from './call.ts'
+import { type CallInput, call } from './call.ts'
 import { Problem } from './problem.ts'
 
 type CallSettings<E extends Endpoint> = {
@@ -63,18 +63,6 @@ export const callKey = <E extends Endpoint>(endpoint: E, input: CallInput<E>): Q
   endpoint.path,
   input,
 ]
-
-/** Loads a reply before its page is shown, as a link is about to be followed. */
-export const prefetchCall = <E extends Endpoint>(
-  queries: QueryClient,
-  endpoint: E,
-  input: CallInput<E>,
-  options?: CallOptions,
-) =>
-  queries.prefetchQuery({
-    queryKey: callKey(endpoint, input),
-    queryFn: () => call(endpoint, input, options),
-  })
 
 /** Asks again only where that can help: not after a refusal, twice after a lost connection. */
 export const createQueries = () =>

@@ -1,3 +1,3 @@
 export { addressOf, type CallInput, call } from './call.ts'
-export { callKey, createQueries, prefetchCall, useAction, useCall } from './hooks.ts'
+export { callKey, createQueries, useAction, useCall } from './hooks.ts'
 export { Problem, type ProblemKind } from './problem.ts'

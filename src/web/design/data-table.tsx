@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import classes from './data-table.module.css'
+import { ScrollRegion } from './scroll-region.tsx'
 import { usePhone } from './use-phone.ts'
 
 export type Column<Row> = {
@@ -52,7 +53,7 @@ function WideTable<Row>(props: DataTableProps<Row>) {
     </tr>
   )
   return (
-    <div className={classes.scroll}>
+    <ScrollRegion label={label} className={classes.scroll}>
       <table className={`${classes.table} ${classes[density]}`} aria-label={label}>
         <thead>
           <tr>
@@ -67,7 +68,7 @@ function WideTable<Row>(props: DataTableProps<Row>) {
           {total !== undefined && line(total, 'total', true)}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   )
 }
 

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../button.tsx'
 import { useFormat } from '../provider.tsx'
+import { ScrollRegion } from '../scroll-region.tsx'
 import { Section } from '../section.tsx'
 import classes from './chart.module.css'
 import { type ChartTable, ChartTableView } from './chart-table.tsx'
@@ -75,8 +76,8 @@ export function Chart({ words, table, children, pictureForFile }: ChartProps) {
           </Button>
         </>
       )}
-      <Button kind="word" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
-        {t('asTable')}
+      <Button kind="word" onClick={() => setTable(!isTable)}>
+        {isTable ? t('asPicture') : t('asTable')}
       </Button>
     </span>
   )
@@ -84,10 +85,9 @@ export function Chart({ words, table, children, pictureForFile }: ChartProps) {
     <>
       <div ref={place}>
         {isTable ? (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too
-          <section className={classes.table} aria-label={title} tabIndex={0}>
+          <ScrollRegion label={title} className={classes.table}>
             <ChartTableView table={table} label={title} />
-          </section>
+          </ScrollRegion>
         ) : (
           children
         )}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { ScrollRegion } from '../scroll-region.tsx'
 import type { Heat, HeatRow } from './heat.ts'
 import classes from './heat-table.module.css'
 
@@ -15,8 +16,7 @@ export function HeatTable({ heat, label, leastCellWidth = 42, onOpen }: HeatTabl
   const hasSide = sideHead !== undefined
   const width = 94 + (hasSide ? 62 : 0) + columns.length * (leastCellWidth + 2)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too
-    <section className={classes.scroll} aria-label={label} tabIndex={0}>
+    <ScrollRegion label={label} className={classes.scroll}>
       <table className={classes.table} style={{ minWidth: width }} aria-label={label}>
         <colgroup>
           <col className={classes.nameColumn} />
@@ -47,7 +47,7 @@ export function HeatTable({ heat, label, leastCellWidth = 42, onOpen }: HeatTabl
           {total && <Row row={total} heat={heat} isTotal />}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   )
 }
 
