@@ -26,7 +26,7 @@ export type DataFolder = {
 
 const checkout = fileURLToPath(new URL('../../', import.meta.url))
 
-export function defaultDataFolder(): string {
+function defaultDataFolder(): string {
   return isRoot() ? '/var/lib/stammgast' : join(checkout, 'data')
 }
 

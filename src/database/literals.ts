@@ -26,7 +26,7 @@ class LiteralCompiler extends PostgresQueryCompiler {
 }
 
 /** Quotes one value for SQL text. */
-export function literal(value: unknown): string {
+function literal(value: unknown): string {
   const text = valueText(value)
   return text === null ? 'null' : escapeLiteral(text)
 }
