@@ -1,12 +1,12 @@
 -- exchange: how data travels ---------------------------------------------------------------------
 
 -- How files of one layout are read. Rows without a receipt number are known by this id and their
--- own content, so the identity is the layout: the columns' meaning, not how numbers are written.
+-- own content, so the identity is the layout (header, else number of columns), not the reading.
 create table import_mappings (
   mapping_id uuid primary key,
   identity bytea not null unique,
   name text not null,
-  -- the header of the file it was last used on; null where that had none
+  -- null where such files have none
   header text[],
   content jsonb not null,
   last_used_at timestamptz not null

@@ -246,6 +246,20 @@ describe('a file of purchases', () => {
     expect(result(again)).toMatchObject({ accepted: 0, duplicates: 2 })
   })
 
+  it('never counts a row a second time because its columns are read in another way', async () => {
+    const content = 'anna 20260201 3.50 7\nbea 20260202 4.50 8\n'
+    const columns = { customer: 1, date: 2, amount: 3 }
+    expect(result(await importFile(content, { columns }))).toMatchObject({ accepted: 2 })
+    const again = await importFile(content, { columns: { ...columns, quantity: 4 } })
+    expect(result(again)).toMatchObject({ accepted: 0, refused: 2 })
+    expect(await refusedFile(again)).toContain('schon mit anderem Inhalt bekannt')
+    const { importId } = await upload(content)
+    const mapping = { columns: { ...columns, store: 17 } }
+    await expect(startImport(context, importId, { mapping })).rejects.toMatchObject({
+      code: 'import_column_unknown',
+    })
+  })
+
   it('keeps what it knows of a customer: e-mail and name', async () => {
     await importFile('Datum,Betrag,E-Mail,Name\n2026-02-01,3.50,Anna@Example.org,Anna Weiß\n')
     const { rows } = await sql`

@@ -48,9 +48,9 @@ async function firstRows(plan: Plan): Promise<ImportPreview['rows']> {
 const hasAmount = ({ mapping: { columns } }: Plan) =>
   columns.amount !== undefined || columns.unitPrice !== undefined
 
-function readingOf({ mapping, header, own }: Plan): Reading {
+function readingOf({ mapping, header, widest, own }: Plan): Reading {
   const zones = { file: zoneNamed(mapping.timeZone), business: zoneNamed(own.timeZone) }
-  return { mapping, places: placeColumns(mapping, header), zones }
+  return { mapping, places: placeColumns(mapping, header, widest), zones }
 }
 
 function shownRow({ line, cells, fault }: FileRow, reading: Reading | null) {

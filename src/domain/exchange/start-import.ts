@@ -7,6 +7,7 @@ import { isCurrency } from '#kernel/money.ts'
 import { isTimeZone } from '#kernel/time-zone.ts'
 import { findImport, type Import, stateRefusal } from './import.ts'
 import { type OwnTerms, planImport, type Wishes } from './plan-import.ts'
+import { placeColumns } from './reading/columns.ts'
 import { saveMapping } from './saved-mapping.ts'
 
 export type Start = Wishes & { name?: string | undefined }
@@ -26,13 +27,14 @@ export async function startImport(
   const { database } = context
   const row = await findImport(database, importId)
   if (row.status !== 'uploaded') throw stateRefusal('This import was started already.')
-  const { mapping, header, own } = await planImport(database, row, start)
+  const { mapping, header, width, widest, own } = await planImport(database, row, start)
   refuseUnknownTerms(mapping)
+  placeColumns(mapping, header, widest)
   const name = start.name ?? row.fileName.slice(0, 200)
   await transaction(database, async (tx) => {
     await agreeOnTerms(tx, mapping, own, start.mapping)
     const now = new Date()
-    const mappingId = await saveMapping(tx, { mapping, header, name, now })
+    const mappingId = await saveMapping(tx, { mapping, layout: { header, width }, name, now })
     await setToWork(tx, importId, { mapping, mappingId, header, now })
   })
   return await findImport(database, importId)

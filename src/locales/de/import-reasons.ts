@@ -27,7 +27,8 @@ export const importReasons = {
     in_the_future: 'Das Datum liegt in der Zukunft.',
     no_exchange_rate: 'Für diese Währung gibt es keinen Kurs.',
     unknown_currency: 'Die Währung ist nicht bekannt.',
-    version_conflict: 'Dieser Kauf ist schon mit anderem Inhalt bekannt.',
+    version_conflict:
+      'Dieser Kauf ist schon mit anderem Inhalt bekannt. Nehmen Sie den früheren Import zurück, wenn dieser gelten soll.',
     event_too_large: 'Der Bon ist zu groß.',
     value_rejected: 'Ein Wert dieser Zeile lässt sich nicht speichern.',
     malformed_event: 'Ein Wert dieser Zeile ist ungültig: {{text}}',

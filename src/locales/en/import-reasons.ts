@@ -29,7 +29,8 @@ export const importReasons: Same<typeof german> = {
     in_the_future: 'The date lies in the future.',
     no_exchange_rate: 'There is no exchange rate for this currency.',
     unknown_currency: 'The currency is not known.',
-    version_conflict: 'This purchase is already known with other content.',
+    version_conflict:
+      'This purchase is already known with other content. Take the earlier import back if this one is to count.',
     event_too_large: 'The receipt is too large.',
     value_rejected: 'A value of this row cannot be stored.',
     malformed_event: 'A value of this row is not valid: {{text}}',

@@ -12,18 +12,20 @@ export type ColumnPlaces = { [Field in ImportField]?: number } & { reason?: numb
 
 /**
  * Finds the mapping's columns in a file.
+ * @param width how many columns it has, where that is known of a file without a header
  * @throws Refusal naming each column the file does not have, and a missing date or amount
  */
 export function placeColumns(
   mapping: ImportMapping,
   header: readonly string[] | null,
+  width = header?.length ?? Number.POSITIVE_INFINITY,
 ): ColumnPlaces {
   const places: ColumnPlaces = {}
   const faults: Fault[] = []
   for (const field of importFields) {
     const reference = mapping.columns[field]
     if (reference === undefined) continue
-    const place = placeOf(reference, header)
+    const place = placeOf(reference, header, width)
     if (place === undefined) faults.push(unknownColumn(field, reference))
     else places[field] = place
   }
@@ -40,9 +42,13 @@ export function placeColumns(
 }
 
 /** By the exact header, else by the header without regard to case, else by number from 1. */
-function placeOf(reference: ColumnReference, header: readonly string[] | null): number | undefined {
+function placeOf(
+  reference: ColumnReference,
+  header: readonly string[] | null,
+  width: number,
+): number | undefined {
   if (typeof reference === 'number') {
-    return header === null || reference <= header.length ? reference - 1 : undefined
+    return reference <= width ? reference - 1 : undefined
   }
   const exact = header?.indexOf(reference) ?? -1
   if (exact >= 0) return exact

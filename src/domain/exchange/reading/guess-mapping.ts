@@ -9,7 +9,7 @@ import { fileFault } from './file-fault.ts'
 import { type GuessedColumn, guessColumns } from './guess-columns.ts'
 import { type GuessedDialect, guessDialect, sampleRows } from './guess-dialect.ts'
 import { currencyOfHeader, currencyOfSign, isNetHeader } from './header-words.ts'
-import { isReasonColumn } from './reason-column.ts'
+import { isReason, isReasonColumn } from './reason-column.ts'
 import { isReturnWord } from './return-words.ts'
 import { columnsMax } from './rows.ts'
 
@@ -44,6 +44,10 @@ export type GuessWarning =
 export type GuessedMapping = {
   mapping: ImportMapping
   header: string[] | null
+  /** Columns of most rows, without one of reasons. */
+  width: number
+  /** Columns of the widest row seen. */
+  widest: number
   reasons: GuessedColumn[]
   warnings: GuessWarning[]
 }
@@ -61,14 +65,18 @@ export async function guessMapping(input: GuessInput): Promise<GuessedMapping> {
   const profiles = profilesOf(header, rows, input.language === 'de')
   if (profiles.length < 2) throw fileFault('import_file_no_columns')
   const guessed = guessColumns(header ?? [], profiles)
-  return decide(input, dialect, { header, profiles, guessed })
+  return {
+    ...decide(input, dialect, { header, profiles, guessed }),
+    width: usualWidth(rows, header),
+    widest: rows.reduce((most, row) => Math.max(most, row.length), header?.length ?? 0),
+  }
 }
 
 function decide(
   input: GuessInput,
   dialect: GuessedDialect,
   seen: { header: string[] | null; profiles: ColumnProfile[]; guessed: GuessedColumn[] },
-): GuessedMapping {
+): Omit<GuessedMapping, 'width' | 'widest'> {
   const { known = {}, before } = input
   const columns = known.columns ?? referencesOf(seen.guessed, seen.header)
   const profileOf = (field: ImportField) => profileAt(seen, columns[field])
@@ -130,6 +138,13 @@ async function rowsOf(
   const rows = await sampleRows(head, dialect, sampleRowsMax)
   for (const piece of pieces) rows.push(...(await sampleRows(piece, dialect, sampleRowsMax)))
   return rows
+}
+
+function usualWidth(rows: readonly string[][], header: string[] | null): number {
+  if (header) return header.filter((name) => !isReason(name)).length
+  const widths = rows.map((row) => row.filter((cell) => !isReason(cell)).length)
+  const counts = [...Map.groupBy(widths, (width) => width)]
+  return counts.sort(([a, as], [b, bs]) => bs.length - as.length || b - a)[0]?.[0] ?? 0
 }
 
 function profilesOf(header: string[] | null, rows: string[][], dayFirst: boolean): ColumnProfile[] {
