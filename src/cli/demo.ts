@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { demoCustomersMax } from '#contract/endpoints/demo.ts'
 import { fillDemo, type Progress } from '#demo/fill-demo.ts'
 import { optionsEndingYesterday } from '#demo/world.ts'
+import { dateText, dayNumber } from '#kernel/calendar.ts'
 import { print, printJson, say, withHouse } from './command.ts'
 import { demoHouse } from './demo-house.ts'
 
@@ -24,7 +25,7 @@ export function register(program: Command) {
       )
       if (json) return printJson(filled)
       print(
-        `${filled.customers} guests and ${filled.events} events are in, from ${filled.from} to the day before ${filled.to}.`,
+        `${filled.customers} guests and ${filled.events} events are in, from ${filled.from} to ${dateText(dayNumber(filled.to) - 1)}.`,
       )
     })
 }

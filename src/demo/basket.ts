@@ -1,4 +1,4 @@
-import { articleBySku, articlesOf, categories, categoryOfArticle, priceLists } from './catalogue.ts'
+import { articlesOf, categories, categoryOfArticle, priceLists } from './catalogue.ts'
 import { webShop } from './places.ts'
 import type { Random } from './random.ts'
 import type { Temperament } from './temperament.ts'
@@ -13,7 +13,7 @@ const afternoon = articlesOf('Kuchen', 'Gebäck', 'Brot')
 const lunches = articlesOf('Mittagstisch')
 const houseRoast = articlesOf('Hausröstung')
 const otherShelf = articlesOf('Länderkaffee', 'Tee', 'Zubehör')
-const milkCoffee = categories.indexOf('Heißgetränke')
+const hotDrink = categories.indexOf('Heißgetränke')
 const ownCupDiscount = 20
 const { boughtFirst, boughtFirstByOthers } = plantedTruths.bindingCategory
 
@@ -78,7 +78,7 @@ function addUp(visit: Visit, temperament: Temperament): void {
     const article = visit.articles[line]!
     const category = categoryOfArticle[article]!
     const quantity = visit.quantities[line]!
-    const discount = bringsCup && category === milkCoffee ? ownCupDiscount * quantity : 0
+    const discount = bringsCup && category === hotDrink ? ownCupDiscount * quantity : 0
     const amount = prices[article]! * quantity - discount
     visit.discounts[line] = discount
     visit.amounts[line] = amount
@@ -89,10 +89,4 @@ function addUp(visit: Visit, temperament: Temperament): void {
     }
   }
   visit.amount = total
-}
-
-export const specialArticles = {
-  oatCappuccino: articleBySku('HG01'),
-  raisinRoll: articleBySku('GB01'),
-  ricePudding: articleBySku('MT06'),
 }

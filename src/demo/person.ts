@@ -27,16 +27,6 @@ const random = new Random()
 const cardStep = 61_803_399
 const phoneLines = ['+49 30 23125', '+49 69 90009', '+49 40 66969', '+49 89 99998']
 
-export const tagsInUse = [
-  'Mittagstisch',
-  'Hausröstung',
-  'Eigener Becher',
-  'Frühaufsteher',
-  'Webshop',
-  'Stammtisch',
-  'Newsletter',
-] as const
-
 export function personOf(world: World, index: number, temperament: Temperament): Person {
   random.restart(world.seed, index, streamOfPerson)
   const drawn = drawPerson(world, index, temperament)
