@@ -1,4 +1,4 @@
-import '@mantine/core/styles.layer.css'
+import './mantine-styles.ts'
 import './tokens.css'
 import './global.css'
 import { MantineProvider } from '@mantine/core'
