@@ -6,8 +6,6 @@ import { findKnown } from './known.ts'
 import { type Match, match, type Sought } from './matching.ts'
 import { insertIdentities, withdraw } from './write-identities.ts'
 
-export { membersOf } from './merged.ts'
-
 /**
  * `customerId` is the customer all figures stand under. `memberId` is the one the reference named,
  * another only where it was merged into the first; what is written under it follows it when the

@@ -139,14 +139,6 @@ export async function visibleAmong(
   return rows.map(({ customerId }) => customerId)
 }
 
-/** The last day with a receipt of anybody, known or not. */
-export async function lastKnownDay(tx: Tx): Promise<string | null> {
-  const { rows } = await sql<{
-    day: string | null
-  }>`select max(day) as day from store_days`.execute(tx)
-  return rows[0]!.day
-}
-
 const orders: Record<CustomerOrder, RawBuilder<unknown>> = {
   last_seen: sql`last_seen_at desc, customer_id desc`,
   name: sql`sort_name, customer_id`,
