@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ImportMapping } from '#contract/language/import-mapping.ts'
 import type { Queryable } from '#database/transaction.ts'
+import { publicId } from '#kernel/ids.ts'
 import { nobody } from './fingerprint.ts'
 import type { Import, Place } from './import.ts'
 import { placeColumns } from './reading/columns.ts'
@@ -23,7 +24,8 @@ export type Batch =
 /** What turns staged rows into units. */
 export type Source = {
   importId: string
-  mappingId: string
+  /** Of rows without a receipt number: the layout they came in. */
+  layoutSource: string
   reading: Reading
   /** Whether receipts of an unknown day have rows in this file. */
   hasUndated: boolean
@@ -38,7 +40,8 @@ export async function sourceOf(db: Queryable, row: Import): Promise<Source> {
     ) as undated`.execute(db.kysely)
   const zones = await zonesOf(db, mapping)
   const reading = { mapping, places: placeColumns(mapping, header), zones }
-  return { importId, mappingId: row.mappingId!, reading, hasUndated: rows[0]!.undated }
+  const layoutSource = publicId('map', row.mappingId!)
+  return { importId, layoutSource, reading, hasUndated: rows[0]!.undated }
 }
 
 /** Reads the units after a place; null at the end. */
@@ -126,7 +129,7 @@ function keyOf(rows: readonly ReadRow[], staged: StagedRow, source: Source, occu
   const content = rows[0]!.content
   return staged.receipt && 'row' in content
     ? receiptKey(content.row)
-    : rowKey(source.mappingId, staged.unit, occurrence)
+    : rowKey(source.layoutSource, staged.unit, occurrence)
 }
 
 function readRows(

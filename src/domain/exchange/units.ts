@@ -1,7 +1,6 @@
 import type { EventInput, PurchaseLine } from '#contract/language/event.ts'
 import type { ImportMapping } from '#contract/language/import-mapping.ts'
 import { dateText } from '#kernel/calendar.ts'
-import { publicId } from '#kernel/ids.ts'
 import type { Place } from './import.ts'
 import type { PurchaseRow, RowRefusalCode } from './reading/purchase-row.ts'
 import type { RowFault } from './reading/rows.ts'
@@ -44,9 +43,8 @@ export function receiptKey({ day, store, receipt }: PurchaseRow): Unit['key'] {
 }
 
 /** A row without a receipt number: the n-th with exactly these cells in a file of this layout. */
-export function rowKey(mappingId: string, fingerprint: string, occurrence: number): Unit['key'] {
-  const externalId = `${fingerprint.replaceAll('-', '')}-${occurrence}`
-  return { source: publicId('map', mappingId), externalId }
+export function rowKey(source: string, fingerprint: string, occurrence: number): Unit['key'] {
+  return { source, externalId: `${fingerprint.replaceAll('-', '')}-${occurrence}` }
 }
 
 /**
