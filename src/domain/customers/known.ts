@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { identitiesPerCustomerMax } from '#contract/endpoints/customers.ts'
 import type { Tx } from '#database/transaction.ts'
 import { type IdentityKind, identityKey } from './identity.ts'
 import type { Holder, Known, Sought } from './matching.ts'
@@ -14,6 +15,16 @@ export async function findKnown(tx: Tx, references: readonly Sought[]): Promise<
     else known.byIdentity.set(identityKey({ kind, value }), holder)
   }
   return known
+}
+
+/** Those of the customers who have as many identities as anybody may have. */
+export async function findCrowded(tx: Tx, memberIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ memberId: string }>`
+    select customer_id as "memberId" from identities
+    where customer_id = any(${memberIds}::uuid[])
+    group by customer_id
+    having count(*) >= ${identitiesPerCustomerMax}`.execute(tx)
+  return new Set(rows.map(({ memberId }) => memberId))
 }
 
 type Asked = { kind: IdentityKind; value: string }

@@ -29,8 +29,13 @@ export type Match = {
  * Decides who each reference is, as if they had come one after the other: the first id or identity
  * that is known decides, what else is named and still free is added to that customer, and who is
  * unknown in all becomes a new customer, known to the references that follow.
+ * @param crowded members who have as many identities as anybody may have, and are given no more
  */
-export function match(references: readonly Sought[], known: Known): Match {
+export function match(
+  references: readonly Sought[],
+  known: Known,
+  crowded: ReadonlySet<string>,
+): Match {
   const additions: Addition[] = []
   const newCustomerIds: string[] = []
   const byIdentity = new Map(known.byIdentity)
@@ -51,6 +56,7 @@ export function match(references: readonly Sought[], known: Known): Match {
   }
 
   function addWhatIsFree(identities: readonly Identity[], holder: Holder): Holder {
+    if (crowded.has(holder.memberId)) return holder
     for (const identity of identities) {
       const key = identityKey(identity)
       if (byIdentity.has(key)) continue

@@ -99,6 +99,24 @@ describe('whom a reference names', () => {
     expect(rows[0]!.search).toBe('d-1\n+4940222')
   })
 
+  test('does not gather the addresses of everybody whom a shop gives the same number', async () => {
+    const guest = (n: number) => ({ externalId: 'guest', email: `guest-${n}@example.org` })
+    for (let n = 0; n < 60; n++) await who(guest(n))
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from identities
+      where customer_id = (select customer_id from identities where value = 'guest')`.execute(
+      db.kysely,
+    )
+    expect(rows[0]!.count).toBe(50)
+    const [found, newcomer, again] = await who(
+      guest(70),
+      { email: 'guest-70@example.org' },
+      guest(70),
+    )
+    expect(again).toBe(found)
+    expect(newcomer).not.toBe(found)
+  })
+
   test('is nobody where nothing is said', async () => {
     expect(await resolve(undefined, {})).toEqual([{ anonymous: true }, { anonymous: true }])
   })

@@ -2,7 +2,7 @@ import type { CustomerReference } from '#contract/language/event.ts'
 import type { Tx } from '#database/transaction.ts'
 import type { Fault } from '#kernel/errors.ts'
 import { identitiesOf } from './identity.ts'
-import { findKnown } from './known.ts'
+import { findCrowded, findKnown } from './known.ts'
 import { type Match, match, type Sought } from './matching.ts'
 import { insertIdentities, withdraw } from './write-identities.ts'
 
@@ -20,8 +20,8 @@ const attemptsMax = 20
 
 /**
  * Finds the customer of each reference and makes those who are not known yet. The number of
- * statements does not grow with the number of references: one where all are known, two where
- * somebody is new. Others may make the same customer at the same moment: the first to write an
+ * statements does not grow with the number of references: one where nothing is new, two or three
+ * where something is. Others may make the same customer at the same moment: the first to write an
  * identity down has it, whoever waited reads again.
  */
 export async function resolveCustomers(
@@ -31,10 +31,25 @@ export async function resolveCustomers(
 ): Promise<Resolved[]> {
   const sought = references.map(seek)
   for (let attempt = 1; attempt <= attemptsMax; attempt++) {
-    const found = match(sought, await findKnown(tx, sought))
+    const found = await matchWithin(tx, sought)
     if (await writeDown(tx, found, at)) return found.holders.map(resolved)
   }
   throw new Error(`the identities of a batch were taken by others ${attemptsMax} times in a row`)
+}
+
+/** A number that a shop gives to all its guests must not gather their addresses without end. */
+async function matchWithin(tx: Tx, sought: readonly Sought[]): Promise<Match> {
+  const known = await findKnown(tx, sought)
+  const found = match(sought, known, new Set())
+  const gaining = membersGaining(found)
+  const crowded = gaining.length > 0 ? await findCrowded(tx, gaining) : new Set<string>()
+  return crowded.size > 0 ? match(sought, known, crowded) : found
+}
+
+function membersGaining({ additions, newCustomerIds }: Match): string[] {
+  const newcomers = new Set(newCustomerIds)
+  const members = additions.map(({ memberId }) => memberId).filter((id) => !newcomers.has(id))
+  return [...new Set(members)]
 }
 
 function seek(reference: CustomerReference | undefined): Sought {
