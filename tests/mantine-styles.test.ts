@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const mantine = 'node_modules/@mantine/core'
-const components = join(mantine, 'esm/components')
+
+/** Where Mantine keeps a component; some that others are made of lie beside the rest. */
+const folderOf = (name: string): string | undefined =>
+  ['components', 'utils'].map((room) => join(mantine, 'esm', room, name)).find(existsSync)
 
 const filesUnder = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))
@@ -11,13 +14,18 @@ const filesUnder = (folder: string): string[] =>
 const namesIn = (file: string, pattern: RegExp): string[] =>
   [...readFileSync(file, 'utf8').matchAll(pattern)].map((match) => match[1] ?? '')
 
-/** A component and all it is made of, as Mantine's own imports tell. */
+/** A component and all it is made of, as Mantine's own imports tell: `../../utils/InlineInput/...`. */
 function parts(name: string, found = new Set<string>()): Set<string> {
-  const folder = join(components, name)
-  if (found.has(name) || !existsSync(folder)) return found
+  const folder = folderOf(name)
+  if (found.has(name) || folder === undefined) return found
   found.add(name)
   for (const file of filesUnder(folder).filter((path) => path.endsWith('.mjs'))) {
-    for (const part of namesIn(file, /from "(?:\.\.\/)+([A-Z]\w+)\//g)) parts(part, found)
+    for (const imported of namesIn(file, /from "(\.[^"]+)"/g)) {
+      for (const part of imported.split('/').filter((step) => /^[A-Z]\w+$/.test(step))) {
+        parts(part, found)
+        found.add(part)
+      }
+    }
   }
   return found
 }
@@ -27,7 +35,7 @@ const used = filesUnder('src/web')
   .flatMap((path) => namesIn(path, /import \{([^}]+)\} from '@mantine\/core'/g))
   .flatMap((names) => names.split(','))
   .map((name) => name.trim())
-  .filter((name) => existsSync(join(components, name)))
+  .filter((name) => folderOf(name) !== undefined)
 
 const loaded = new Set(namesIn('src/web/design/mantine-styles.ts', /styles\/([\w-]+)\.layer\.css/g))
 
