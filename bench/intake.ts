@@ -11,7 +11,9 @@ import { recordEvents } from '#domain/events/record-events.ts'
 import { updateProfiles } from '#domain/profile/update-profiles.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { newId } from '#kernel/ids.ts'
+import { measureImport } from './import-million.ts'
 import { median, report } from './report.ts'
+import { serve } from './serve.ts'
 
 const customers = 200_000
 const batchSize = 1000
@@ -81,12 +83,16 @@ function batch() {
       store: `s${number % 6}`,
       channel: 'store',
       receiptNumber: String(number),
-      lines: [
-        { sku: 'a17', category: `c${number % 10}`, quantity: 1, amount: 430 },
-        { sku: 'b3', category: `c${(number * 7) % 10}`, quantity: 2, amount: 520 },
-      ],
+      lines: basket(number),
     }
   })
+}
+
+/** Half of the purchases are one article, half are two. */
+function basket(number: number) {
+  const coffee = { sku: 'a17', category: `c${number % 10}`, quantity: 1, amount: 430 }
+  const cake = { sku: 'b3', category: `c${(number * 7) % 10}`, quantity: 2, amount: 520 }
+  return number % 2 === 0 ? [coffee] : [coffee, cake]
 }
 
 async function bareInsert(events: ReturnType<typeof batch>) {
@@ -148,7 +154,59 @@ async function measureIntake(context: Context) {
       intakeEventsPerSecond: median(rates.intakeTwo),
       ratio: ratio(rates.intakeTwo, rates.bareTwo),
     },
+    overHttp: await measureHttp(context, rates),
+    singlePurchase: await measureSingle(intake),
+    importOfAMillionRows: await measureImport(folder),
   })
+}
+
+/** The same batches through the program's own door: parsed, checked, recorded, answered. */
+async function measureHttp(context: Context, rates: { bare: number[]; bareTwo: number[] }) {
+  const server = await serve(context)
+  const post = async (events: ReturnType<typeof batch>) => {
+    const answer = await fetch(`${server.address}/api/v1/events`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${server.key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ events }),
+    })
+    const body = (await answer.json()) as { accepted: number }
+    if (body.accepted !== events.length) throw new Error(`HTTP ${answer.status}: not all accepted`)
+  }
+  const one: number[] = []
+  const two: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    one.push(await rate(post, 1))
+    two.push(await rate(post, 2))
+  }
+  await server.close()
+  return {
+    oneConnectionEventsPerSecond: median(one),
+    twoConnectionsEventsPerSecond: median(two),
+    ratio: median(one) / median(rates.bare),
+    ratioTwo: median(two) / median(rates.bareTwo),
+  }
+}
+
+/** One purchase alone: how long it takes beside a bare transaction that inserts one row. */
+async function measureSingle(intake: (events: ReturnType<typeof batch>) => Promise<void>) {
+  const bare: number[] = []
+  const full: number[] = []
+  for (let repeat = 0; repeat < 300; repeat++) {
+    const [one, other] = batch()
+    bare.push(await millis(() => bareInsert([one!])))
+    full.push(await millis(() => intake([other!])))
+  }
+  return {
+    bareMillis: median(bare),
+    intakeMillis: median(full),
+    ratio: median(full) / median(bare),
+  }
+}
+
+async function millis(work: () => Promise<unknown>): Promise<number> {
+  const begin = performance.now()
+  await work()
+  return performance.now() - begin
 }
 
 /** Events per second over a round, by so many connections at once. */
