@@ -31,7 +31,7 @@ export function register(program: Command) {
     .action(async (options: CohortOptions, command: Command) => {
       checkRange(options)
       const cohorts = await withHouse(command, ({ context }) =>
-        reportCohorts(context, { ...options, by: 'time' }, null),
+        reportCohorts(context, { ...options, by: 'time', withRevenue: true }, null),
       )
       if (options.json) return printJson(saidCohorts(cohorts))
       printTable(cohorts.cohorts.map(readableCohort))

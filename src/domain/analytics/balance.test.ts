@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { BalanceCounts, ratesOf, standsBehind } from './balance.ts'
 import { activeAt, CohortCounts } from './cohorts.ts'
 
-const customer = (units: number[], wholeMargin = 1) => ({
+const customer = (units: number[], profitable = true) => ({
   units: Int32Array.from(units),
   unitCount: units.length,
-  wholeMargin,
+  profitable,
 })
 
 const histories = fc.array(
@@ -14,7 +14,7 @@ const histories = fc.array(
     fc
       .uniqueArray(fc.integer({ min: 0, max: 12 }), { minLength: 1 })
       .map((units) => units.sort((a, b) => a - b)),
-    fc.integer({ min: -2, max: 2 }),
+    fc.boolean(),
   ),
 )
 
@@ -30,7 +30,7 @@ describe('balance', () => {
   test('who comes back from earlier is kept by the formula, not by the balance', () => {
     const counts = new BalanceCounts(2, 2)
     counts.add(customer([0, 2]))
-    counts.add(customer([0, 1], -1))
+    counts.add(customer([0, 1], false))
     expect(counts.balances()[0]).toEqual({
       unit: 2,
       customersAtStart: 1,
@@ -51,7 +51,7 @@ describe('balance', () => {
     fc.assert(
       fc.property(histories, fc.integer({ min: 0, max: 6 }), (world, first) => {
         const counts = new BalanceCounts(first, first + 5)
-        const customers = world.map(([units, margin]) => customer(units, margin))
+        const customers = world.map(([units, profitable]) => customer(units, profitable))
         for (const one of customers) counts.add(one)
         let before: number | null = null
         for (const balance of counts.balances()) {
@@ -69,9 +69,8 @@ describe('balance', () => {
           expect(behind('reactivated').length).toBe(reactivated)
           expect(behind('end').length).toBe(customersAtEnd)
           expect(behind('lost').length).toBe(lost)
-          expect(behind('lost').filter((one) => one.wholeMargin > 0).length).toBe(
-            balance.lostWithProfit,
-          )
+          expect(behind('lost_with_profit').length).toBe(balance.lostWithProfit)
+          expect(behind('lost_without_profit').length).toBe(balance.lostWithoutProfit)
         }
       }),
     )

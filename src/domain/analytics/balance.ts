@@ -1,3 +1,4 @@
+import type { balanceKinds } from '#contract/endpoints/analytics.ts'
 import type { CustomerView } from './customer-view.ts'
 
 /** The balance of consecutive calendar units, counted customer by customer. */
@@ -22,8 +23,8 @@ export class BalanceCounts {
     this.#lostWithProfit = new Float64Array(size)
   }
 
-  add(customer: Pick<CustomerView, 'units' | 'unitCount' | 'wholeMargin'>): void {
-    const { units, unitCount, wholeMargin } = customer
+  add(customer: Pick<CustomerView, 'units' | 'unitCount' | 'profitable'>): void {
+    const { units, unitCount, profitable } = customer
     const base = this.first - 1
     this.customers++
     for (let index = 0; index < unitCount; index++) {
@@ -35,7 +36,7 @@ export class BalanceCounts {
       if (index === 0) this.#new[place]!++
       else if (units[index - 1] === unit - 1) this.#kept[place]!++
       const leaves = index + 1 === unitCount || units[index + 1] !== unit + 1
-      if (leaves && wholeMargin > 0 && unit < this.last) this.#lostWithProfit[place + 1]!++
+      if (leaves && profitable && unit < this.last) this.#lostWithProfit[place + 1]!++
     }
   }
 
@@ -92,11 +93,11 @@ export function ratesOf(start: number, fresh: number, kept: number, end: number)
   }
 }
 
-export type BalanceKind = 'start' | 'new' | 'kept' | 'reactivated' | 'lost' | 'end'
+export type BalanceKind = (typeof balanceKinds)[number]
 
 /** Whether a customer is one of those a number of the balance counts. */
 export function standsBehind(
-  { units, unitCount }: Pick<CustomerView, 'units' | 'unitCount'>,
+  { units, unitCount, profitable }: Pick<CustomerView, 'units' | 'unitCount' | 'profitable'>,
   unit: number,
   kind: BalanceKind,
 ): boolean {
@@ -111,6 +112,10 @@ export function standsBehind(
       return before && now
     case 'lost':
       return before && !now
+    case 'lost_with_profit':
+      return before && !now && profitable
+    case 'lost_without_profit':
+      return before && !now && !profitable
     case 'new':
       return now && units[0] === unit
     case 'reactivated':

@@ -68,7 +68,14 @@ describe('CDNOW', () => {
   test('three monthly cohorts followed to the end', async () => {
     const { cohorts, all } = await reportCohorts(
       world.context,
-      { every: 'month', by: 'time', criterion: 'bounded', from: '1997-01-01', to: '1998-07-01' },
+      {
+        every: 'month',
+        by: 'time',
+        criterion: 'bounded',
+        withRevenue: true,
+        from: '1997-01-01',
+        to: '1998-07-01',
+      },
       null,
     )
     expect(cohorts.map(({ start, cells }) => [start, cells.length])).toEqual([
@@ -78,7 +85,7 @@ describe('CDNOW', () => {
     ])
     expect(cohorts.reduce((sum, cohort) => sum + cohort.size, 0)).toBe(2357)
     expect(all.size).toBe(2357)
-    const revenue = cohorts.flatMap(({ cells }) => cells.map((cell) => cell.revenue.amount))
+    const revenue = cohorts.flatMap(({ cells }) => cells.map((cell) => cell.revenue!.amount))
     const dollars = rows.reduce((sum, row) => sum + Math.round(Number(row[4]) * 100), 0)
     expect(revenue.reduce((sum, amount) => sum + amount, 0)).toBe(dollars)
   })

@@ -19,8 +19,8 @@ export class CustomerView {
   revenue = 0
   margin = 0
   sales = 0
-  /** Realised with all purchases of the customer, whatever was filtered. */
-  wholeMargin = 0
+  /** Whether the margin of all their purchases, whatever was filtered, is above zero. */
+  profitable = false
   /** Number of the store, channel or category of the first purchase of all; 0: not said. */
   group = 0
   /** Reads the id of this customer, which costs more than counting them. */

@@ -32,7 +32,7 @@ export function listRetention(
     return listCustomers(
       tx,
       frame,
-      { every, filters },
+      { every, filters, profitable: kind.startsWith('lost_') },
       (customer) => standsBehind(customer, unit, kind),
       question,
     )

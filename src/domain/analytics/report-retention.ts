@@ -67,6 +67,6 @@ export async function countBalances(
   { first, last }: { first: number; last: number },
 ): Promise<BalanceCounts> {
   const counts = new BalanceCounts(first, last)
-  await scanCustomers(tx, { every, filters, wholeMargin: true }, (customer) => counts.add(customer))
+  await scanCustomers(tx, { every, filters, profitable: true }, (customer) => counts.add(customer))
   return counts
 }

@@ -2,6 +2,7 @@ import type { Tx } from '#database/transaction.ts'
 import type { CustomerView } from './customer-view.ts'
 import { choosesPurchases } from './filters.ts'
 import { scanDayRows } from './scan-day-rows.ts'
+import { scanMonths } from './scan-months.ts'
 import { scanProfiles } from './scan-profiles.ts'
 import { isWholeMonths, type Wanted } from './wanted.ts'
 
@@ -16,6 +17,7 @@ export async function scanCustomers(
   visit: (customer: CustomerView) => void,
 ): Promise<void> {
   if (needsDayRows(wanted)) await scanDayRows(tx, wanted, visit)
+  else if (needsMonthsAlone(wanted)) await scanMonths(tx, wanted, visit)
   else await scanProfiles(tx, wanted, visit)
 }
 
@@ -24,3 +26,6 @@ function needsDayRows({ every, filters, totals, revenueByUnit }: Wanted): boolea
   if (choosesPurchases(filters)) return Boolean(totals || revenueByUnit)
   return Boolean(revenueByUnit) && !isWholeMonths(every)
 }
+
+const needsMonthsAlone = ({ every, filters, days, revenueByUnit, totals, id }: Wanted) =>
+  isWholeMonths(every) && !choosesPurchases(filters) && !(days || revenueByUnit || totals || id)

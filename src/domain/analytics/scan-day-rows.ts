@@ -26,7 +26,7 @@ const field = {
   returned: 5,
   margin: 6,
   group: 7,
-  wholeMargin: 8,
+  profitable: 8,
 }
 
 class CustomerFold {
@@ -71,7 +71,7 @@ class CustomerFold {
     row.buffer.copy(this.#id, 0, start, start + 16)
     if (!this.#joined) return
     this.#customer.group = row.int4(field.group)
-    this.#customer.wholeMargin = row.int8(field.wholeMargin)
+    this.#customer.profitable = row.boolean(field.profitable)
   }
 
   /** Lets the customer gathered so far pass by, if any of their purchases matched. */
@@ -80,7 +80,7 @@ class CustomerFold {
   }
 }
 
-const needsProfile = ({ group, wholeMargin }: Wanted) => Boolean(group || wholeMargin)
+const needsProfile = ({ group, profitable }: Wanted) => Boolean(group || profitable)
 
 /**
  * Of one category a purchase counts where it holds it; of all together once, under its largest.
@@ -105,7 +105,7 @@ function query(wanted: Wanted) {
     group by customer_id, day, store_number`
   if (!needsProfile(wanted)) return sql`${days} order by customer_id, day, store_number`
   return sql`
-    select days.*, ${group ? firstOf[group] : sql`0`} as grouped, profiles.margin as whole_margin
+    select days.*, ${group ? firstOf[group] : sql`0`} as grouped, profiles.margin > 0 as profitable
     from (${days}) as days join profiles using (customer_id)
     order by customer_id, day, store_number`
 }

@@ -6,6 +6,8 @@ import { dayEntryBytes, monthRevenueEntryBytes, visitOnlyBit } from '#domain/pro
 import type { CalendarUnit } from '#kernel/calendar.ts'
 import { CustomerView } from './customer-view.ts'
 import { choosesPurchases, customerConditions } from './filters.ts'
+import { likelyCondition } from './likely-condition.ts'
+import { addMonths } from './months.ts'
 import {
   firstOf,
   isWholeMonths,
@@ -27,18 +29,23 @@ export async function scanProfiles(
   visit: (customer: CustomerView) => void,
 ): Promise<void> {
   const pieces = piecesOf(wanted)
+  const likely = await likelyCondition(tx, wanted.filters)
   const readers = readersOf(pieces)
   const customer = new CustomerView()
-  await copyBinary(tx, query(pieces, wanted), (row) => {
+  await copyBinary(tx, query(pieces, wanted, likely), (row) => {
     customer.clear()
     for (const read of readers) read(row, customer)
     if (customer.unitCount > 0) visit(customer)
   })
 }
 
-function query(pieces: readonly Piece[], { filters }: Wanted) {
+function query(pieces: readonly Piece[], { filters }: Wanted, likely: RawBuilder<unknown>[]) {
   const columns = pieces.flatMap((piece) => piece.columns)
-  const conditions = [sql`first_month is not null`, ...customerConditions(filters, 'profiles')]
+  const conditions = [
+    sql`first_month is not null`,
+    ...customerConditions(filters, 'profiles'),
+    ...likely,
+  ]
   return sql`select ${sql.join(columns)} from profiles where ${sql.join(conditions, sql` and `)}`
 }
 
@@ -59,7 +66,7 @@ function piecesOf(wanted: Wanted): Piece[] {
     ...(!fromMonths || wanted.days ? [days(wanted, !fromMonths)] : []),
     ...(wanted.revenueByUnit ? [monthRevenue(every)] : []),
     ...(wanted.totals ? [totals] : []),
-    ...(wanted.wholeMargin ? [wholeMargin] : []),
+    ...(wanted.profitable ? [profitable] : []),
     ...(wanted.group ? [{ columns: [firstOf[wanted.group]], reader: groupReader }] : []),
     ...(wanted.id ? [id] : []),
   ]
@@ -72,19 +79,9 @@ const months = (every: CalendarUnit): Piece => ({
 
 function monthsReader(field: number, monthsPerUnit: number): Reader {
   return (row, customer) => {
-    const first = row.int2(field)
-    const { buffer } = row
     const start = row.starts[field + 1]!
-    const length = row.lengths[field + 1]!
-    for (let byte = 0; byte < length; byte++) {
-      let bits = buffer[start + byte]!
-      while (bits !== 0) {
-        const lowest = bits & -bits
-        const month = first + byte * 8 + (31 - Math.clz32(lowest))
-        customer.addUnit(monthsPerUnit === 1 ? month : Math.floor(month / monthsPerUnit))
-        bits ^= lowest
-      }
-    }
+    const end = start + row.lengths[field + 1]!
+    addMonths(customer, row.int2(field), row.buffer, start, end, monthsPerUnit)
   }
 }
 
@@ -155,10 +152,10 @@ const totals: Piece = {
   },
 }
 
-const wholeMargin: Piece = {
-  columns: [sql.ref('profiles.margin')],
+const profitable: Piece = {
+  columns: [sql`profiles.margin > 0`],
   reader: (field) => (row, customer) => {
-    customer.wholeMargin = row.int8(field)
+    customer.profitable = row.boolean(field)
   },
 }
 

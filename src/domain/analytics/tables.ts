@@ -71,7 +71,7 @@ export function cohortTable({ by, cohorts, all }: CohortReport, { money }: Inscr
         cell.index,
         cell.n,
         cell.active,
-        money(cell.revenue.amount),
+        cell.revenue === null ? null : money(cell.revenue.amount),
         cell.share,
         cell.open,
       ]),

@@ -15,8 +15,8 @@ export type Wanted = {
   revenueByUnit?: boolean
   /** Fill purchases, purchase days, revenue, sales and margin of the matching purchases. */
   totals?: boolean
-  /** Fill `wholeMargin`. */
-  wholeMargin?: boolean
+  /** Fill `profitable`. */
+  profitable?: boolean
   /** Fill `group`. */
   group?: Group | undefined
   /** Let `id` be read. */

@@ -74,7 +74,16 @@ export const exportRetention = endpoint({
   errors: [...filterErrors, ...rangeErrors],
 })
 
-export const balanceKinds = ['start', 'new', 'kept', 'reactivated', 'lost', 'end'] as const
+export const balanceKinds = [
+  'start',
+  'new',
+  'kept',
+  'reactivated',
+  'lost',
+  'lost_with_profit',
+  'lost_without_profit',
+  'end',
+] as const
 
 export const listRetentionCustomers = endpoint({
   method: 'GET',
@@ -100,7 +109,9 @@ export const cohortCell = z.object({
   index: count.describe('Periods since the period of the first purchase'),
   n: count.describe('Customers for whom this cell is closed; of an open cell all'),
   active: count,
-  revenue: money.describe('Net of returns, each at its own date'),
+  revenue: money
+    .nullable()
+    .describe('Net of returns, each at its own date; null unless the criterion is revenue'),
   share: share.describe(
     'Bounded and unbounded: active / n. Revenue: revenue / that of index 0 of the same customers.',
   ),

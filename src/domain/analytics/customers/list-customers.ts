@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { CustomerFilter, CustomerOrder, CustomerRow } from '#contract/endpoints/customers.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
@@ -20,6 +21,8 @@ export async function listCustomers(
 ): Promise<{ items: CustomerRow[]; nextCursor: string | null }> {
   const after = readCursor(cursor, order)
   return await readOnly(database, async (tx) => {
+    // Starting workers takes longer than a page.
+    await sql`set local max_parallel_workers_per_gather = 0`.execute(tx)
     const { frame, wanted, regular } = await chooseCustomers(tx, filter, stores)
     const lines = await readPage(tx, wanted, regular, { order, after, limit: limit + 1 })
     const shown = lines.slice(0, limit)
