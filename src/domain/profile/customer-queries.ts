@@ -54,16 +54,18 @@ export async function readPage(
   { order, after, limit }: { order: CustomerOrder; after: Place | null; limit: number },
 ): Promise<ListedCustomer[]> {
   const conditions = [...conditionsOf(wanted, regular), ...(after ? [behind(after)] : [])]
+  const tables =
+    order === 'name' ? sql`profiles join persons using (customer_id)` : tablesFor(wanted)
+  // Chosen by their ids alone, so that many can be passed over within the index.
   const { rows } = await sql<ListedCustomer>`
-    with page as (
-      select customer_id, last_seen_at, sort_name, name, attributes, first_purchase_at,
-        last_purchase_at, purchases, purchase_days, visits, revenue
-      from profiles join persons using (customer_id)
+    with chosen as materialized (
+      select customer_id from ${tables}
       where ${sql.join(conditions, sql` and `)}
       order by ${orders[order]}
       limit ${limit}
     )
-    select ${lineColumns(regular)} from page order by ${orders[order]}`.execute(tx)
+    ${linesOf(sql`select customer_id from chosen`, regular)}
+    order by ${orders[order]}`.execute(tx)
   return rows
 }
 
@@ -76,13 +78,8 @@ export async function readPortion(
 ): Promise<ListedCustomer[]> {
   const ids = await portionOf(tx, wanted, regular, { after, limit })
   const { rows } = await sql<ListedCustomer>`
-    with page as (
-      select customer_id, last_seen_at, sort_name, name, attributes, first_purchase_at,
-        last_purchase_at, purchases, purchase_days, visits, revenue
-      from profiles join persons using (customer_id)
-      where customer_id = any(${ids}::uuid[])
-    )
-    select ${lineColumns(regular)} from page order by customer_id`.execute(tx)
+    ${linesOf(sql`select unnest(${ids}::uuid[])`, regular)}
+    order by customer_id`.execute(tx)
   return rows
 }
 
@@ -192,7 +189,7 @@ function conditionsOf(wanted: Wanted, regular: RegularDays): RawBuilder<unknown>
     conditions.push(sql`profiles.purchases >= ${wanted.minPurchases}::integer`)
   }
   if (wanted.hasEmail) conditions.push(either(wanted.hasEmail, hasEmail))
-  if (wanted.regular) conditions.push(either(wanted.regular, isRegular('profiles', regular)))
+  if (wanted.regular) conditions.push(either(wanted.regular, isRegular(regular)))
   return conditions
 }
 
@@ -210,11 +207,11 @@ const hasEmail = sql`exists (
 )`
 
 /** Cheap conditions first: few are regulars, and fewer need their days counted. */
-const isRegular = (table: string, { purchaseDays, from, to }: RegularDays) => sql`(
-  ${sql.ref(table)}.purchase_days >= ${purchaseDays}::integer
+const isRegular = ({ purchaseDays, from, to }: RegularDays) => sql`(
+  profiles.purchase_days >= ${purchaseDays}::integer
   and ${purchaseDays} <= (
     select count(distinct day) from customer_days
-    where customer_days.customer_id = ${sql.ref(table)}.customer_id
+    where customer_days.customer_id = profiles.customer_id
       and day between ${from}::date and ${to}::date and customer_days.purchases > 0
   )
 )`
@@ -229,24 +226,27 @@ function found(search: Search): RawBuilder<unknown> {
   return sql`(${words} or search like ${anywhere(search.phoneDigits)})`
 }
 
-const lineColumns = (regular: RegularDays) => sql`
-  customer_id as "customerId", name, attributes, last_seen_at as "lastSeenAt",
-  to_char(last_seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "lastSeenText",
-  sort_name as "sortName", first_purchase_at as "firstPurchaseAt",
-  last_purchase_at as "lastPurchaseAt", purchases, purchase_days as "purchaseDays", visits, revenue,
-  (
-    select shown from identities
-    where identities.customer_id = page.customer_id and kind = 'email'
-    order by value limit 1
-  ) as email,
-  (
-    select json_build_object('kind', kind, 'value', shown) from identities
-    where identities.customer_id = page.customer_id
-    order by array_position(${[...identityKinds]}::text[], kind), value limit 1
-  ) as identity,
-  coalesce((
-    select json_agg(json_build_object('number', number, 'name', tags.name) order by lower(tags.name), tags.name)
-    from customer_tags join tags on number = tag_number
-    where customer_tags.customer_id = page.customer_id
-  ), '[]') as tags,
-  ${isRegular('page', regular)} as regular`
+const linesOf = (ids: RawBuilder<unknown>, regular: RegularDays) => sql`
+  select customer_id as "customerId", name, attributes, last_seen_at as "lastSeenAt",
+    to_char(last_seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "lastSeenText",
+    sort_name as "sortName", first_purchase_at as "firstPurchaseAt",
+    last_purchase_at as "lastPurchaseAt", purchases, purchase_days as "purchaseDays", visits, revenue,
+    (
+      select shown from identities
+      where identities.customer_id = profiles.customer_id and kind = 'email'
+      order by value limit 1
+    ) as email,
+    (
+      select json_build_object('kind', kind, 'value', shown) from identities
+      where identities.customer_id = profiles.customer_id
+      order by array_position(${[...identityKinds]}::text[], kind), value limit 1
+    ) as identity,
+    coalesce((
+      select json_agg(json_build_object('number', number, 'name', tags.name)
+        order by lower(tags.name), tags.name)
+      from customer_tags join tags on number = tag_number
+      where customer_tags.customer_id = profiles.customer_id
+    ), '[]') as tags,
+    ${isRegular(regular)} as regular
+  from profiles join persons using (customer_id)
+  where customer_id in (${ids})`
