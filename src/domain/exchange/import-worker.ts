@@ -3,8 +3,8 @@ import type { Worker } from '#contract/worker.ts'
 import type { Queryable } from '#database/transaction.ts'
 import type { ImportContext } from './import-context.ts'
 import { runImport } from './run-import.ts'
+import { sweepFiles } from './sweep-files.ts'
 
-const uploadKeptHours = 24
 const sweepEveryMillis = 3_600_000
 
 /** Runs the imports that wait, one after the other, also those a crash left behind. */
@@ -16,7 +16,7 @@ export function importWorker(context: ImportContext): Worker {
     work: async (signal) => {
       if (Date.now() - sweptAt > sweepEveryMillis) {
         sweptAt = Date.now()
-        await sweepUploads(context.database)
+        await sweepFiles(context.database)
       }
       for (const importId of await waitingImports(context.database)) {
         if (signal.aborted) break
@@ -32,12 +32,4 @@ async function waitingImports({ kysely }: Queryable): Promise<string[]> {
     select import_id as id from imports
     where status in ('running', 'taking_back') order by import_id`.execute(kysely)
   return rows.map((row) => row.id)
-}
-
-/** Files that were uploaded and forgotten hold people's data for nothing. */
-async function sweepUploads({ kysely }: Queryable): Promise<void> {
-  const before = new Date(Date.now() - uploadKeptHours * 3_600_000)
-  await sql`
-    delete from imports
-    where status in ('uploading', 'uploaded') and created_at < ${before}`.execute(kysely)
 }

@@ -19,7 +19,10 @@ export async function resumeImport(context: Context, importId: string): Promise<
     set: sql`status = case when streams_total > 0 then 'taking_back' else 'running' end,
       failure = null, finished_at = null,
       phase_started_at = ${new Date()}, rows_before = accepted + duplicates + refused`,
-    refusal: 'Only a cancelled or failed import can go on.',
+    // A sweep may have deleted the file; taking back needs none.
+    where: sql`(streams_total > 0 or exists (select from import_chunks
+      where import_chunks.import_id = imports.import_id))`,
+    refusal: 'Only a cancelled or failed import can go on, as long as its file is kept.',
   })
 }
 
@@ -35,11 +38,17 @@ export async function takeBackImport(context: Context, importId: string): Promis
 async function change(
   { database }: Context,
   importId: string,
-  step: { from: ImportStatus[]; set: RawBuilder<unknown>; refusal: string },
+  step: {
+    from: ImportStatus[]
+    set: RawBuilder<unknown>
+    where?: RawBuilder<unknown>
+    refusal: string
+  },
 ): Promise<Import> {
   const { rows } = await sql`
     update imports set ${step.set}
     where import_id = ${importId} and status = any(${step.from}::text[])
+      and ${step.where ?? sql`true`}
     returning import_id`.execute(database.kysely)
   const row = await findImport(database, importId)
   if (rows.length === 0) throw stateRefusal(step.refusal)

@@ -57,7 +57,16 @@ export function decide({ rows, key }: Unit, mapping: ImportMapping): Decision {
   if (read.length < rows.length) return { reasons: reasonsOf(rows) }
   const fault = contradictionIn(read)
   if (fault) return { reasons: rows.map(() => ({ code: fault })) }
-  return { event: eventOf(read, key, mapping), name: firstOf(read, 'name') }
+  const sorted = inOwnOrder(read)
+  return { event: eventOf(sorted, key, mapping), name: firstOf(sorted, 'name') }
+}
+
+/** The same receipt gives the same event, in whatever order its rows were exported. */
+function inOwnOrder(rows: PurchaseRow[]): PurchaseRow[] {
+  if (rows.length === 1) return rows
+  const keyed = rows.map((row) => ({ row, text: JSON.stringify(row) }))
+  keyed.sort((a, b) => b.row.amount - a.row.amount || (a.text < b.text ? -1 : 1))
+  return keyed.map(({ row }) => row)
 }
 
 function reasonsOf(rows: readonly ReadRow[]): Reason[] {
