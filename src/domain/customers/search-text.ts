@@ -7,8 +7,14 @@ export function searchText(names: readonly string[], values: readonly string[]):
 /** Behind every name: where customers without one stand in the order of names. */
 const behindAll = '\u{10FFFF}'
 
+/** Long enough to tell names apart, and short enough for a cursor. */
+const sortLengthMax = 60
+
 /** A name as it is put in order, after DIN 5007-1: ä like a, ß like ss. */
-export const sortName = (name: string | null): string => (name === null ? behindAll : folded(name))
+export function sortName(name: string | null): string {
+  if (name === null) return behindAll
+  return [...folded(name).replace(/\p{Cc}/gu, ' ')].slice(0, sortLengthMax).join('')
+}
 
 /** Lower-cased, without diacritics. */
 export const folded = (text: string): string =>

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pageQuery } from '#contract/endpoint.ts'
 import type { CustomerOrder } from '#contract/endpoints/customers.ts'
 import { transaction } from '#database/transaction.ts'
 import { refreshSearch } from '#domain/customers/refresh-search.ts'
@@ -17,10 +18,13 @@ afterAll(() => database.close())
 
 type Person = { name: string | null; revenue: number; seen: number }
 
+const cursorSchema = pageQuery.cursor
+const longest = '\u{1F600}'.repeat(100)
+
 /** Few distinct values, so that the id has to decide; microseconds, which no Date can hold. */
 const people = fc.array(
   fc.record({
-    name: fc.constantFrom('Anna', 'anna', 'Änna', 'Zoé', '\u{1F600}', null),
+    name: fc.constantFrom('Anna', 'anna', 'Änna', 'Zoé', '"\u0001'.repeat(99), longest, null),
     revenue: fc.constantFrom(-300, 0, 1, 1e12),
     seen: fc.constantFrom(0, 1, 2, 3_600_000_000),
   }),
@@ -57,7 +61,7 @@ async function readAll(order: CustomerOrder, limit: number): Promise<string[]> {
   do {
     const page = await listCustomers({ database }, { order, limit, cursor }, null)
     ids.push(...page.items.map(({ id }) => id))
-    cursor = page.nextCursor ?? undefined
+    cursor = page.nextCursor === null ? undefined : cursorSchema.parse(page.nextCursor)
   } while (cursor !== undefined)
   return ids
 }
