@@ -4,7 +4,9 @@ import { analytics } from './analytics.ts'
 import { charts } from './charts.ts'
 import { customers } from './customers.ts'
 import { errors } from './errors.ts'
+import { firstStart } from './first-start.ts'
 import { frame } from './frame.ts'
+import { importReasons } from './import-reasons.ts'
 import { imports } from './imports.ts'
 import { overview } from './overview.ts'
 import { settings } from './settings.ts'
@@ -15,7 +17,9 @@ export const en = {
   charts,
   customers,
   errors,
+  'first-start': firstStart,
   frame,
+  'import-reasons': importReasons,
   imports,
   overview,
   settings,

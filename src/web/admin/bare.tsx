@@ -6,7 +6,7 @@ import { useKnownBusiness } from './session.ts'
 /** A page before or beside the frame: sign-in, set-up, first start. */
 export function Bare({ title, children }: { title: string; children: ReactNode }) {
   const business = useKnownBusiness()
-  const name = business?.name ?? 'Stammgast'
+  const name = business?.name || 'Stammgast'
   useEffect(() => {
     document.title = `${title} · ${name}`
   }, [title, name])

@@ -13,7 +13,7 @@ type PageProps = {
 /** A page within the frame: its head with the search, its name in the tab, its matter. */
 export function Page({ title, crumbs, children }: PageProps) {
   const navigate = useNavigate()
-  const business = useKnownBusiness()?.name ?? 'Stammgast'
+  const business = useKnownBusiness()?.name || 'Stammgast'
   useEffect(() => {
     document.title = `${title} · ${business}`
   }, [title, business])

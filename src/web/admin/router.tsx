@@ -122,11 +122,24 @@ const rfm = createRoute({
   component: lazyRouteComponent(() => import('./analytics/rfm-page.tsx'), 'RfmPage'),
 })
 
+const receipts = createRoute({
+  getParentRoute: () => analytics,
+  path: '/receipts',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('./analytics/receipts-page.tsx'), 'ReceiptsPage'),
+})
+
 const imports = createRoute({
   getParentRoute: () => framed,
   path: '/imports',
   validateSearch: anySearch,
   component: lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
+})
+
+const oneImport = createRoute({
+  getParentRoute: () => framed,
+  path: '/imports/$importId',
+  component: lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
 })
 
 const settings = createRoute({
@@ -154,8 +167,9 @@ const routes = root.addChildren([
       overview,
       customers,
       customer,
-      analytics.addChildren([retention, cohorts, value, rfm]),
+      analytics.addChildren([retention, cohorts, value, rfm, receipts]),
       imports,
+      oneImport,
       settings,
     ]),
   ]),

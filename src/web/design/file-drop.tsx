@@ -13,11 +13,13 @@ type FileDropProps = {
   bytesMax?: number
   onFile: (file: File) => void
   disabled?: boolean
+  /** Choosing a file is what this page is for. */
+  isMain?: boolean
 }
 
 /** Takes one file, dropped or chosen, and says why where it cannot. */
 export function FileDrop(props: FileDropProps) {
-  const { label, hint, endings, bytesMax, onFile, disabled = false } = props
+  const { label, hint, endings, bytesMax, onFile, disabled = false, isMain = false } = props
   const { t } = useTranslation('frame')
   const format = useFormat()
   const field = useRef<HTMLInputElement>(null)
@@ -57,7 +59,11 @@ export function FileDrop(props: FileDropProps) {
       <p className={classes.or}>
         {isOver ? t('file.release') : `${t('file.drop')} ${t('file.or')}`}
       </p>
-      <Button disabled={disabled} onClick={() => field.current?.click()}>
+      <Button
+        kind={isMain ? 'main' : 'outlined'}
+        disabled={disabled}
+        onClick={() => field.current?.click()}
+      >
         {t('file.choose')}
       </Button>
       <input

@@ -6,6 +6,8 @@ import { useFormat } from './provider.tsx'
 type ProgressProps = {
   /** What is being done. */
   label: string
+  /** The count in words, where it is not one of rows. */
+  count?: string
   done: number
   /** Unknown while a file is still being measured. */
   total: number | null
@@ -17,6 +19,7 @@ type ProgressProps = {
 /** Long work shows its count, its pace and its end, and can be stopped. */
 export function Progress({
   label,
+  count,
   done,
   total,
   ratePerSecond,
@@ -37,9 +40,10 @@ export function Progress({
     <div className={classes.progress}>
       <div className={classes.line}>
         <p>
-          {total === null
-            ? t('progress.rowsUnknown', { done })
-            : t('progress.rows', { done, total })}
+          {count ??
+            (total === null
+              ? t('progress.rowsUnknown', { done })
+              : t('progress.rows', { done, total }))}
           {words.length > 0 && <span className={classes.pace}> {words.join(', ')}</span>}
         </p>
         {onCancel && (

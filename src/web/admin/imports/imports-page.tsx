@@ -1,12 +1,19 @@
 import { useTranslation } from 'react-i18next'
+import { Stack } from '../../design/layout.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { Page } from '../page.tsx'
+import { DropPurchases } from './drop-purchases.tsx'
+import { ImportList } from './import-list.tsx'
 
 export function ImportsPage() {
   const { t } = useTranslation('imports')
   return (
     <Page title={t('title')}>
-      <Sentence>{t('title')}</Sentence>
+      <Stack>
+        <Sentence>{t('list.sentence')}</Sentence>
+        <DropPurchases isMain />
+        <ImportList />
+      </Stack>
     </Page>
   )
 }

@@ -1,0 +1,121 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { WireReply } from '#contract/endpoint.ts'
+import { listImports } from '#contract/endpoints/imports.ts'
+import { call, type Problem } from '../../client/index.ts'
+import { Button } from '../../design/button.tsx'
+import { type Column, DataTable } from '../../design/data-table.tsx'
+import { useFormat } from '../../design/provider.tsx'
+import { Section } from '../../design/section.tsx'
+import { StateEmpty } from '../../design/state-empty.tsx'
+import { Warning } from '../../design/warning.tsx'
+import { Loaded } from '../loaded.tsx'
+import { isUnderWay, type OneImport } from './one-import.ts'
+
+type Page = WireReply<typeof listImports>
+
+const pageSize = 50
+const lookAgainMillis = 2_000
+
+/** All files that were brought in, the latest first; what is under way moves on by itself. */
+export function ImportList() {
+  const { t } = useTranslation(['imports', 'frame'])
+  const pages = useInfiniteQuery<Page, Problem, OneImport[], string[], string | undefined>({
+    queryKey: [listImports.path, 'pages'],
+    queryFn: ({ pageParam: cursor, signal }) =>
+      call(listImports, { query: { limit: pageSize, cursor } }, { signal }),
+    initialPageParam: undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    select: ({ pages }) => pages.flatMap(({ items }) => items),
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ items }) => items.some(isUnderWay)) ? lookAgainMillis : false,
+  })
+  const columns = useColumns()
+  return (
+    <Section heading={t('list.heading')}>
+      <Loaded reply={pages} shape="rows">
+        {(rows) =>
+          rows.length === 0 ? (
+            <StateEmpty>{t('list.empty')}</StateEmpty>
+          ) : (
+            <>
+              <DataTable
+                label={t('list.heading')}
+                rows={rows}
+                rowKey={({ id }) => id}
+                name={{ head: t('list.file'), cell: (row) => <ImportLink row={row} /> }}
+                columns={columns}
+              />
+              {pages.hasNextPage && (
+                <Button busy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
+                  {t('frame:action.more')}
+                </Button>
+              )}
+            </>
+          )
+        }
+      </Loaded>
+    </Section>
+  )
+}
+
+const ImportLink = ({ row }: { row: OneImport }) => (
+  <Link to="/imports/$importId" params={{ importId: row.id }}>
+    {row.fileName}
+  </Link>
+)
+
+function useColumns(): Column<OneImport>[] {
+  const { t } = useTranslation('imports')
+  const format = useFormat()
+  const count = (key: 'read' | 'accepted' | 'duplicates' | 'refused'): Column<OneImport> => ({
+    key,
+    head: t(`list.${key}`),
+    kind: 'number',
+    cell: ({ result, status }) => (status === 'uploaded' ? '' : format.number(result[key])),
+  })
+  return [
+    {
+      key: 'status',
+      head: t('list.status'),
+      phone: 'detail',
+      cell: (row) => <StatusWord row={row} format={format} />,
+    },
+    count('read'),
+    { ...count('accepted'), phone: 'main' },
+    count('duplicates'),
+    count('refused'),
+    {
+      key: 'customers',
+      head: t('list.customers'),
+      kind: 'number',
+      cell: ({ result: { customers } }) => (customers === null ? '' : format.number(customers)),
+    },
+    {
+      key: 'when',
+      head: t('list.when'),
+      kind: 'number',
+      phone: 'detail',
+      cell: ({ createdAt }) => `${format.date(createdAt)}, ${format.time(createdAt)}`,
+    },
+  ]
+}
+
+function StatusWord({ row, format }: { row: OneImport; format: ReturnType<typeof useFormat> }) {
+  const { t } = useTranslation('imports')
+  const word = t(`status.${row.status}`)
+  switch (row.status) {
+    case 'failed':
+    case 'uploaded':
+      return <Warning>{word}</Warning>
+    case 'running':
+    case 'taking_back':
+      return row.progress ? `${word}, ${format.percent(row.progress.share, 0)}` : word
+    case 'uploading':
+    case 'done':
+    case 'cancelled':
+    case 'taken_back':
+      return word
+  }
+}

@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next'
+import { readRefusedRows } from '#contract/endpoints/imports.ts'
+import { addressOf } from '../../client/index.ts'
+import { useFormat } from '../../design/provider.tsx'
+import { Section } from '../../design/section.tsx'
+import { DropPurchases } from './drop-purchases.tsx'
+import classes from './imports.module.css'
+import type { OneImport } from './one-import.ts'
+
+/** What did not fit goes out with its reason and may come back mended. */
+export function RefusedRows({ one }: { one: OneImport }) {
+  const { t } = useTranslation('imports')
+  const { language } = useFormat()
+  const address = addressOf(readRefusedRows, { importId: one.id }, { language })
+  return (
+    <Section heading={t('refused.heading', { count: one.result.refused })} warning>
+      <p className={classes.words}>
+        {t('refused.words')}{' '}
+        <a href={address} download>
+          {t('refused.download')}
+        </a>
+      </p>
+      <DropPurchases label={t('refused.drop')} hint="" />
+    </Section>
+  )
+}
