@@ -29,8 +29,6 @@ export function basisOf(
   }
 }
 
-export type Basis = ReturnType<typeof basisOf>
-
 /** All that is known: from the first receipt to the last known day. */
 export const wholeHistory = ({ since, asOf }: Pick<Frame, 'since' | 'asOf'>): Period => ({
   start: since ?? asOf ?? 0,

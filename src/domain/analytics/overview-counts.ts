@@ -36,7 +36,7 @@ export class OverviewCounts {
   /** Twelve months for the trend, twelve before them for what is usual, and the open one. */
   readonly balances: BalanceCounts
   /** `weeks[k]`: as of 7 x k days before the last known day. */
-  readonly weeks: Watched[] = filled(2 * trendWeeks + 1, () => ({ watched: 0, leaving: 0 }))
+  readonly weeks: Watched[] = filled(trendWeeks + 1, () => ({ watched: 0, leaving: 0 }))
   /** `worth[k]`: at the end of the month k months before the last closed one. */
   readonly worth: Worth[] = filled(trendMonths + 1, () => ({
     regulars: noMoments(),
