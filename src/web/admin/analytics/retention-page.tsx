@@ -1,12 +1,111 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { WireReply } from '#contract/endpoint.ts'
+import { readRetention } from '#contract/endpoints/analytics.ts'
+import { calendarUnits } from '#kernel/calendar.ts'
+import { useCall } from '../../client/index.ts'
+import { Stack } from '../../design/layout.tsx'
 import { Sentence } from '../../design/sentence.tsx'
-import { Page } from '../page.tsx'
+import { StateEmpty } from '../../design/state-empty.tsx'
+import { Loaded } from '../loaded.tsx'
+import { type Address, chosenFilters, chosenRange, useAddress } from './address.ts'
+import type { Behind } from './behind.ts'
+import { CustomersBehind } from './customers-behind.tsx'
+import { KnownCustomers } from './known-customers.tsx'
+import { Leavers } from './leavers.tsx'
+import { usePeriodWords } from './period-words.ts'
+import { QuestionLine } from './question-line.tsx'
+import { ReportPage } from './report-page.tsx'
+import { RetentionOfPeriod } from './retention-of-period.tsx'
+import { RetentionRows } from './retention-rows.tsx'
+
+export type Retention = WireReply<typeof readRetention>
+export type RetentionPeriod = Retention['periods'][number]
 
 export function RetentionPage() {
-  const { t } = useTranslation('analytics')
+  const [address, change] = useAddress()
+  const every = address.every ?? 'month'
+  const query = { every, ...chosenRange(address), ...chosenFilters(address) }
+  const retention = useCall(readRetention, { query }, { keepPrevious: true })
+  const { data } = retention
+  const focus = data && periodInFocus(data, address)
+  const question = (
+    <QuestionLine
+      address={address}
+      onChange={change}
+      calendars={calendarUnits}
+      every={every}
+      hasRange
+      range={data && data.every === every ? data.basis : undefined}
+    />
+  )
   return (
-    <Page title={t('retention.title')}>
-      <Sentence>{t('retention.title')}</Sentence>
-    </Page>
+    <ReportPage report="retention">
+      <KnownCustomers basis={data?.basis} address={address}>
+        <Stack>
+          {focus && data && <RetentionSentence retention={data} period={focus} />}
+          {question}
+          <Loaded reply={retention} shape="page">
+            {(loaded) => (
+              <Periods
+                retention={loaded}
+                focus={focus}
+                onFocus={(period) => change({ period: period.start })}
+              />
+            )}
+          </Loaded>
+        </Stack>
+      </KnownCustomers>
+    </ReportPage>
+  )
+}
+
+/** The one chosen, else the last that is over and had somebody at its start. */
+function periodInFocus({ periods }: Retention, { period }: Address): RetentionPeriod | undefined {
+  const chosen = periods.find(({ start, end }) => period && start <= period && period < end)
+  return (
+    chosen ??
+    periods.findLast(({ open, customersAtStart }) => !open && customersAtStart > 0) ??
+    periods.at(-1)
+  )
+}
+
+function RetentionSentence({
+  retention,
+  period,
+}: {
+  retention: Retention
+  period: RetentionPeriod
+}) {
+  const { t } = useTranslation('analytics')
+  const words = usePeriodWords().pair(retention.every, period.start)
+  const { customersAtStart: count, kept } = period
+  if (count === 0) {
+    return <Sentence>{t('retention.nobodyBefore', { during: words.before })}</Sentence>
+  }
+  const key = period.open ? 'retention.sentenceOpen' : 'retention.sentence'
+  return <Sentence>{t(key, { ...words, count, kept })}</Sentence>
+}
+
+type PeriodsProps = {
+  retention: Retention
+  focus: RetentionPeriod | undefined
+  onFocus: (period: RetentionPeriod) => void
+}
+
+function Periods({ retention, focus, onFocus }: PeriodsProps) {
+  const { t } = useTranslation('analytics')
+  const [shown, setShown] = useState<Behind | null>(null)
+  if (!focus || retention.basis.customers === 0) {
+    return <StateEmpty>{t('nobodyMatches')}</StateEmpty>
+  }
+  const shared = { retention, onShow: setShown }
+  return (
+    <>
+      <RetentionOfPeriod {...shared} period={focus} />
+      {!focus.open && focus.lost > 0 && <Leavers {...shared} period={focus} />}
+      <RetentionRows {...shared} focus={focus} onFocus={onFocus} />
+      <CustomersBehind behind={shown} onClose={() => setShown(null)} />
+    </>
   )
 }

@@ -1,12 +1,155 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { WireReply } from '#contract/endpoint.ts'
+import { exportRfm, listRfmCustomers, readRfm } from '#contract/endpoints/analytics.ts'
+import { dayNumber } from '#kernel/calendar.ts'
+import { addressOf, useCall } from '../../client/index.ts'
+import { RfmGrid } from '../../design/charts/rfm-grid.tsx'
+import { Coverage } from '../../design/coverage.tsx'
+import { Stack } from '../../design/layout.tsx'
+import { useFormat } from '../../design/provider.tsx'
 import { Sentence } from '../../design/sentence.tsx'
-import { Page } from '../page.tsx'
+import { StateEmpty } from '../../design/state-empty.tsx'
+import words from '../../design/words.module.css'
+import { Loaded } from '../loaded.tsx'
+import { chosenFilters, useAddress } from './address.ts'
+import { type Behind, behind, useMaySeeCustomers } from './behind.ts'
+import { CustomersBehind } from './customers-behind.tsx'
+import { KnownCustomers } from './known-customers.tsx'
+import { QuestionLine } from './question-line.tsx'
+import { ReportPage } from './report-page.tsx'
+
+type Rfm = WireReply<typeof readRfm>
 
 export function RfmPage() {
+  const [address, change] = useAddress()
+  const rfm = useCall(readRfm, { query: chosenFilters(address) }, { keepPrevious: true })
   const { t } = useTranslation('analytics')
   return (
-    <Page title={t('rfm.title')}>
-      <Sentence>{t('rfm.title')}</Sentence>
-    </Page>
+    <ReportPage report="rfm">
+      <KnownCustomers basis={rfm.data?.basis} address={address}>
+        <Stack>
+          {rfm.data && <RfmSentence rfm={rfm.data} />}
+          <QuestionLine address={address} onChange={change}>
+            {t('question.wholeTime')}
+          </QuestionLine>
+          <Loaded reply={rfm} shape="chart">
+            {(loaded) => <Grid rfm={loaded} />}
+          </Loaded>
+        </Stack>
+      </KnownCustomers>
+    </ReportPage>
   )
+}
+
+/** Those who used to come often and were not here for long are the ones to know. */
+function RfmSentence({ rfm }: { rfm: Rfm }) {
+  const { t } = useTranslation('analytics')
+  const away = rfm.cells.filter(({ recency, frequency }) => recency <= 2 && frequency >= 4)
+  const count = away.reduce((sum, { customers }) => sum + customers, 0)
+  const days = rfm.basis.asOf && daysAgo(rfm, 2)
+  if (!days) return <Sentence>{t('rfm.title')}</Sentence>
+  return <Sentence>{t('rfm.sentence', { count, days })}</Sentence>
+}
+
+/** How many days ago the most recent one of a fifth was here. */
+function daysAgo({ basis, recency }: Rfm, fifth: number): number | null {
+  const to = recency.find((one) => one.fifth === fifth)?.to
+  return to && basis.asOf ? dayNumber(basis.asOf) - dayNumber(to) : null
+}
+
+function Grid({ rfm }: { rfm: Rfm }) {
+  const { t } = useTranslation('analytics')
+  const format = useFormat()
+  const maySee = useMaySeeCustomers()
+  const recencies = useRecencies(rfm)
+  const frequencies = useFrequencies(rfm)
+  const [shown, setShown] = useState<Behind | null>(null)
+  const { basis, cells } = rfm
+  if (basis.customers === 0) return <StateEmpty>{t('nobodyMatches')}</StateEmpty>
+  const most = cells.reduce((best, cell) => (cell.customers > best.customers ? cell : best))
+  const nameOf = (list: readonly { key: string; name: string }[], key: number) =>
+    list.find((one) => one.key === String(key))?.name ?? ''
+  const open = (recency: string, frequency: string) =>
+    setShown(
+      behind(
+        t('rfm.list', {
+          recency: nameOf(recencies, Number(recency)),
+          frequency: nameOf(frequencies, Number(frequency)),
+        }),
+        listRfmCustomers,
+        { recency, frequency, ...basis.filters },
+      ),
+    )
+  return (
+    <>
+      <RfmGrid
+        look="section"
+        title={t('rfm.grid')}
+        measured={t('rfm.measured')}
+        finding={t('rfm.finding', {
+          count: most.customers,
+          recency: nameOf(recencies, most.recency),
+          frequency: nameOf(frequencies, most.frequency),
+        })}
+        note={t('rfm.note')}
+        recencies={recencies}
+        frequencies={frequencies}
+        cells={cells.map(({ recency, frequency, customers }) => ({
+          recency: String(recency),
+          frequency: String(frequency),
+          customers,
+        }))}
+        {...(maySee && { onOpen: open })}
+      />
+      <p className={`${words.sm} ${words.muted}`}>
+        {basis.coverage.receiptsShare !== null && <Coverage share={basis.coverage.receiptsShare} />}{' '}
+        {basis.asOf && t('asOf', { date: format.date(basis.asOf) })}{' '}
+        <a href={addressOf(exportRfm, {}, basis.filters)} download>
+          {t('exportAll')}
+        </a>
+      </p>
+      <CustomersBehind behind={shown} onClose={() => setShown(null)} />
+    </>
+  )
+}
+
+type Fifth = { key: string; name: string }
+
+/** Most recent first; a fifth nobody reaches, since equal ones stand together, is left out. */
+function useRecencies({ recency, basis }: Rfm): Fifth[] {
+  const { t } = useTranslation('analytics')
+  const format = useFormat()
+  const { asOf } = basis
+  return recency
+    .flatMap(({ fifth, from, to }): Fifth[] => {
+      if (from === null || to === null || asOf === null) return []
+      const [least, most] = [to, from].map((day) => dayNumber(asOf) - dayNumber(day))
+      const key = String(fifth)
+      const name =
+        least === most
+          ? t('rfm.daysAgo', { count: most ?? 0 })
+          : t('rfm.daysAgoBetween', {
+              from: format.number(least ?? 0),
+              to: format.number(most ?? 0),
+            })
+      return [{ key, name }]
+    })
+    .reverse()
+}
+
+/** Rarest first. */
+function useFrequencies({ frequency }: Rfm): Fifth[] {
+  const { t } = useTranslation('analytics')
+  const format = useFormat()
+  const last = frequency.findLast(({ from }) => from !== null)
+  return frequency.flatMap(({ fifth, from, to }): Fifth[] => {
+    if (from === null || to === null) return []
+    const key = String(fifth)
+    if (from === to) return [{ key, name: t('rfm.times', { count: from }) }]
+    const span = { from: format.number(from), to: format.number(to) }
+    return [
+      { key, name: fifth === last?.fifth ? t('rfm.timesFrom', span) : t('rfm.timesBetween', span) },
+    ]
+  })
 }

@@ -1,12 +1,85 @@
 import { useTranslation } from 'react-i18next'
+import type { WireReply } from '#contract/endpoint.ts'
+import { exportValue, readValue } from '#contract/endpoints/analytics.ts'
+import { addressOf, useCall } from '../../client/index.ts'
+import { Halves, Stack } from '../../design/layout.tsx'
+import { useFormat } from '../../design/provider.tsx'
 import { Sentence } from '../../design/sentence.tsx'
-import { Page } from '../page.tsx'
+import { StateEmpty } from '../../design/state-empty.tsx'
+import words from '../../design/words.module.css'
+import { Loaded } from '../loaded.tsx'
+import { type Address, type ChangeAddress, chosenFilters, useAddress } from './address.ts'
+import { AverageReceipts } from './average-receipts.tsx'
+import { Concentration } from './concentration.tsx'
+import { FrequencyRows } from './frequency-rows.tsx'
+import { KnownCustomers } from './known-customers.tsx'
+import { QuestionLine } from './question-line.tsx'
+import { ReportPage } from './report-page.tsx'
+import { SecondPurchase } from './second-purchase.tsx'
+import { ValueByCohort } from './value-by-cohort.tsx'
+import { ValueFigures } from './value-figures.tsx'
+
+export type ValueReport = WireReply<typeof readValue>
 
 export function ValuePage() {
   const { t } = useTranslation('analytics')
+  const [address, change] = useAddress()
+  const value = useCall(readValue, { query: chosenFilters(address) }, { keepPrevious: true })
   return (
-    <Page title={t('value.title')}>
-      <Sentence>{t('value.title')}</Sentence>
-    </Page>
+    <ReportPage report="value">
+      <KnownCustomers basis={value.data?.basis} address={address}>
+        <Stack>
+          {value.data && <ValueSentence value={value.data} />}
+          <QuestionLine address={address} onChange={change}>
+            {t('question.wholeTime')}
+          </QuestionLine>
+          <Loaded reply={value} shape="page">
+            {(loaded) => <Parts value={loaded} address={address} onChange={change} />}
+          </Loaded>
+        </Stack>
+      </KnownCustomers>
+    </ReportPage>
+  )
+}
+
+function ValueSentence({ value }: { value: ValueReport }) {
+  const { t } = useTranslation('analytics')
+  const format = useFormat()
+  const { revenuePerCustomer: mean, medianRevenue: median } = value.realised
+  if (mean === null || median === null) return <Sentence>{t('value.title')}</Sentence>
+  return (
+    <Sentence>
+      {t('value.sentence', {
+        mean: format.moneyRounded(mean),
+        median: format.moneyRounded(median),
+      })}
+    </Sentence>
+  )
+}
+
+type PartsProps = { value: ValueReport; address: Address; onChange: ChangeAddress }
+
+function Parts({ value, address, onChange }: PartsProps) {
+  const { t } = useTranslation('analytics')
+  const format = useFormat()
+  const { basis } = value
+  if (basis.customers === 0) return <StateEmpty>{t('nobodyMatches')}</StateEmpty>
+  return (
+    <>
+      <ValueFigures value={value} />
+      <ValueByCohort address={address} onChange={onChange} />
+      <Halves>
+        <SecondPurchase value={value} />
+        <Concentration value={value} />
+      </Halves>
+      <FrequencyRows value={value} />
+      <AverageReceipts receipts={value.receipts} />
+      <p className={`${words.sm} ${words.muted}`}>
+        {basis.asOf && t('asOf', { date: format.date(basis.asOf) })}{' '}
+        <a href={addressOf(exportValue, {}, basis.filters)} download>
+          {t('exportAll')}
+        </a>
+      </p>
+    </>
   )
 }

@@ -1,12 +1,50 @@
 import { useTranslation } from 'react-i18next'
-import { Sentence } from '../../design/sentence.tsx'
+import type { WireReply } from '#contract/endpoint.ts'
+import { readOverview } from '#contract/endpoints/analytics.ts'
+import { useCall } from '../../client/index.ts'
+import { Columns, Halves, Stack } from '../../design/layout.tsx'
+import { KnownCustomers } from '../analytics/known-customers.tsx'
+import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
+import { FourFigures } from './four-figures.tsx'
+import { SentenceOfTheDay } from './sentence-of-the-day.tsx'
+import { SetUpList } from './set-up-list.tsx'
+import { Sources } from './sources.tsx'
+import { StoreRows } from './store-rows.tsx'
+import { Today } from './today.tsx'
+
+export type Overview = WireReply<typeof readOverview>
+export type KeyFigure = Overview['staying']
+export type Finding = Overview['findings'][number]
 
 export function OverviewPage() {
   const { t } = useTranslation('overview')
+  const overview = useCall(readOverview, {})
   return (
     <Page title={t('title')}>
-      <Sentence>{t('title')}</Sentence>
+      <Loaded reply={overview} shape="page">
+        {(loaded) => (
+          <KnownCustomers basis={loaded.basis}>
+            <Parts overview={loaded} />
+          </KnownCustomers>
+        )}
+      </Loaded>
     </Page>
+  )
+}
+
+function Parts({ overview }: { overview: Overview }) {
+  return (
+    <Stack>
+      <Columns asideWidth={456} aside={<Today overview={overview} />}>
+        <SentenceOfTheDay overview={overview} />
+      </Columns>
+      <FourFigures overview={overview} />
+      {overview.stores.length > 0 && <StoreRows overview={overview} />}
+      <Halves>
+        <Sources overview={overview} />
+        <SetUpList setUp={overview.setUp} />
+      </Halves>
+    </Stack>
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Column, DataTable } from '../data-table.tsx'
 import { usePhone } from '../use-phone.ts'
@@ -13,7 +14,13 @@ export type Interval = { low: number; estimate: number; high: number }
 export type IntervalRowsProps<Row> = ChartWords & {
   rows: readonly Row[]
   rowKey: (row: Row) => string
-  name: { head: string; text: (row: Row) => string; width?: number }
+  /** `cell` shows the name where it is more than its text, such as something to press. */
+  name: {
+    head: string
+    text: (row: Row) => string
+    cell?: (row: Row) => ReactNode
+    width?: number
+  }
   /** Null where there is not enough to say. */
   interval: (row: Row) => Interval | null
   /** One scale for all rows. */
@@ -48,7 +55,7 @@ export function IntervalRows<Row>(props: IntervalRowsProps<Row>) {
         density="dense"
         name={{
           head: name.head,
-          cell: name.text,
+          cell: name.cell ?? name.text,
           ...(name.width !== undefined && { width: name.width }),
         }}
         columns={[...before, pictureColumn(props), ...after]}

@@ -1,0 +1,39 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { Section } from '../../design/section.tsx'
+import words from '../../design/words.module.css'
+import type { Overview } from './overview-page.tsx'
+
+type SetUp = Overview['setUp']
+type StepKey = SetUp['steps'][number]['key']
+
+/** What is still to be set up, the next thing first; gone once all is done. */
+export function SetUpList({ setUp: { done, steps } }: { setUp: SetUp }) {
+  const { t } = useTranslation('overview')
+  const [next, then] = steps.filter((step) => !step.done)
+  if (!next) return null
+  return (
+    <Section heading={t('setUp.heading', { done, count: steps.length })}>
+      <p className={words.sm}>
+        {t('setUp.next', { step: t(`setUp.step.${next.key}`) })}{' '}
+        {then && t('setUp.afterwards', { step: t(`setUp.step.${then.key}`) })}{' '}
+        <Link to={placeOf(next.key)}>{t('setUp.go')}</Link>
+      </p>
+    </Section>
+  )
+}
+
+function placeOf(key: StepKey): '/imports' | '/settings' {
+  switch (key) {
+    case 'purchases_in':
+    case 'customers_known':
+      return '/imports'
+    case 'business_named':
+    case 'stores_named':
+    case 'logo_set':
+    case 'margin_set':
+    case 'staff_invited':
+    case 'source_connected':
+      return '/settings'
+  }
+}

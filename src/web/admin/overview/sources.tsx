@@ -1,0 +1,44 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../design/provider.tsx'
+import { Section } from '../../design/section.tsx'
+import words from '../../design/words.module.css'
+import type { Overview } from './overview-page.tsx'
+
+/** Whether all that is sold arrives here. A few quiet days are no failure, missing data is. */
+const quietDaysMax = 3
+
+export function Sources({ overview }: { overview: Overview }) {
+  const { t } = useTranslation('overview')
+  const format = useFormat()
+  const { sources, basis } = overview
+  const silent = sources.stores.filter((store) => store.silent)
+  const [first] = silent
+  if (first) {
+    const heading =
+      silent.length === 1
+        ? t('finding.store_silent.sentence', { store: first.store.name, count: first.silentDays })
+        : t('sources.severalSilent', { count: silent.length })
+    return (
+      <Section heading={heading} warning>
+        <p className={words.sm}>
+          {silent.length > 1 && `${format.list(silent.map(({ store }) => store.name))}. `}
+          {t('sources.silent')}{' '}
+          {t('sources.others', { count: sources.stores.length - silent.length })}{' '}
+          <Link to="/imports">{t('sources.check')}</Link>
+        </p>
+      </Section>
+    )
+  }
+  const isBehind = (sources.daysBehind ?? 0) > quietDaysMax
+  return (
+    <Section heading={t('sources.heading')}>
+      <p className={words.sm}>
+        {isBehind && basis.asOf
+          ? t('sources.behind', { date: format.date(basis.asOf), count: sources.daysBehind ?? 0 })
+          : t('sources.fine', { count: sources.stores.length })}{' '}
+        <Link to="/imports">{t('sources.imports')}</Link>
+      </p>
+    </Section>
+  )
+}

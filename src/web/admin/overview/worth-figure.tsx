@@ -1,0 +1,84 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { TrendLine } from '../../design/charts/trend-line.tsx'
+import { FigureBlock } from '../../design/figure-block.tsx'
+import { useFormat } from '../../design/provider.tsx'
+import { usePartedMoney } from '../analytics/parted-money.ts'
+import { comparedPlace, useFigureParts } from './figure-parts.ts'
+import type { KeyFigure, Overview } from './overview-page.tsx'
+
+export function WorthFigure({ overview }: { overview: Overview }) {
+  const { t } = useTranslation('overview')
+  const format = useFormat()
+  const parted = usePartedMoney()
+  const figure = overview.worth
+  const parts = useFigureParts(overview, figure)
+  const { value, interval, before, other, n, reason } = figure
+  const { regularPurchaseDays: days, regularWithinDays: within } = overview.figures
+  if (value === null) {
+    const key = reason === 'no_regulars' ? 'worth.noRegulars' : 'worth.tooSoon'
+    return (
+      <FigureBlock
+        question={t('worth.question')}
+        value={null}
+        sentence={t(key, { days, within })}
+      />
+    )
+  }
+  const money = format.moneyRounded
+  const main = parted(value)
+  return (
+    <FigureBlock
+      question={t('worth.question')}
+      value={main.value}
+      unit={main.unit ? t('worth.unitOf', { unit: main.unit }) : t('worth.unit')}
+      picture={<Picture figure={figure} />}
+      sentence={
+        interval
+          ? t('worth.sentence', { low: parted(interval.low).value, high: money(interval.high) })
+          : t('worth.sentencePlain')
+      }
+      comparison={[
+        before && t('worth.before', { value: money(before.value) }),
+        other !== null && t('worth.other', { value: money(other) }),
+        t('worth.gross'),
+      ]
+        .filter(Boolean)
+        .join(' ')}
+      {...parts}
+      how={{
+        ...parts.how,
+        definition: t('worth.definition', { days, within }),
+        counted: t('worth.counted', { count: n }),
+        rows: <Link to="/analytics/value">{t('worth.rows')}</Link>,
+      }}
+    />
+  )
+}
+
+function Picture({ figure }: { figure: KeyFigure }) {
+  const { t } = useTranslation('overview')
+  const format = useFormat()
+  const comparedWith = comparedPlace(figure)
+  const points = figure.trend
+    .filter(({ open, value }) => !open && value !== null)
+    .map(({ end, value, low, high }) => ({
+      label: format.month(end),
+      value,
+      ...(low !== null && high !== null && { usual: { low, high } }),
+    }))
+  if (points.length < 2) return null
+  const isWhole = points.length === figure.trend.length
+  return (
+    <TrendLine
+      look="bare"
+      title={t('worth.question')}
+      finding={t('worth.trend', { from: points[0]?.label ?? '' })}
+      points={points}
+      usualAs="limits"
+      format={(amount) => format.moneyRounded(amount)}
+      endLabel={t('worth.today')}
+      {...(comparedWith !== undefined && isWhole && { comparedWith })}
+    />
+  )
+}
