@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Queryable } from '#database/transaction.ts'
 import type { ReadAt } from './reading/samples.ts'
 
-export const chunkBytes = 1_048_576
+export const chunkBytes = 262_144
 
 /** Bytes as they come, cut into chunks of one size. */
 export async function* inChunks(

@@ -15,7 +15,7 @@ import { type FileRow, readRows } from './reading/rows.ts'
 import { Stopped } from './stopped.ts'
 import { zonesOf } from './zones.ts'
 
-const rowsPerCopy = 20_000
+const rowsPerCopy = 2_000
 const columns = [
   'import_id',
   'party',
