@@ -17,12 +17,18 @@ export function readSearch(typed: string): Search | null {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean).slice(0, wordsMax)
   if (words.length === 0) return null
   const phoneDigits = phoneDigitsOf(typed)
-  const longest = Math.max(...words.map((word) => word.length))
-  if (longest < trigramLength && phoneDigits === null) {
+  if (phoneDigits === null && !words.some(isIndexed)) {
     return { kind: 'beginning', text: folded(words.join(' ')) }
   }
   return { kind: 'words', words, phoneDigits }
 }
+
+/**
+ * The index knows trigrams of letters and digits, the edge of a word counting as one: without any
+ * in what was typed, everybody would have to be read.
+ */
+const isIndexed = (word: string) =>
+  /[\p{L}\p{N}]{3}|[^\p{L}\p{N}][\p{L}\p{N}](?:[\p{L}\p{N}]|[^\p{L}\p{N}])/u.test(word)
 
 /** Numbers are kept with their country; whoever types 0170 means +49170 or another country's 170. */
 function phoneDigitsOf(typed: string): string | null {
