@@ -1,5 +1,5 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { CustomerFilter, CustomerOrder } from '#contract/endpoints/customers.ts'
@@ -84,6 +84,8 @@ async function measure(db: Database) {
   console.table(figures)
   await report('customers', {
     postgresql: await version(db),
+    // Others at work on the same machine make every figure worse.
+    loadAverage: loadavg()[0],
     customers,
     purchaseDays: await purchaseDays(db),
     rounds,
