@@ -37,7 +37,7 @@ export type HouseOptions = {
   dataFolder?: string | undefined
   /** A server of one's own; else DATABASE_URL. */
   databaseUrl?: string | undefined
-  /** An open database, which stays the caller's to migrate. Closed with the house all the same. */
+  /** An open database, which stays the caller's to migrate and to close. */
   database?: Database | undefined
   /** Else the system's, shifted where the database is a demo's. */
   clock?: Clock | undefined
@@ -50,14 +50,17 @@ export type HouseOptions = {
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const log = options.log ?? pino({ level: 'silent' })
   const database = options.database ?? (await openDatabase({ ...options, log }))
+  const close = async () => {
+    if (!options.database) await database.close()
+  }
   try {
     if (!options.database) await migrate(database)
     const clock = options.clock ?? (await readClock(database))
     const secret =
       options.secret || process.env.STAMMGAST_SECRET || (await findSecret(database, options))
-    return { ...wire({ database, clock, log }), secret, close: () => database.close() }
+    return { ...wire({ database, clock, log }), secret, close }
   } catch (error) {
-    await database.close()
+    await close()
     throw error
   }
 }

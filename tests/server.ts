@@ -61,9 +61,10 @@ export const password = 'morgenrot um sieben'
 export async function openTestServer(
   options: ServerOptions & { now?: string } = {},
 ): Promise<TestServer> {
+  const database = await freshDatabase()
   const house = withDemo(
     await openHouse({
-      database: await freshDatabase(),
+      database,
       clock: fixedClock(options.now ?? '2026-11-21T12:00:00Z'),
       log: pino({ level: 'silent' }),
     }),
@@ -102,6 +103,7 @@ export async function openTestServer(
     close: async () => {
       await app.close()
       await house.close()
+      await database.close()
     },
   }
 }

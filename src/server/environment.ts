@@ -7,7 +7,11 @@ const variables = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an address such as https://bonus.example.com' })
+    .url({
+      protocol: /^https?$/,
+      abort: true,
+      error: 'must be an address such as https://bonus.example.com',
+    })
     .refine((text) => new URL(text).pathname === '/', 'must not have a path')
     .optional(),
   TRUST_PROXY: z.string().min(1).optional(),

@@ -1,6 +1,6 @@
 import type { ProblemReply } from '#contract/endpoint.ts'
 import { databaseUnavailable, isLostConnection } from '#database/lost-connection.ts'
-import { type Fault, Refusal, type RefusalKind } from '#kernel/errors.ts'
+import { type Fault, notFound, Refusal, type RefusalKind } from '#kernel/errors.ts'
 
 /** How a refusal looks from outside. The one place where errors become statuses. */
 export type Problem = {
@@ -113,6 +113,8 @@ function ofFramework(error: Error): Problem | null {
   const known = 'code' in error ? ofCode[String(error.code)] : undefined
   if (known) return { ...known, title: titleFor(known.status) }
   const status = 'statusCode' in error ? Number(error.statusCode) : 500
+  // A part of the path longer than any id: it names nothing.
+  if (status === 414) return ofRefusal(notFound('path'))
   if (!(status >= 400 && status < 500)) return null
   return { status, code: 'malformed_request', title: titleFor(status) }
 }

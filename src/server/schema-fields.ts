@@ -16,6 +16,8 @@ export type Schema = {
   oneOf?: Schema[]
   minimum?: number
   maximum?: number
+  exclusiveMinimum?: number
+  multipleOf?: number
   minLength?: number
   maxLength?: number
   minItems?: number

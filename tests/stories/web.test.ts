@@ -32,6 +32,8 @@ describe('what is refused is a problem', () => {
   test('a path that is not there', async () => {
     expectProblem(await owner.get('/api/v1/nothing'), 404, 'path_not_found')
     expectProblem(await owner.get('/api/v1/%zz'), 404, 'path_not_found')
+    const long = `/api/v1/customers/${'x'.repeat(2000)}`
+    expectProblem(await owner.get(long), 404, 'path_not_found')
   })
 
   test('a body that is no JSON, is empty, is no UTF-8 or of another type', async () => {

@@ -1,0 +1,183 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Endpoint, problem } from '#contract/endpoint.ts'
+import { allEndpoints } from '#contract/endpoints/all.ts'
+import type { Document, Operation } from '#server/docs-page.ts'
+import { openApiDocument } from '#server/openapi.ts'
+import { fromSchema, type Source } from '../from-schema.ts'
+import { type Answer, type Client, openTestServer, type TestServer } from '../server.ts'
+
+/** Short beside the other stories, long by `npm run fuzz`. */
+const runs = Number(process.env.FUZZ_RUNS ?? 15)
+
+const document = openApiDocument() as unknown as Document
+
+let server: TestServer
+let owner: Client
+/** What exists, so that not every door leads into an empty room. */
+let words: Source['words'] = {}
+beforeAll(async () => {
+  server = await openTestServer()
+  owner = await server.owner()
+  words = await furnish()
+})
+afterAll(() => server.close())
+
+/** A small business with a bit of everything; returns what its things are called by. */
+async function furnish(): Promise<Source['words']> {
+  const events = Array.from({ length: 40 }, (_, index) => ({
+    type: 'purchase',
+    source: 'till',
+    externalId: `receipt-${index}`,
+    occurredAt: `2026-${String(1 + (index % 10)).padStart(2, '0')}-15T09:00:00Z`,
+    amount: 100 * index,
+    store: index % 2 ? 'altstadt' : 'hafen',
+    channel: 'till',
+    lines: [{ name: 'coffee', category: 'drinks', amount: 100 * index }],
+    customer: { externalId: `guest-${index % 7}` },
+  }))
+  const { body } = await (await server.program('events:write')).post('/api/v1/events', { events })
+  const customerIds = [...new Set<string>(body.items.map(customerIdOf))]
+  await make('/api/v1/customers/tags', { customers: { ids: customerIds }, add: ['vip'] })
+  await make('/api/v1/attributes', { name: 'milk', label: 'Milk', type: 'text' })
+  const upload = await owner.send('POST', '/api/v1/imports?fileName=till.csv', {
+    body: Buffer.from('customer;date;amount\nanna;2026-01-01;4,50\n'),
+    headers: { 'content-type': 'text/csv' },
+  })
+  const stores = (await owner.get('/api/v1/stores')).body.items.map(({ id }: Named) => id)
+  const invited = await make('/api/v1/staff', { email: 'kim@morgenrot.example', role: 'service' })
+  return {
+    store: ['altstadt', 'hafen'],
+    channel: ['till'],
+    category: ['drinks'],
+    tag: ['vip'],
+    attribute: ['milk=oat'],
+    externalId: ['guest-1', 'receipt-1', 'receipt-2'],
+    customerId: customerIds,
+    ids: customerIds,
+    storeId: stores,
+    storeIds: stores,
+    staffId: [invited.staff.id],
+    importId: [upload.body.id],
+    tagNumber: ['1'],
+    add: ['vip'],
+    remove: ['vip'],
+    tags: ['vip'],
+    name: ['milk'],
+    timeZone: ['Europe/Berlin', 'Pacific/Auckland'],
+    currency: ['EUR', 'CHF'],
+    cursor: [(await owner.get('/api/v1/customers?limit=1')).body.nextCursor],
+  }
+}
+
+async function make(path: string, sent: object) {
+  const { status, body, text } = await owner.post(path, sent)
+  if (status >= 300) throw new Error(text)
+  return body
+}
+
+type Named = { id: string }
+const customerIdOf = ({ customerId }: { customerId: string }) => customerId
+
+type Sent = { path: string; query: string; body: unknown; headers: Record<string, string> }
+
+describe('whatever is sent, the answer is one of those promised', () => {
+  // What reads comes before what changes, and what takes away comes last.
+  const order = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+  const endpoints = allEndpoints
+    .filter(({ method, path }) => `${method} ${path}` !== 'DELETE /api/v1/session')
+    .toSorted((one, other) => order.indexOf(one.method) - order.indexOf(other.method))
+
+  test.each(
+    endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const),
+  )(
+    '%s',
+    async (_, endpoint) => {
+      await fc.assert(
+        fc.asyncProperty(requests(endpoint), async ({ path, query, body, headers }) => {
+          const answer = await owner.send(endpoint.method, `${path}${query}`, { body, headers })
+          expectPromised(endpoint, answer)
+        }),
+        { numRuns: runs },
+      )
+    },
+    600_000,
+  )
+})
+
+function expectPromised(endpoint: Endpoint, answer: Answer) {
+  expect(answer.status, answer.text).toBeLessThan(500)
+  if (answer.status >= 400) {
+    expect(problem.safeParse(answer.body).error).toBeUndefined()
+    return
+  }
+  expect(answer.status).toBe(endpoint.status ?? 200)
+  if (endpoint.file || answer.status === 204) return
+  expect(endpoint.reply.safeParse(answer.body).error).toBeUndefined()
+}
+
+function requests(endpoint: Endpoint): fc.Arbitrary<Sent> {
+  return fc.constantFrom<Source['mood']>('calm', 'hostile').chain((mood) => {
+    const source = { components: document.components.schemas, words, mood }
+    const operation = operationOf(endpoint)
+    return fc.record({
+      path: paths(endpoint, operation, source),
+      query: queries(operation, source),
+      body: endpoint.upload ? uploads : bodies(operation, source),
+      headers: fc.constant(endpoint.upload ? { 'content-type': 'text/csv' } : noHeaders),
+    })
+  })
+}
+
+const noHeaders: Record<string, string> = {}
+
+const operationOf = ({ method, path }: Endpoint): Operation =>
+  document.paths[path.replaceAll(/:(\w+)/g, '{$1}')]![method.toLowerCase()]!
+
+const parametersOf = (operation: Operation, place: 'path' | 'query', source: Source) =>
+  Object.fromEntries(
+    operation.parameters
+      .filter((parameter) => parameter.in === place)
+      .map(({ name, schema }) => [name, fromSchema(schema, source, name)]),
+  )
+
+const paths = ({ path }: Endpoint, operation: Operation, source: Source) =>
+  fc
+    .record(parametersOf(operation, 'path', source))
+    .map((values) => path.replaceAll(/:(\w+)/g, (_, name) => asPart(values[name])))
+
+function queries(operation: Operation, source: Source): fc.Arbitrary<string> {
+  const required = operation.parameters.filter((parameter) => parameter.required)
+  const values = parametersOf(operation, 'query', source)
+  const requiredKeys = required.map(({ name }) => name).filter((name) => name in values)
+  return fc.record(values, { requiredKeys }).map((query) => {
+    const pairs = Object.entries(query).flatMap(([name, value]) =>
+      [value].flat().map((one) => `${name}=${asPart(one)}`),
+    )
+    return pairs.length > 0 ? `?${pairs.join('&')}` : ''
+  })
+}
+
+/** As it stands in an address: lone surrogates cannot even be sent. */
+const asPart = (value: unknown) =>
+  encodeURIComponent(
+    String(typeof value === 'object' ? JSON.stringify(value) : value).toWellFormed(),
+  )
+
+function bodies(operation: Operation, source: Source): fc.Arbitrary<unknown> {
+  const schema = operation.requestBody?.content['application/json']?.schema
+  if (!schema) return fc.constant(undefined)
+  // A bare text would not be sent as JSON.
+  return fromSchema(schema, source).filter((body) => typeof body === 'object' && body !== null)
+}
+
+const cells = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc.constantFrom('2026-01-01', '4,50', '"', '=1', 'anna'),
+)
+const uploads = fc.oneof(
+  fc
+    .array(fc.array(cells, { maxLength: 6 }))
+    .map((rows) => Buffer.from(rows.map((row) => row.join(';')).join('\n'))),
+  fc.uint8Array({ maxLength: 2000 }).map((bytes) => Buffer.from(bytes)),
+)
