@@ -1,5 +1,5 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
-import pino from 'pino'
+import pino, { type Logger } from 'pino'
 import { withDemo } from '#cli/demo-house.ts'
 import type { Role, Scope } from '#contract/permissions.ts'
 import { transaction } from '#database/transaction.ts'
@@ -59,14 +59,14 @@ const unlimited: Limits = {
 export const password = 'morgenrot um sieben'
 
 export async function openTestServer(
-  options: ServerOptions & { now?: string } = {},
+  options: ServerOptions & { now?: string; log?: Logger } = {},
 ): Promise<TestServer> {
   const database = await freshDatabase()
   const house = withDemo(
     await openHouse({
       database,
       clock: fixedClock(options.now ?? '2026-11-21T12:00:00Z'),
-      log: pino({ level: 'silent' }),
+      log: options.log ?? pino({ level: 'silent' }),
     }),
   )
   const app = await buildServer(house, { limits: unlimited, ...options })

@@ -45,7 +45,10 @@ function insideOf(schema: Schema, name: string, depth: number): Field[] {
       inner(child, name ? `${name}.${key}` : key, schema.required?.includes(key) ?? false),
     ),
     ...(schema.items ? insideOf(schema.items, `${name}[]`, depth + 1) : []),
-    ...variants.flatMap((variant) => inner(variant, variantName(name, variant, variants))),
+    ...variants.flatMap((variant) => {
+      const shape = variantName(name, variant, variants)
+      return shape === name ? insideOf(variant, name, depth + 1) : inner(variant, shape)
+    }),
   ]
 }
 

@@ -29,10 +29,16 @@ const files: readonly object[] = [
   demo,
 ]
 
-/** Every line of the API, in the order of the document. */
+/** Every line of the API, in the order of the document: by file, path and method. */
 export const allEndpoints: readonly Endpoint[] = files.flatMap((file) =>
-  Object.values(file).filter(isEndpoint),
+  Object.values(file).filter(isEndpoint).toSorted(byPathAndMethod),
 )
+
+function byPathAndMethod(one: Endpoint, other: Endpoint): number {
+  const order = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+  if (one.path !== other.path) return one.path < other.path ? -1 : 1
+  return order.indexOf(one.method) - order.indexOf(other.method)
+}
 
 function isEndpoint(value: unknown): value is Endpoint {
   return typeof value === 'object' && value !== null && 'permission' in value && 'path' in value
