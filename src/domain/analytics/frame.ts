@@ -28,13 +28,18 @@ type Row = {
   last_seen_at: Date | null
 }
 
-/** Each of the three days is found through an index, however long the log. */
+/**
+ * Each of the three days is found through an index, however long the log. What was taken back may
+ * stand in another shard of its day than what it takes back.
+ */
 export async function readFrame(tx: Tx): Promise<Frame> {
   const { rows } = await sql<Row>`
     select time_zone, currency, language, regular_purchase_days, regular_within_days,
-      (select day from store_days where known_receipts + anonymous_receipts > 0
+      (select day from store_days group by day
+       having sum(known_receipts + anonymous_receipts) > 0
        order by day limit 1) as first_receipt,
-      (select day from store_days where known_receipts + anonymous_receipts > 0
+      (select day from store_days group by day
+       having sum(known_receipts + anonymous_receipts) > 0
        order by day desc limit 1) as last_receipt,
       (select last_seen_at from profiles where facts > 0
        order by last_seen_at desc, customer_id desc limit 1) as last_seen_at
