@@ -1,5 +1,56 @@
 export const signIn = {
   title: 'Anmelden',
-  setUp: { title: 'Ihr Zugang' },
   firstStart: { title: 'Willkommen' },
+  hello: 'Guten Tag.',
+  email: 'E-Mail',
+  password: 'Passwort',
+  show: 'zeigen',
+  hide: 'verbergen',
+  showPassword: 'Passwort zeigen',
+  hidePassword: 'Passwort verbergen',
+  submit: 'Anmelden',
+  forgotten:
+    'Passwort vergessen? Wer Ihren Zugang angelegt hat, kann Ihnen einen neuen Link geben.',
+  language: 'Sprache',
+  failed: {
+    wrong: 'E-Mail und Passwort gehören nicht zusammen.',
+    many: 'Das waren viele Versuche.',
+    wait: 'Weiter geht es in {{duration}}.',
+    again: 'Sie können es jetzt wieder versuchen.',
+    emailMissing: 'Mit welcher E-Mail melden Sie sich an?',
+    passwordMissing: 'Das Passwort fehlt noch.',
+  },
+  unowned: {
+    title: 'Dieser Betrieb gehört noch niemandem.',
+    advice:
+      'Öffnen Sie den Einrichtungs-Link. Er steht dort, wo Stammgast gestartet wurde, und gilt 24 Stunden.',
+  },
+  setUp: {
+    title: 'Ihr Zugang',
+    owner: 'Willkommen bei Stammgast.',
+    ownerReason: 'Dieser Betrieb gehört gleich Ihnen. Alles Weitere lässt sich später ändern.',
+    invitation: '{{business}} lädt Sie ein.',
+    invitationReason: 'Ihre Rolle: {{role}}. {{explanation}}',
+    password: 'Ein neues Passwort',
+    passwordReason: 'Danach enden alle Anmeldungen mit dem alten.',
+    name: 'Ihr Name',
+    nameHint: 'So sehen Sie die anderen im Team.',
+    passwordHint: 'Mindestens {{count}} Zeichen. Ein kurzer Satz ist leicht zu merken.',
+    nameMissing: 'Wie heißen Sie?',
+    emailWrong: 'Das ist noch keine E-Mail-Adresse.',
+    tooShort_one: 'Noch ein Zeichen.',
+    tooShort_other: 'Noch {{count}} Zeichen.',
+    submitOwner: 'Zugang anlegen',
+    submitInvitation: 'Einladung annehmen',
+    submitPassword: 'Passwort setzen',
+    spent: 'Dieser Link gilt nicht mehr.',
+    spentReason:
+      'Er wurde schon benutzt oder ist abgelaufen. Bitten Sie die Person um einen neuen, die Ihnen diesen gegeben hat.',
+    spentReasonUnowned:
+      'Er wurde schon benutzt oder ist abgelaufen. Starten Sie Stammgast neu, dann steht dort ein neuer.',
+    missing: 'Zu dieser Seite gehört ein Link.',
+    missingReason:
+      'Er steht in der Nachricht, mit der Sie eingeladen wurden, und ist vielleicht nicht ganz mitgekommen.',
+    toSignIn: 'Zum Anmelden',
+  },
 } as const

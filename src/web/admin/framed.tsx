@@ -1,43 +1,65 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { Problem } from '../client/index.ts'
 import { Frame, FrameGap, frameLinkClass } from '../design/frame.tsx'
-import { signOut, useSession } from './session.ts'
+import { toast } from '../design/toast.tsx'
+import { signOut, useMay, useSession } from './session.ts'
 
 /** The frame with the office's own way around. */
 export function Framed() {
   const { name, business } = useSession()
   const place = useLocation({ select: (location) => location.pathname })
+  const leave = useSignOut()
   return (
     <Frame
       business={{ name: business.name, logoUrl: business.logo }}
       person={{ name }}
       place={place}
       navigation={<Navigation />}
-      onSignOut={signOut}
+      onSignOut={leave}
     >
       <Outlet />
     </Frame>
   )
 }
 
+/** Whoever could not be signed out must know that they still are signed in. */
+function useSignOut() {
+  const { t } = useTranslation('errors')
+  return () =>
+    signOut().catch((problem: unknown) =>
+      toast(t(`title.${problem instanceof Problem ? problem.kind : 'unexpected'}`)),
+    )
+}
+
+/** Only what this person may open. */
 function Navigation() {
   const { t } = useTranslation('frame')
+  const may = useMay()
   const shared = { className: frameLinkClass }
   return (
     <>
-      <Link to="/" activeOptions={{ exact: true }} {...shared}>
-        {t('navigation.overview')}
-      </Link>
-      <Link to="/customers" {...shared}>
-        {t('navigation.customers')}
-      </Link>
-      <Link to="/analytics" {...shared}>
-        {t('navigation.analytics')}
-      </Link>
+      {may('reports:read') && (
+        <Link to="/" activeOptions={{ exact: true }} {...shared}>
+          {t('navigation.overview')}
+        </Link>
+      )}
+      {may('customers:read') && (
+        <Link to="/customers" {...shared}>
+          {t('navigation.customers')}
+        </Link>
+      )}
+      {may('reports:read') && (
+        <Link to="/analytics" {...shared}>
+          {t('navigation.analytics')}
+        </Link>
+      )}
       <FrameGap />
-      <Link to="/imports" {...shared}>
-        {t('navigation.imports')}
-      </Link>
+      {may('imports:manage') && (
+        <Link to="/imports" {...shared}>
+          {t('navigation.imports')}
+        </Link>
+      )}
       <Link to="/settings" {...shared}>
         {t('navigation.settings')}
       </Link>

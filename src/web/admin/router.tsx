@@ -7,11 +7,12 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import type { Permission } from '#contract/permissions.ts'
 import { Problem } from '../client/index.ts'
 import { StateLoading } from '../design/state-loading.tsx'
 import { Framed } from './framed.tsx'
-import { PageFailed } from './page-failed.tsx'
-import { sessionQuery, welcomeQuery } from './session.ts'
+import { RouteFailed } from './route-failed.tsx'
+import { type Session, sessionQuery, welcomeQuery } from './session.ts'
 
 type Context = { queries: QueryClient }
 
@@ -65,6 +66,8 @@ const overview = createRoute({
   path: '/',
   beforeLoad: async ({ context: { queries } }) => {
     const known = await queries.ensureQueryData(sessionQuery)
+    if (!known.permissions.includes('reports:read'))
+      throw redirect({ to: placeWithoutReports(known) })
     if (!known.business.empty) return
     const { business } = await queries.fetchQuery({ ...sessionQuery, staleTime: 0 })
     if (business.empty) throw redirect({ to: '/first-start' })
@@ -75,6 +78,7 @@ const overview = createRoute({
 const customers = createRoute({
   getParentRoute: () => framed,
   path: '/customers',
+  beforeLoad: onlyWith('customers:read'),
   validateSearch: anySearch,
   component: lazyRouteComponent(() => import('./customers/customers-page.tsx'), 'CustomersPage'),
 })
@@ -82,13 +86,15 @@ const customers = createRoute({
 const customer = createRoute({
   getParentRoute: () => framed,
   path: '/customers/$customerId',
+  beforeLoad: onlyWith('customers:read'),
   component: lazyRouteComponent(() => import('./customers/customer-page.tsx'), 'CustomerPage'),
 })
 
 const analytics = createRoute({
   getParentRoute: () => framed,
   path: '/analytics',
-  beforeLoad: ({ location }) => {
+  beforeLoad: async ({ context, location }) => {
+    await onlyWith('reports:read')({ context })
     if (/\/analytics\/?$/.test(location.pathname)) throw redirect({ to: '/analytics/retention' })
   },
   component: Outlet,
@@ -132,6 +138,7 @@ const receipts = createRoute({
 const imports = createRoute({
   getParentRoute: () => framed,
   path: '/imports',
+  beforeLoad: onlyWith('imports:manage'),
   validateSearch: anySearch,
   component: lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
 })
@@ -139,14 +146,20 @@ const imports = createRoute({
 const oneImport = createRoute({
   getParentRoute: () => framed,
   path: '/imports/$importId',
+  beforeLoad: onlyWith('imports:manage'),
   component: lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
 })
 
 const settings = createRoute({
   getParentRoute: () => framed,
   path: '/settings',
-  validateSearch: anySearch,
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+})
+
+const settingsSection = createRoute({
+  getParentRoute: () => framed,
+  path: '/settings/$section',
+  component: lazyRouteComponent(() => import('./settings/section-page.tsx'), 'SectionPage'),
 })
 
 /** All components and charts with invented figures, for those who build pages. */
@@ -171,6 +184,7 @@ const routes = root.addChildren([
       imports,
       oneImport,
       settings,
+      settingsSection,
     ]),
   ]),
   ...(gallery ? [gallery] : []),
@@ -184,7 +198,7 @@ export function createAdminRouter(queries: QueryClient) {
     defaultPreload: 'intent',
     defaultPendingMs: 0,
     defaultPendingComponent: () => <StateLoading shape="page" />,
-    defaultErrorComponent: PageFailed,
+    defaultErrorComponent: RouteFailed,
     scrollRestoration: true,
   })
 }
@@ -194,6 +208,18 @@ declare module '@tanstack/react-router' {
     router: ReturnType<typeof createAdminRouter>
   }
 }
+
+/** Only for those who may; all others are told so, within the frame. */
+function onlyWith(permission: Permission) {
+  return async ({ context }: { context: Context }) => {
+    const { permissions } = await context.queries.ensureQueryData(sessionQuery)
+    if (!permissions.includes(permission)) throw new Problem('forbidden', { code: 'forbidden' })
+  }
+}
+
+/** Where those begin whose role has no figures. */
+const placeWithoutReports = ({ permissions }: Session) =>
+  permissions.includes('customers:read') ? '/customers' : '/settings'
 
 /** One optional text in the address. */
 function textIn<Name extends string>(name: Name) {

@@ -2,8 +2,9 @@ import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import type { WireReply } from '#contract/endpoint.ts'
 import type { Trade } from '#contract/endpoints/business.ts'
 import { signOut as endSession, readSession, readWelcome } from '#contract/endpoints/session.ts'
+import type { Permission } from '#contract/permissions.ts'
 import type { CustomerNoun } from '#locales/language.ts'
-import { call } from '../client/index.ts'
+import { call, Problem } from '../client/index.ts'
 
 /** Who is signed in, what they may do, and at which business. */
 export type Session = WireReply<typeof readSession>
@@ -25,6 +26,15 @@ export const welcomeQuery = queryOptions({
 /** For pages behind the sign-in: their route has loaded the session before they are shown. */
 export const useSession = (): Session => useSuspenseQuery(sessionQuery).data
 
+/** For the pages before the sign-in: their route has loaded it. */
+export const useWelcome = () => useSuspenseQuery(welcomeQuery).data
+
+/** Whether this person may do what a line of the permission table says. */
+export function useMay(): (permission: Permission) => boolean {
+  const { permissions } = useSession()
+  return (permission) => permissions.includes(permission)
+}
+
 /** The business as far as this page knows it by now; nothing is asked for. */
 export function useKnownBusiness(): KnownBusiness | undefined {
   const session = useQuery({ ...sessionQuery, enabled: false }).data
@@ -37,7 +47,12 @@ export const nounOf = (trade: Trade): CustomerNoun =>
   trade === 'gastronomy' ? 'guest' : 'customer'
 
 export async function signOut() {
-  await call(endSession, {})
+  try {
+    await call(endSession, {})
+  } catch (problem) {
+    // A session that ran out in the meantime has nothing left to end.
+    if (!(problem instanceof Problem && problem.kind === 'unauthenticated')) throw problem
+  }
   // A fresh page forgets whatever the last person had on the screen.
   window.location.assign('/admin/sign-in')
 }

@@ -22,8 +22,13 @@ export class Problem extends Error {
   readonly detail: string | undefined
   readonly faults: readonly Fault[]
   readonly requestId: string | undefined
+  /** How long to wait before asking again, where the server says so. */
+  readonly retryAfterSeconds: number | undefined
 
-  constructor(kind: ProblemKind, reply: Partial<ProblemReply> & { code: string }) {
+  constructor(
+    kind: ProblemKind,
+    reply: Partial<ProblemReply> & { code: string; retryAfterSeconds?: number | undefined },
+  ) {
     super(reply.title ?? reply.code)
     this.name = 'Problem'
     this.kind = kind
@@ -31,6 +36,7 @@ export class Problem extends Error {
     this.detail = reply.detail
     this.faults = reply.errors ?? []
     this.requestId = reply.requestId
+    this.retryAfterSeconds = reply.retryAfterSeconds
   }
 
   /** Faults by the name of the field they stand at, as a form wants them. */
@@ -47,7 +53,13 @@ export async function problemOf(response: Response): Promise<Problem> {
   const kind = kindOf(response.status)
   const body: unknown = await response.json().catch(() => null)
   const reply = problem.safeParse(body)
-  return new Problem(kind, reply.success ? reply.data : { code: `http_${response.status}` })
+  const known = reply.success ? reply.data : { code: `http_${response.status}` }
+  return new Problem(kind, { ...known, retryAfterSeconds: retryAfterOf(response) })
+}
+
+function retryAfterOf({ headers }: Response): number | undefined {
+  const seconds = Number.parseInt(headers.get('retry-after') ?? '', 10)
+  return Number.isNaN(seconds) ? undefined : seconds
 }
 
 function kindOf(status: number): ProblemKind {

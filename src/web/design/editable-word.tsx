@@ -36,7 +36,11 @@ export function EditableWord(props: EditableWordProps) {
     if (draft.trim() !== '' && draft !== value) onChange(draft)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') keep()
+    if (event.key === 'Enter') {
+      // Keeps the word; a form around it is sent by its own button.
+      event.preventDefault()
+      keep()
+    }
     if (event.key === 'Escape') setDraft(null)
   }
   const shared = {

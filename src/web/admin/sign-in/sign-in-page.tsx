@@ -1,11 +1,123 @@
+import { TextInput } from '@mantine/core'
+import { isNotEmpty, useForm } from '@mantine/form'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { signIn } from '#contract/endpoints/session.ts'
+import { type Problem, useAction } from '../../client/index.ts'
+import { Button } from '../../design/button.tsx'
+import { useFormat } from '../../design/provider.tsx'
 import { Bare } from '../bare.tsx'
+import { sessionQuery, useWelcome } from '../session.ts'
+import { LanguageLine } from './language-line.tsx'
+import { PasswordField } from './password-field.tsx'
+import classes from './sign-in.module.css'
+import { useWaiting } from './waiting.ts'
 
 export function SignInPage() {
   const { t } = useTranslation('sign-in')
+  const { setUpNeeded } = useWelcome()
   return (
     <Bare title={t('title')}>
-      <h1>{t('title')}</h1>
+      {setUpNeeded ? (
+        <>
+          <h1>{t('unowned.title')}</h1>
+          <p className={classes.reason}>{t('unowned.advice')}</p>
+        </>
+      ) : (
+        <>
+          <h1>{t('hello')}</h1>
+          <SignInForm />
+          <p className={classes.forgotten}>{t('forgotten')}</p>
+        </>
+      )}
+      <LanguageLine />
     </Bare>
   )
+}
+
+function SignInForm() {
+  const { t } = useTranslation('sign-in')
+  const enter = useEnter()
+  const [secondsLeft, wait] = useWaiting()
+  const action = useAction(signIn, { onDone: enter })
+  const form = useForm({
+    initialValues: { email: '', password: '' },
+    validate: {
+      email: isNotEmpty(t('failed.emailMissing')),
+      password: isNotEmpty(t('failed.passwordMissing')),
+    },
+  })
+  const submit = form.onSubmit(({ email, password }) => {
+    const onError = ({ retryAfterSeconds }: Problem) => retryAfterSeconds && wait(retryAfterSeconds)
+    action.mutate({ body: { email: email.trim(), password } }, { onError })
+  })
+  return (
+    <form className={classes.form} onSubmit={submit} noValidate>
+      <TextInput
+        label={t('email')}
+        type="email"
+        name="email"
+        autoComplete="username"
+        maxLength={254}
+        {...form.getInputProps('email')}
+      />
+      <PasswordField
+        label={t('password')}
+        name="password"
+        autoComplete="current-password"
+        {...form.getInputProps('password')}
+      />
+      {action.error && <Refused problem={action.error} secondsLeft={secondsLeft} />}
+      <div className={classes.submit}>
+        <Button
+          kind="main"
+          type="submit"
+          busy={action.isPending}
+          disabled={secondsLeft !== null && secondsLeft > 0}
+        >
+          {t('submit')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+type RefusedProps = { problem: Problem; secondsLeft: number | null }
+
+function Refused({ problem, secondsLeft }: RefusedProps) {
+  const { t } = useTranslation(['sign-in', 'errors'])
+  const format = useFormat()
+  if (problem.kind !== 'too_many' || secondsLeft === null) {
+    const isWrong = problem.code === 'sign_in_failed'
+    return (
+      <p className={classes.failed} role="alert">
+        {isWrong ? t('failed.wrong') : t(`errors:title.${problem.kind}`)}
+      </p>
+    )
+  }
+  return (
+    <div>
+      <p className={classes.failed} role="alert">
+        {t('failed.many')}
+      </p>
+      <p className={classes.wait}>
+        {secondsLeft > 0
+          ? t('failed.wait', { duration: format.duration(secondsLeft) })
+          : t('failed.again')}
+      </p>
+    </div>
+  )
+}
+
+/** Goes to where the person wanted to be, which can only be a page of ours. */
+function useEnter() {
+  const queries = useQueryClient()
+  const router = useRouter()
+  const { back = '/' } = useSearch({ from: '/sign-in' })
+  return (session: Awaited<ReturnType<NonNullable<(typeof sessionQuery)['queryFn']>>>) => {
+    queries.setQueryData(sessionQuery.queryKey, session)
+    const isOurs = /^\/(?![/\\])/.test(back)
+    return router.navigate({ href: isOurs ? back : '/' })
+  }
 }

@@ -1,0 +1,141 @@
+import { TextInput } from '@mantine/core'
+import { isNotEmpty, useForm } from '@mantine/form'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { readSession } from '#contract/endpoints/session.ts'
+import { endStaff, listStaff, renewSetUpLink, updateStaff } from '#contract/endpoints/staff.ts'
+import { useAction } from '../../client/index.ts'
+import { Button } from '../../design/button.tsx'
+import { toast } from '../../design/toast.tsx'
+import { useSession } from '../session.ts'
+import { Confirm } from './confirm.tsx'
+import { differing } from './differing.ts'
+import { FormDialog } from './form-dialog.tsx'
+import { useRefusal } from './refusal.ts'
+import classes from './settings.module.css'
+import { type Handed, type Member, nameOf, type Store } from './staff.ts'
+import { RoleField, StoresField } from './staff-fields.tsx'
+import { useSending } from './use-sending.ts'
+
+type ChangeStaffProps = {
+  member: Member
+  stores: readonly Store[]
+  onLink: (handed: Handed) => void
+  onClose: () => void
+}
+
+export function ChangeStaff(props: ChangeStaffProps) {
+  const [isEnding, setEnding] = useState(false)
+  if (isEnding) return <EndAccess member={props.member} onClose={props.onClose} />
+  return <ChangeForm {...props} onEnd={() => setEnding(true)} />
+}
+
+type ChangeFormProps = ChangeStaffProps & { onEnd: () => void }
+
+function ChangeForm({ member, stores, onLink, onClose, onEnd }: ChangeFormProps) {
+  const { t } = useTranslation('settings')
+  const { name, role, storeIds } = member
+  const known = { name, role, storeIds }
+  const form = useForm({
+    initialValues: known,
+    validate: {
+      // Whoever has not come yet may still be without a name.
+      name: name === '' ? undefined : isNotEmpty(t('fault.missing')),
+      storeIds: (ids) => (ids?.length === 0 ? t('fault.stores') : null),
+    },
+  })
+  const { send, busy, refusal } = useSending(updateStaff, {
+    changes: [listStaff, readSession],
+    form,
+    places: { store_not_found: 'storeIds', last_owner: 'role' },
+    onDone: (changed) => {
+      toast(t('staff.changed', { name: nameOf(changed) }))
+      onClose()
+    },
+  })
+  const submit = form.onSubmit((values) =>
+    send({ params: { staffId: member.id }, body: differing(known, values) }),
+  )
+  return (
+    <FormDialog
+      title={t('staff.change', { name: nameOf(member) })}
+      word={t('save.change')}
+      busy={busy}
+      refusal={refusal}
+      onClose={onClose}
+      onSubmit={submit}
+      more={<Access member={member} onLink={onLink} onEnd={onEnd} />}
+    >
+      <TextInput label={t('staff.name')} maxLength={200} {...form.getInputProps('name')} />
+      <RoleField {...form.getInputProps('role')} value={form.values.role} />
+      <StoresField
+        stores={stores}
+        {...form.getInputProps('storeIds')}
+        value={form.values.storeIds}
+      />
+    </FormDialog>
+  )
+}
+
+type AccessProps = Pick<ChangeFormProps, 'member' | 'onLink' | 'onEnd'>
+
+/** What concerns the way in, and not what the person may do. */
+function Access({ member, onLink, onEnd }: AccessProps) {
+  const { t } = useTranslation('settings')
+  const refusal = useRefusal()
+  const { staffId } = useSession()
+  const renew = useAction(renewSetUpLink, { onDone: (link) => onLink({ member, link }) })
+  return (
+    <div className={classes.more}>
+      <div>
+        <Button
+          busy={renew.isPending}
+          onClick={() => renew.mutate({ params: { staffId: member.id } })}
+        >
+          {t('staff.renew')}
+        </Button>
+        <p className={`${classes.hint} ${classes.below}`}>{t('staff.renewHint')}</p>
+        {renew.error && (
+          <p className={classes.failed} role="alert">
+            {refusal(renew.error)}
+          </p>
+        )}
+      </div>
+      <div>
+        {member.id === staffId ? (
+          <p className={classes.hint}>{t('staff.endOwn')}</p>
+        ) : (
+          <>
+            <Button kind="destructive" onClick={onEnd}>
+              {t('staff.end')}
+            </Button>
+            <p className={`${classes.hint} ${classes.below}`}>{t('staff.endHint')}</p>
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function EndAccess({ member, onClose }: { member: Member; onClose: () => void }) {
+  const { t } = useTranslation('settings')
+  const name = nameOf(member)
+  const action = useAction(endStaff, {
+    changes: [listStaff],
+    onDone: () => {
+      toast(t('staff.ended', { name }))
+      onClose()
+    },
+  })
+  return (
+    <Confirm
+      title={t('staff.endTitle', { name })}
+      word={t('staff.end')}
+      action={action}
+      onClose={onClose}
+      onConfirm={() => action.mutate({ params: { staffId: member.id } })}
+    >
+      <p>{t('staff.endWhat', { name })}</p>
+    </Confirm>
+  )
+}

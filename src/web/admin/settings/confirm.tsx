@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+import type { Problem } from '../../client/index.ts'
+import { Button } from '../../design/button.tsx'
+import { Dialog } from '../../design/dialog.tsx'
+import { useRefusal } from './refusal.ts'
+import classes from './settings.module.css'
+
+type ConfirmProps = {
+  title: string
+  /** What will be gone. */
+  children: ReactNode
+  /** Named as what it does. */
+  word: string
+  action: { isPending: boolean; error: Problem | null }
+  onConfirm: () => void
+  onClose: () => void
+}
+
+/** Asks before something is taken away, and says what that is. */
+export function Confirm({ title, children, word, action, onConfirm, onClose }: ConfirmProps) {
+  const refusal = useRefusal()
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={<span className={classes.anywhere}>{title}</span>}
+      actions={
+        <Button kind="destructive" busy={action.isPending} onClick={onConfirm}>
+          {word}
+        </Button>
+      }
+    >
+      {children}
+      {action.error && (
+        <p className={`${classes.failed} ${classes.below}`} role="alert">
+          {refusal(action.error)}
+        </p>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,42 @@
+import { Select, type SelectProps } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useCurrencyName, useCurrencyOptions } from './currency-names.ts'
+import classes from './settings.module.css'
+
+/** The business's currency; once there are sales it is only told, with the reason. */
+export function CurrencyField({ isFixed, ...props }: SelectProps & { isFixed: boolean }) {
+  const { t } = useTranslation('settings')
+  const nameOf = useCurrencyName()
+  if (isFixed) {
+    return (
+      <div className={classes.whole}>
+        <p className={classes.label}>{t('counting.currency')}</p>
+        <p className={classes.value}>{nameOf(props.value ?? '')}</p>
+        <p className={`${classes.hint} ${classes.below}`}>{t('counting.currencyFixed')}</p>
+      </div>
+    )
+  }
+  return (
+    <CurrencySelect
+      label={t('counting.currency')}
+      description={t('counting.currencyHint')}
+      {...props}
+    />
+  )
+}
+
+export function CurrencySelect(props: SelectProps) {
+  const { t } = useTranslation('settings')
+  return (
+    <Select
+      data={useCurrencyOptions()}
+      searchable
+      allowDeselect={false}
+      maxDropdownHeight={280}
+      limit={200}
+      nothingFoundMessage={t('counting.currencyNone')}
+      inputWrapperOrder={['label', 'input', 'error', 'description']}
+      {...props}
+    />
+  )
+}

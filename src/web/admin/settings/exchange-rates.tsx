@@ -1,0 +1,172 @@
+import { TextInput } from '@mantine/core'
+import { isNotEmpty, useForm } from '@mantine/form'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  type Business,
+  type ExchangeRate,
+  listExchangeRates,
+  removeExchangeRate,
+  setExchangeRate,
+} from '#contract/endpoints/business.ts'
+import { useAction, useCall } from '../../client/index.ts'
+import { Button } from '../../design/button.tsx'
+import { DataTable } from '../../design/data-table.tsx'
+import { useFormat } from '../../design/provider.tsx'
+import { Section } from '../../design/section.tsx'
+import { toast } from '../../design/toast.tsx'
+import { Loaded } from '../loaded.tsx'
+import { useActsColumn } from './acts-column.tsx'
+import { Confirm } from './confirm.tsx'
+import { CurrencySelect } from './currency-field.tsx'
+import { useCurrencyName } from './currency-names.ts'
+import { useDateFault, useToday } from './dates.ts'
+import { FormDialog } from './form-dialog.tsx'
+import { NumberField } from './number-fields.tsx'
+import classes from './settings.module.css'
+import { useSending } from './use-sending.ts'
+
+/** What other currencies are worth, each from a day on. */
+export function ExchangeRates({ business }: { business: Business }) {
+  const { t } = useTranslation('settings')
+  const rates = useCall(listExchangeRates, {})
+  const [isAdding, setAdding] = useState(false)
+  return (
+    <Section
+      heading={t('counting.rates')}
+      note={t('counting.ratesNote')}
+      aside={
+        <Button kind="word" onClick={() => setAdding(true)}>
+          {t('counting.rateAdd')}
+        </Button>
+      }
+    >
+      <Loaded reply={rates} shape="rows">
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className={classes.text}>{t('counting.ratesEmpty')}</p>
+          ) : (
+            <RateTable rates={items} own={business.currency} />
+          )
+        }
+      </Loaded>
+      {isAdding && <AddRate own={business.currency} onClose={() => setAdding(false)} />}
+    </Section>
+  )
+}
+
+type RateTableProps = { rates: readonly ExchangeRate[]; own: string }
+
+function RateTable({ rates, own }: RateTableProps) {
+  const { t } = useTranslation('settings')
+  const format = useFormat()
+  const nameOf = useCurrencyName()
+  const [removed, setRemoved] = useState<ExchangeRate | null>(null)
+  const acts = useActsColumn<ExchangeRate>((rate) => (
+    <Button kind="word" onClick={() => setRemoved(rate)}>
+      {t('action.delete')}
+    </Button>
+  ))
+  return (
+    <>
+      <DataTable
+        label={t('counting.rates')}
+        rows={rates}
+        rowKey={({ currency, validFrom }) => `${currency} ${validFrom}`}
+        name={{ head: t('counting.foreignCurrency'), cell: ({ currency }) => nameOf(currency) }}
+        columns={[
+          {
+            key: 'from',
+            head: t('counting.validFrom'),
+            phone: 'detail',
+            phoneWord: t('counting.validFrom'),
+            cell: ({ validFrom }) => format.date(validFrom),
+          },
+          {
+            key: 'rate',
+            head: t('counting.rate'),
+            kind: 'number',
+            phone: 'main',
+            cell: ({ currency, rate }) =>
+              t('counting.rateValue', { foreign: currency, own, rate: format.number(rate, 4) }),
+          },
+          acts,
+        ]}
+      />
+      {removed && <RemoveRate rate={removed} onClose={() => setRemoved(null)} />}
+    </>
+  )
+}
+
+function AddRate({ own, onClose }: { own: string; onClose: () => void }) {
+  const { t } = useTranslation('settings')
+  const format = useFormat()
+  const nameOf = useCurrencyName()
+  const dateFault = useDateFault()
+  const form = useForm({
+    initialValues: { currency: '', validFrom: useToday(), rate: '' as number | string },
+    validate: {
+      currency: isNotEmpty(t('fault.missing')),
+      validFrom: dateFault,
+      rate: (rate) => (Number(rate) > 0 ? null : t('fault.rate')),
+    },
+  })
+  const { send, busy, refusal } = useSending(setExchangeRate, {
+    changes: [listExchangeRates],
+    form,
+    onDone: ({ currency, validFrom }) => {
+      toast(t('counting.rateSaved', { currency: nameOf(currency), date: format.date(validFrom) }))
+      onClose()
+    },
+  })
+  return (
+    <FormDialog
+      title={t('counting.rateTitle')}
+      word={t('counting.rateDo')}
+      busy={busy}
+      refusal={refusal}
+      onClose={onClose}
+      onSubmit={form.onSubmit(({ currency, validFrom, rate }) =>
+        send({ body: { currency, validFrom, rate: Number(rate) } }),
+      )}
+    >
+      <CurrencySelect label={t('counting.foreignCurrency')} {...form.getInputProps('currency')} />
+      <NumberField
+        label={t('counting.rate')}
+        description={t('counting.rateHint', { currency: nameOf(own) })}
+        max={1e9}
+        {...form.getInputProps('rate')}
+      />
+      <TextInput type="date" label={t('counting.validFrom')} {...form.getInputProps('validFrom')} />
+      <p className={classes.hint}>{t('counting.rateFuture')}</p>
+    </FormDialog>
+  )
+}
+
+function RemoveRate({ rate, onClose }: { rate: ExchangeRate; onClose: () => void }) {
+  const { t } = useTranslation('settings')
+  const format = useFormat()
+  const nameOf = useCurrencyName()
+  const { currency, validFrom } = rate
+  const action = useAction(removeExchangeRate, {
+    changes: [listExchangeRates],
+    onDone: () => {
+      toast(t('counting.rateRemoved'))
+      onClose()
+    },
+  })
+  return (
+    <Confirm
+      title={t('counting.rateRemoveTitle', {
+        currency: nameOf(currency),
+        date: format.date(validFrom),
+      })}
+      word={t('counting.rateRemove')}
+      action={action}
+      onClose={onClose}
+      onConfirm={() => action.mutate({ query: { currency, validFrom } })}
+    >
+      <p>{t('counting.rateRemoveWhat')}</p>
+    </Confirm>
+  )
+}

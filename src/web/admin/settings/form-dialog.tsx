@@ -1,0 +1,45 @@
+import { type FormEvent, type ReactNode, useId } from 'react'
+import { Button } from '../../design/button.tsx'
+import { Dialog } from '../../design/dialog.tsx'
+import classes from './settings.module.css'
+
+type FormDialogProps = {
+  title: string
+  /** The button, named as the result. */
+  word: string
+  busy: boolean
+  refusal: string | null
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void
+  onClose: () => void
+  children: ReactNode
+  /** What else can be done here, below the fields. */
+  more?: ReactNode
+}
+
+/** A few fields over the page, sent by one button. */
+export function FormDialog(props: FormDialogProps) {
+  const { title, word, busy, refusal, onSubmit, onClose, children, more } = props
+  const id = useId()
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={<span className={classes.anywhere}>{title}</span>}
+      actions={
+        <Button kind="main" type="submit" form={id} busy={busy}>
+          {word}
+        </Button>
+      }
+    >
+      <form id={id} onSubmit={onSubmit} noValidate className={classes.stack}>
+        {children}
+        {refusal && (
+          <p className={classes.failed} role="alert">
+            {refusal}
+          </p>
+        )}
+      </form>
+      {more}
+    </Dialog>
+  )
+}

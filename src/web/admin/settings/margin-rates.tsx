@@ -1,0 +1,176 @@
+import { Autocomplete, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  type Business,
+  listMarginRates,
+  type MarginRate,
+  removeMarginRate,
+  setMarginRate,
+} from '#contract/endpoints/business.ts'
+import { readReportChoices } from '#contract/endpoints/reports/value.ts'
+import { useAction, useCall } from '../../client/index.ts'
+import { Button } from '../../design/button.tsx'
+import { DataTable } from '../../design/data-table.tsx'
+import { useFormat } from '../../design/provider.tsx'
+import { Section } from '../../design/section.tsx'
+import { toast } from '../../design/toast.tsx'
+import { Loaded } from '../loaded.tsx'
+import { useActsColumn } from './acts-column.tsx'
+import { Confirm } from './confirm.tsx'
+import { useDateFault, useToday } from './dates.ts'
+import { FormDialog } from './form-dialog.tsx'
+import { PercentField, shareOf } from './number-fields.tsx'
+import { Running, useAnnouncement } from './recount.tsx'
+import classes from './settings.module.css'
+import { useSending } from './use-sending.ts'
+
+/** Margins that know better than the default, each from a day on. */
+export function MarginRates({ business }: { business: Business }) {
+  const { t } = useTranslation('settings')
+  const rates = useCall(listMarginRates, {})
+  const [isAdding, setAdding] = useState(false)
+  return (
+    <Section
+      heading={t('counting.margins')}
+      note={t('counting.marginsNote')}
+      aside={
+        <Button kind="word" onClick={() => setAdding(true)}>
+          {t('counting.marginAdd')}
+        </Button>
+      }
+    >
+      <Loaded reply={rates} shape="rows">
+        {({ items }) => <MarginTable business={business} rates={items} />}
+      </Loaded>
+      {isAdding && <AddMargin onClose={() => setAdding(false)} />}
+    </Section>
+  )
+}
+
+function MarginTable({ business, rates }: { business: Business; rates: readonly MarginRate[] }) {
+  const { t } = useTranslation('settings')
+  const format = useFormat()
+  const [removed, setRemoved] = useState<MarginRate | null>(null)
+  const acts = useActsColumn<MarginRate>((rate) => (
+    <Button kind="word" onClick={() => setRemoved(rate)}>
+      {t('action.delete')}
+    </Button>
+  ))
+  if (rates.length === 0) {
+    const margin = format.percent(business.defaultMargin)
+    return <p className={classes.text}>{t('counting.marginsEmpty', { margin })}</p>
+  }
+  return (
+    <>
+      <DataTable
+        label={t('counting.margins')}
+        rows={rates}
+        rowKey={({ category, validFrom }) => `${category} ${validFrom}`}
+        name={{
+          head: t('counting.category'),
+          cell: ({ category }) => (
+            <span className={classes.anywhere}>{category ?? t('counting.everything')}</span>
+          ),
+        }}
+        columns={[
+          {
+            key: 'from',
+            head: t('counting.validFrom'),
+            phone: 'detail',
+            phoneWord: t('counting.validFrom'),
+            cell: ({ validFrom }) => format.date(validFrom),
+          },
+          {
+            key: 'margin',
+            head: t('counting.margin'),
+            kind: 'number',
+            phone: 'main',
+            cell: ({ margin }) => format.percent(margin, 2),
+          },
+          acts,
+        ]}
+      />
+      {removed && <RemoveMargin rate={removed} onClose={() => setRemoved(null)} />}
+    </>
+  )
+}
+
+function AddMargin({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('settings')
+  const format = useFormat()
+  const dateFault = useDateFault()
+  const announcement = useAnnouncement()
+  const choices = useCall(readReportChoices, {})
+  const form = useForm({
+    initialValues: { category: '', validFrom: useToday(), margin: '' as number | string },
+    validate: {
+      validFrom: dateFault,
+      margin: (margin) =>
+        margin === '' || Number(margin) > 100 ? t('fault.number', { from: 0, to: 100 }) : null,
+    },
+  })
+  const { send, busy, refusal } = useSending(setMarginRate, {
+    changes: [listMarginRates],
+    form,
+    onDone: ({ category, validFrom, margin }) => {
+      const words = { margin: format.percent(margin, 2), date: format.date(validFrom) }
+      toast(t('counting.marginSaved', { category: category ?? t('counting.everything'), ...words }))
+      onClose()
+    },
+  })
+  return (
+    <FormDialog
+      title={t('counting.marginTitle')}
+      word={t('counting.marginDo')}
+      busy={busy}
+      refusal={refusal}
+      onClose={onClose}
+      onSubmit={form.onSubmit(({ category, validFrom, margin }) =>
+        send({ body: { category: category.trim() || null, validFrom, margin: shareOf(margin) } }),
+      )}
+    >
+      <Autocomplete
+        label={t('counting.category')}
+        description={t('counting.categoryHint')}
+        data={choices.data?.categories ?? []}
+        limit={50}
+        maxLength={64}
+        {...form.getInputProps('category')}
+      />
+      <PercentField label={t('counting.margin')} {...form.getInputProps('margin')} />
+      <TextInput type="date" label={t('counting.validFrom')} {...form.getInputProps('validFrom')} />
+      <div className={classes.hint}>{busy ? <Running /> : announcement}</div>
+    </FormDialog>
+  )
+}
+
+function RemoveMargin({ rate, onClose }: { rate: MarginRate; onClose: () => void }) {
+  const { t } = useTranslation('settings')
+  const format = useFormat()
+  const { category, validFrom } = rate
+  const action = useAction(removeMarginRate, {
+    changes: [listMarginRates],
+    onDone: () => {
+      toast(t('counting.marginRemoved'))
+      onClose()
+    },
+  })
+  return (
+    <Confirm
+      title={t('counting.marginRemoveTitle', {
+        category: category ?? t('counting.everything'),
+        date: format.date(validFrom),
+      })}
+      word={t('counting.marginRemove')}
+      action={action}
+      onClose={onClose}
+      onConfirm={() =>
+        action.mutate({ query: category === null ? { validFrom } : { category, validFrom } })
+      }
+    >
+      {action.isPending ? <Running /> : <p>{t('counting.marginRemoveWhat')}</p>}
+    </Confirm>
+  )
+}

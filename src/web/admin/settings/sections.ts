@@ -1,0 +1,25 @@
+import type { Permission } from '#contract/permissions.ts'
+
+/** The parts of the settings, and the line of the permission table each belongs to. */
+export const sections = {
+  business: 'business:write',
+  look: 'business:write',
+  counting: 'business:write',
+  stores: 'stores:write',
+  staff: 'staff:manage',
+  keys: 'keys:manage',
+  account: 'self',
+  events: 'event_types:define',
+  attributes: 'attributes:define',
+  tags: 'customers:tag',
+} as const satisfies Record<string, Permission>
+
+export type SectionName = keyof typeof sections
+
+export const groups = [
+  { name: 'business', sections: ['business', 'look', 'counting', 'stores'] },
+  { name: 'people', sections: ['account', 'staff', 'keys'] },
+  { name: 'records', sections: ['events', 'attributes', 'tags'] },
+] as const satisfies { name: string; sections: SectionName[] }[]
+
+export const isSection = (text: string): text is SectionName => Object.hasOwn(sections, text)

@@ -1,0 +1,82 @@
+import { useTranslation } from 'react-i18next'
+import { listAttributes } from '#contract/endpoints/attributes.ts'
+import { listStores, readBusiness } from '#contract/endpoints/business.ts'
+import { listEventTypes } from '#contract/endpoints/event-types.ts'
+import { listApiKeys } from '#contract/endpoints/keys.ts'
+import { listStaff } from '#contract/endpoints/staff.ts'
+import { listTags } from '#contract/endpoints/tags.ts'
+import { useCall } from '../../client/index.ts'
+import { useFormat } from '../../design/provider.tsx'
+import { useMay, useSession } from '../session.ts'
+import { useCurrencyName } from './currency-names.ts'
+import { useHueName } from './hues.ts'
+import { type SectionName, sections } from './sections.ts'
+
+/** What holds now, in a few words for each part; empty while it is not known. */
+export function useSummaries(): Record<SectionName, string> {
+  const { t } = useTranslation('settings')
+  const { name, role } = useSession()
+  return {
+    ...useBusinessWords(),
+    ...useCounts(),
+    staff: useStaffWords(),
+    account: t('summary.account', { name, role: t(`roles.${role}.name`) }),
+  }
+}
+
+function useBusinessWords(): Record<'business' | 'look' | 'counting', string> {
+  const { t } = useTranslation(['settings', 'frame'])
+  const format = useFormat()
+  const hueName = useHueName()
+  const currencyName = useCurrencyName()
+  const { data } = useCall(readBusiness, {}, useOpenTo('business'))
+  if (data === undefined) return { business: '', look: '', counting: '' }
+  const hue = hueName(data.accentHue)
+  return {
+    business: t('summary.business', {
+      name: data.name,
+      trade: t(`business.trades.${data.trade}`),
+      form: data.addressForm,
+      language: t(`frame:language.${data.language}`),
+    }),
+    look: data.logo === null ? t('summary.lookWithout', { hue }) : t('summary.lookWith', { hue }),
+    counting: t('summary.counting', {
+      zone: data.timeZone.replaceAll('_', ' '),
+      currency: currencyName(data.currency),
+      margin: format.percent(data.defaultMargin),
+    }),
+  }
+}
+
+function useCounts(): Record<'stores' | 'keys' | 'events' | 'attributes' | 'tags', string> {
+  const { t } = useTranslation('settings')
+  const stores = useCall(listStores, {}, useOpenTo('stores')).data?.items
+  const keys = useCall(listApiKeys, {}, useOpenTo('keys')).data?.items
+  const events = useCall(listEventTypes, {}, useOpenTo('events')).data?.items
+  const attributes = useCall(listAttributes, {}, useOpenTo('attributes')).data?.items
+  const tags = useCall(listTags, {}, useOpenTo('tags')).data?.items
+  const words = (name: 'stores' | 'keys' | 'events' | 'attributes' | 'tags', count?: number) => {
+    if (count === undefined) return ''
+    return count === 0 ? t(`summary.${name}None`) : t(`summary.${name}`, { count })
+  }
+  return {
+    stores: words('stores', stores?.filter(({ archivedAt }) => archivedAt === null).length),
+    keys: words('keys', keys?.filter(({ revokedAt }) => revokedAt === null).length),
+    events: words('events', events?.length),
+    attributes: words('attributes', attributes?.length),
+    tags: words('tags', tags?.length),
+  }
+}
+
+function useStaffWords(): string {
+  const { t } = useTranslation('settings')
+  const { data } = useCall(listStaff, {}, useOpenTo('staff'))
+  if (data === undefined) return ''
+  const here = data.items.filter(({ status }) => status !== 'ended')
+  const invited = here.filter(({ status }) => status === 'invited').length
+  const staff = t('summary.staff', { count: here.length })
+  return invited === 0 ? staff : t('summary.invited', { staff, count: invited })
+}
+
+/** Nothing is asked that this person may not see. */
+const useOpenTo = (name: SectionName) => ({ enabled: useMay()(sections[name]) })
