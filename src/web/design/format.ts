@@ -44,14 +44,26 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
     date: calendarDate({ day: '2-digit', month: '2-digit', year: 'numeric' }),
     /** `Samstag, 21. November 2026` */
     dateLong: calendarDate({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    /** `Freitag, 30. Oktober` */
+    dayLong: calendarDate({ weekday: 'long', day: 'numeric', month: 'long' }),
     /** `Di., 17. Nov.` */
     dayShort: calendarDate({ weekday: 'short', day: 'numeric', month: 'short' }),
+    /** `17. November` */
+    dayAndMonthLong: calendarDate({ day: 'numeric', month: 'long' }),
     /** `17.11.` */
     dayAndMonth: calendarDate({ day: 'numeric', month: 'numeric' }),
     /** `Okt. 2026`, from a date within the month */
     month: calendarDate({ month: 'short', year: 'numeric' }),
     monthName: calendarDate({ month: 'long' }),
-    monthShort: calendarDate({ month: 'short' }),
+    /** `Okt.`, as it stands within a date: alone it would lose its point. */
+    monthShort: (date: string | Date) =>
+      new Intl.DateTimeFormat(locale, {
+        month: 'short',
+        year: 'numeric',
+        timeZone: zoneOf(date, timeZone),
+      })
+        .formatToParts(instantOf(date))
+        .find(({ type }) => type === 'month')?.value ?? '',
     year: calendarDate({ year: 'numeric' }),
     weekday: calendarDate({ weekday: 'long' }),
     weekdayShort: calendarDate({ weekday: 'short' }),

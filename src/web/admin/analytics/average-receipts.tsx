@@ -1,27 +1,34 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Coverage } from '../../design/coverage.tsx'
+import { Button } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Segmented } from '../../design/segmented.tsx'
 import words from '../../design/words.module.css'
+import classes from './average-receipts.module.css'
 import { useChannelName } from './channel-name.ts'
 import type { ValueReport } from './value-page.tsx'
 
 type Receipts = ValueReport['receipts']
 export type ReceiptRow = Receipts['byStore'][number] & { open?: boolean }
 
-const groupings = ['byMonth', 'byStore', 'byChannel'] as const
+const groupings = ['byStore', 'byChannel', 'byMonth'] as const
 type Grouping = (typeof groupings)[number]
+
+const shownFirst = 13
 
 /** What a receipt comes to, by month, store or channel; all receipts, also of those nobody knows. */
 export function AverageReceipts({ receipts }: { receipts: Receipts }) {
   const { t } = useTranslation('analytics')
-  const offered = groupings.filter((grouping) => receipts[grouping].length > 0)
-  const [chosen, setGrouping] = useState<Grouping>('byMonth')
+  const offered = groupings.filter(
+    (grouping) => grouping === 'byMonth' || receipts[grouping].length > 1,
+  )
+  const [chosen, setGrouping] = useState<Grouping>('byStore')
   const grouping = offered.includes(chosen) ? chosen : 'byMonth'
-  const rows: ReceiptRow[] = receipts[grouping]
+  const all: readonly ReceiptRow[] =
+    grouping === 'byMonth' ? receipts.byMonth.toReversed() : receipts[grouping]
+  const [limit, setLimit] = useState(shownFirst)
   return (
     <Section
       heading={t('receiptRows.heading')}
@@ -39,9 +46,16 @@ export function AverageReceipts({ receipts }: { receipts: Receipts }) {
       <ReceiptRows
         label={t('receiptRows.heading')}
         head={t(`receiptRows.${grouping}`)}
-        rows={grouping === 'byMonth' ? rows.toReversed() : rows}
+        rows={all.slice(0, limit)}
         grouping={grouping}
       />
+      {all.length > limit && (
+        <p className={classes.more}>
+          <Button kind="word" onClick={() => setLimit(all.length)}>
+            {t('receiptRows.more')}
+          </Button>
+        </p>
+      )}
     </Section>
   )
 }
@@ -93,7 +107,7 @@ export function ReceiptRows({ label, head, rows, grouping }: ReceiptRowsProps) {
           head: t('receiptRows.coverage'),
           kind: 'number',
           cell: ({ coverage }) =>
-            coverage.receiptsShare === null ? '–' : <Coverage share={coverage.receiptsShare} />,
+            coverage.receiptsShare === null ? '–' : format.percent(coverage.receiptsShare, 0),
         },
       ]}
     />

@@ -3,15 +3,14 @@ import { exportCohorts, listCohortCustomers } from '#contract/endpoints/analytic
 import { addressOf } from '../../client/index.ts'
 import { CohortCurves } from '../../design/charts/cohort-curves.tsx'
 import { CohortTriangle } from '../../design/charts/cohort-triangle.tsx'
-import { Coverage } from '../../design/coverage.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Segmented } from '../../design/segmented.tsx'
-import words from '../../design/words.module.css'
 import { type Behind, behind, useMaySeeCustomers } from './behind.ts'
 import { useChannelName } from './channel-name.ts'
 import { type CohortCriterion, criteria } from './cohort-choices.ts'
 import { type CohortReport, closedShareAt, cohortsOf, totalOf } from './cohort-shape.ts'
 import { cityOf, usePeriodWords } from './period-words.ts'
+import { ReportFoot } from './report-foot.tsx'
 
 type CohortPicturesProps = {
   report: CohortReport
@@ -22,14 +21,12 @@ type CohortPicturesProps = {
 /** The cohorts as a table of cells and as lines. */
 export function CohortPictures({ report, onCriterion, onShow }: CohortPicturesProps) {
   const { t } = useTranslation('analytics')
-  const format = useFormat()
   const nameOf = useCohortName(report)
   const list = useCohortList(report, nameOf)
   const { every, by, criterion, basis } = report
   const cohorts = cohortsOf(report, nameOf)
   const total = totalOf(report)
   const corner = t(`cohorts.corner.${by}`)
-  const { receiptsShare, knownReceipts, receipts } = basis.coverage
   return (
     <>
       <CohortTriangle
@@ -42,7 +39,9 @@ export function CohortPictures({ report, onCriterion, onShow }: CohortPicturesPr
         note={t('cohorts.note', {
           criterion: t(`cohorts.meaning.${criterion}`),
           timeZone: cityOf(basis.timeZone),
-          open: openWords(report, t),
+          open: [openWords(report, t), by !== 'time' && t('cohorts.fewNote')]
+            .filter(Boolean)
+            .join(' '),
         })}
         aside={
           <Segmented
@@ -72,17 +71,7 @@ export function CohortPictures({ report, onCriterion, onShow }: CohortPicturesPr
         mean={total.values}
         periodsName={t(`cohorts.periods.${every}`)}
       />
-      <p className={`${words.sm} ${words.muted}`}>
-        {receiptsShare !== null && (
-          <Coverage share={receiptsShare}>
-            {t('coverageCounts', { known: knownReceipts, count: receipts })}
-          </Coverage>
-        )}{' '}
-        {basis.asOf && t('asOf', { date: format.date(basis.asOf) })}{' '}
-        <a href={addressOf(exportCohorts, {}, exportedQuery(report))} download>
-          {t('exportAll')}
-        </a>
-      </p>
+      <ReportFoot basis={basis} file={addressOf(exportCohorts, {}, exportedQuery(report))} />
     </>
   )
 }

@@ -21,13 +21,17 @@ const cohort = (start: string, ...cells: ReturnType<typeof cell>[]) => ({
 const all = { size: 20, cells: [cell(0, 1), cell(1, 0.6), cell(2, 0.4, true)] }
 
 test('a period that is not over stands as open, never as its half-counted share', () => {
-  const report = { cohorts: [cohort('2026-10-01', cell(0, 1), cell(1, 0.3, true))] }
+  const report = {
+    by: 'time' as const,
+    cohorts: [cohort('2026-10-01', cell(0, 1), cell(1, 0.3, true))],
+  }
   expect(cohortsOf(report, ({ start }) => start ?? '')[0]?.values).toEqual([1, 'open'])
 })
 
 test('the newest cohort that can be compared is in focus, not the newest of all', () => {
   const closed = [cell(0, 1), cell(1, 0.6), cell(2, 0.5), cell(3, 0.4)]
   const report = {
+    by: 'time' as const,
     cohorts: [
       cohort('2026-07-01', ...closed, cell(4, 0.4)),
       cohort('2026-08-01', ...closed),
@@ -44,4 +48,11 @@ test('an open period is in no mean', () => {
   expect(totalOf(report).values).toEqual([1, 0.6, null])
   expect(closedShareAt(report, 1)).toBe(0.6)
   expect(closedShareAt(report, 2)).toBeNull()
+})
+
+test('of a group, cells that rest on fewer than five customers are left out', () => {
+  const few = { ...cell(2, 1), n: 2 }
+  const bread = { ...cohort('', cell(0, 1), cell(1, 0.6), few), start: null, end: null }
+  const report = { by: 'category' as const, cohorts: [bread] }
+  expect(cohortsOf(report, () => 'Brot')[0]?.values).toEqual([1, 0.6])
 })

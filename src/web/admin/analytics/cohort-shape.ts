@@ -8,21 +8,35 @@ type Cell = ReportedCohort['cells'][number]
 
 /** How the pictures want the cohorts of a report. */
 export function cohortsOf(
-  { cohorts }: Pick<CohortReport, 'cohorts'>,
+  { cohorts, by }: Pick<CohortReport, 'cohorts' | 'by'>,
   nameOf: (cohort: ReportedCohort) => string,
 ): Cohort[] {
-  const focus = cohorts.findLast(({ cells }) => closedCells(cells) >= leastInFocus)
+  const focus = by === 'time' ? newestComparable(cohorts) : cohorts.slice(0, groupsInFocus)
   return cohorts.map((cohort) => ({
     key: keyOf(cohort),
     name: nameOf(cohort),
     size: cohort.size,
-    isInFocus: cohort === focus,
-    values: cohort.cells.map(shareOf),
+    isInFocus: focus.includes(cohort),
+    values: (by === 'time' ? cohort.cells : tellingCells(cohort.cells)).map(shareOf),
   }))
 }
 
-/** The newest cohort that can already be compared is set in focus. */
-const leastInFocus = 4
+/** Groups come the largest first. */
+const groupsInFocus = 3
+const leastCells = 4
+
+function newestComparable(cohorts: readonly ReportedCohort[]): readonly ReportedCohort[] {
+  const newest = cohorts.findLast(({ cells }) => closedCells(cells) >= leastCells)
+  return newest ? [newest] : []
+}
+
+/** Of a group fewer and fewer have been here long enough; a share of one or two would tell nothing. */
+export const leastCustomers = 5
+
+function tellingCells(cells: readonly Cell[]): readonly Cell[] {
+  const firstFew = cells.findIndex(({ index, n }) => index > 0 && n < leastCustomers)
+  return firstFew < 0 ? cells : cells.slice(0, firstFew)
+}
 
 const closedCells = (cells: readonly Cell[]) => cells.filter(({ open }) => !open).length
 

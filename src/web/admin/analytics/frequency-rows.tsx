@@ -27,14 +27,14 @@ export function FrequencyRows({ value }: { value: ValueReport }) {
         rows={rows}
         rowKey={({ key }) => key}
         density="dense"
-        name={{ head: '', cell: ({ key }) => t(`value.frequency.${key}`) }}
+        name={{ head: t('customersHead'), cell: ({ key }) => t(`value.frequency.${key}`) }}
         columns={[
           {
             key: 'customers',
-            head: t('customersHead'),
+            head: t('value.frequency.count'),
             kind: 'number',
             phone: 'detail',
-            phoneWord: t('customersHead'),
+            phoneWord: t('value.frequency.count'),
             cell: ({ customers }) => format.number(customers),
           },
           {

@@ -4,6 +4,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import type { Behind } from './behind.ts'
 import { CountButton } from './count-button.tsx'
+import classes from './leavers.module.css'
 import { usePeriodWords } from './period-words.ts'
 import { type BalanceNumber, useRetentionLists } from './retention-lists.ts'
 import type { Retention, RetentionPeriod } from './retention-page.tsx'
@@ -29,46 +30,48 @@ export function Leavers({ retention, period, onShow }: LeaversProps) {
   ]
   return (
     <Section heading={t('leavers.heading', { count: lost, during })} note={t('leavers.note')}>
-      <DataTable<Row>
-        label={t('leavers.heading', { count: lost, during })}
-        rows={rows}
-        rowKey={({ key }) => key}
-        total={{ key: 'all', count: lost, list: 'lost' }}
-        density="dense"
-        name={{ head: '', cell: ({ key }) => t(`leavers.${key}`) }}
-        columns={[
-          {
-            key: 'count',
-            head: t('customersHead'),
-            kind: 'number',
-            phone: 'main',
-            cell: ({ key, count, list }) => (
-              <CountButton
-                count={count}
-                label={t(`leavers.${key}`)}
-                onOpen={lists ? () => onShow(lists(period, list)) : undefined}
-              />
-            ),
-          },
-          {
-            key: 'share',
-            head: t('leavers.share'),
-            kind: 'number',
-            phone: 'detail',
-            phoneWord: t('leavers.share'),
-            cell: ({ count }) => format.percent(count / lost),
-          },
-          {
-            key: 'churn',
-            head: t('leavers.churn'),
-            kind: 'number',
-            phone: 'detail',
-            phoneWord: t('leavers.churn'),
-            cell: ({ count }) =>
-              churnRate === null ? '–' : format.percent(count / customersAtStart),
-          },
-        ]}
-      />
+      <div className={classes.narrow}>
+        <DataTable<Row>
+          label={t('leavers.heading', { count: lost, during })}
+          rows={rows}
+          rowKey={({ key }) => key}
+          total={{ key: 'all', count: lost, list: 'lost' }}
+          density="dense"
+          name={{ head: t('leavers.head'), cell: ({ key }) => t(`leavers.${key}`) }}
+          columns={[
+            {
+              key: 'count',
+              head: t('customersHead'),
+              kind: 'number',
+              phone: 'main',
+              cell: ({ key, count, list }) => (
+                <CountButton
+                  count={count}
+                  label={t(`leavers.${key}`)}
+                  onOpen={lists ? () => onShow(lists(period, list)) : undefined}
+                />
+              ),
+            },
+            {
+              key: 'share',
+              head: t('leavers.share'),
+              kind: 'number',
+              phone: 'detail',
+              phoneWord: t('leavers.share'),
+              cell: ({ count }) => format.percent(count / lost),
+            },
+            {
+              key: 'churn',
+              head: t('leavers.churn'),
+              kind: 'number',
+              phone: 'detail',
+              phoneWord: t('leavers.churn'),
+              cell: ({ count }) =>
+                churnRate === null ? '–' : format.percent(count / customersAtStart),
+            },
+          ]}
+        />
+      </div>
     </Section>
   )
 }

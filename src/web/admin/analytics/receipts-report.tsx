@@ -6,7 +6,6 @@ import { addressOf, useCall } from '../../client/index.ts'
 import { buttonClass } from '../../design/button.tsx'
 import { BarsWithUsual } from '../../design/charts/bars-with-usual.tsx'
 import { HourHeat } from '../../design/charts/hour-heat.tsx'
-import { Coverage } from '../../design/coverage.tsx'
 import { DataTable } from '../../design/data-table.tsx'
 import { Columns, Stack } from '../../design/layout.tsx'
 import { useFormat } from '../../design/provider.tsx'
@@ -14,9 +13,10 @@ import { Section } from '../../design/section.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { TaskList } from '../../design/task-list.tsx'
-import words from '../../design/words.module.css'
 import { Loaded } from '../loaded.tsx'
 import { ReceiptRows } from './average-receipts.tsx'
+import classes from './receipts-report.module.css'
+import { ReportFoot } from './report-foot.tsx'
 
 type Receipts = WireReply<typeof readReceipts>
 
@@ -39,9 +39,7 @@ export function ReceiptsReport() {
 
 function Report({ receipts }: { receipts: Receipts }) {
   const { t } = useTranslation('analytics')
-  const format = useFormat()
   const { basis, byStore, nextSteps } = receipts
-  const { knownReceipts, receiptsShare } = basis.coverage
   const stores = byStore.filter(({ key }) => key !== '')
   return (
     <Stack>
@@ -64,17 +62,7 @@ function Report({ receipts }: { receipts: Receipts }) {
         </Section>
       )}
       <Articles receipts={receipts} />
-      <p className={`${words.sm} ${words.muted}`}>
-        {receiptsShare !== null && (
-          <Coverage share={receiptsShare}>
-            {t('coverageCounts', { known: knownReceipts, count: receipts.receipts })}
-          </Coverage>
-        )}{' '}
-        {basis.asOf && t('asOf', { date: format.date(basis.asOf) })}{' '}
-        <a href={addressOf(exportReceipts)} download>
-          {t('exportAll')}
-        </a>
-      </p>
+      <ReportFoot basis={basis} file={addressOf(exportReceipts)} />
     </Stack>
   )
 }
@@ -161,7 +149,7 @@ function NextSteps({ receipts: { nextSteps } }: { receipts: Receipts }) {
           action: <StepLink step={step} />,
         }))}
       />
-      <p className={words.sm}>
+      <p className={classes.main}>
         <Link to="/imports" className={buttonClass('main')}>
           {t('receipts.steps.main')}
         </Link>

@@ -12,21 +12,28 @@ export type ReportName = (typeof reports)[number]
 export function ReportPage({ report, children }: { report: ReportName; children: ReactNode }) {
   const { t } = useTranslation('analytics')
   return (
-    <Page title={t(`${report}.title`)} crumbs={[t('title'), t(`${report}.title`)]}>
-      <nav aria-label={t('title')} className={classes.reports}>
-        {reports.map((name) => (
-          <Link
-            key={name}
-            to={`/analytics/${name}`}
-            search={(old: Record<string, unknown>) => chosenFilters(addressOf(old))}
-            className={classes.report}
-            activeOptions={{ exact: true, includeSearch: false }}
-          >
-            {t(`${name}.title`)}
-          </Link>
-        ))}
-      </nav>
+    <Page title={t(`${report}.title`)} crumbs={[<Reports key="reports" />]}>
       {children}
     </Page>
+  )
+}
+
+function Reports() {
+  const { t } = useTranslation('analytics')
+  return (
+    <span className={classes.reports}>
+      <span className={classes.place}>{t('title')} /</span>
+      {reports.map((name) => (
+        <Link
+          key={name}
+          to={`/analytics/${name}`}
+          search={(old: Record<string, unknown>) => chosenFilters(addressOf(old))}
+          className={classes.report}
+          activeOptions={{ exact: true, includeSearch: false }}
+        >
+          {t(`${name}.title`)}
+        </Link>
+      ))}
+    </span>
   )
 }

@@ -13,6 +13,7 @@ import { CountButton } from './count-button.tsx'
 import { cityOf, usePeriodWords } from './period-words.ts'
 import { type BalanceNumber, useRetentionLists } from './retention-lists.ts'
 import type { Retention, RetentionPeriod } from './retention-page.tsx'
+import classes from './retention-rows.module.css'
 
 type RetentionRowsProps = {
   retention: Retention
@@ -56,6 +57,7 @@ export function RetentionRows(props: RetentionRowsProps) {
             <Button
               kind="word"
               aria-pressed={period.start === focus.start}
+              className={period.start === focus.start ? classes.focus : ''}
               onClick={() => onFocus(period)}
             >
               {name(period)}

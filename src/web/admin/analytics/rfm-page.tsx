@@ -3,23 +3,28 @@ import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
 import { exportRfm, listRfmCustomers, readRfm } from '#contract/endpoints/analytics.ts'
 import { dayNumber } from '#kernel/calendar.ts'
+import { currencyDecimals } from '#kernel/money.ts'
 import { addressOf, useCall } from '../../client/index.ts'
 import { RfmGrid } from '../../design/charts/rfm-grid.tsx'
-import { Coverage } from '../../design/coverage.tsx'
 import { Stack } from '../../design/layout.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { Segmented } from '../../design/segmented.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
-import words from '../../design/words.module.css'
 import { Loaded } from '../loaded.tsx'
 import { chosenFilters, useAddress } from './address.ts'
 import { type Behind, behind, useMaySeeCustomers } from './behind.ts'
 import { CustomersBehind } from './customers-behind.tsx'
 import { KnownCustomers } from './known-customers.tsx'
 import { QuestionLine } from './question-line.tsx'
+import { ReportFoot } from './report-foot.tsx'
 import { ReportPage } from './report-page.tsx'
 
 type Rfm = WireReply<typeof readRfm>
+
+/** How many stand in a field, or what each of them brought. */
+const showings = ['customers', 'revenue'] as const
+type Showing = (typeof showings)[number]
 
 export function RfmPage() {
   const [address, change] = useAddress()
@@ -47,9 +52,11 @@ function RfmSentence({ rfm }: { rfm: Rfm }) {
   const { t } = useTranslation('analytics')
   const away = rfm.cells.filter(({ recency, frequency }) => recency <= 2 && frequency >= 4)
   const count = away.reduce((sum, { customers }) => sum + customers, 0)
-  const days = rfm.basis.asOf && daysAgo(rfm, 2)
-  if (!days) return <Sentence>{t('rfm.title')}</Sentence>
-  return <Sentence>{t('rfm.sentence', { count, days })}</Sentence>
+  const days = daysAgo(rfm, 2)
+  if (!days || count === 0) return <Sentence>{t('rfm.title')}</Sentence>
+  const { unit, size } = unitFor(days)
+  const time = t(`rfm.over.${unit}`, { count: Math.floor(days / size) })
+  return <Sentence>{t('rfm.sentence', { count, time })}</Sentence>
 }
 
 /** How many days ago the most recent one of a fifth was here. */
@@ -60,12 +67,13 @@ function daysAgo({ basis, recency }: Rfm, fifth: number): number | null {
 
 function Grid({ rfm }: { rfm: Rfm }) {
   const { t } = useTranslation('analytics')
-  const format = useFormat()
   const maySee = useMaySeeCustomers()
   const recencies = useRecencies(rfm)
   const frequencies = useFrequencies(rfm)
   const [shown, setShown] = useState<Behind | null>(null)
+  const [showing, setShowing] = useState<Showing>('customers')
   const { basis, cells } = rfm
+  const units = 10 ** currencyDecimals(basis.currency)
   if (basis.customers === 0) return <StateEmpty>{t('nobodyMatches')}</StateEmpty>
   const most = cells.reduce((best, cell) => (cell.customers > best.customers ? cell : best))
   const nameOf = (list: readonly { key: string; name: string }[], key: number) =>
@@ -86,32 +94,43 @@ function Grid({ rfm }: { rfm: Rfm }) {
       <RfmGrid
         look="section"
         title={t('rfm.grid')}
-        measured={t('rfm.measured')}
+        measured={t(`rfm.measured.${showing}`, { currency: basis.currency })}
         finding={t('rfm.finding', {
           count: most.customers,
           recency: nameOf(recencies, most.recency),
           frequency: nameOf(frequencies, most.frequency),
         })}
         note={t('rfm.note')}
+        aside={
+          <Segmented
+            label={t('rfm.showing')}
+            value={showing}
+            options={showings.map((value) => ({ value, word: t(`rfm.show.${value}`) }))}
+            onChange={setShowing}
+          />
+        }
         recencies={recencies}
         frequencies={frequencies}
-        cells={cells.map(({ recency, frequency, customers }) => ({
+        cells={cells.map(({ recency, frequency, customers, revenuePerCustomer }) => ({
           recency: String(recency),
           frequency: String(frequency),
           customers,
+          ...(showing === 'revenue' && {
+            amount: revenuePerCustomer && Math.round(revenuePerCustomer.amount / units),
+          }),
         }))}
         {...(maySee && { onOpen: open })}
       />
-      <p className={`${words.sm} ${words.muted}`}>
-        {basis.coverage.receiptsShare !== null && <Coverage share={basis.coverage.receiptsShare} />}{' '}
-        {basis.asOf && t('asOf', { date: format.date(basis.asOf) })}{' '}
-        <a href={addressOf(exportRfm, {}, basis.filters)} download>
-          {t('exportAll')}
-        </a>
-      </p>
+      <ReportFoot basis={basis} file={addressOf(exportRfm, {}, basis.filters)} />
       <CustomersBehind behind={shown} onClose={() => setShown(null)} />
     </>
   )
+}
+
+/** Days, weeks or months: whatever tells a span without a calculator. */
+function unitFor(days: number): { unit: 'days' | 'weeks' | 'months'; size: number } {
+  if (days <= 28) return { unit: 'days', size: 1 }
+  return days <= 120 ? { unit: 'weeks', size: 7 } : { unit: 'months', size: 30.4 }
 }
 
 type Fifth = { key: string; name: string }
@@ -124,16 +143,14 @@ function useRecencies({ recency, basis }: Rfm): Fifth[] {
   return recency
     .flatMap(({ fifth, from, to }): Fifth[] => {
       if (from === null || to === null || asOf === null) return []
-      const [least, most] = [to, from].map((day) => dayNumber(asOf) - dayNumber(day))
-      const key = String(fifth)
+      const [least = 0, most = 0] = [to, from].map((day) => dayNumber(asOf) - dayNumber(day))
+      const { unit, size } = unitFor(most)
+      const [first, last] = [Math.floor(least / size), Math.round(most / size)]
       const name =
-        least === most
-          ? t('rfm.daysAgo', { count: most ?? 0 })
-          : t('rfm.daysAgoBetween', {
-              from: format.number(least ?? 0),
-              to: format.number(most ?? 0),
-            })
-      return [{ key, name }]
+        first === last
+          ? t(`rfm.ago.${unit}`, { count: last })
+          : t(`rfm.agoBetween.${unit}`, { from: format.number(first), to: format.number(last) })
+      return [{ key: String(fifth), name }]
     })
     .reverse()
 }

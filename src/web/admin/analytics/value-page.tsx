@@ -6,7 +6,6 @@ import { Halves, Stack } from '../../design/layout.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
-import words from '../../design/words.module.css'
 import { Loaded } from '../loaded.tsx'
 import { type Address, type ChangeAddress, chosenFilters, useAddress } from './address.ts'
 import { AverageReceipts } from './average-receipts.tsx'
@@ -14,6 +13,7 @@ import { Concentration } from './concentration.tsx'
 import { FrequencyRows } from './frequency-rows.tsx'
 import { KnownCustomers } from './known-customers.tsx'
 import { QuestionLine } from './question-line.tsx'
+import { ReportFoot } from './report-foot.tsx'
 import { ReportPage } from './report-page.tsx'
 import { SecondPurchase } from './second-purchase.tsx'
 import { ValueByCohort } from './value-by-cohort.tsx'
@@ -61,7 +61,6 @@ type PartsProps = { value: ValueReport; address: Address; onChange: ChangeAddres
 
 function Parts({ value, address, onChange }: PartsProps) {
   const { t } = useTranslation('analytics')
-  const format = useFormat()
   const { basis } = value
   if (basis.customers === 0) return <StateEmpty>{t('nobodyMatches')}</StateEmpty>
   return (
@@ -72,14 +71,11 @@ function Parts({ value, address, onChange }: PartsProps) {
         <SecondPurchase value={value} />
         <Concentration value={value} />
       </Halves>
-      <FrequencyRows value={value} />
-      <AverageReceipts receipts={value.receipts} />
-      <p className={`${words.sm} ${words.muted}`}>
-        {basis.asOf && t('asOf', { date: format.date(basis.asOf) })}{' '}
-        <a href={addressOf(exportValue, {}, basis.filters)} download>
-          {t('exportAll')}
-        </a>
-      </p>
+      <Halves>
+        <FrequencyRows value={value} />
+        <AverageReceipts receipts={value.receipts} />
+      </Halves>
+      <ReportFoot basis={basis} file={addressOf(exportValue, {}, basis.filters)} />
     </>
   )
 }

@@ -37,6 +37,7 @@ export function StoreRows({ overview }: { overview: Overview }) {
         }
         measured={t('stores.measured')}
         finding={useFinding(stores)}
+        {...(stores.length > 1 && { note: t('stores.note') })}
         rows={shown}
         rowKey={({ store }) => store.code}
         name={{

@@ -1,16 +1,15 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Heat, HeatRow } from './heat.ts'
+import { type Heat, type HeatRow, nameWidthOf } from './heat.ts'
 import { Hatch, Picture, Words } from './svg.tsx'
 
 const rowHeight = 27
-const nameWidth = 100
 const sideWidth = 62
 
 /** The coloured table as a drawing, for its image file. */
 export function HeatDrawing({ heat, finding }: { heat: Heat; finding: string }) {
   const hatchId = useId()
-  const left = nameWidth + (heat.sideHead === undefined ? 0 : sideWidth)
+  const left = nameWidthOf(heat) + 6 + (heat.sideHead === undefined ? 0 : sideWidth)
   const cellWidth = Math.max(44, Math.min(80, (1112 - left) / heat.columns.length))
   const lines = [...heat.rows, ...(heat.total ? [heat.total] : [])]
   return (

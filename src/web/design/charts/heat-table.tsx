@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { ScrollRegion } from '../scroll-region.tsx'
-import type { Heat, HeatRow } from './heat.ts'
+import { type Heat, type HeatRow, nameWidthOf } from './heat.ts'
 import classes from './heat-table.module.css'
 
 type HeatTableProps = {
@@ -14,12 +14,13 @@ type HeatTableProps = {
 export function HeatTable({ heat, label, leastCellWidth = 42, onOpen }: HeatTableProps) {
   const { corner, sideHead, columns, rows, total } = heat
   const hasSide = sideHead !== undefined
-  const width = 94 + (hasSide ? 62 : 0) + columns.length * (leastCellWidth + 2)
+  const nameWidth = nameWidthOf(heat)
+  const width = nameWidth + (hasSide ? 62 : 0) + columns.length * (leastCellWidth + 2)
   return (
     <ScrollRegion label={label} className={classes.scroll}>
       <table className={classes.table} style={{ minWidth: width }} aria-label={label}>
         <colgroup>
-          <col className={classes.nameColumn} />
+          <col style={{ width: nameWidth }} />
           {hasSide && <col className={classes.sideColumn} />}
           {columns.map((column) => (
             <col key={column.key} />
@@ -62,7 +63,9 @@ function Row({ row, heat, isTotal = false, onOpen }: RowProps) {
   const { t } = useTranslation('charts')
   return (
     <tr className={isTotal ? classes.total : undefined}>
-      <th scope="row">{row.isInFocus ? <b>{row.name}</b> : row.name}</th>
+      <th scope="row" title={row.name}>
+        {row.isInFocus ? <b>{row.name}</b> : row.name}
+      </th>
       {heat.sideHead !== undefined && <td className={classes.side}>{row.side}</td>}
       {heat.columns.map((column, place) => {
         const cell = row.cells[place] ?? null

@@ -1,3 +1,5 @@
+import { textWidth } from './scale.ts'
+
 /** A table whose cells carry an amount as a colour and as a number. */
 export type Heat = {
   /** Heads the row names. */
@@ -17,6 +19,12 @@ export type HeatRow = {
   side?: string
   /** Null: nothing can be here. `open`: the period is not over yet. */
   cells: readonly (HeatCell | 'open' | null)[]
+}
+
+/** Room for the longest name of a row, within limits; longer ones are cut on the page. */
+export function nameWidthOf({ corner, rows }: Heat): number {
+  const longest = Math.max(textWidth(corner), ...rows.map(({ name }) => textWidth(name)))
+  return Math.min(220, Math.max(94, Math.ceil(longest) + 8))
 }
 
 export type HeatStep = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7

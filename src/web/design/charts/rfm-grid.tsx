@@ -11,8 +11,16 @@ export type RfmGridProps = ChartWords & {
   recencies: readonly { key: string; name: string }[]
   /** How often, rarest first. */
   frequencies: readonly { key: string; name: string }[]
-  /** Customers per field; a field without customers may be left out. */
-  cells: readonly { recency: string; frequency: string; customers: number }[]
+  /**
+   * Customers per field; a field without customers may be left out. An amount is shown instead of
+   * their number, such as what they brought.
+   */
+  cells: readonly {
+    recency: string
+    frequency: string
+    customers: number
+    amount?: number | null
+  }[]
   onOpen?: (recency: string, frequency: string) => void
 }
 
@@ -26,7 +34,7 @@ export function RfmGrid(props: RfmGridProps) {
     columns: [{ head: heat.corner }, ...heat.columns.map(({ head }) => ({ head }))],
     rows: props.recencies.map((recency) => [
       recency.name,
-      ...props.frequencies.map((frequency) => customersIn(props, recency.key, frequency.key)),
+      ...props.frequencies.map((frequency) => shownIn(props, recency.key, frequency.key)),
     ]),
   }
   return (
@@ -45,24 +53,28 @@ export function RfmGrid(props: RfmGridProps) {
   )
 }
 
-const customersIn = ({ cells }: RfmGridProps, recency: string, frequency: string) =>
-  cells.find((cell) => cell.recency === recency && cell.frequency === frequency)?.customers ?? 0
+/** What a field shows; null where nobody stands whose amount could be shown. */
+function shownIn({ cells }: RfmGridProps, recency: string, frequency: string): number | null {
+  const cell = cells.find((one) => one.recency === recency && one.frequency === frequency)
+  if (!cell) return 0
+  return cell.amount === undefined ? cell.customers : cell.amount
+}
 
 function heatOf(props: RfmGridProps, count: (value: number) => string, corner: string): Heat {
-  const span = spanOf(
-    props.cells.map(({ customers }) => customers).filter((customers) => customers > 0),
+  const { recencies, frequencies } = props
+  const rows = recencies.map(({ key }) =>
+    frequencies.map((frequency) => shownIn(props, key, frequency.key)),
   )
-  const cell = (customers: number): HeatCell => ({
-    text: count(customers),
-    step: heatStep(customers, span),
-  })
+  const span = spanOf(rows.flat().filter((value) => value !== null && value > 0))
+  const cell = (value: number | null): HeatCell | null =>
+    value === null ? null : { text: count(value), step: heatStep(value, span) }
   return {
     corner,
-    columns: props.frequencies.map(({ key, name }) => ({ key, head: name })),
-    rows: props.recencies.map(({ key, name }) => ({
+    columns: frequencies.map(({ key, name }) => ({ key, head: name })),
+    rows: recencies.map(({ key, name }, row) => ({
       key,
       name,
-      cells: props.frequencies.map((frequency) => cell(customersIn(props, key, frequency.key))),
+      cells: (rows[row] ?? []).map(cell),
     })),
   }
 }

@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next'
+import { Coverage } from '../../design/coverage.tsx'
+import { useFormat } from '../../design/provider.tsx'
+import type { Basis } from './known-customers.tsx'
+import classes from './report-foot.module.css'
+
+/** Under every report: how much of what was sold stands behind it, until when, and its file. */
+export function ReportFoot({ basis, file }: { basis: Basis; file: string }) {
+  const { t } = useTranslation('analytics')
+  const format = useFormat()
+  const { receiptsShare, knownReceipts, receipts } = basis.coverage
+  return (
+    <div className={classes.foot}>
+      {receiptsShare !== null && (
+        <Coverage share={receiptsShare}>
+          {t('coverageCounts', { known: knownReceipts, count: receipts })}
+        </Coverage>
+      )}
+      {basis.asOf && <span>{t('asOf', { date: format.date(basis.asOf) })}</span>}
+      <a href={file} download>
+        {t('exportAll')}
+      </a>
+    </div>
+  )
+}
