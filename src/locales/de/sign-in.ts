@@ -34,7 +34,7 @@ export const signIn = {
     password: 'Ein neues Passwort',
     passwordReason: 'Danach enden alle Anmeldungen mit dem alten.',
     name: 'Ihr Name',
-    nameHint: 'So sehen Sie die anderen im Team.',
+    nameHint: 'So nennt Sie das Team.',
     passwordHint: 'Mindestens {{count}} Zeichen. Ein kurzer Satz ist leicht zu merken.',
     nameMissing: 'Wie heißen Sie?',
     emailWrong: 'Das ist noch keine E-Mail-Adresse.',

@@ -14,6 +14,8 @@ type DialogProps = {
   size?: 'narrow' | 'wide'
 }
 
+const contentClasses = { content: `${classes.content}` }
+
 /** Asks before something that matters. What only informs belongs on the page. */
 export function Dialog({
   isOpen,
@@ -27,7 +29,8 @@ export function Dialog({
   return (
     <Modal.Root opened={isOpen} onClose={onClose} size={size === 'narrow' ? 520 : 880}>
       <Modal.Overlay className={classes.overlay} />
-      <Modal.Content className={classes.content}>
+      {/* A className would also reach the layer around it and cover the page. */}
+      <Modal.Content classNames={contentClasses}>
         <Modal.Body className={classes.body}>
           <Modal.Title className={classes.title}>{title}</Modal.Title>
           {children}

@@ -5,6 +5,7 @@ import type { WireReply } from '#contract/endpoint.ts'
 import { createApiKey, listApiKeys } from '#contract/endpoints/keys.ts'
 import { type Scope, scopes } from '#contract/permissions.ts'
 import { FormDialog } from './form-dialog.tsx'
+import { useScopeWords } from './scope-words.ts'
 import classes from './settings.module.css'
 import { useSending } from './use-sending.ts'
 
@@ -15,6 +16,7 @@ type AddKeyProps = {
 
 export function AddKey({ onCreated, onClose }: AddKeyProps) {
   const { t } = useTranslation('settings')
+  const scopeWords = useScopeWords()
   // Most keys are for a till, which does nothing but report.
   const initialValues: { name: string; scopes: Scope[] } = { name: '', scopes: ['events:write'] }
   const form = useForm({
@@ -52,12 +54,7 @@ export function AddKey({ onCreated, onClose }: AddKeyProps) {
       >
         <div className={classes.choices}>
           {scopes.map((scope) => (
-            <Checkbox
-              key={scope}
-              value={scope}
-              label={t(`keys.scopes.${scope}`)}
-              description={scope}
-            />
+            <Checkbox key={scope} value={scope} label={scopeWords(scope)} description={scope} />
           ))}
         </div>
       </Checkbox.Group>

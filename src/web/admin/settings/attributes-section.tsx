@@ -4,6 +4,7 @@ import { type Attribute, deleteAttribute, listAttributes } from '#contract/endpo
 import { useAction, useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
+import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { toast } from '../../design/toast.tsx'
 import { Loaded } from '../loaded.tsx'
@@ -32,7 +33,9 @@ export function AttributesSection() {
             items.length === 0 ? (
               <StateEmpty>{t('attributes.empty')}</StateEmpty>
             ) : (
-              <AttributeTable attributes={items} />
+              <Section heading={t('summary.attributes', { count: items.length })}>
+                <AttributeTable attributes={items} />
+              </Section>
             )
           }
         </Loaded>

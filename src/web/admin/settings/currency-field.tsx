@@ -31,6 +31,8 @@ export function CurrencySelect(props: SelectProps) {
     <Select
       data={useCurrencyOptions()}
       searchable
+      // So that typing looks for another one at once.
+      onClick={({ currentTarget }) => currentTarget.select()}
       allowDeselect={false}
       maxDropdownHeight={280}
       limit={200}

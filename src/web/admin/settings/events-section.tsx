@@ -4,6 +4,7 @@ import { listEventTypes, removeEventType } from '#contract/endpoints/event-types
 import { useAction, useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
+import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { toast } from '../../design/toast.tsx'
 import { Loaded } from '../loaded.tsx'
@@ -33,7 +34,9 @@ export function EventsSection() {
               {items.length === 0 ? (
                 <StateEmpty>{t('events.empty')}</StateEmpty>
               ) : (
-                <EventTable types={items} />
+                <Section heading={t('summary.events', { count: items.length })}>
+                  <EventTable types={items} />
+                </Section>
               )}
               {isAdding && (
                 <DefineEvent

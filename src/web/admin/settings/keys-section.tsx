@@ -6,6 +6,7 @@ import { useAction, useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { toast } from '../../design/toast.tsx'
 import { Loaded } from '../loaded.tsx'
@@ -13,6 +14,7 @@ import { useActsColumn } from './acts-column.tsx'
 import { AddKey } from './add-key.tsx'
 import { Confirm } from './confirm.tsx'
 import { Once } from './once.tsx'
+import { useScopeWords } from './scope-words.ts'
 import { SectionHead } from './section-head.tsx'
 import classes from './settings.module.css'
 
@@ -52,7 +54,9 @@ export function KeysSection() {
             items.length === 0 ? (
               <StateEmpty>{t('keys.empty')}</StateEmpty>
             ) : (
-              <KeyTable keys={items} />
+              <Section heading={t('summary.keysAll', { count: items.length })}>
+                <KeyTable keys={items} />
+              </Section>
             )
           }
         </Loaded>
@@ -66,6 +70,7 @@ function KeyTable({ keys }: { keys: readonly ApiKey[] }) {
   const { t } = useTranslation('settings')
   const format = useFormat()
   const lastUsed = useLastUsed()
+  const scopeWords = useScopeWords()
   const [revoked, setRevoked] = useState<ApiKey | null>(null)
   const acts = useActsColumn<ApiKey>((key) =>
     key.revokedAt === null ? (
@@ -91,7 +96,7 @@ function KeyTable({ keys }: { keys: readonly ApiKey[] }) {
             head: t('keys.may'),
             phone: 'detail',
             phoneWord: t('keys.may'),
-            cell: ({ scopes }) => format.list(scopes.map((scope) => t(`keys.scopes.${scope}`))),
+            cell: ({ scopes }) => format.list(scopes.map(scopeWords)),
           },
           {
             key: 'created',

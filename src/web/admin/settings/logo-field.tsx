@@ -30,13 +30,15 @@ export function LogoField({ business }: { business: Business }) {
     <div className={classes.stack}>
       <LogoPreview name={business.name} logoUrl={business.logo} />
       {business.logo === null && <p className={classes.hint}>{t('look.none')}</p>}
-      <FileDrop
-        label={t('look.drop')}
-        hint={t('look.dropHint', { limit: format.bytes(logoBytesMax) })}
-        endings={['.png', '.jpg', '.jpeg']}
-        bytesMax={logoBytesMax}
-        onFile={setFile}
-      />
+      <div className={classes.drop}>
+        <FileDrop
+          label={t('look.drop')}
+          hint={t('look.dropHint', { limit: format.bytes(logoBytesMax) })}
+          endings={['.png', '.jpg', '.jpeg']}
+          bytesMax={logoBytesMax}
+          onFile={setFile}
+        />
+      </div>
       {business.logo !== null && (
         <div>
           <Button kind="destructive" busy={remove.isPending} onClick={() => remove.mutate({})}>

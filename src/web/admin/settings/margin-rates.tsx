@@ -21,7 +21,7 @@ import { useActsColumn } from './acts-column.tsx'
 import { Confirm } from './confirm.tsx'
 import { useDateFault, useToday } from './dates.ts'
 import { FormDialog } from './form-dialog.tsx'
-import { PercentField, shareOf } from './number-fields.tsx'
+import { PercentField, shareOf, usePercent } from './number-fields.tsx'
 import { Running, useAnnouncement } from './recount.tsx'
 import classes from './settings.module.css'
 import { useSending } from './use-sending.ts'
@@ -52,6 +52,7 @@ export function MarginRates({ business }: { business: Business }) {
 function MarginTable({ business, rates }: { business: Business; rates: readonly MarginRate[] }) {
   const { t } = useTranslation('settings')
   const format = useFormat()
+  const percent = usePercent()
   const [removed, setRemoved] = useState<MarginRate | null>(null)
   const acts = useActsColumn<MarginRate>((rate) => (
     <Button kind="word" onClick={() => setRemoved(rate)}>
@@ -59,7 +60,7 @@ function MarginTable({ business, rates }: { business: Business; rates: readonly 
     </Button>
   ))
   if (rates.length === 0) {
-    const margin = format.percent(business.defaultMargin)
+    const margin = percent(business.defaultMargin)
     return <p className={classes.text}>{t('counting.marginsEmpty', { margin })}</p>
   }
   return (
@@ -87,7 +88,7 @@ function MarginTable({ business, rates }: { business: Business; rates: readonly 
             head: t('counting.margin'),
             kind: 'number',
             phone: 'main',
-            cell: ({ margin }) => format.percent(margin, 2),
+            cell: ({ margin }) => percent(margin),
           },
           acts,
         ]}
@@ -100,6 +101,7 @@ function MarginTable({ business, rates }: { business: Business; rates: readonly 
 function AddMargin({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('settings')
   const format = useFormat()
+  const percent = usePercent()
   const dateFault = useDateFault()
   const announcement = useAnnouncement()
   const choices = useCall(readReportChoices, {})
@@ -115,7 +117,7 @@ function AddMargin({ onClose }: { onClose: () => void }) {
     changes: [listMarginRates],
     form,
     onDone: ({ category, validFrom, margin }) => {
-      const words = { margin: format.percent(margin, 2), date: format.date(validFrom) }
+      const words = { margin: percent(margin), date: format.date(validFrom) }
       toast(t('counting.marginSaved', { category: category ?? t('counting.everything'), ...words }))
       onClose()
     },

@@ -23,4 +23,15 @@ export const PercentField = (props: Props) => (
 
 /** Hundredths of a percent are as exact as shares are kept. */
 export const percentOf = (share: number) => Math.round(share * 10_000) / 100
+/** Without decimals where there are none: `65 %`, `7,5 %`. */
+export function usePercent(): (share: number) => string {
+  const format = useFormat()
+  return (share) => format.percent(share, decimalsOf(percentOf(share)))
+}
+
+function decimalsOf(percent: number): number {
+  if (Number.isInteger(percent)) return 0
+  return Number.isInteger(percent * 10) ? 1 : 2
+}
+
 export const shareOf = (percent: number | string) => Math.round(Number(percent) * 100) / 10_000

@@ -5,6 +5,7 @@ import { listStaff } from '#contract/endpoints/staff.ts'
 import { useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { Section } from '../../design/section.tsx'
 import { Loaded } from '../loaded.tsx'
 import { ChangeStaff } from './change-staff.tsx'
 import { InviteStaff } from './invite-staff.tsx'
@@ -43,12 +44,14 @@ export function StaffSection() {
       <div className={classes.part}>
         <Loaded reply={staff} shape="rows">
           {({ items }) => (
-            <StaffTable
-              members={items}
-              stores={stores}
-              onChange={(member) => setOpen({ kind: 'change', member })}
-              onInviteAgain={({ email }) => setOpen({ kind: 'invite', email })}
-            />
+            <Section heading={t('summary.staff', { count: items.length })}>
+              <StaffTable
+                members={items}
+                stores={stores}
+                onChange={(member) => setOpen({ kind: 'change', member })}
+                onInviteAgain={({ email }) => setOpen({ kind: 'invite', email })}
+              />
+            </Section>
           )}
         </Loaded>
       </div>

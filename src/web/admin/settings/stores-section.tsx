@@ -8,6 +8,7 @@ import { useAction, useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { toast } from '../../design/toast.tsx'
 import { Loaded } from '../loaded.tsx'
@@ -38,7 +39,12 @@ export function StoresSection() {
             items.length === 0 ? (
               <StateEmpty>{t('stores.empty')}</StateEmpty>
             ) : (
-              <StoreTable stores={items} />
+              <Section
+                heading={t('summary.stores', { count: items.length })}
+                note={t('stores.note')}
+              >
+                <StoreTable stores={items} />
+              </Section>
             )
           }
         </Loaded>
@@ -102,7 +108,6 @@ function StoreTable({ stores }: { stores: readonly Store[] }) {
           acts,
         ]}
       />
-      <p className={`${classes.hint} ${classes.note}`}>{t('stores.note')}</p>
       {renamed && <RenameStore store={renamed} onClose={() => setRenamed(null)} />}
     </>
   )

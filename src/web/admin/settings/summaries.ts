@@ -6,10 +6,10 @@ import { listApiKeys } from '#contract/endpoints/keys.ts'
 import { listStaff } from '#contract/endpoints/staff.ts'
 import { listTags } from '#contract/endpoints/tags.ts'
 import { useCall } from '../../client/index.ts'
-import { useFormat } from '../../design/provider.tsx'
 import { useMay, useSession } from '../session.ts'
 import { useCurrencyName } from './currency-names.ts'
 import { useHueName } from './hues.ts'
+import { usePercent } from './number-fields.tsx'
 import { type SectionName, sections } from './sections.ts'
 
 /** What holds now, in a few words for each part; empty while it is not known. */
@@ -26,7 +26,7 @@ export function useSummaries(): Record<SectionName, string> {
 
 function useBusinessWords(): Record<'business' | 'look' | 'counting', string> {
   const { t } = useTranslation(['settings', 'frame'])
-  const format = useFormat()
+  const percent = usePercent()
   const hueName = useHueName()
   const currencyName = useCurrencyName()
   const { data } = useCall(readBusiness, {}, useOpenTo('business'))
@@ -43,7 +43,7 @@ function useBusinessWords(): Record<'business' | 'look' | 'counting', string> {
     counting: t('summary.counting', {
       zone: data.timeZone.replaceAll('_', ' '),
       currency: currencyName(data.currency),
-      margin: format.percent(data.defaultMargin),
+      margin: percent(data.defaultMargin),
     }),
   }
 }

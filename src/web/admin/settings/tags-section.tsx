@@ -8,6 +8,7 @@ import { deleteTag, listTags, renameTag } from '#contract/endpoints/tags.ts'
 import { useAction, useCall } from '../../client/index.ts'
 import { Button, buttonClass } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
+import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { toast } from '../../design/toast.tsx'
 import { Loaded } from '../loaded.tsx'
@@ -38,7 +39,9 @@ export function TagsSection() {
                 {t('tags.empty')}
               </StateEmpty>
             ) : (
-              <TagTable tags={items} />
+              <Section heading={t('summary.tags', { count: items.length })}>
+                <TagTable tags={items} />
+              </Section>
             )
           }
         </Loaded>

@@ -18,6 +18,8 @@ export function TimeZoneField(props: SelectProps) {
         label={t('counting.timeZone')}
         data={zones}
         searchable
+        // So that typing looks for another one at once.
+        onClick={({ currentTarget }) => currentTarget.select()}
         allowDeselect={false}
         maxDropdownHeight={280}
         limit={100}
