@@ -16,17 +16,14 @@ export function ChooseColumns({ columns, shown, onChange }: ChooseColumnsProps) 
   return (
     <Popover position="bottom-end" width={260} trapFocus returnFocus>
       <Popover.Target>
-        <Button kind="word">{t('list.columns')}</Button>
+        <Button kind="word" className={classes.opener ?? ''}>
+          {t('list.columns')}
+        </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('list.columnsLabel')}>
-        <Checkbox.Group
-          label={t('list.columnsLabel')}
-          value={[...shown]}
-          onChange={onChange}
-          className={classes.columns ?? ''}
-        >
+        <Checkbox.Group label={t('list.columnsLabel')} value={[...shown]} onChange={onChange}>
           {columns.map(({ key, word }) => (
-            <Checkbox key={key} value={key} label={word} />
+            <Checkbox key={key} value={key} label={word} className={classes.column ?? ''} />
           ))}
         </Checkbox.Group>
       </Popover.Dropdown>

@@ -76,6 +76,7 @@ export function TagDialog({ isOpen, selection, question, meant, onClose, onDone 
           onChange={setMode}
         />
         <Autocomplete
+          className={classes.wide ?? ''}
           label={t('tagging.name')}
           description={mode === 'give' ? t('tagging.nameHint') : undefined}
           data={[...new Set(known.map((tag) => tag.name))]}

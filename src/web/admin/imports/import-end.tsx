@@ -75,7 +75,7 @@ function GoOn({ one }: { one: OneImport }) {
     )
   }
   return one.result.customers === 0 ? (
-    <Link to="/analytics/retention" className={buttonClass('main')}>
+    <Link to="/analytics/receipts" className={buttonClass('main')}>
       {t('end.receipts')}
     </Link>
   ) : (
