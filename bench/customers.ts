@@ -71,7 +71,7 @@ async function measure(db: Database) {
     await take(`search ${name}`, inTurn(db, terms), 40)
   }
   for (const [name, filter] of Object.entries(filters)) {
-    await take(`filter ${name}`, walk(db, filter), 20)
+    await take(`filter ${name}`, firstPage(db, filter), 20)
   }
   await take('page for staff of one store', walk(db, {}, [1]), 40)
   await take('count of everybody', () => countCustomers({ database: db }, {}, null), 20)
@@ -101,6 +101,11 @@ function walk(db: Database, query: Query, stores: readonly number[] | null = nul
     const asked = { order: 'last_seen' as const, ...query, limit: pageSize, cursor }
     cursor = (await listCustomers({ database: db }, asked, stores)).nextCursor ?? undefined
   }
+}
+
+function firstPage(db: Database, query: Query) {
+  const asked = { order: 'last_seen' as const, ...query, limit: pageSize }
+  return () => listCustomers({ database: db }, asked, null)
 }
 
 function inTurn(db: Database, terms: readonly string[]) {
