@@ -29,11 +29,13 @@ export function ImportPreview({ one }: { one: OneImport }) {
   const refusalWords = useRefusalWords()
   const [wishes, setWishes] = useWishes(one.id)
   const [name, setName] = useState(one.fileName)
-  const { data: preview, error } = useCall(
+  const { data, error } = useCall(
     previewImport,
     { params: { importId: one.id }, body: { mapping: wishes, language: format.language } },
     { keepPrevious: true },
   )
+  // The next correction may come before the preview of the last one.
+  const preview = data && { ...data, mapping: { ...data.mapping, ...wishes } }
   const file = t('preview.file', { name: one.fileName, bytes: format.bytes(one.fileBytes) })
   if (!preview && !error) return <StateLoading shape="page" />
   const columns = preview?.mapping.columns

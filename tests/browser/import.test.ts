@@ -1,0 +1,164 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axe, launchBrowser, openContext, openPage } from './browser.ts'
+import { type Program, startProgram } from './program.ts'
+import { takeScreens } from './screens.ts'
+import { signInOwner } from './sign-in-owner.ts'
+
+let browser: Browser
+let program: Program
+let context: BrowserContext
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  program = await startProgram()
+  context = await openContext(browser, program.address)
+  await signInOwner(context, program)
+})
+afterAll(async () => {
+  await context?.close()
+  await browser?.close()
+  await program?.stop()
+})
+
+const file = (name: string, text: string) => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(text),
+})
+
+/** Three guests on 120 receipts, and two rows nobody can read. */
+const till = [
+  'Tag;Nummer;Wert;Ort',
+  ...Array.from({ length: 120 }, (_, index) => {
+    const [day, month] = [(index % 28) + 1, 1 + (index % 6)]
+    return `${day}.${month}.2026;${'ABC'[index % 3]}-10${index % 3};${4 + (index % 5)},50;Altstadt`
+  }),
+  '31.2.2026;A-100;4,50;Altstadt',
+  '3.3.2026;A-100;viel;Altstadt',
+].join('\n')
+
+const drop = (page: Page, name: string, text: string) =>
+  page.locator('input[type=file]').setInputFiles(file(name, text))
+
+describe('bringing in a file of purchases', () => {
+  it('shows how it is read, lets every column be corrected and ends on what came of it', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/imports')
+    await drop(page, 'Kasse.csv', till)
+    await page.getByRole('heading', { name: 'So lesen wir Ihre Datei.' }).waitFor()
+    expect(await chosen(page, 'Datum')).toBe('Tag')
+    expect(await chosen(page, 'Betrag')).toBe('Wert')
+    await page.getByRole('cell', { name: '4,50 €' }).first().waitFor()
+    await axe(page)
+    await takeScreens(page, 'import-preview')
+
+    await page.getByRole('combobox', { name: 'Betrag' }).selectOption({ label: 'nicht dabei' })
+    await page.getByRole('heading', { name: 'Noch fehlt, was in welcher Spalte steht.' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Verkäufe einlesen' }).isDisabled()).toBe(true)
+    await page.getByRole('combobox', { name: 'Betrag' }).selectOption({ label: 'Wert' })
+    await page.getByRole('combobox', { name: 'Gast' }).selectOption({ label: 'Nummer' })
+    await page.getByRole('rowheader', { name: '01.01.2026' }).waitFor()
+    await page.getByRole('textbox', { name: 'So merken als' }).fill('Kasse Altstadt')
+    await page.getByRole('button', { name: 'Verkäufe einlesen' }).click()
+
+    await page.getByRole('heading', { name: '120 Zeilen sind gezählt.' }).waitFor()
+    await page.getByText('Sie gehören zu 3 Gästen.').waitFor()
+    await page.getByRole('heading', { name: '2 Zeilen passen nicht' }).waitFor()
+    await axe(page)
+    await takeScreens(page, 'import-end')
+    expectNoFaults()
+  })
+
+  it('gives out the refused rows, which count once they are mended and dropped again', async () => {
+    const page = await ended('120 Zeilen sind gezählt.')
+    const download = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'Abgelehnte Zeilen laden' }).click()
+    const refused = await readFile(await (await download).path(), 'utf8')
+    expect(refused).toContain('31.2.2026')
+    expect(refused).toContain('Der Betrag')
+
+    await drop(page, 'Kasse.csv', refused.replace('31.2.2026', '28.2.2026').replace('viel', '4,50'))
+    await page.getByText('Gelesen wie „Kasse Altstadt“').waitFor()
+    await page.getByRole('button', { name: 'Verkäufe einlesen' }).click()
+    await page.getByRole('heading', { name: '2 Zeilen sind gezählt.' }).waitFor()
+    await page.close()
+  })
+
+  it('knows a file that was here before, and counts nothing of it twice', async () => {
+    const { page } = await openPage(context, '/admin/imports')
+    await drop(page, 'Noch einmal.csv', till)
+    await page.getByText('Genau diese Datei wurde am').waitFor()
+    await page.getByRole('button', { name: 'Verkäufe einlesen' }).click()
+    await page.getByRole('heading', { name: 'In dieser Datei war nichts Neues.' }).waitFor()
+    await page.getByRole('link', { name: 'Importe' }).first().click()
+    await page.getByRole('row', { name: /Noch einmal\.csv eingelesen/ }).waitFor()
+    await axe(page)
+    await takeScreens(page, 'imports')
+    await page.close()
+  })
+
+  it('takes an import back after saying what will be gone', async () => {
+    const page = await ended('120 Zeilen sind gezählt.')
+    await page.getByRole('button', { name: 'Import zurücknehmen' }).click()
+    await page.getByText('ist dann weg: 120 Zeilen.').waitFor()
+    await axe(page)
+    await page.getByRole('button', { name: '120 Zeilen zurücknehmen' }).click()
+    await page.getByRole('heading', { name: 'Der Import ist zurückgenommen.' }).waitFor()
+    const overview = await context.request.get('/api/v1/customers?limit=10')
+    const { items } = await overview.json()
+    expect(items.map(({ purchases }: { purchases: number }) => purchases)).toEqual([2])
+    await page.close()
+  })
+
+  it('throws a file away that was never started', async () => {
+    const { page } = await openPage(context, '/admin/imports')
+    await drop(page, 'Weg damit.csv', till)
+    await page.getByRole('button', { name: 'Datei verwerfen' }).click()
+    await page.getByRole('heading', { name: 'Verkäufe einlesen' }).waitFor()
+    expect(await page.getByRole('link', { name: 'Weg damit.csv' }).count()).toBe(0)
+    await page.close()
+  })
+
+  /** The page of the import whose end says so. */
+  async function ended(sentence: string): Promise<Page> {
+    const { page } = await openPage(context, '/admin/imports')
+    await page.getByRole('link', { name: 'Kasse.csv' }).last().click()
+    await page.getByRole('heading', { name: sentence }).waitFor()
+    return page
+  }
+})
+
+const chosen = (page: Page, field: string) =>
+  page.getByRole('combobox', { name: field }).locator('option:checked').textContent()
+
+describe('a till that knows no guests', () => {
+  let other: Program
+  let visitor: BrowserContext
+  beforeAll(async () => {
+    other = await startProgram()
+    visitor = await openContext(browser, other.address)
+    await signInOwner(visitor, other)
+  })
+  afterAll(async () => {
+    await visitor?.close()
+    await other?.stop()
+  })
+
+  it('still ends on a useful page', async () => {
+    const receipts = Array.from(
+      { length: 60 },
+      (_, index) =>
+        `2026-05-${String((index % 28) + 1).padStart(2, '0')} 08:15,${index + 1}.20,R${index}`,
+    )
+    const { page, expectNoFaults } = await openPage(visitor, '/admin')
+    await drop(page, 'till.csv', ['date,total,receipt', ...receipts].join('\n'))
+    await page.getByText('Keine Spalte sagt, wer gekauft hat.').waitFor()
+    await page.getByRole('button', { name: 'Verkäufe einlesen' }).click()
+    await page.getByText('Ihre Kasse kennt Bons, aber keine Gäste.').waitFor()
+    await page.getByRole('link', { name: 'Bons ansehen' }).click()
+    await page.waitForURL('**/analytics/receipts')
+    await page.getByText('Ihre Kasse kennt Bons').first().waitFor()
+    expectNoFaults()
+  })
+})
