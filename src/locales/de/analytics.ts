@@ -7,6 +7,16 @@ export const analytics = {
   customersHead: '[Gäste|Kunden]',
   nobodyMatches: 'Zu dieser Auswahl gibt es noch niemanden. Nehmen Sie ein Wort oben zurück.',
   nobodyBegan: 'In dieser Zeit hat niemand begonnen. Wählen Sie oben einen anderen Zeitraum.',
+  amiss: {
+    unknown_store: 'Diese Filiale kennen wir nicht.',
+    unknown_channel: 'Diesen Kanal kennen wir nicht.',
+    unknown_category: 'Diese Warengruppe kennen wir nicht.',
+    unknown_tag: 'Dieses Merkmal kennen wir nicht.',
+    store_not_allowed: 'Diese Filiale ist nicht für Sie freigegeben.',
+    empty_range: 'Das Ende liegt vor dem Anfang.',
+    range_too_long: 'So viele Zeiträume lassen sich nicht auf einmal zählen.',
+    advice: 'Ändern Sie das Wort in der Zeile darüber.',
+  },
   empty: {
     sentence: 'Hier steht, wer bleibt und wer geht, sobald die ersten Bons da sind.',
     action: 'Verkäufe einlesen',
@@ -463,7 +473,7 @@ export const analytics = {
       main: 'Datei mit [Gästen|Kunden] einlesen',
       name_customers_in_file: {
         title: 'Steht eine Kundennummer in Ihrer Kasse?',
-        text: 'Nehmen Sie sie als Spalte in die Datei und lesen Sie sie noch einmal ein. Doppelt zählt nichts.',
+        text: 'Nehmen Sie den Import zurück, fügen Sie die Nummer als Spalte hinzu und lesen Sie die Datei neu ein.',
       },
       hand_out_cards: {
         title: 'Noch keine Karten?',

@@ -178,11 +178,11 @@ export const overview = {
     list: '[Stammgäste|Stammkunden], die lange nicht da waren',
     show_one: 'Wer das ist',
     show_other: 'Die {{count, number}} ansehen',
-    measured: '[Stammgäste|Stammkunden], die lange nicht da waren, je Woche',
+    measured: 'lange nicht da, je Woche',
     evidenceFinding: '{{count, number}} Wochen: erst {{first}}, zuletzt {{last}}.',
     evidence: {
       below: 'Es fehlen weniger als üblich',
-      within: 'Wie viele fehlen, liegt im üblichen Schwanken',
+      within: 'Es fehlen so viele wie üblich',
       above: 'Es fehlen mehr als üblich',
     },
   },

@@ -9,6 +9,16 @@ export const analytics: Same<typeof german> = {
   customersHead: '[Guests|Customers]',
   nobodyMatches: 'Nobody matches this choice yet. Take back one of the words above.',
   nobodyBegan: 'Nobody began in this time. Choose another period above.',
+  amiss: {
+    unknown_store: 'We do not know this store.',
+    unknown_channel: 'We do not know this channel.',
+    unknown_category: 'We do not know this category.',
+    unknown_tag: 'We do not know this tag.',
+    store_not_allowed: 'This store is not open to you.',
+    empty_range: 'The end lies before the beginning.',
+    range_too_long: 'So many periods cannot be counted at once.',
+    advice: 'Change the word in the line above.',
+  },
   empty: {
     sentence: 'Who stays and who leaves stands here as soon as the first receipts are in.',
     action: 'Import purchases',
@@ -465,7 +475,7 @@ export const analytics: Same<typeof german> = {
       main: 'Import a file with [guests|customers]',
       name_customers_in_file: {
         title: 'Is there a customer number in your till?',
-        text: 'Add it to the file as a column and import it once more. Nothing counts twice.',
+        text: 'Take the import back, add the number as a column and import the file anew.',
       },
       hand_out_cards: {
         title: 'No cards yet?',

@@ -174,11 +174,11 @@ export const overview: Same<typeof german> = {
     list: 'Regulars who have not been here for long',
     show_one: 'Who that is',
     show_other: 'Look at the {{count, number}}',
-    measured: 'Regulars who have not been here for long, by week',
+    measured: 'away for long, by week',
     evidenceFinding: '{{count, number}} weeks: first {{first}}, last {{last}}.',
     evidence: {
       below: 'Fewer are missing than usual',
-      within: 'How many are missing is within the usual range',
+      within: 'As many are missing as usual',
       above: 'More are missing than usual',
     },
   },

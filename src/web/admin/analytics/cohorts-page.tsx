@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { readCohorts } from '#contract/endpoints/analytics.ts'
+import { readCohorts, readOverview } from '#contract/endpoints/analytics.ts'
 import { useCall } from '../../client/index.ts'
 import { Stack } from '../../design/layout.tsx'
 import { Sentence } from '../../design/sentence.tsx'
-import { StateEmpty } from '../../design/state-empty.tsx'
-import { Loaded } from '../loaded.tsx'
 import { type Address, chosenFilters, chosenRange, useAddress } from './address.ts'
+import { Answered } from './answered.tsx'
 import type { Behind } from './behind.ts'
 import { ChooseOne } from './choose-one.tsx'
 import { type CohortBy, type CohortCriterion, groupings } from './cohort-choices.ts'
@@ -20,15 +19,17 @@ import { ReportPage } from './report-page.tsx'
 const calendars = ['week', 'month', 'quarter', 'year'] as const
 
 export function CohortsPage() {
+  const { t } = useTranslation('analytics')
   const [address, change] = useAddress()
   const question = questionOf(address)
-  const cohorts = useCall(readCohorts, { query: question }, { keepPrevious: true })
+  const cohorts = useCohorts(address)
   const { data } = cohorts
   return (
     <ReportPage report="cohorts">
       <KnownCustomers basis={data?.basis} address={address}>
         <Stack>
           {data && <CohortSentence report={data} />}
+          {cohorts.isError && <Sentence>{t('cohorts.title')}</Sentence>}
           <QuestionLine
             address={address}
             onChange={change}
@@ -39,15 +40,31 @@ export function CohortsPage() {
           >
             <Grouping by={question.by} onChange={(by) => change({ by })} />
           </QuestionLine>
-          <Loaded reply={cohorts} shape="page">
+          <Answered reply={cohorts} shape="page">
             {(report) => (
               <Pictures report={report} onCriterion={(criterion) => change({ criterion })} />
             )}
-          </Loaded>
+          </Answered>
         </Stack>
       </KnownCustomers>
     </ReportPage>
   )
+}
+
+/** Of late, unless nobody began of late: then the whole time says more than an empty page. */
+function useCohorts(address: Address) {
+  const query = questionOf(address)
+  const recent = useCall(readCohorts, { query }, { keepPrevious: true })
+  const isRangeChosen = Boolean(address.from ?? address.to)
+  const nobodyBegan = recent.data?.cohorts.length === 0 && recent.data.basis.customers > 0
+  const needsAll = nobodyBegan && !isRangeChosen
+  const from = useCall(readOverview, {}, { enabled: needsAll }).data?.basis.from
+  const whole = useCall(
+    readCohorts,
+    { query: { ...query, ...(from && { from }) } },
+    { enabled: needsAll && from !== undefined, keepPrevious: true },
+  )
+  return needsAll ? whole : recent
 }
 
 const questionOf = (address: Address) => ({
@@ -81,6 +98,7 @@ function CohortSentence({ report }: { report: CohortReport }) {
   const soon = closedShareAt(report, 1)
   const later = closedShareAt(report, 6) === null ? 3 : 6
   const then = closedShareAt(report, later)
+  if (report.cohorts.length === 0) return <Sentence>{t('nobodyBegan')}</Sentence>
   if (soon === null) return <Sentence>{t('cohorts.tooSoon')}</Sentence>
   const hundred = (share: number) => Math.round(share * 100)
   const first = t(`cohorts.sentence.${criterion}.${unitOf(every)}`, { soon: hundred(soon) })
@@ -108,9 +126,8 @@ type PicturesProps = {
 }
 
 function Pictures({ report, onCriterion }: PicturesProps) {
-  const { t } = useTranslation('analytics')
   const [shown, setShown] = useState<Behind | null>(null)
-  if (report.cohorts.length === 0) return <StateEmpty>{t('nobodyBegan')}</StateEmpty>
+  if (report.cohorts.length === 0) return null
   return (
     <>
       <CohortPictures report={report} onCriterion={onCriterion} onShow={setShown} />

@@ -1,11 +1,9 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
 import type { readRetention } from '#contract/endpoints/analytics.ts'
-import { buttonClass } from '../../design/button.tsx'
-import { StateEmpty } from '../../design/state-empty.tsx'
 import { type Address, hasFilters } from './address.ts'
+import { NothingYet } from './nothing-yet.tsx'
 import { ReceiptsReport } from './receipts-report.tsx'
 
 export type Basis = WireReply<typeof readRetention>['basis']
@@ -21,15 +19,5 @@ export function KnownCustomers({ basis, address, children }: KnownCustomersProps
   const { t } = useTranslation('analytics')
   if (!basis || basis.customers > 0 || (address && hasFilters(address))) return children
   if (basis.asOf !== null) return <ReceiptsReport />
-  return (
-    <StateEmpty
-      action={
-        <Link to="/first-start" className={buttonClass('main')}>
-          {t('empty.action')}
-        </Link>
-      }
-    >
-      {t('empty.sentence')}
-    </StateEmpty>
-  )
+  return <NothingYet sentence={t('empty.sentence')} />
 }

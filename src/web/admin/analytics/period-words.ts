@@ -2,8 +2,6 @@ import { useTranslation } from 'react-i18next'
 import { type CalendarUnit, dateText, dayNumber, unitOf, unitStart } from '#kernel/calendar.ts'
 import { useFormat } from '../../design/provider.tsx'
 
-export type PeriodWords = ReturnType<typeof usePeriodWords>
-
 /** How calendar units are called, by the date of their first day. */
 export function usePeriodWords() {
   const { t } = useTranslation('analytics')

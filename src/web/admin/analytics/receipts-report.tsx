@@ -11,10 +11,10 @@ import { Columns, Stack } from '../../design/layout.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Sentence } from '../../design/sentence.tsx'
-import { StateEmpty } from '../../design/state-empty.tsx'
 import { TaskList } from '../../design/task-list.tsx'
 import { Loaded } from '../loaded.tsx'
 import { ReceiptRows } from './average-receipts.tsx'
+import { NothingYet } from './nothing-yet.tsx'
 import classes from './receipts-report.module.css'
 import { ReportFoot } from './report-foot.tsx'
 
@@ -28,7 +28,7 @@ export function ReceiptsReport() {
     <Loaded reply={receipts} shape="page">
       {(loaded) =>
         loaded.receipts === 0 ? (
-          <StateEmpty>{t('receipts.empty')}</StateEmpty>
+          <NothingYet sentence={t('receipts.empty')} />
         ) : (
           <Report receipts={loaded} />
         )

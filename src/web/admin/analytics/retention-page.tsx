@@ -6,9 +6,8 @@ import { calendarUnits } from '#kernel/calendar.ts'
 import { useCall } from '../../client/index.ts'
 import { Stack } from '../../design/layout.tsx'
 import { Sentence } from '../../design/sentence.tsx'
-import { StateEmpty } from '../../design/state-empty.tsx'
-import { Loaded } from '../loaded.tsx'
 import { type Address, chosenFilters, chosenRange, useAddress } from './address.ts'
+import { Answered } from './answered.tsx'
 import type { Behind } from './behind.ts'
 import { CustomersBehind } from './customers-behind.tsx'
 import { KnownCustomers } from './known-customers.tsx'
@@ -23,6 +22,7 @@ export type Retention = WireReply<typeof readRetention>
 export type RetentionPeriod = Retention['periods'][number]
 
 export function RetentionPage() {
+  const { t } = useTranslation('analytics')
   const [address, change] = useAddress()
   const every = address.every ?? 'month'
   const query = { every, ...chosenRange(address), ...chosenFilters(address) }
@@ -44,8 +44,9 @@ export function RetentionPage() {
       <KnownCustomers basis={data?.basis} address={address}>
         <Stack>
           {focus && data && <RetentionSentence retention={data} period={focus} />}
+          {retention.isError && <Sentence>{t('retention.title')}</Sentence>}
           {question}
-          <Loaded reply={retention} shape="page">
+          <Answered reply={retention} shape="page">
             {(loaded) => (
               <Periods
                 retention={loaded}
@@ -53,7 +54,7 @@ export function RetentionPage() {
                 onFocus={(period) => change({ period: period.start })}
               />
             )}
-          </Loaded>
+          </Answered>
         </Stack>
       </KnownCustomers>
     </ReportPage>
@@ -80,6 +81,7 @@ function RetentionSentence({
   const { t } = useTranslation('analytics')
   const words = usePeriodWords().pair(retention.every, period.start)
   const { customersAtStart: count, kept } = period
+  if (retention.basis.customers === 0) return <Sentence>{t('nobodyMatches')}</Sentence>
   if (count === 0) {
     return <Sentence>{t('retention.nobodyBefore', { during: words.before })}</Sentence>
   }
@@ -94,11 +96,8 @@ type PeriodsProps = {
 }
 
 function Periods({ retention, focus, onFocus }: PeriodsProps) {
-  const { t } = useTranslation('analytics')
   const [shown, setShown] = useState<Behind | null>(null)
-  if (!focus || retention.basis.customers === 0) {
-    return <StateEmpty>{t('nobodyMatches')}</StateEmpty>
-  }
+  if (!focus || retention.basis.customers === 0) return null
   const shared = { retention, onShow: setShown }
   return (
     <>

@@ -10,9 +10,8 @@ import { Stack } from '../../design/layout.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Segmented } from '../../design/segmented.tsx'
 import { Sentence } from '../../design/sentence.tsx'
-import { StateEmpty } from '../../design/state-empty.tsx'
-import { Loaded } from '../loaded.tsx'
 import { chosenFilters, useAddress } from './address.ts'
+import { Answered } from './answered.tsx'
 import { type Behind, behind, useMaySeeCustomers } from './behind.ts'
 import { CustomersBehind } from './customers-behind.tsx'
 import { KnownCustomers } from './known-customers.tsx'
@@ -35,12 +34,13 @@ export function RfmPage() {
       <KnownCustomers basis={rfm.data?.basis} address={address}>
         <Stack>
           {rfm.data && <RfmSentence rfm={rfm.data} />}
+          {rfm.isError && <Sentence>{t('rfm.title')}</Sentence>}
           <QuestionLine address={address} onChange={change}>
             {t('question.wholeTime')}
           </QuestionLine>
-          <Loaded reply={rfm} shape="chart">
+          <Answered reply={rfm} shape="chart">
             {(loaded) => <Grid rfm={loaded} />}
-          </Loaded>
+          </Answered>
         </Stack>
       </KnownCustomers>
     </ReportPage>
@@ -53,6 +53,7 @@ function RfmSentence({ rfm }: { rfm: Rfm }) {
   const away = rfm.cells.filter(({ recency, frequency }) => recency <= 2 && frequency >= 4)
   const count = away.reduce((sum, { customers }) => sum + customers, 0)
   const days = daysAgo(rfm, 2)
+  if (rfm.basis.customers === 0) return <Sentence>{t('nobodyMatches')}</Sentence>
   if (!days || count === 0) return <Sentence>{t('rfm.title')}</Sentence>
   const { unit, size } = unitFor(days)
   const time = t(`rfm.over.${unit}`, { count: Math.floor(days / size) })
@@ -74,7 +75,7 @@ function Grid({ rfm }: { rfm: Rfm }) {
   const [showing, setShowing] = useState<Showing>('customers')
   const { basis, cells } = rfm
   const units = 10 ** currencyDecimals(basis.currency)
-  if (basis.customers === 0) return <StateEmpty>{t('nobodyMatches')}</StateEmpty>
+  if (basis.customers === 0) return null
   const most = cells.reduce((best, cell) => (cell.customers > best.customers ? cell : best))
   const nameOf = (list: readonly { key: string; name: string }[], key: number) =>
     list.find((one) => one.key === String(key))?.name ?? ''

@@ -5,9 +5,8 @@ import { addressOf, useCall } from '../../client/index.ts'
 import { Halves, Stack } from '../../design/layout.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Sentence } from '../../design/sentence.tsx'
-import { StateEmpty } from '../../design/state-empty.tsx'
-import { Loaded } from '../loaded.tsx'
 import { type Address, type ChangeAddress, chosenFilters, useAddress } from './address.ts'
+import { Answered } from './answered.tsx'
 import { AverageReceipts } from './average-receipts.tsx'
 import { Concentration } from './concentration.tsx'
 import { FrequencyRows } from './frequency-rows.tsx'
@@ -30,12 +29,13 @@ export function ValuePage() {
       <KnownCustomers basis={value.data?.basis} address={address}>
         <Stack>
           {value.data && <ValueSentence value={value.data} />}
+          {value.isError && <Sentence>{t('value.title')}</Sentence>}
           <QuestionLine address={address} onChange={change}>
             {t('question.wholeTime')}
           </QuestionLine>
-          <Loaded reply={value} shape="page">
+          <Answered reply={value} shape="page">
             {(loaded) => <Parts value={loaded} address={address} onChange={change} />}
-          </Loaded>
+          </Answered>
         </Stack>
       </KnownCustomers>
     </ReportPage>
@@ -46,7 +46,7 @@ function ValueSentence({ value }: { value: ValueReport }) {
   const { t } = useTranslation('analytics')
   const format = useFormat()
   const { revenuePerCustomer: mean, medianRevenue: median } = value.realised
-  if (mean === null || median === null) return <Sentence>{t('value.title')}</Sentence>
+  if (mean === null || median === null) return <Sentence>{t('nobodyMatches')}</Sentence>
   return (
     <Sentence>
       {t('value.sentence', {
@@ -60,9 +60,8 @@ function ValueSentence({ value }: { value: ValueReport }) {
 type PartsProps = { value: ValueReport; address: Address; onChange: ChangeAddress }
 
 function Parts({ value, address, onChange }: PartsProps) {
-  const { t } = useTranslation('analytics')
   const { basis } = value
-  if (basis.customers === 0) return <StateEmpty>{t('nobodyMatches')}</StateEmpty>
+  if (basis.customers === 0) return null
   return (
     <>
       <ValueFigures value={value} />

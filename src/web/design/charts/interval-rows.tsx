@@ -6,7 +6,7 @@ import words from '../words.module.css'
 import { Chart, type ChartWords } from './chart.tsx'
 import type { ChartTable } from './chart-table.tsx'
 import classes from './interval-rows.module.css'
-import { linear, round } from './scale.ts'
+import { linear, round, textWidth } from './scale.ts'
 import { axis, ink, Picture, Words } from './svg.tsx'
 
 export type Interval = { low: number; estimate: number; high: number }
@@ -86,6 +86,8 @@ function Scale({
   format,
 }: Shared & { reference: { value: number; words: string } }) {
   const x = linear(scale, { low: 0, high: pictureWidth })
+  const [low, high] = [format(scale.low), format(scale.high)]
+  const half = textWidth(reference.words) / 2 + 6
   return (
     <svg
       width={pictureWidth}
@@ -93,17 +95,21 @@ function Scale({
       viewBox={`0 0 ${pictureWidth} 16`}
       className={classes.scale}
       role="img"
-      aria-label={`${format(scale.low)} – ${format(scale.high)}, ${reference.words}`}
+      aria-label={`${low} – ${high}, ${reference.words}`}
     >
-      <text x={0} y={12}>
-        {format(scale.low)}
-      </text>
+      {x(reference.value) - half > textWidth(low) && (
+        <text x={0} y={12}>
+          {low}
+        </text>
+      )}
       <text x={x(reference.value)} y={12} textAnchor="middle" className={classes.reference}>
         {reference.words}
       </text>
-      <text x={pictureWidth} y={12} textAnchor="end">
-        {format(scale.high)}
-      </text>
+      {x(reference.value) + half < pictureWidth - textWidth(high) && (
+        <text x={pictureWidth} y={12} textAnchor="end">
+          {high}
+        </text>
+      )}
     </svg>
   )
 }
