@@ -5,8 +5,8 @@ export const analytics = {
   asOf: 'Stand: {{date}}, der letzte bekannte Tag.',
   coverageCounts: ': {{known, number}} von {{count, number}}',
   customersHead: '[Gäste|Kunden]',
-  nobodyMatches: 'Zu dieser Auswahl gibt es noch niemanden. Nehmen Sie ein Wort oben zurück.',
-  nobodyBegan: 'In dieser Zeit hat niemand begonnen. Wählen Sie oben einen anderen Zeitraum.',
+  nobodyMatches: 'Zu dieser Auswahl gibt es noch niemanden. Nehmen Sie unten ein Wort zurück.',
+  nobodyBegan: 'In dieser Zeit hat niemand begonnen. Wählen Sie unten einen anderen Zeitraum.',
   amiss: {
     unknown_store: 'Diese Filiale kennen wir nicht.',
     unknown_channel: 'Diesen Kanal kennen wir nicht.',
@@ -440,6 +440,11 @@ export const analytics = {
       weeks_other: 'vor {{count, number}} Wochen',
       months_one: 'vor 1 Monat',
       months_other: 'vor {{count, number}} Monaten',
+    },
+    agoWithin: {
+      days: 'in den letzten {{to}} Tagen',
+      weeks: 'in den letzten {{to}} Wochen',
+      months: 'in den letzten {{to}} Monaten',
     },
     agoBetween: {
       days: 'vor {{from}} bis {{to}} Tagen',

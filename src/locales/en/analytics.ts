@@ -7,8 +7,8 @@ export const analytics: Same<typeof german> = {
   asOf: 'As of {{date}}, the last day we know.',
   coverageCounts: ': {{known, number}} of {{count, number}}',
   customersHead: '[Guests|Customers]',
-  nobodyMatches: 'Nobody matches this choice yet. Take back one of the words above.',
-  nobodyBegan: 'Nobody began in this time. Choose another period above.',
+  nobodyMatches: 'Nobody matches this choice yet. Take back one of the words below.',
+  nobodyBegan: 'Nobody began in this time. Choose another period below.',
   amiss: {
     unknown_store: 'We do not know this store.',
     unknown_channel: 'We do not know this channel.',
@@ -442,6 +442,11 @@ export const analytics: Same<typeof german> = {
       weeks_other: '{{count, number}} weeks ago',
       months_one: '1 month ago',
       months_other: '{{count, number}} months ago',
+    },
+    agoWithin: {
+      days: 'in the last {{to}} days',
+      weeks: 'in the last {{to}} weeks',
+      months: 'in the last {{to}} months',
     },
     agoBetween: {
       days: '{{from}} to {{to}} days ago',

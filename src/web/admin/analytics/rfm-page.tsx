@@ -147,10 +147,11 @@ function useRecencies({ recency, basis }: Rfm): Fifth[] {
       const [least = 0, most = 0] = [to, from].map((day) => dayNumber(asOf) - dayNumber(day))
       const { unit, size } = unitFor(most)
       const [first, last] = [Math.floor(least / size), Math.round(most / size)]
+      const span = { from: format.number(first), to: format.number(last) }
       const name =
         first === last
           ? t(`rfm.ago.${unit}`, { count: last })
-          : t(`rfm.agoBetween.${unit}`, { from: format.number(first), to: format.number(last) })
+          : t(first === 0 ? `rfm.agoWithin.${unit}` : `rfm.agoBetween.${unit}`, span)
       return [{ key: String(fifth), name }]
     })
     .reverse()
