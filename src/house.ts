@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { pino } from 'pino'
 import type { Route } from '#contract/route.ts'
 import type { Worker } from '#contract/worker.ts'
@@ -8,6 +7,7 @@ import { migrate } from '#database/migrate.ts'
 import { type Database, openDatabase } from '#database/open.ts'
 import { routes as customerPageRoutes } from '#domain/analytics/customers/routes.ts'
 import { routes as reportRoutes } from '#domain/analytics/routes.ts'
+import { readClockOffsetMillis } from '#domain/business/queries.ts'
 import { routes as businessRoutes } from '#domain/business/routes.ts'
 import { openSecret } from '#domain/business/secret.ts'
 import { routes as customerRoutes } from '#domain/customers/routes.ts'
@@ -55,7 +55,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   }
   try {
     if (!options.database) await migrate(database)
-    const clock = options.clock ?? (await readClock(database))
+    const clock = options.clock ?? shiftedClock(await readClockOffsetMillis(database))
     const secret =
       options.secret || process.env.STAMMGAST_SECRET || (await findSecret(database, options))
     return { ...wire({ database, clock, log }), secret, close }
@@ -77,13 +77,6 @@ export function wire(context: Context): Pick<House, 'context' | 'routes' | 'work
     ...importRoutes(context),
   ]
   return { context, routes, within, workers: [importWorker({ ...context, within })] }
-}
-
-async function readClock({ kysely }: Database): Promise<Clock> {
-  const { rows } = await sql<{ clock_offset_ms: number }>`
-    select clock_offset_ms from business
-  `.execute(kysely)
-  return shiftedClock(rows[0]!.clock_offset_ms)
 }
 
 async function findSecret(database: Database, { dataFolder }: HouseOptions): Promise<string> {

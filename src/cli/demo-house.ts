@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Context } from '#database/context.ts'
 import { transaction } from '#database/transaction.ts'
 import type { House as DemoHouse } from '#demo/fill-demo.ts'
@@ -7,13 +6,14 @@ import { routes } from '#demo/routes.ts'
 import { createStore, listStores } from '#domain/business/stores.ts'
 import { updateBusiness } from '#domain/business/update-business.ts'
 import { addCustomers } from '#domain/customers/add-customers.ts'
+import { isEmpty } from '#domain/events/is-empty.ts'
 import { recordInto } from '#domain/events/record-events.ts'
 import { rebuildAllProfiles } from '#domain/profile/rebuild.ts'
 import type { House } from '#house.ts'
 
 /** The verbs of the house, as the demo calls them. */
 export const demoHouse = ({ context, within }: Pick<House, 'context' | 'within'>): DemoHouse => ({
-  isEmpty: () => isEmpty(context),
+  isEmpty: () => isEmpty(context.database),
   openBusiness: async (settings) => {
     await updateBusiness(context, { recount: rebuildAllProfiles }, settings)
   },
@@ -27,14 +27,6 @@ export const demoHouse = ({ context, within }: Pick<House, 'context' | 'within'>
     return outcomes.flatMap((outcome) => (outcome.status === 'refused' ? [outcome.code] : []))
   },
 })
-
-async function isEmpty({ database }: Context): Promise<boolean> {
-  const { rows } = await sql<{ empty: boolean }>`
-    select not exists (select from customers)
-      and not exists (select from events)
-      and not exists (select from stores) as empty`.execute(database.kysely)
-  return rows[0]!.empty
-}
 
 /** A demo that goes on finds its stores and guests there. */
 async function openStore(context: Context, store: { code: string; name: string }): Promise<void> {

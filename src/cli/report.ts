@@ -3,7 +3,7 @@ import { type CohortReport, reportCohorts } from '#domain/analytics/report-cohor
 import { type OverviewReport, reportOverview } from '#domain/analytics/report-overview.ts'
 import { type RetentionReport, reportRetention } from '#domain/analytics/report-retention.ts'
 import { type CalendarUnit, isDate } from '#kernel/calendar.ts'
-import { currencyDecimals, type Money } from '#kernel/money.ts'
+import { currencyDecimals, inWholeUnits, type Money } from '#kernel/money.ts'
 import { print, printJson, WrongUsage, withHouse } from './command.ts'
 
 type RangeOptions = { from: string; to: string; every: CalendarUnit; json?: true }
@@ -137,8 +137,8 @@ function readable(value: string | number | Money | null): string {
   return typeof value === 'number' && !Number.isInteger(value) ? percent(value) : String(value)
 }
 
-const moneyText = ({ amount, currency }: Money) =>
-  `${(amount / 10 ** currencyDecimals(currency)).toFixed(currencyDecimals(currency))} ${currency}`
+const moneyText = (money: Money) =>
+  `${inWholeUnits(money).toFixed(currencyDecimals(money.currency))} ${money.currency}`
 
 const percent = (share: number | null) => (share === null ? '–' : `${(share * 100).toFixed(1)} %`)
 

@@ -1,11 +1,9 @@
 import { type Command, Option } from 'commander'
-import { sql } from 'kysely'
 import { addStaff as addStaffEndpoint } from '#contract/endpoints/staff.ts'
 import { type Role, roles } from '#contract/permissions.ts'
 import type { Queryable } from '#database/transaction.ts'
-import { addStaff, renewSetUpLink } from '#domain/business/staff.ts'
+import { addStaff, findStaffId, renewSetUpLink } from '#domain/business/staff.ts'
 import { listStores } from '#domain/business/stores.ts'
-import { notFound } from '#kernel/errors.ts'
 import { readEnvironment } from '#server/environment.ts'
 import { print, printJson, say, WrongUsage, withHouse } from './command.ts'
 
@@ -44,7 +42,7 @@ function registerLink(staff: Command) {
     .option('--json', 'print JSON')
     .action(async ({ email, json }: { email: string; json?: true }, command: Command) => {
       const setUp = await withHouse(command, async ({ context }) =>
-        renewSetUpLink(context, await staffIdOf(context.database, email)),
+        renewSetUpLink(context, await findStaffId(context.database, email)),
       )
       printLink(setUp, json)
     })
@@ -68,14 +66,6 @@ async function storeIdsOf(database: Queryable, codes: string[] | null): Promise<
     if (id === undefined) throw new WrongUsage(`There is no store with the code ${code}.`)
     return id
   })
-}
-
-async function staffIdOf({ kysely }: Queryable, email: string): Promise<string> {
-  const { rows } = await sql<{ staff_id: string }>`
-    select staff_id from staff where email = ${email.toLowerCase()}
-  `.execute(kysely)
-  if (!rows[0]) throw notFound('staff')
-  return rows[0].staff_id
 }
 
 function printLink({ path, expiresAt }: { path: string; expiresAt: Date }, json: true | undefined) {

@@ -58,6 +58,9 @@ export const pageQuery = {
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() })
 
+/** One fault of an input; the pointer is a JSON pointer (RFC 6901) into body or query. */
+export const fault = z.object({ pointer: z.string(), code: z.string(), message: z.string() })
+
 /** RFC 9457, with a stable `code` and one entry per fault. */
 export const problem = z.object({
   type: z.string(),
@@ -66,8 +69,6 @@ export const problem = z.object({
   code: z.string(),
   detail: z.string().optional(),
   requestId: z.string().optional(),
-  errors: z
-    .array(z.object({ pointer: z.string(), code: z.string(), message: z.string() }))
-    .optional(),
+  errors: z.array(fault).optional(),
 })
 export type ProblemReply = z.output<typeof problem>

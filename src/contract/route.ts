@@ -1,12 +1,38 @@
 import type { Readable } from 'node:stream'
 import type { Endpoint, Input, Reply } from './endpoint.ts'
-import type { Role, Scope } from './permissions.ts'
+import { mayRole, mayScopes, type Permission, type Role, type Scope } from './permissions.ts'
 
 /** Who asks. Store limits are store numbers; null means every store. */
 export type Caller =
   | { kind: 'staff'; staffId: string; name: string; role: Role; stores: readonly number[] | null }
   | { kind: 'key'; apiKeyId: string; name: string; scopes: readonly Scope[]; stores: null }
   | { kind: 'nobody'; stores: null }
+
+export const nobody: Caller = { kind: 'nobody', stores: null }
+
+/** Looks a line of the permission table up. */
+export function may(caller: Caller, permission: Permission): boolean {
+  switch (caller.kind) {
+    case 'staff':
+      return mayRole(caller.role, permission)
+    case 'key':
+      return mayScopes(caller.scopes, permission)
+    case 'nobody':
+      return false
+  }
+}
+
+/** Tells callers apart without naming them; null: nobody in particular. */
+export function callerKey(caller: Caller): string | null {
+  switch (caller.kind) {
+    case 'staff':
+      return `staff ${caller.staffId}`
+    case 'key':
+      return `key ${caller.apiKeyId}`
+    case 'nobody':
+      return null
+  }
+}
 
 /** A file or stream as reply. */
 export type FileReply = {

@@ -1,3 +1,5 @@
+import { uuidText } from '#kernel/ids.ts'
+
 const FIELDS_MAX = 64
 
 /**
@@ -64,8 +66,7 @@ export class BinaryRow {
 
   uuid(field: number): string {
     const start = this.#start(field, 16)
-    const hex = this.buffer.toString('hex', start, start + 16)
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+    return uuidText(this.buffer.toString('hex', start, start + 16))
   }
 
   /** A view, not a copy. */

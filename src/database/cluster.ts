@@ -3,6 +3,7 @@ import { chown, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '#kernel/errors.ts'
 import type { DataFolder } from './data-folder.ts'
+import { errorCode } from './error-code.ts'
 import type { ServerPrograms } from './server-programs.ts'
 import { serverSettings, settingsFile } from './server-settings.ts'
 
@@ -31,7 +32,7 @@ async function clusterMajor(folder: DataFolder): Promise<number | undefined> {
   try {
     return Number.parseInt(await readFile(join(folder.cluster, 'PG_VERSION'), 'utf8'), 10)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (errorCode(error) === 'ENOENT') return undefined
     throw error
   }
 }

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Refusal } from '#kernel/errors.ts'
 import { type Account, canEnter, isRoot, unprivilegedAccount } from './account.ts'
+import { errorCode } from './error-code.ts'
 
 /**
  * Where the bundled PostgreSQL lives.
@@ -107,7 +108,7 @@ async function makePrivate(folder: string, account: Account | undefined) {
     await mkdir(folder, { mode: 0o700 })
     if (account) await chown(folder, account.uid, account.gid)
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error
+    if (errorCode(error) !== 'EEXIST') throw error
     await refuseFile(folder)
   }
 }
@@ -133,6 +134,3 @@ const unusable = (folder: string, reason: string) =>
     'data_folder_unusable',
     `Cannot use the data folder ${folder}: ${reason}.`,
   )
-
-const codeOf = (error: unknown) =>
-  error instanceof Error && 'code' in error ? error.code : undefined

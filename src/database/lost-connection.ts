@@ -1,4 +1,5 @@
 import { Refusal } from '#kernel/errors.ts'
+import { errorCode } from './error-code.ts'
 
 /** The server is stopping, starting, or ended the session; class 08 is the connection itself. */
 const SESSION_ENDED = /^(57P0[1-5]|08...)$/
@@ -17,11 +18,6 @@ export function isLostConnection(error: unknown): boolean {
   // The socket of a local server is a file, and missing while the server is down.
   return code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect'
 }
-
-export const errorCode = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : undefined
 
 export function databaseUnavailable(cause: unknown): Refusal {
   const refusal = new Refusal(

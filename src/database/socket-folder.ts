@@ -3,6 +3,7 @@ import { lchown, lstat, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '#kernel/errors.ts'
 import type { DataFolder } from './data-folder.ts'
+import { errorCode } from './error-code.ts'
 
 export const SOCKET_PORT = 5432
 
@@ -46,7 +47,7 @@ async function makePrivate(place: string, { account }: DataFolder) {
   try {
     await mkdir(place, { mode: 0o700 })
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    if (errorCode(error) !== 'EEXIST') throw error
   }
   // Only root can have made what belongs to root here; then it is ours to hand over.
   if (account && (await lstat(place)).uid === 0) await lchown(place, account.uid, account.gid)

@@ -3,6 +3,7 @@ import { Client, type ClientConfig } from 'pg'
 import { Refusal } from '#kernel/errors.ts'
 import { prepareCluster, SUPERUSER } from './cluster.ts'
 import type { DataFolder } from './data-folder.ts'
+import { errorCode } from './error-code.ts'
 import type { Log } from './log.ts'
 import {
   forgetDeadServer,
@@ -125,7 +126,7 @@ async function knock({ folder }: ServerPlace): Promise<Answer> {
     return client
   } catch (error) {
     await client.end().catch(() => undefined)
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = errorCode(error)
     return code === 'ENOENT' || code === 'ECONNREFUSED' ? 'nobody' : 'busy'
   }
 }

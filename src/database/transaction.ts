@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kysely, Transaction, TransactionBuilder } from 'kysely'
-import { databaseUnavailable, errorCode, isLostConnection } from './lost-connection.ts'
+import { errorCode } from './error-code.ts'
+import { databaseUnavailable, isLostConnection } from './lost-connection.ts'
 
 export type Tx = Transaction<unknown>
 

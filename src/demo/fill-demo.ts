@@ -1,5 +1,6 @@
 import type { CustomerInput } from '#contract/endpoints/customers.ts'
 import { type EventInput, eventsPerBatchMax } from '#contract/language/event.ts'
+import { dayNumber } from '#kernel/calendar.ts'
 import { conflict } from '#kernel/errors.ts'
 import { anonymousReceipts } from './anonymous.ts'
 import { simulate } from './customer.ts'
@@ -139,7 +140,7 @@ class Fill {
 
   #share(): number {
     const { from, to, customers } = this.#options
-    const days = (Date.parse(to) - Date.parse(from)) / 86_400_000
+    const days = dayNumber(to) - dayNumber(from)
     return Math.min(
       1,
       (shareOfCustomers * this.#customers) / customers +

@@ -1,4 +1,4 @@
-import { dateText, dayNumber } from '#kernel/calendar.ts'
+import { dateText, dayMillis, dayNumber } from '#kernel/calendar.ts'
 
 /** Public holidays in all of Germany, by day number, of one year. `closed`: no café opens. */
 export function holidaysOf(year: number): Map<number, { closed: boolean }> {
@@ -28,5 +28,5 @@ function easterSunday(year: number): number {
     (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30
   const e = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - d - (c % 4)) % 7
   const f = d + e - 7 * Math.floor((a + 11 * d + 22 * e) / 451) + 114
-  return Math.round(Date.UTC(year, Math.floor(f / 31) - 1, (f % 31) + 1) / 86_400_000)
+  return Math.round(Date.UTC(year, Math.floor(f / 31) - 1, (f % 31) + 1) / dayMillis)
 }

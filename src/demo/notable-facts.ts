@@ -1,8 +1,8 @@
 import type { EventInput } from '#contract/language/event.ts'
+import { weekdayOf } from '#kernel/calendar.ts'
 import type { Told } from './engagement.ts'
 import { notables } from './notable-guests.ts'
 import { instant } from './purchase.ts'
-import { weekdayOf } from './timetable.ts'
 import { plantedTruths } from './truths.ts'
 
 /** What the notable guests said: the first page tells of it. */

@@ -1,5 +1,5 @@
 import type { PurchaseInput, PurchaseLine } from '#contract/language/event.ts'
-import { dateText } from '#kernel/calendar.ts'
+import { dateText, dayMillis } from '#kernel/calendar.ts'
 import { articles, costLists } from './catalogue.ts'
 import { places, webShop } from './places.ts'
 import type { Visit } from './visit.ts'
@@ -10,7 +10,7 @@ type Occasion = Pick<PurchaseInput, 'source' | 'store' | 'channel' | 'occurredAt
 
 /** Local day, minute and second as an instant. */
 export function instant(world: World, day: number, minute: number, second = 0): string {
-  const local = day * 86_400_000 + minute * 60_000 + second * 1000
+  const local = day * dayMillis + minute * 60_000 + second * 1000
   return new Date(local - world.offsets[day - world.times.firstDay]!).toISOString()
 }
 

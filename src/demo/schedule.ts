@@ -1,9 +1,9 @@
+import { weekdayOf } from '#kernel/calendar.ts'
 import { articleBySku } from './catalogue.ts'
 import { type Notable, notables } from './notable-guests.ts'
 import { placeOf } from './places.ts'
 import type { Random } from './random.ts'
 import { drawTemperament, type Temperament } from './temperament.ts'
-import { weekdayOf } from './timetable.ts'
 import { plantedTruths } from './truths.ts'
 import type { World } from './world.ts'
 

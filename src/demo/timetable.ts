@@ -1,4 +1,4 @@
-import { monthOf } from '#kernel/calendar.ts'
+import { monthOf, weekdayOf } from '#kernel/calendar.ts'
 import { holidaysOf, yearOf } from './holidays.ts'
 import type { DayKind } from './places.ts'
 import { plantedTruths } from './truths.ts'
@@ -34,9 +34,6 @@ export function timetable(firstDay: number, endDay: number): Timetable {
   const dayAt = (busyTime: number) => dayOfTick[Math.floor(busyTime * ticksPerDay)]!
   return { firstDay, endDay, laterOpeningDay, days, length, dayAt }
 }
-
-/** ISO weekday, Monday 1 to Sunday 7. */
-export const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1
 
 function mondayBefore(day: number): number {
   return day - (weekdayOf(day) - 1)

@@ -1,3 +1,4 @@
+import { dateText } from '#kernel/calendar.ts'
 import { fillBasket } from './basket.ts'
 import { closesAt, homeShares, isOpen, opensAt, webShop } from './places.ts'
 import { Random } from './random.ts'
@@ -118,6 +119,6 @@ export class Walker {
 
 /** The two weeks around 10 August. */
 function isSummerBreak(day: number): boolean {
-  const date = new Date(day * 86_400_000)
-  return date.getUTCMonth() === 7 && date.getUTCDate() >= 4 && date.getUTCDate() <= 17
+  const monthDay = dateText(day).slice(5)
+  return monthDay >= '08-04' && monthDay <= '08-17'
 }

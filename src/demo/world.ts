@@ -1,4 +1,4 @@
-import { dateText, dayNumber } from '#kernel/calendar.ts'
+import { dateText, dayMillis, dayNumber } from '#kernel/calendar.ts'
 import { TimeZone } from '#kernel/time-zone.ts'
 import { type Timetable, timetable, yearsBefore } from './timetable.ts'
 
@@ -72,6 +72,6 @@ export function world(options: WorldOptions): World {
 function offsetsAtNoon(firstDay: number, days: number): number[] {
   const zone = new TimeZone(business.timeZone)
   return Array.from({ length: days }, (_, since) =>
-    zone.offsetMillis((firstDay + since) * 86_400_000 + 43_200_000),
+    zone.offsetMillis((firstDay + since) * dayMillis + 43_200_000),
   )
 }

@@ -1,4 +1,4 @@
-const dayMillis = 86_400_000
+export const dayMillis = 86_400_000
 
 /** Calendars a report can run by. Weeks are ISO weeks, beginning on Monday. */
 export const calendarUnits = ['day', 'week', 'month', 'quarter', 'year'] as const
@@ -23,6 +23,9 @@ export function isDate(text: string): boolean {
     dateText(dayNumber(text)) === text
   )
 }
+
+/** ISO weekday: 1 is Monday, 7 Sunday. Day 0, 1 January 1970, was a Thursday. */
+export const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1
 
 /** Number of the calendar unit a day lies in; consecutive units have consecutive numbers. */
 export function unitOf(unit: CalendarUnit, day: number): number {

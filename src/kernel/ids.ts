@@ -16,7 +16,7 @@ export function newId(): string {
   tail[0] = (tail[0]! & 0x3f) | 0x80
   let rest = ''
   for (const byte of tail) rest += hexOfByte[byte]
-  return `${millis.slice(0, 8)}-${millis.slice(8)}-7${sequence.toString(16).padStart(3, '0')}-${rest.slice(0, 4)}-${rest.slice(4)}`
+  return uuidText(`${millis}7${sequence.toString(16).padStart(3, '0')}${rest}`)
 }
 
 /** The form an id has outside the database: prefix and 26 characters Crockford, `cus_01J...`. */
@@ -41,8 +41,15 @@ export function internalId(prefix: string, text: string): string | null {
   }
   if (value >> 128n) return null
   const hex = value.toString(16).padStart(32, '0')
-  return [8, 12, 16, 20, 32].map((end, part) => hex.slice([0, 8, 12, 16, 20][part], end)).join('-')
+  return uuidText(hex)
 }
+
+/** 32 hexadecimal digits in the form of a UUID. */
+export const uuidText = (hex: string): string =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+
+/** The UUID that nobody has, before all others in order. */
+export const nilId = '00000000-0000-0000-0000-000000000000'
 
 function nextMillis(): number {
   const now = Date.now()

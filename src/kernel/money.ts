@@ -15,6 +15,10 @@ export function currencyDecimals(currency: string): number {
   return decimals
 }
 
+/** An amount in whole units of its currency, for files and tables that people calculate with. */
+export const inWholeUnits = ({ amount, currency }: Money): number =>
+  amount / 10 ** currencyDecimals(currency)
+
 const currencies = new Set(Intl.supportedValuesOf('currency'))
 
 export const isCurrency = (text: string): boolean => currencies.has(text)

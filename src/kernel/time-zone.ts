@@ -1,5 +1,6 @@
+import { dayMillis } from './calendar.ts'
+
 const quarterHourMillis = 900_000
-const dayMillis = 86_400_000
 
 /**
  * Local days of one time zone. Finding an offset through Intl costs microseconds, and intake asks
@@ -60,6 +61,11 @@ export class TimeZone {
     const later = localMillis - this.offsetMillis(localMillis + dayMillis)
     if (later + this.offsetMillis(later) === localMillis) return new Date(later)
     return new Date(earlier)
+  }
+
+  /** The instant at which a local day begins. */
+  startOf(day: number): Date {
+    return this.instantOf(day * dayMillis)
   }
 
   #askOffset(epochMillis: number): number {

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Endpoint } from '#contract/endpoint.ts'
-import { mayRole, mayScopes } from '#contract/permissions.ts'
-import type { Caller } from '#contract/route.ts'
+import { type Caller, may, nobody } from '#contract/route.ts'
 import { Refusal } from '#kernel/errors.ts'
 
 /** Finds who sends a request: by key, by session, or nobody. */
@@ -19,8 +18,6 @@ declare module 'fastify' {
   }
 }
 
-const nobody: Caller = { kind: 'nobody', stores: null }
-
 export function recognizeCallers(app: FastifyInstance, recognize: Recognize) {
   app.decorateRequest('caller')
   app.addHook('onRequest', async (request, reply) => {
@@ -34,15 +31,13 @@ export function recognizeCallers(app: FastifyInstance, recognize: Recognize) {
 
 /** Looks the endpoint's line up in the permission table. */
 export function refuseUnpermitted({ permission }: Endpoint, caller: Caller) {
-  if (permission === 'public') return
+  if (permission === 'public' || may(caller, permission)) return
   switch (caller.kind) {
     case 'nobody':
       throw new Refusal('unauthenticated', 'unauthenticated', 'Sign in, or send an API key.')
     case 'staff':
-      if (mayRole(caller.role, permission)) return
       throw new Refusal('forbidden', 'role_not_permitted', 'Your role does not include this.')
     case 'key':
-      if (mayScopes(caller.scopes, permission)) return
       throw new Refusal(
         'forbidden',
         'scope_missing',

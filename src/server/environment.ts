@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { faultsOf } from '#contract/faults.ts'
 import { Refusal } from '#kernel/errors.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -52,10 +53,9 @@ function proxies(text: string): boolean | number | string {
 }
 
 function refusal(error: z.ZodError): Refusal {
-  const faults = error.issues.map((issue) => ({
-    pointer: `/${issue.path.join('/')}`,
-    code: issue.code,
-    message: `${issue.path.join('.')}: ${issue.message}`,
+  const faults = faultsOf(error).map((fault) => ({
+    ...fault,
+    message: `${fault.pointer.slice(1)}: ${fault.message}`,
   }))
   const sentences = faults.map((fault) => fault.message).join('; ')
   return new Refusal(

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
+import { callerKey } from '#contract/route.ts'
 import type { Database } from '#database/open.ts'
 import { malformed } from '#kernel/errors.ts'
 import { open, seal } from './seal.ts'
@@ -41,7 +42,8 @@ export function keepReplies(database: Database, secret: string): Idempotency {
   return {
     once: async (request, upload, work) => {
       const key = readKey(request)
-      const caller = callerName(request)
+      // Nobody in particular has no keys: two strangers may choose the same one.
+      const caller = callerKey(request.caller)
       if (key === null || caller === null) return await work()
       const place = { caller, key: createHash('sha256').update(key).digest('hex') }
       const slot = `${place.caller} ${place.key}`
@@ -106,18 +108,6 @@ function readKey(request: FastifyRequest): string | null {
     'malformed_idempotency_key',
     'An Idempotency-Key has 1 to 255 visible ASCII characters and no blanks.',
   )
-}
-
-/** Nobody in particular has no keys: two strangers may choose the same one. */
-function callerName({ caller }: FastifyRequest): string | null {
-  switch (caller.kind) {
-    case 'key':
-      return `key ${caller.apiKeyId}`
-    case 'staff':
-      return `staff ${caller.staffId}`
-    case 'nobody':
-      return null
-  }
 }
 
 function inputHash(request: FastifyRequest): Buffer {

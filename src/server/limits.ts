@@ -1,5 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { callerKey } from '#contract/route.ts'
 import { TooMany } from './problem.ts'
 
 /** How often something may be asked of one route by one address, key or person. */
@@ -51,13 +52,5 @@ function maxFor({ caller }: FastifyRequest, limits: Limits): number {
   }
 }
 
-export function whoAsks({ caller, ip }: FastifyRequest): string {
-  switch (caller.kind) {
-    case 'key':
-      return `key ${caller.apiKeyId}`
-    case 'staff':
-      return `staff ${caller.staffId}`
-    case 'nobody':
-      return `address ${rateLimit.normalizeIP(ip, 64)}`
-  }
-}
+export const whoAsks = ({ caller, ip }: FastifyRequest): string =>
+  callerKey(caller) ?? `address ${rateLimit.normalizeIP(ip, 64)}`

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Caller } from '#contract/route.ts'
+import { type Caller, callerKey } from '#contract/route.ts'
 
 /** One line a request: the route's pattern, never its query, body, cookies or address. */
 export function logRequests(app: FastifyInstance) {
@@ -17,18 +17,8 @@ export function logRequests(app: FastifyInstance) {
 export const requestLine = (request: FastifyRequest) => ({
   method: request.method,
   route: request.routeOptions.url ?? 'unknown',
-  caller: describeCaller(request.caller),
+  caller: callerOf(request) ?? 'nobody',
 })
 
-/** A refused URL has no caller yet. */
-function describeCaller(caller: Caller | undefined): string {
-  switch (caller?.kind) {
-    case 'staff':
-      return `staff ${caller.staffId}`
-    case 'key':
-      return `key ${caller.apiKeyId}`
-    case 'nobody':
-    case undefined:
-      return 'nobody'
-  }
-}
+/** A refused URL has no caller yet, whatever the type says. */
+const callerOf = ({ caller }: { caller: Caller | undefined }) => caller && callerKey(caller)

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import type { Endpoint } from '#contract/endpoint.ts'
-import { type Fault, Refusal, type RefusalKind } from '#kernel/errors.ts'
+import { faultsOf } from '#contract/faults.ts'
+import { Refusal, type RefusalKind } from '#kernel/errors.ts'
 
 type Part = 'params' | 'query' | 'body'
-
-const faultsMax = 100
 
 const refusalOf: Record<Part, { kind: RefusalKind; code: string; message: string }> = {
   // A path that no id can have names nothing.
@@ -22,17 +21,6 @@ export function parsePart(endpoint: Endpoint, part: Part, sent: unknown): unknow
   const { kind, code, message } = refusalOf[part]
   throw new Refusal(kind, code, message, faultsOf(parsed.error))
 }
-
-function faultsOf(error: z.ZodError): Fault[] {
-  return error.issues.slice(0, faultsMax).map((issue) => ({
-    pointer: issue.path.map((step) => `/${escapePointer(String(step))}`).join(''),
-    code: issue.code,
-    message: issue.message,
-  }))
-}
-
-/** RFC 6901. */
-const escapePointer = (step: string) => step.replaceAll('~', '~0').replaceAll('/', '~1')
 
 /** The reply as it travels. A reply its own schema refuses is a broken promise of ours. */
 export function encodeReply(endpoint: Endpoint, reply: unknown): string {

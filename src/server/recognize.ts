@@ -1,10 +1,9 @@
-import type { Caller } from '#contract/route.ts'
+import { nobody } from '#contract/route.ts'
 import type { Database } from '#database/open.ts'
 import { findKeyCaller, findStaffCaller } from '#domain/business/find-caller.ts'
 import type { Recognize } from './caller.ts'
 import type { SignIn } from './sign-in.ts'
 
-const nobody: Caller = { kind: 'nobody', stores: null }
 const unknown = { caller: nobody, cookies: [] }
 
 /** A key in the header counts before a session's cookie, and a wrong one does not fall back to it. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { storeId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
+import { screenLanguage } from '../language/screen-language.ts'
 import { calendarDate, currencyCode, label, text } from '../language/text.ts'
 
 export const trades = ['gastronomy', 'retail', 'mail_order', 'practice', 'agency'] as const
@@ -13,17 +14,20 @@ const settings = {
   name: text(200),
   timeZone: z.string().max(64),
   currency: currencyCode,
-  language: z.enum(['de', 'en']),
+  language: screenLanguage,
   addressForm: z.enum(['du', 'Sie']),
   trade: z.enum(trades),
   accentHue: z.int().min(0).max(359),
-  /** Share of net revenue; used where neither a line nor its category knows better. */
-  defaultMargin: fraction,
+  defaultMargin: fraction.describe(
+    'Share of net revenue; used where neither a line nor its category knows better',
+  ),
   defaultTaxRate: fraction,
-  /** A regular has purchases on at least this many days ... */
-  regularPurchaseDays: z.int().min(1).max(366),
-  /** ... within so many days. */
-  regularWithinDays: z.int().min(1).max(3660),
+  regularPurchaseDays: z
+    .int()
+    .min(1)
+    .max(366)
+    .describe('A regular has purchases on at least so many days ...'),
+  regularWithinDays: z.int().min(1).max(3660).describe('... within so many days'),
 }
 
 /** The business as every page needs it: its words, its colors, its money. */
@@ -35,18 +39,22 @@ export const businessSummary = z.object({
   addressForm: settings.addressForm,
   trade: settings.trade,
   accentHue: z.int(),
-  /** Where its logo lies, or null where it has none; the address changes with the logo. */
-  logo: z.string().nullable(),
+  logo: z
+    .string()
+    .nullable()
+    .describe('Where its logo lies, or null where it has none; the address changes with the logo'),
 })
 export type BusinessSummary = z.output<typeof businessSummary>
 
 export const business = z.object({
   ...settings,
   logo: z.string().nullable(),
-  /** Figures were put in, or settings were made: the first start is over. */
-  configured: z.boolean(),
-  /** Whether the currency may still change: not once there are purchases. */
-  currencyFixed: z.boolean(),
+  configured: z
+    .boolean()
+    .describe('Figures were put in, or settings were made: the first start is over'),
+  currencyFixed: z
+    .boolean()
+    .describe('Whether the currency may still change: not once there are purchases'),
 })
 export type Business = z.output<typeof business>
 
@@ -85,8 +93,11 @@ export const readLogo = endpoint({
   summary: 'The logo of the business',
   permission: 'public',
   query: z.object({
-    /** Changes with the logo, so that it can be kept. */
-    revision: z.string().max(64).optional(),
+    revision: z
+      .string()
+      .max(64)
+      .optional()
+      .describe('Changes with the logo, so that it can be kept'),
   }),
   reply: z.unknown(),
   file: { contentType: 'image/png' },
@@ -139,8 +150,7 @@ export const createStore = endpoint({
   summary: 'Create a store',
   permission: 'stores:write',
   body: z.strictObject({
-    /** As events name it: `old-town`. */
-    code: label(64),
+    code: label(64).describe('As events name it: `old-town`'),
     name: label(200),
   }),
   reply: store,
@@ -161,8 +171,7 @@ export const updateStore = endpoint({
 })
 
 const marginRate = z.object({
-  /** null: the business's default margin from that day on */
-  category: z.string().nullable(),
+  category: z.string().nullable().describe("null: the business's default margin from that day on"),
   validFrom: z.string(),
   margin: z.number(),
 })
@@ -208,8 +217,7 @@ export const removeMarginRate = endpoint({
 const exchangeRate = z.object({
   currency: z.string(),
   validFrom: z.string(),
-  /** Units of the business's currency for one unit of `currency`. */
-  rate: z.number(),
+  rate: z.number().describe("Units of the business's currency for one unit of `currency`"),
 })
 export type ExchangeRate = z.output<typeof exchangeRate>
 

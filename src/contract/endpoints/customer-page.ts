@@ -14,10 +14,13 @@ export type PartOfDay = (typeof partsOfDay)[number]
 
 /** What is usual for one customer, from their own latest visits; null where nothing is. */
 const rhythm = z.object({
-  /** Days from one visit day to the next: the middle one, and between which half of them lie. */
-  gapDays: z.object({ median: z.number(), from: z.number(), to: z.number() }).nullable(),
-  /** At most two, 1 is Monday, where most visits fall on them. */
-  weekdays: z.array(z.int()),
+  gapDays: z
+    .object({ median: z.number(), from: z.number(), to: z.number() })
+    .nullable()
+    .describe(
+      'Days from one visit day to the next: the middle one, and between which half of them lie',
+    ),
+  weekdays: z.array(z.int()).describe('At most two, 1 is Monday, where most visits fall on them'),
   partOfDay: z.enum(partsOfDay).nullable(),
   store: place.nullable(),
   article: z.string().nullable(),
@@ -27,14 +30,12 @@ export type Rhythm = z.output<typeof rhythm>
 export const customerPage = z.object({
   customer,
   reachable: z.object({ email: z.boolean(), phone: z.boolean() }),
-  /** The day all of this is as of: the last one the sources know. */
-  asOf: z.string(),
+  asOf: z.string().describe('The day all of this is as of: the last one the sources know'),
   regular: z.boolean(),
   firstPurchaseAt: moment.nullable(),
   lastPurchaseAt: moment.nullable(),
   lastVisitOn: z.string().nullable(),
-  /** Whole days from the last visit to `asOf`. */
-  daysSinceLastVisit: z.int().nullable(),
+  daysSinceLastVisit: z.int().nullable().describe('Whole days from the last visit to `asOf`'),
   purchases: z.int(),
   purchaseDays: z.int(),
   visits: z.int(),
@@ -44,12 +45,13 @@ export const customerPage = z.object({
   margin: money,
   averageReceipt: money.nullable(),
   rhythm,
-  /** The last 26 weeks up to and with `asOf`; `end` is exclusive. */
-  strip: z.object({
-    start: z.string(),
-    end: z.string(),
-    days: z.array(z.object({ date: z.string(), purchase: z.boolean() })),
-  }),
+  strip: z
+    .object({
+      start: z.string(),
+      end: z.string().describe('exclusive'),
+      days: z.array(z.object({ date: z.string(), purchase: z.boolean() })),
+    })
+    .describe('The last 26 weeks up to and with `asOf`'),
   notes: z.array(z.object({ eventId, occurredAt: moment, text: z.string() })),
 })
 export type CustomerPage = z.output<typeof customerPage>
@@ -76,16 +78,16 @@ export const timelineItem = z.object({
   eventId,
   type: z.string(),
   occurredAt: moment,
-  /** The day in the business's time zone, for folding receipts by day. */
-  day: z.string(),
+  day: z.string().describe("The day in the business's time zone, for folding receipts by day"),
   store: place.nullable(),
   channel: z.string().nullable(),
   amount: money.nullable(),
   receiptNumber: z.string().nullable(),
   lines: z.array(line),
   text: z.string().nullable(),
-  /** The rest of what the event says: rating, medium, direction, article, properties. */
-  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  details: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+    .describe('The rest of what the event says: rating, medium, direction, article, properties'),
 })
 export type TimelineItem = z.output<typeof timelineItem>
 

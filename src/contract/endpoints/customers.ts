@@ -70,8 +70,10 @@ export const customerRow = z.object({
   id: customerId,
   name: z.string().nullable(),
   email: z.string().nullable(),
-  /** What to call a customer without a name: the surest identity. */
-  identity: z.object({ kind: z.string(), value: z.string() }).nullable(),
+  identity: z
+    .object({ kind: z.string(), value: z.string() })
+    .nullable()
+    .describe('What to call a customer without a name: the surest identity'),
   tags: z.array(tag),
   attributes: z.record(z.string(), attributeValue),
   lastSeenAt: moment,
@@ -222,11 +224,9 @@ export const tagCustomers = endpoint({
     remove: z.array(tagName).max(tagsPerCallMax).default([]),
   }),
   reply: z.object({
-    /** Customers the change was meant for. */
-    customers: z.int(),
-    /** Tags that were put on, and taken off: one for each customer and tag. */
-    added: z.int(),
-    removed: z.int(),
+    customers: z.int().describe('Customers the change was meant for'),
+    added: z.int().describe('Tags that were put on: one for each customer and tag'),
+    removed: z.int().describe('Tags that were taken off'),
   }),
   errors: [...filterErrors, 'tags_too_many'],
 })

@@ -2,12 +2,11 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 
 export const demoState = z.object({
-  /** none: not asked for since the program started. */
-  status: z.enum(['none', 'running', 'done', 'cancelled', 'failed']),
-  /** How much is done, from 0 to 1. */
-  share: z.number().min(0).max(1),
-  /** Put in so far. */
-  customers: z.int(),
+  status: z
+    .enum(['none', 'running', 'done', 'cancelled', 'failed'])
+    .describe('none: not asked for since the program started'),
+  share: z.number().min(0).max(1).describe('How much is done, from 0 to 1'),
+  customers: z.int().describe('Put in so far'),
   events: z.int(),
 })
 export type DemoState = z.output<typeof demoState>
@@ -26,8 +25,12 @@ export const startDemo = endpoint({
   permission: 'business:write',
   body: z.strictObject({
     customers: z.int().min(50).max(demoCustomersMax).optional(),
-    /** Another seed is another world of the same kind. */
-    seed: z.int().min(0).max(2_147_483_647).optional(),
+    seed: z
+      .int()
+      .min(0)
+      .max(2_147_483_647)
+      .optional()
+      .describe('Another seed is another world of the same kind'),
   }),
   reply: demoState,
   status: 202,

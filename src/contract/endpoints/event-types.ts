@@ -1,18 +1,17 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { label } from '../language/text.ts'
-
-const name = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/)
+import { propertyName } from '../language/event.ts'
+import { label, programName } from '../language/text.ts'
 
 const properties = z.record(
-  z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,63}$/),
+  propertyName,
   z.strictObject({
     type: z.enum(['text', 'number', 'boolean']),
     required: z.boolean().default(false),
   }),
 )
 
-export const eventTypeDefinition = z.object({ name, label: z.string(), properties })
+export const eventTypeDefinition = z.object({ name: programName, label: z.string(), properties })
 
 const definition = z.strictObject({ label: label(100), properties: properties.default({}) })
 
@@ -32,7 +31,7 @@ export const defineEventType = endpoint({
   summary: 'Define an event type, or change its properties',
   description: 'Events of type "custom" with this name are checked against it from now on.',
   permission: 'event_types:define',
-  params: z.object({ name }),
+  params: z.object({ name: programName }),
   body: definition,
   reply: eventTypeDefinition,
   errors: ['too_many_event_types'],
@@ -44,7 +43,8 @@ export const removeEventType = endpoint({
   tag: 'events',
   summary: 'Remove an event type that was never recorded',
   permission: 'event_types:define',
-  params: z.object({ name }),
-  reply: z.object({}),
+  params: z.object({ name: programName }),
+  reply: z.void(),
+  status: 204,
   errors: ['event_type_not_found', 'event_type_in_use'],
 })

@@ -1,18 +1,18 @@
 import { z } from 'zod'
-import { endpoint } from '../endpoint.ts'
+import { endpoint, fault } from '../endpoint.ts'
 import { eventBytesMax, eventInput, eventsPerBatchMax } from '../language/event.ts'
 import { customerId, eventId } from '../language/ids.ts'
-
-const fault = z.object({ pointer: z.string(), code: z.string(), message: z.string() })
 
 /** What became of one event of a batch, in the order of the batch. */
 export const intakeOutcome = z.discriminatedUnion('status', [
   z.object({
-    /** accepted: counted now; repeated: it was counted before; superseded: a higher version is known. */
-    status: z.enum(['accepted', 'repeated', 'superseded']),
+    status: z
+      .enum(['accepted', 'repeated', 'superseded'])
+      .describe(
+        'accepted: counted now; repeated: it was counted before; superseded: a higher version is known',
+      ),
     eventId,
-    /** null where the event is anonymous */
-    customerId: customerId.nullable(),
+    customerId: customerId.nullable().describe('null where the event is anonymous'),
   }),
   z.object({ status: z.literal('refused'), code: z.string(), errors: z.array(fault) }),
 ])

@@ -3,6 +3,7 @@ import { endpoint, page, pageQuery } from '../endpoint.ts'
 import { importId, mappingId } from '../language/ids.ts'
 import { importFields, importMapping } from '../language/import-mapping.ts'
 import { moment } from '../language/moment.ts'
+import { screenLanguage } from '../language/screen-language.ts'
 import { label } from '../language/text.ts'
 
 export const importBytesMax = 1024 * 1024 * 1024
@@ -27,20 +28,21 @@ export type ImportStatus = (typeof importStatuses)[number]
 export const importResult = z.object({
   read: z.int(),
   accepted: z.int(),
-  /** Known from an earlier import. */
-  duplicates: z.int(),
+  duplicates: z.int().describe('Known from an earlier import'),
   refused: z.int(),
-  /** Distinct customers of the rows that were not refused; null until the file was read to its end. */
-  customers: z.int().nullable(),
-  /** Accepted rows that name no customer. */
-  anonymous: z.int(),
+  customers: z
+    .int()
+    .nullable()
+    .describe(
+      'Distinct customers of the rows that were not refused; null until the file was read to its end',
+    ),
+  anonymous: z.int().describe('Accepted rows that name no customer'),
 })
 export type ImportResult = z.output<typeof importResult>
 
 export const importProgress = z.object({
   phase: z.enum(['reading', 'counting', 'taking_back']),
-  /** From 0 to 1, over this phase. */
-  share: z.number(),
+  share: z.number().describe('From 0 to 1, over this phase'),
   rowsDone: z.int(),
   rowsTotal: z.int().nullable(),
   rowsPerSecond: z.number().nullable(),
@@ -52,8 +54,7 @@ export const importView = z.object({
   fileName: z.string(),
   fileBytes: z.int(),
   status: z.enum(importStatuses),
-  /** Why it failed: the code of a refusal. */
-  failure: z.string().nullable(),
+  failure: z.string().nullable().describe('Why it failed: the code of a refusal'),
   mapping: importMapping.nullable(),
   result: importResult,
   progress: importProgress.nullable(),
@@ -63,7 +64,6 @@ export const importView = z.object({
 })
 export type ImportView = z.output<typeof importView>
 
-const languageOf = z.enum(['de', 'en'])
 const params = z.object({ importId })
 
 export const uploadImport = endpoint({
@@ -112,8 +112,7 @@ export const readImport = endpoint({
 const rowReading = z.union([
   z.object({
     occurredAt: moment,
-    /** Minor units; negative for a return. */
-    amount: z.int(),
+    amount: z.int().describe('Minor units; negative for a return'),
     currency: z.string(),
     customer: z.string().nullable(),
     receipt: z.string().nullable(),
@@ -123,6 +122,31 @@ const rowReading = z.union([
   z.object({ refused: z.string(), field: z.string().nullable(), text: z.string() }),
 ])
 
+/** Why a column was taken for a field: a key the screens say in words. */
+export const guessReasons = [
+  'header',
+  'dates',
+  'money',
+  'repeating_ids',
+  'unique_ids',
+  'small_numbers',
+  'email_addresses',
+] as const
+export type GuessReason = (typeof guessReasons)[number]
+
+/** Something the person in front of the preview should look at; said in words by the screens. */
+export const guessWarnings = [
+  'day_and_month_could_be_swapped',
+  'decimal_mark_unclear',
+  'decimal_marks_mixed',
+  'no_customer',
+  'no_date',
+  'no_amount',
+  'some_dates_unreadable',
+  'currency_assumed',
+] as const
+export type GuessWarning = (typeof guessWarnings)[number]
+
 export const importPreview = z.object({
   mapping: importMapping,
   header: z.array(z.string()).nullable(),
@@ -131,34 +155,17 @@ export const importPreview = z.object({
     z.object({
       field: z.enum(importFields),
       column: z.int(),
-      reason: z.enum([
-        'header',
-        'dates',
-        'money',
-        'repeating_ids',
-        'unique_ids',
-        'small_numbers',
-        'email_addresses',
-      ]),
+      reason: z.enum(guessReasons),
     }),
   ),
-  warnings: z.array(
-    z.enum([
-      'day_and_month_could_be_swapped',
-      'decimal_mark_unclear',
-      'decimal_marks_mixed',
-      'no_customer',
-      'no_date',
-      'no_amount',
-      'some_dates_unreadable',
-      'currency_assumed',
-      'exchange_rate_missing',
-    ]),
-  ),
-  /** The name of the saved mapping that was taken, where a file of this layout came before. */
-  savedMapping: z.object({ id: mappingId, name: z.string() }).nullable(),
-  /** An earlier import of exactly this file. */
-  earlierImport: importId.nullable(),
+  warnings: z.array(z.enum([...guessWarnings, 'exchange_rate_missing'])),
+  savedMapping: z
+    .object({ id: mappingId, name: z.string() })
+    .nullable()
+    .describe(
+      'The name of the saved mapping that was taken, where a file of this layout came before',
+    ),
+  earlierImport: importId.nullable().describe('An earlier import of exactly this file'),
   rows: z.array(z.object({ line: z.int(), cells: z.array(z.string()), reading: rowReading })),
 })
 export type ImportPreview = z.output<typeof importPreview>
@@ -173,7 +180,7 @@ export const previewImport = endpoint({
   summary: 'Guess how a file is to be read and show its first 20 rows',
   permission: 'imports:manage',
   params,
-  body: z.strictObject({ mapping: wishes.default({}), language: languageOf.optional() }),
+  body: z.strictObject({ mapping: wishes.default({}), language: screenLanguage.optional() }),
   reply: importPreview,
   errors: ['import_not_found', 'import_state', 'import_file_no_columns', 'import_column_unknown'],
 })
@@ -189,9 +196,8 @@ export const startImport = endpoint({
   params,
   body: z.strictObject({
     mapping: wishes.default({}),
-    /** Under which the mapping is saved. */
-    name: label(200).optional(),
-    language: languageOf.optional(),
+    name: label(200).optional().describe('Under which the mapping is saved'),
+    language: screenLanguage.optional(),
   }),
   reply: importView,
   status: 202,
@@ -265,7 +271,7 @@ export const readRefusedRows = endpoint({
   description: 'Mended, the file can be imported again as it is.',
   permission: 'imports:manage',
   params,
-  query: z.object({ language: languageOf.optional() }),
+  query: z.object({ language: screenLanguage.optional() }),
   reply: z.unknown(),
   file: { contentType: 'text/csv; charset=utf-8' },
   errors: ['import_not_found', 'import_state'],

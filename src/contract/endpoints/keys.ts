@@ -8,12 +8,10 @@ import { scopes } from '../permissions.ts'
 export const apiKey = z.object({
   id: apiKeyId,
   name: z.string(),
-  /** The first characters, to tell keys apart. */
-  hint: z.string(),
+  hint: z.string().describe('The first characters, to tell keys apart'),
   scopes: z.array(z.enum(scopes)),
   createdAt: moment,
-  /** Kept to the minute. */
-  lastUsedAt: moment.nullable(),
+  lastUsedAt: moment.nullable().describe('Kept to the minute'),
   revokedAt: moment.nullable(),
 })
 export type ApiKey = z.output<typeof apiKey>

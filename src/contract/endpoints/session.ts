@@ -14,13 +14,10 @@ export const session = z.object({
   name: z.string(),
   email: z.string(),
   role: z.enum(roles),
-  /** null: every store */
-  storeIds: z.array(storeId).nullable(),
-  /** The lines of the permission table this person has. */
-  permissions: z.array(z.string()),
+  storeIds: z.array(storeId).nullable().describe('null: every store'),
+  permissions: z.array(z.string()).describe('The lines of the permission table this person has'),
   business: businessSummary.extend({
-    /** Nothing has been recorded yet: the first start. */
-    empty: z.boolean(),
+    empty: z.boolean().describe('Nothing has been recorded yet: the first start'),
   }),
 })
 export type Session = z.output<typeof session>
@@ -33,8 +30,11 @@ export const readWelcome = endpoint({
   permission: 'public',
   reply: z.object({
     business: businessSummary,
-    /** Nobody owns this yet: the address with the set-up link stands where the program was started. */
-    setUpNeeded: z.boolean(),
+    setUpNeeded: z
+      .boolean()
+      .describe(
+        'Nobody owns this yet: the address with the set-up link stands where the program was started',
+      ),
   }),
 })
 
@@ -89,8 +89,11 @@ export const readSetUpLink = endpoint({
   permission: 'public',
   body: z.strictObject({ token }),
   reply: z.object({
-    /** owner: the first; invitation: somebody was added; password: a new password is to be set. */
-    kind: z.enum(['owner', 'invitation', 'password']),
+    kind: z
+      .enum(['owner', 'invitation', 'password'])
+      .describe(
+        'owner: the first; invitation: somebody was added; password: a new password is to be set',
+      ),
     email: z.string().nullable(),
     name: z.string().nullable(),
     role: z.enum(roles),
@@ -107,8 +110,7 @@ export const finishSetUp = endpoint({
   body: z.strictObject({
     token,
     name: label(200),
-    /** Needed for the first owner; an invitation already names it. */
-    email: email.optional(),
+    email: email.optional().describe('Needed for the first owner; an invitation already names it'),
     password: newPassword,
   }),
   reply: session,

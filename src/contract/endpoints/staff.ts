@@ -12,10 +12,10 @@ export const staffMember = z.object({
   email: z.string(),
   name: z.string(),
   role: z.enum(roles),
-  /** null: every store */
-  storeIds: z.array(storeId).nullable(),
-  /** invited: has not yet used the set-up link. */
-  status: z.enum(['invited', 'active', 'ended']),
+  storeIds: z.array(storeId).nullable().describe('null: every store'),
+  status: z
+    .enum(['invited', 'active', 'ended'])
+    .describe('invited: has not yet used the set-up link'),
   createdAt: moment,
 })
 export type StaffMember = z.output<typeof staffMember>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { email, label, phone, text } from './text.ts'
+import { isDate } from '#kernel/calendar.ts'
+import { email, label, phone, programName, text } from './text.ts'
 
 /** What a customer is found by. A customer may have several of each kind. */
 export const identity = z.discriminatedUnion('kind', [
@@ -17,22 +18,16 @@ export const languageTag = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, 'is no l
 export const birthday = z
   .string()
   .regex(/^(\d{4}|-)-\d\d-\d\d$/, 'is neither YYYY-MM-DD nor --MM-DD')
-  .refine(isDay, 'is no day of the calendar')
+  // A leap year stands in for the year that is not known.
+  .refine((text) => isDate(text.replace(/^--/, '2000-')), 'is no day of the calendar')
 
 export const tagName = label(64)
 export const tagNumber = z.coerce.number().int().min(1).max(2_147_483_647)
 
 /** The name of an attribute the business defines for its customers. */
-export const attributeName = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/)
+export const attributeName = programName
 export const attributeTypes = ['text', 'number', 'boolean', 'date', 'choice'] as const
 export type AttributeType = (typeof attributeTypes)[number]
 
 export const attributeValue = z.union([text(2000, 1), z.number(), z.boolean()])
 export type AttributeValue = z.output<typeof attributeValue>
-
-/** A leap year stands in for the year that is not known. */
-function isDay(text: string): boolean {
-  const date = text.replace(/^--/, '2000-')
-  const day = new Date(`${date}T00:00:00Z`)
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date)
-}

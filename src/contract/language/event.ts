@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { customerId } from './ids.ts'
-import { currencyCode, email, instant, label, minorUnits, phone, text } from './text.ts'
+import {
+  currencyCode,
+  email,
+  instant,
+  label,
+  minorUnits,
+  phone,
+  programName,
+  text,
+} from './text.ts'
 
 /** Who an event belongs to: the first of these that is known decides, in this order. */
 export const customerReference = z.strictObject({
@@ -107,16 +116,15 @@ const contact = z.strictObject({
   text: text(10_000).optional(),
 })
 const note = z.strictObject({ type: z.literal('note'), ...identity, text: text(10_000, 1) })
+export const propertyName = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,63}$/)
+
 const custom = z.strictObject({
   type: z.literal('custom'),
   ...identity,
   /** The business's own event type, defined under settings with the schema of its properties. */
-  name: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
+  name: programName,
   properties: z
-    .record(
-      z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,63}$/),
-      z.union([text(2000), z.number(), z.boolean(), z.null()]),
-    )
+    .record(propertyName, z.union([text(2000), z.number(), z.boolean(), z.null()]))
     .default({}),
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { currencyCode } from './text.ts'
 
 /** What a column of an imported file can mean. */
 export const importFields = [
@@ -59,7 +60,7 @@ export const importMapping = z.strictObject({
     .describe('One row per purchase or per article. Rows that share a receipt are always joined.'),
   decimalMark: z.enum(decimalMarks),
   dateFormat: z.enum(importDateFormats),
-  currency: z.string().regex(/^[A-Z]{3}$/),
+  currency: currencyCode,
   timeZone: z.string().min(1).max(60),
   returnMarkers: z
     .array(z.string().min(1).max(100))

@@ -15,6 +15,9 @@ export const text = (max: number, min = 0) =>
 /** A name that stands in a list: no surrounding blanks, at least one character. */
 export const label = (max: number) => text(max, 1).trim().min(1)
 
+/** A name the business gives to what programs say: `table_reserved`. */
+export const programName = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/)
+
 /** Money in minor units; far inside what a bigint column and a double both hold exactly. */
 export const minorUnits = z.int().min(-1e13).max(1e13)
 
@@ -25,10 +28,13 @@ export const instant = z.iso
   .datetime({ offset: true })
   .refine((value) => value >= '1970' && value < '2149', 'lies outside the years 1970 to 2148')
 
-/** A calendar date in the business's time zone: `2026-11-21`. */
+/** A calendar date in the business's time zone: `2026-11-21`; the last may end a range. */
 export const calendarDate = z.iso
   .date()
-  .refine((value) => value >= '1970' && value < '2150', 'lies outside the years 1970 to 2148')
+  .refine(
+    (value) => value >= '1970' && value <= '2149-01-01',
+    'lies outside the years 1970 to 2148',
+  )
 
 export const email = z.email().max(254)
 export const phone = text(32, 3).regex(/^[+()\d][\d\s()/.-]{2,31}$/, 'is no phone number')

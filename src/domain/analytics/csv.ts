@@ -1,24 +1,27 @@
-import type { Cell, Table } from './tables.ts'
+import { byteOrderMark, guardedText } from '#kernel/spreadsheet-text.ts'
 
-/**
- * A table as CSV that opens in the spreadsheet of the business's language: with semicolons and
- * decimal commas in German. Text that a spreadsheet would run as a formula is made plain text.
- */
-export function csvOf({ columns, rows }: Table, language: 'de' | 'en'): string {
-  const separator = language === 'de' ? ';' : ','
-  const lines = [columns, ...rows].map((row) =>
-    row.map((cell) => written(cell, language)).join(separator),
-  )
-  // The mark at the front tells spreadsheets that this is UTF-8.
-  return `\uFEFF${lines.join('\r\n')}\r\n`
-}
+/** How a spreadsheet of that language writes: Excel in German parts columns by semicolons. */
+export type CsvManner = { separator: ',' | ';'; decimalMark: '.' | ',' }
 
-function written(cell: Cell, language: 'de' | 'en'): string {
+export const mannerOf = (language: 'de' | 'en'): CsvManner =>
+  language === 'de' ? { separator: ';', decimalMark: ',' } : { separator: ',', decimalMark: '.' }
+
+/** A text, which somebody else may have written, or a number, which we did. */
+export type Cell = string | number | boolean | null
+export type Row = readonly Cell[]
+
+/** The beginning of a file: its mark and its head. */
+export const csvHead = (columns: Row, manner: CsvManner): string =>
+  byteOrderMark + csvLine(columns, manner)
+
+export const csvLine = (cells: Row, manner: CsvManner): string =>
+  `${cells.map((cell) => quoted(written(cell, manner), manner)).join(manner.separator)}\r\n`
+
+function written(cell: Cell, { decimalMark }: CsvManner): string {
   if (cell === null) return ''
-  if (typeof cell === 'number') {
-    return language === 'de' ? String(cell).replace('.', ',') : String(cell)
-  }
-  if (typeof cell === 'boolean') return String(cell)
-  const harmless = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-  return /[",;\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+  if (typeof cell === 'number') return String(cell).replace('.', decimalMark)
+  return typeof cell === 'boolean' ? String(cell) : guardedText(cell)
 }
+
+const quoted = (text: string, { separator }: CsvManner) =>
+  text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

@@ -1,8 +1,8 @@
 import type { FileReply } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
-import { currencyDecimals } from '#kernel/money.ts'
-import { csvOf } from './csv.ts'
+import { inWholeUnits } from '#kernel/money.ts'
+import { csvHead, csvLine, mannerOf } from './csv.ts'
 import { readFrame } from './frame.ts'
 import type { Inscribe, Table } from './tables.ts'
 
@@ -14,8 +14,10 @@ export async function exportReport<R extends { basis: { currency: string; asOf: 
   table: (report: R, inscribe: Inscribe) => Table,
 ): Promise<FileReply> {
   const { language } = await readOnly(database, readFrame)
-  const minorUnits = 10 ** currencyDecimals(report.basis.currency)
-  const content = csvOf(table(report, { money: (amount) => amount / minorUnits }), language)
+  const { currency } = report.basis
+  const manner = mannerOf(language)
+  const { columns, rows } = table(report, { money: (amount) => inWholeUnits({ amount, currency }) })
+  const content = csvHead(columns, manner) + rows.map((row) => csvLine(row, manner)).join('')
   const suffix = report.basis.asOf === null ? '' : `-${report.basis.asOf}`
   return {
     contentType: 'text/csv; charset=utf-8',

@@ -64,7 +64,7 @@ async function numbersOf(tx: Tx, directory: Directory, codes: string[] | undefin
   const unknown = codes.find((code) => !rows.some((row) => row.code === code))
   if (unknown !== undefined) {
     const what = singular[directory]
-    throw malformed(`unknown_${what}`, `There is no ${what} "${unknown}".`, `/query/${what}`)
+    throw malformed(`unknown_${what}`, `There is no ${what} "${unknown}".`, `/${what}`)
   }
   return rows.map((row) => row.number).sort((a, b) => a - b)
 }
@@ -85,13 +85,13 @@ async function attributesOf(tx: Tx, attributes: string[] | undefined) {
   const { rows } = await sql<{ name: string }>`select name from attribute_definitions`.execute(tx)
   const unknown = pairs.find((pair) => !rows.some((row) => row.name === pair.name))
   if (unknown) {
-    throw malformed('unknown_attribute', `There is no attribute "${unknown.name}".`)
+    throw malformed('unknown_attribute', `There is no attribute "${unknown.name}".`, '/attribute')
   }
   return pairs
 }
 
-/** A condition on the purchases of customer_days or store_days. */
-export function purchaseCondition(
+/** Conditions on the purchases of customer_days or store_days. */
+export function purchaseConditions(
   filters: Pick<Filters, 'stores' | 'channels'>,
 ): RawBuilder<unknown>[] {
   return [
@@ -99,6 +99,24 @@ export function purchaseCondition(
     ...(filters.channels ? [sql`channel_number = any(${[...filters.channels]}::smallint[])`] : []),
   ]
 }
+
+/** The same on customer_days, which also know categories. */
+export const dayRowConditions = (filters: Filters): RawBuilder<unknown>[] => [
+  ...purchaseConditions(filters),
+  ...(filters.categories
+    ? [sql`category_number = any(${[...filters.categories]}::integer[])`]
+    : []),
+]
+
+/**
+ * The column of customer_days that counts purchases: of one category each that holds it, of all
+ * together each once, under its largest.
+ */
+export const countedColumn = ({ categories }: Pick<Filters, 'categories'>) =>
+  sql.ref(categories ? 'purchases' : 'receipts')
+
+export const whereAll = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
+  conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``
 
 /** Conditions on customers, in a query that has a column `customer_id` of the table named. */
 export function customerConditions(filters: Filters, table: string): RawBuilder<unknown>[] {

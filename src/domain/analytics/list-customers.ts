@@ -1,7 +1,7 @@
-import type { z } from 'zod'
+import { z } from 'zod'
+import { decodeCursor, encodeCursor, uuid } from '#contract/cursor.ts'
 import type { customerList } from '#contract/endpoints/reports/parts.ts'
 import type { Tx } from '#database/transaction.ts'
-import { malformed } from '#kernel/errors.ts'
 import type { CustomerView } from './customer-view.ts'
 import type { Filters } from './filters.ts'
 import type { Frame } from './frame.ts'
@@ -12,7 +12,8 @@ import type { Wanted } from './wanted.ts'
 export type CustomerList = z.output<typeof customerList>
 export type PageQuery = { cursor?: string | undefined; limit: number }
 
-type Place = { revenue: number; id: string }
+const place = z.strictObject({ revenue: z.number(), id: uuid })
+type Place = z.output<typeof place>
 
 /**
  * The customers a figure counts, the highest revenue first, then by id. The same scan and the
@@ -25,7 +26,7 @@ export async function listCustomers(
   isMeant: (customer: CustomerView) => boolean,
   page: PageQuery,
 ): Promise<CustomerList> {
-  const after = page.cursor === undefined ? null : placeOf(page.cursor)
+  const after = page.cursor === undefined ? null : decodeCursor(page.cursor, place)
   const best = new Best(page.limit + 1)
   let total = 0
   await scanCustomers(tx, { ...wanted, totals: true, id: true }, (customer) => {
@@ -34,8 +35,8 @@ export async function listCustomers(
     const { revenue } = customer
     if (after && revenue > after.revenue) return
     if (!best.mayTake(revenue)) return
-    const place = { revenue, id: customer.id() }
-    if (!after || inOrder(after, place) < 0) best.take(place)
+    const own = { revenue, id: customer.id() }
+    if (!after || inOrder(after, own) < 0) best.take(own)
   })
   const places = best.inOrder()
   const shown = places.slice(0, page.limit)
@@ -47,7 +48,7 @@ export async function listCustomers(
   )
   return {
     items,
-    nextCursor: places.length > page.limit ? cursorOf(shown.at(-1)!) : null,
+    nextCursor: places.length > page.limit ? encodeCursor(shown.at(-1)!) : null,
     total,
   }
 }
@@ -78,21 +79,4 @@ class Best {
   inOrder(): readonly Place[] {
     return this.#places
   }
-}
-
-const cursorOf = ({ revenue, id }: Place) =>
-  Buffer.from(JSON.stringify([revenue, id])).toString('base64url')
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-function placeOf(cursor: string): Place {
-  try {
-    const [revenue, id]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (typeof revenue === 'number' && typeof id === 'string' && uuid.test(id)) {
-      return { revenue, id }
-    }
-  } catch {
-    // Not a cursor of ours: said below, as for any other text.
-  }
-  throw malformed('invalid_cursor', 'The cursor is not one we gave out.', '/query/cursor')
 }

@@ -2,7 +2,14 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { listedCustomer, namedCustomer } from '#contract/endpoints/reports/parts.ts'
 import type { Tx } from '#database/transaction.ts'
-import { choosesPurchases, type Filters, purchaseCondition } from './filters.ts'
+import { identityKinds } from '#domain/customers/identity.ts'
+import {
+  choosesPurchases,
+  countedColumn,
+  dayRowConditions,
+  type Filters,
+  whereAll,
+} from './filters.ts'
 import type { Frame } from './frame.ts'
 
 export type NamedCustomer = z.output<typeof namedCustomer>
@@ -16,7 +23,7 @@ export async function nameCustomers(
   const { rows } = await sql<NamedCustomer>`
     select customer_id as "customerId", persons.name,
       (select shown from identities where identities.customer_id = asked.customer_id
-       order by array_position(array['external_id', 'card_number', 'email', 'phone'], kind), value
+       order by array_position(${[...identityKinds]}::text[], kind), value
        limit 1) as shown
     from unnest(${ids}::uuid[]) as asked(customer_id) left join persons using (customer_id)`.execute(
     tx,
@@ -69,19 +76,13 @@ const wholeFigures = ({ zone }: Frame, ids: readonly string[]) => sql<Figures>`
   from profiles where customer_id = any(${ids}::uuid[])`
 
 function matchingFigures(filters: Filters, ids: readonly string[]) {
-  const counted = sql.ref(filters.categories ? 'purchases' : 'receipts')
-  const conditions = [
-    sql`customer_id = any(${ids}::uuid[])`,
-    ...purchaseCondition(filters),
-    ...(filters.categories
-      ? [sql`category_number = any(${[...filters.categories]}::integer[])`]
-      : []),
-  ]
+  const counted = countedColumn(filters)
+  const where = whereAll([sql`customer_id = any(${ids}::uuid[])`, ...dayRowConditions(filters)])
   return sql<Figures>`
     select customer_id, min(day) filter (where ${counted} > 0) as first_purchase,
       max(day) filter (where ${counted} > 0) as last_purchase,
       sum(${counted})::integer as purchases,
       count(distinct day) filter (where ${counted} > 0)::integer as purchase_days,
       sum(sales - returned)::bigint as revenue, sum(margin)::bigint as margin
-    from customer_days where ${sql.join(conditions, sql` and `)} group by customer_id`
+    from customer_days ${where} group by customer_id`
 }

@@ -2,15 +2,9 @@ import { monthStart } from '#kernel/calendar.ts'
 import { addMoment, type Moments, noMoments } from '#statistics/mean-interval.ts'
 import { BalanceCounts } from './balance.ts'
 import type { CustomerView } from './customer-view.ts'
+import { FrequencyCounts } from './frequency.ts'
 import { lastClosedUnit } from './ranges.ts'
-import {
-  countUntil,
-  homeStore,
-  isRegular,
-  purchaseDaysWithin,
-  type RegularRule,
-  rhythmAt,
-} from './regulars.ts'
+import { countUntil, homeStore, isRegular, type RegularRule, rhythmAt } from './regulars.ts'
 
 export const trendMonths = 12
 export const trendWeeks = 12
@@ -19,7 +13,6 @@ export type StoreCounts = { start: number; kept: number; leaving: number; regula
 export type Watched = { watched: number; leaving: number }
 /** Revenue of twelve months, of regulars and of those who bought without being one. */
 export type Worth = { regulars: Moments; others: Moments }
-type Frequency = { customers: number; purchaseDays: number }
 
 export type OverviewFrame = {
   asOf: number
@@ -44,7 +37,7 @@ export class OverviewCounts {
   }))
   readonly stores = new Map<number, StoreCounts>()
   readonly revenues: number[] = []
-  readonly frequency = { regulars: nobody(), newCustomers: nobody(), others: nobody() }
+  readonly frequency: FrequencyCounts
   customers = 0
   purchases = 0
   purchaseDays = 0
@@ -56,6 +49,7 @@ export class OverviewCounts {
 
   constructor(frame: OverviewFrame) {
     this.#frame = frame
+    this.frequency = new FrequencyCounts(frame.asOf, frame.regular)
     this.month = lastClosedUnit('month', frame.asOf)
     this.balances = new BalanceCounts(this.month - 2 * trendMonths, this.month + 1)
   }
@@ -104,17 +98,12 @@ export class OverviewCounts {
   }
 
   #addFrequency(customer: CustomerView, home: number): void {
-    const { asOf, regular } = this.#frame
-    const days = purchaseDaysWithin(customer, asOf, regular)
-    if (days === 0) return
+    const group = this.frequency.add(customer)
+    if (group === null) return
     this.active++
-    if (days >= regular.purchaseDays) {
-      this.regulars++
-      this.store(home).regulars++
-      count(this.frequency.regulars, days)
-    } else if (customer.days[0]! > asOf - regular.withinDays) {
-      count(this.frequency.newCustomers, days)
-    } else count(this.frequency.others, days)
+    if (group !== 'regulars') return
+    this.regulars++
+    this.store(home).regulars++
   }
 
   #addRhythm(customer: CustomerView, home: number): void {
@@ -154,17 +143,6 @@ function revenueBetween(
   }
   return sum
 }
-
-const nobody = (): Frequency => ({ customers: 0, purchaseDays: 0 })
-
-function count(frequency: Frequency, purchaseDays: number): void {
-  frequency.customers++
-  frequency.purchaseDays += purchaseDays
-}
-
-/** Purchase days per customer and 30 days. */
-export const per30Days = ({ customers, purchaseDays }: Frequency, rule: RegularRule) =>
-  customers === 0 ? null : (purchaseDays / customers) * (30 / rule.withinDays)
 
 function filled<T>(length: number, make: () => T): T[] {
   return Array.from({ length }, make)

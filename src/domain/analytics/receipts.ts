@@ -1,7 +1,7 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
 import { dateText, dayNumber, type Period } from '#kernel/calendar.ts'
-import { type Filters, purchaseCondition } from './filters.ts'
+import { type Filters, purchaseConditions, whereAll } from './filters.ts'
 
 /** Receipts and their sales before returns: those of known customers, and all. Minor units. */
 export type Receipts = {
@@ -39,26 +39,19 @@ export async function readDayReceipts(
   filters: Pick<Filters, 'stores' | 'channels'>,
   period: Period | null,
 ): Promise<DayReceipts[]> {
+  const where = whereAll([...purchaseConditions(filters), ...(period ? within(period) : [])])
   const { rows } = await sql<Omit<DayReceipts, 'day'> & { day: string }>`
     select day, store_number as store, channel_number as channel, ${figures}
-    from store_days ${where(filters, period)}
+    from store_days ${where}
     group by 1, 2, 3 having sum(known_receipts + anonymous_receipts) > 0
     order by 1, 2, 3`.execute(tx)
   return rows.map((row) => ({ ...row, day: dayNumber(row.day) }))
 }
 
-function where(
-  filters: Pick<Filters, 'stores' | 'channels'>,
-  period: Period | null,
-): RawBuilder<unknown> {
-  const conditions = [
-    ...purchaseCondition(filters),
-    ...(period
-      ? [sql`day >= ${dateText(period.start)}::date`, sql`day < ${dateText(period.end)}::date`]
-      : []),
-  ]
-  return conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``
-}
+const within = ({ start, end }: Period) => [
+  sql`day >= ${dateText(start)}::date`,
+  sql`day < ${dateText(end)}::date`,
+]
 
 /** The sum of the rows that a key is given for, by that key. */
 export function sumBy<K>(

@@ -1,3 +1,4 @@
+import { medianOf } from '#statistics/median.ts'
 import type { CustomerView } from './customer-view.ts'
 
 /** A regular: at least so many purchase days within so many days. Set by the business. */
@@ -70,9 +71,7 @@ function medianGap({ days }: Days, count: number): number | null {
     if (days[index] !== before) gaps.push(days[index]! - before)
   }
   if (gaps.length === 0) return null
-  gaps.sort((a, b) => a - b)
-  const middle = gaps.length >> 1
-  return gaps.length % 2 === 1 ? gaps[middle]! : (gaps[middle - 1]! + gaps[middle]!) / 2
+  return medianOf(gaps.sort((a, b) => a - b))
 }
 
 /** The store a customer mostly bought at in the year before their last purchase; ties: the latest. */

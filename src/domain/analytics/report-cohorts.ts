@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { readCohorts } from '#contract/endpoints/analytics.ts'
 import type { Caller } from '#contract/route.ts'
@@ -9,11 +8,11 @@ import { basisOf } from './basis.ts'
 import { type Cell, CohortCounts, type Criterion } from './cohorts.ts'
 import { type FilterQuery, type Filters, resolveFilters } from './filters.ts'
 import { readFrame } from './frame.ts'
+import { type Group, type NamedGroup, nameGroups } from './groups.ts'
 import { keptAnswer } from './kept-answers.ts'
 import { lastClosedUnit, type RangeQuery, rangePeriod, saidPeriod, unitRange } from './ranges.ts'
 import { readDayReceipts, sumOf } from './receipts.ts'
 import { scanCustomers } from './scan-customers.ts'
-import type { Group } from './wanted.ts'
 
 export type CohortReport = z.output<typeof readCohorts.reply>
 export type CohortQuestion = {
@@ -70,7 +69,7 @@ async function answer(
             size: counts.sizeOf(null, unit),
             cells: cells(unit, null),
           }))
-        : (await namedGroups(tx, by, counts)).map(({ number, code, name }) => ({
+        : (await groupsBegunIn(tx, by, counts)).map(({ number, code, name }) => ({
             start: null,
             end: null,
             group: { code, name },
@@ -112,16 +111,9 @@ const said = ({ revenue, ...cell }: Cell, currency: string | null) => ({
   revenue: currency === null ? null : { amount: revenue, currency },
 })
 
-type Named = { number: number; code: string; name: string }
-
-const tableOf = { store: 'stores', channel: 'channels', category: 'categories' } as const
-
 /** The groups somebody began in, the largest first; what was not said stands last, without a name. */
-async function namedGroups(tx: Tx, by: Group, counts: CohortCounts): Promise<Named[]> {
-  const name = by === 'store' ? sql.ref('name') : sql.ref('code')
-  const { rows } = await sql<Named>`
-    select number::integer as number, code, ${name} as name from ${sql.table(tableOf[by])}
-    where number = any(${counts.groups}::integer[])`.execute(tx)
-  rows.sort((a, b) => counts.sizeOf(b.number, null) - counts.sizeOf(a.number, null))
-  return counts.groups.includes(0) ? [...rows, { number: 0, code: '', name: '' }] : rows
+async function groupsBegunIn(tx: Tx, by: Group, counts: CohortCounts): Promise<NamedGroup[]> {
+  const named = await nameGroups(tx, by, counts.groups)
+  named.sort((a, b) => counts.sizeOf(b.number, null) - counts.sizeOf(a.number, null))
+  return counts.groups.includes(0) ? [...named, { number: 0, code: '', name: '' }] : named
 }

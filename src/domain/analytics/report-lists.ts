@@ -7,14 +7,13 @@ import { activeAt, type CellState } from './cohorts.ts'
 import type { CustomerView } from './customer-view.ts'
 import { type FilterQuery, resolveFilters } from './filters.ts'
 import { readFrame } from './frame.ts'
+import { type Group, groupNumber } from './groups.ts'
 import { type CustomerList, listCustomers, type PageQuery } from './list-customers.ts'
 import { lastClosedUnit, type RangeQuery, unitRange } from './ranges.ts'
 import { readDayReceipts } from './receipts.ts'
 import { homeStore, isRegular, rhythmAt } from './regulars.ts'
-import { groupNumber } from './report-choices.ts'
 import { cohortUnitsMax } from './report-cohorts.ts'
-import { sourcesOf } from './sources.ts'
-import type { Group } from './wanted.ts'
+import { silentStores, sourcesOf } from './sources.ts'
 
 type Limit = Caller['stores']
 
@@ -97,10 +96,9 @@ export function listLeaving(
     const frame = await readFrame(tx)
     const asOf = frame.asOf ?? 0
     const receipts = await readDayReceipts(tx, filters, null)
-    const silent = sourcesOf(receipts, asOf).flatMap(({ silent, store }) => (silent ? [store] : []))
+    const silent = silentStores(sourcesOf(receipts, asOf))
     const isMeant = (customer: CustomerView) =>
-      Boolean(rhythmAt(customer, asOf, frame.regular)?.leaving) &&
-      !silent.includes(homeStore(customer))
+      Boolean(rhythmAt(customer, asOf, frame.regular)?.leaving) && !silent.has(homeStore(customer))
     return listCustomers(tx, frame, { every: 'day', filters, days: true }, isMeant, question)
   })
 }

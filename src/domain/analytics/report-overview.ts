@@ -18,12 +18,12 @@ import {
   unknownFigure,
   worthFigure,
 } from './key-figures.ts'
-import { OverviewCounts, per30Days } from './overview-counts.ts'
+import { OverviewCounts } from './overview-counts.ts'
 import { storeRows } from './overview-stores.ts'
 import { averageReceipt, coverageOf, type DayReceipts, readDayReceipts, sumOf } from './receipts.ts'
 import { scanCustomers } from './scan-customers.ts'
 import { readSetUp } from './set-up.ts'
-import { type Source, sourcesOf } from './sources.ts'
+import { type Source, silentStores, sourcesOf } from './sources.ts'
 import { readLatestReceipts, readStores, type StoreName } from './store-names.ts'
 
 export type OverviewReport = z.output<typeof readOverview.reply>
@@ -98,7 +98,7 @@ export async function countOverview(
   const counts = new OverviewCounts({
     asOf: frame.asOf ?? 0,
     regular: frame.regular,
-    silentStores: new Set(sources.filter(({ silent }) => silent).map(({ store }) => store)),
+    silentStores: silentStores(sources),
   })
   await scanCustomers(
     tx,
@@ -173,8 +173,8 @@ function figuresOf(
     receipts: sum.receipts,
     coverage: coverageOf(sum, currency),
     frequency: {
-      regulars: per30Days(frequency.regulars, regular),
-      newCustomers: per30Days(frequency.newCustomers, regular),
+      regulars: frequency.per30Days('regulars'),
+      newCustomers: frequency.per30Days('newCustomers'),
     },
   }
 }

@@ -4,9 +4,9 @@ import type { readReceipts } from '#contract/endpoints/analytics.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import type { Tx } from '#database/transaction.ts'
-import type { Period } from '#kernel/calendar.ts'
+import { type Period, weekdayOf } from '#kernel/calendar.ts'
 import { basisOf } from './basis.ts'
-import { type FilterQuery, type Filters, purchaseCondition, resolveFilters } from './filters.ts'
+import { type FilterQuery, type Filters, purchaseConditions, resolveFilters } from './filters.ts'
 import { type Frame, readFrame } from './frame.ts'
 import { keptAnswer } from './kept-answers.ts'
 import { averageReceipt, type Receipts, readDayReceipts, sumOf } from './receipts.ts'
@@ -61,14 +61,12 @@ const said = <T extends { sales: number }>({ sales, ...row }: T, currency: strin
   sales: { amount: sales, currency },
 })
 
-const atLeast = ({ zone }: Frame, day: number) => zone.instantOf(day * 86_400_000)
-
 /**
  * The purchases of a period that count, straight from the log: of the rows under one key the
  * highest version, of equal versions the latest, and nothing of an import that was taken back.
  */
 function purchases(frame: Frame, filters: Filters, period: Period) {
-  const conditions = [sql`type = 'purchase'`, ...purchaseCondition(filters)]
+  const conditions = [sql`type = 'purchase'`, ...purchaseConditions(filters)]
   return sql`
     taken_back as (
       select distinct import_id from events where type = 'import_taken_back'
@@ -76,8 +74,8 @@ function purchases(frame: Frame, filters: Filters, period: Period) {
       select distinct on (customer_id, source, external_id)
         type, occurred_at, store_number, channel_number, amount, payload
       from events
-      where occurred_at >= ${atLeast(frame, period.start)}::timestamptz
-        and occurred_at < ${atLeast(frame, period.end)}::timestamptz
+      where occurred_at >= ${frame.zone.startOf(period.start)}::timestamptz
+        and occurred_at < ${frame.zone.startOf(period.end)}::timestamptz
         and (import_id is null or import_id not in (select import_id from taken_back))
       order by customer_id, source, external_id, version desc, position desc
     ), purchases as (
@@ -95,9 +93,6 @@ async function readHours(tx: Tx, frame: Frame, filters: Filters, period: Period)
     from placed group by 1, 2 order by 1, 2`.execute(tx)
   return rows
 }
-
-/** 1970-01-01, day 0, was a Thursday. */
-const weekdayOf = (day: number) => ((day + 3) % 7) + 1
 
 function byWeekday(receipts: readonly (Receipts & { day: number })[]) {
   return [1, 2, 3, 4, 5, 6, 7].map((weekday) => {

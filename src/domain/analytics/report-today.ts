@@ -12,7 +12,7 @@ import { nameCustomers } from './named-customers.ts'
 import { readDayReceipts } from './receipts.ts'
 import { homeStore, type Rhythm, rhythmAt } from './regulars.ts'
 import { scanCustomers } from './scan-customers.ts'
-import { sourcesOf } from './sources.ts'
+import { silentStores, sourcesOf } from './sources.ts'
 import { readStores } from './store-names.ts'
 
 export type TodayReport = z.output<typeof readToday.reply>
@@ -50,9 +50,7 @@ async function awayTasks(tx: Tx, frame: Frame, filters: Filters, wanted: number)
   const { asOf } = frame
   if (asOf === null) return []
   const receipts = await readDayReceipts(tx, filters, null)
-  const silent = new Set(
-    sourcesOf(receipts, asOf).flatMap((source) => (source.silent ? [source.store] : [])),
-  )
+  const silent = silentStores(sourcesOf(receipts, asOf))
   const away: Away[] = []
   await scanCustomers(
     tx,
@@ -107,7 +105,7 @@ async function birthdayTasks(
     select customer_id, birthday
     from persons join profiles using (customer_id)
     where right(birthday, 5) = any(${[...inDaysOf.keys()]}::text[])
-      and last_purchase_at >= ${zone.instantOf((today - 365) * 86_400_000)}
+      and last_purchase_at >= ${zone.startOf(today - 365)}
       ${atStores ? sql`and first_store = any(${[...atStores]}::smallint[])` : sql``}
     order by revenue desc, customer_id limit 100`.execute(tx)
   const next = rows

@@ -8,11 +8,13 @@ import type { Tx } from '#database/transaction.ts'
 import { unitOf } from '#kernel/calendar.ts'
 import { basisOf, wholeHistory } from './basis.ts'
 import {
+  countedColumn,
   customerConditions,
+  dayRowConditions,
   type FilterQuery,
   type Filters,
-  purchaseCondition,
   resolveFilters,
+  whereAll,
 } from './filters.ts'
 import { type Frame, readFrame } from './frame.ts'
 import { keptAnswer } from './kept-answers.ts'
@@ -58,15 +60,11 @@ async function readSums(
   every: 'month' | 'quarter' | 'year',
   filters: Filters,
 ): Promise<Sum[]> {
-  const counted = sql.ref(filters.categories ? 'purchases' : 'receipts')
-  const conditions = [
-    ...purchaseCondition(filters),
-    ...(filters.categories
-      ? [sql`category_number = any(${[...filters.categories]}::integer[])`]
-      : []),
+  const counted = countedColumn(filters)
+  const where = whereAll([
+    ...dayRowConditions(filters),
     ...customerConditions(filters, 'customer_days'),
-  ]
-  const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``
+  ])
   const sums: Sum[] = []
   const query = sql`
     with months as (

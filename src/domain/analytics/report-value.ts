@@ -6,13 +6,14 @@ import type { Tx } from '#database/transaction.ts'
 import { dateText, monthOf, unitPeriod } from '#kernel/calendar.ts'
 import { concentration } from '#statistics/concentration.ts'
 import { kaplanMeier, medianSurvival, type SurvivalStep } from '#statistics/kaplan-meier.ts'
+import { medianOf } from '#statistics/median.ts'
 import { wilsonInterval } from '#statistics/wilson-interval.ts'
 import { basisOf, wholeHistory } from './basis.ts'
 import { channelNames } from './channel-names.ts'
 import { type FilterQuery, resolveFilters } from './filters.ts'
 import { type Frame, readFrame } from './frame.ts'
+import type { FrequencyGroup } from './frequency.ts'
 import { keptAnswer } from './kept-answers.ts'
-import { per30Days } from './overview-counts.ts'
 import { isOpen } from './ranges.ts'
 import {
   averageReceipt,
@@ -66,7 +67,7 @@ async function answer(
     timeToSecond: timeToSecondOf(counts),
     realised: realisedOf(counts, frame.currency),
     concentration: concentrationOf(counts),
-    frequency: frequencyOf(counts, frame),
+    frequency: frequencyOf(counts),
     receipts: {
       byStore: storeReceipts(receipts, names.stores, frame.currency),
       byChannel: channelReceipts(receipts, names.channels, frame.currency),
@@ -100,6 +101,7 @@ const curvePoint = ({ time, survival, low, high }: SurvivalStep) => ({
 
 function realisedOf(counts: ValueCounts, currency: string) {
   const n = counts.revenues.length
+  const sorted = Float64Array.from(counts.revenues).sort()
   const each = (amount: number) => (n === 0 ? null : { amount: Math.round(amount / n), currency })
   return {
     n,
@@ -107,16 +109,10 @@ function realisedOf(counts: ValueCounts, currency: string) {
     margin: { amount: counts.margin, currency },
     revenuePerCustomer: each(counts.revenue),
     marginPerCustomer: each(counts.margin),
-    medianRevenue: n === 0 ? null : { amount: Math.round(medianOf(counts.revenues)), currency },
+    medianRevenue: n === 0 ? null : { amount: Math.round(medianOf(sorted)), currency },
     purchaseDaysPerCustomer: n === 0 ? null : counts.purchaseDays / n,
     withoutProfit: counts.withoutProfit,
   }
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort()
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
 function concentrationOf({ revenues }: ValueCounts) {
@@ -130,15 +126,15 @@ function concentrationOf({ revenues }: ValueCounts) {
   }
 }
 
-function frequencyOf({ frequency }: ValueCounts, { regular }: Frame) {
-  const said = (group: { customers: number; purchaseDays: number }) => ({
-    customers: group.customers,
-    purchaseDaysPer30Days: per30Days(group, regular),
+function frequencyOf({ frequency }: ValueCounts) {
+  const said = (group: FrequencyGroup) => ({
+    customers: frequency.groups[group].customers,
+    purchaseDaysPer30Days: frequency.per30Days(group),
   })
   return {
-    regulars: said(frequency.regulars),
-    newCustomers: said(frequency.newCustomers),
-    others: said(frequency.others),
+    regulars: said('regulars'),
+    newCustomers: said('newCustomers'),
+    others: said('others'),
   }
 }
 

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { BinaryRow } from '#database/binary-row.ts'
 import { copyBinary } from '#database/copy.ts'
 import type { Tx } from '#database/transaction.ts'
+import { uuidText } from '#kernel/ids.ts'
 import { CustomerView } from './customer-view.ts'
-import { customerConditions, purchaseCondition } from './filters.ts'
+import { countedColumn, customerConditions, dayRowConditions, whereAll } from './filters.ts'
 import { firstOf, unitsOfDays, type Wanted } from './wanted.ts'
 
 /** Reads customer_days in order of customer and day, and folds each customer's rows. */
@@ -41,7 +42,7 @@ class CustomerFold {
     this.#visit = visit
     this.#unitByDay = unitsOfDays(wanted.every)
     this.#joined = needsProfile(wanted)
-    this.#customer.id = () => uuidText(this.#id)
+    this.#customer.id = () => uuidText(this.#id.toString('hex'))
   }
 
   take(row: BinaryRow): void {
@@ -82,21 +83,14 @@ class CustomerFold {
 
 const needsProfile = ({ group, profitable }: Wanted) => Boolean(group || profitable)
 
-/**
- * Of one category a purchase counts where it holds it; of all together once, under its largest.
- * With several categories chosen, a purchase that holds two of them counts with each.
- */
+/** With several categories chosen, a purchase that holds two of them counts with each. */
 function query(wanted: Wanted) {
   const { filters, group } = wanted
-  const counted = sql.ref(filters.categories ? 'purchases' : 'receipts')
-  const conditions = [
-    ...purchaseCondition(filters),
-    ...(filters.categories
-      ? [sql`category_number = any(${[...filters.categories]}::integer[])`]
-      : []),
+  const counted = countedColumn(filters)
+  const where = whereAll([
+    ...dayRowConditions(filters),
     ...customerConditions(filters, 'customer_days'),
-  ]
-  const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``
+  ])
   const days = sql`
     select customer_id, day - date '1970-01-01' as day, store_number,
       sum(${counted})::integer as purchases, sum(sales)::bigint as sales,
@@ -108,9 +102,4 @@ function query(wanted: Wanted) {
     select days.*, ${group ? firstOf[group] : sql`0`} as grouped, profiles.margin > 0 as profitable
     from (${days}) as days join profiles using (customer_id)
     order by customer_id, day, store_number`
-}
-
-function uuidText(id: Buffer): string {
-  const hex = id.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }

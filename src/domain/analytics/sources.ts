@@ -39,6 +39,10 @@ export function sourcesOf(rows: readonly DayReceipts[], asOf: number): Source[] 
   })
 }
 
+/** Stores whose receipts are missing: nobody of theirs can be said to stay away. */
+export const silentStores = (sources: readonly Source[]): Set<number> =>
+  new Set(sources.flatMap(({ silent, store }) => (silent ? [store] : [])))
+
 function longestGap(days: readonly number[]): number {
   let longest = 1
   for (let index = 1; index < days.length; index++) {

@@ -1,3 +1,4 @@
+import type { Cell, Row } from './csv.ts'
 import type { CohortReport } from './report-cohorts.ts'
 import type { ReceiptsReport } from './report-receipts.ts'
 import type { RetentionReport } from './report-retention.ts'
@@ -5,9 +6,8 @@ import type { RfmReport } from './report-rfm.ts'
 import type { ReceiptRow, ValueReport } from './report-value.ts'
 import type { ValueCohortReport } from './report-value-cohorts.ts'
 
-export type Cell = string | number | boolean | null
 /** Head and rows; amounts of money in whole units of their currency. */
-export type Table = { columns: readonly string[]; rows: readonly (readonly Cell[])[] }
+export type Table = { columns: readonly string[]; rows: readonly Row[] }
 
 export type Inscribe = { money: (amount: number) => number }
 

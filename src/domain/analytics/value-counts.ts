@@ -1,19 +1,15 @@
 import type { CustomerView } from './customer-view.ts'
-import { purchaseDaysWithin, type RegularRule } from './regulars.ts'
-
-type Group = { customers: number; purchaseDays: number }
-
-const nobody = (): Group => ({ customers: 0, purchaseDays: 0 })
+import { FrequencyCounts } from './frequency.ts'
+import type { RegularRule } from './regulars.ts'
 
 /** What customers were worth so far, counted in one pass. */
 export class ValueCounts {
   readonly #asOf: number
-  readonly #regular: RegularRule
   readonly revenues: number[] = []
   /** Customers by days from the first to the second purchase day; and by days watched without one. */
   readonly secondAfter: number[] = []
   readonly stillOpen: number[] = []
-  readonly frequency = { regulars: nobody(), newCustomers: nobody(), others: nobody() }
+  readonly frequency: FrequencyCounts
   purchaseDays = 0
   revenue = 0
   margin = 0
@@ -22,7 +18,7 @@ export class ValueCounts {
 
   constructor(asOf: number, regular: RegularRule) {
     this.#asOf = asOf
-    this.#regular = regular
+    this.frequency = new FrequencyCounts(asOf, regular)
   }
 
   add(customer: CustomerView): void {
@@ -32,7 +28,7 @@ export class ValueCounts {
     this.revenues.push(customer.revenue)
     if (customer.margin <= 0) this.withoutProfit++
     this.#addSecond(customer)
-    this.#addFrequency(customer)
+    this.frequency.add(customer)
   }
 
   #addSecond({ units, unitCount }: CustomerView): void {
@@ -41,20 +37,6 @@ export class ValueCounts {
       this.repeated++
       increment(this.secondAfter, units[1]! - first)
     } else increment(this.stillOpen, Math.max(0, this.#asOf - first))
-  }
-
-  #addFrequency(customer: CustomerView): void {
-    const days = purchaseDaysWithin(customer, this.#asOf, this.#regular)
-    if (days === 0) return
-    const group = this.#groupOf(customer, days)
-    group.customers++
-    group.purchaseDays += days
-  }
-
-  #groupOf({ days }: CustomerView, purchaseDays: number): Group {
-    if (purchaseDays >= this.#regular.purchaseDays) return this.frequency.regulars
-    const isNew = days[0]! > this.#asOf - this.#regular.withinDays
-    return isNew ? this.frequency.newCustomers : this.frequency.others
   }
 }
 

@@ -1,9 +1,7 @@
 import { sql } from 'kysely'
 import { type CalendarUnit, unitOf } from '#kernel/calendar.ts'
 import type { Filters } from './filters.ts'
-
-export const groups = ['store', 'channel', 'category'] as const
-export type Group = (typeof groups)[number]
+import type { Group } from './groups.ts'
 
 /** What a report needs of each customer. The less it asks for, the quicker it is. */
 export type Wanted = {

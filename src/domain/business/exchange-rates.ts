@@ -17,6 +17,13 @@ export async function listExchangeRates({ kysely }: Queryable): Promise<Exchange
   }))
 }
 
+export async function hasExchangeRate({ kysely }: Queryable, currency: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from exchange_rates where currency = ${currency} limit 1
+  `.execute(kysely)
+  return rows.length > 0
+}
+
 /** For events yet to come: what was recorded keeps the amount it was recorded with. */
 export async function setExchangeRate(
   { database }: Pick<Context, 'database'>,

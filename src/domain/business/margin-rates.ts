@@ -77,5 +77,5 @@ async function numberOf(tx: Tx, category: string | null): Promise<number | null>
 /** The day begins when it does in the business's time zone. */
 async function startOf(tx: Tx, date: string): Promise<Date> {
   const { rows } = await sql<{ time_zone: string }>`select time_zone from business`.execute(tx)
-  return new TimeZone(rows[0]!.time_zone).instantOf(dayNumber(date) * 86_400_000)
+  return new TimeZone(rows[0]!.time_zone).startOf(dayNumber(date))
 }

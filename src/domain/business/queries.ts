@@ -85,5 +85,13 @@ export async function readEntrance({ kysely }: Queryable): Promise<Entrance> {
   return { business, empty: row.empty, owned: row.owned }
 }
 
+/** By how much the business's clock is ahead: only a demo's is. */
+export async function readClockOffsetMillis({ kysely }: Queryable): Promise<number> {
+  const { rows } = await sql<{ clock_offset_ms: number }>`
+    select clock_offset_ms from business
+  `.execute(kysely)
+  return rows[0]!.clock_offset_ms
+}
+
 const logoPath = (revision: string | null) =>
   revision === null ? null : `/api/v1/business/logo?revision=${revision}`

@@ -3,9 +3,12 @@ import { chown, link, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Account } from '#database/account.ts'
+import { errorCode } from '#database/error-code.ts'
 import type { Database } from '#database/open.ts'
 
 const bytes = 32
+
+type Folder = { root: string; account: Account | undefined }
 
 /**
  * The program's own secret, made at its first start. It lies beside the bundled database, in a
@@ -14,18 +17,12 @@ const bytes = 32
  */
 export async function openSecret(
   { kysely }: Pick<Database, 'kysely'>,
-  folder: { root: string; account: Account | undefined } | null,
+  folder: Folder | null,
 ): Promise<string> {
   return folder ? await secretInFile(folder) : await secretInTable(kysely)
 }
 
-async function secretInFile({
-  root,
-  account,
-}: {
-  root: string
-  account: Account | undefined
-}): Promise<string> {
+async function secretInFile({ root, account }: Folder): Promise<string> {
   const file = join(root, 'secret')
   const known = await readIfThere(file)
   if (known !== null) return known
@@ -42,17 +39,14 @@ async function readIfThere(file: string): Promise<string | null> {
   try {
     return await readFile(file, 'utf8')
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null
+    if (errorCode(error) === 'ENOENT') return null
     throw error
   }
 }
 
 function ignoreExisting(error: unknown) {
-  if (codeOf(error) !== 'EEXIST') throw error
+  if (errorCode(error) !== 'EEXIST') throw error
 }
-
-const codeOf = (error: unknown) =>
-  error instanceof Error && 'code' in error ? error.code : undefined
 
 async function secretInTable(kysely: Database['kysely']): Promise<string> {
   const fresh = randomBytes(bytes).toString('hex')

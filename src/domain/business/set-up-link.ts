@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { SetUpLink } from '#contract/endpoints/staff.ts'
 import type { Role } from '#contract/permissions.ts'
 import type { Queryable, Tx } from '#database/transaction.ts'
+import { dayMillis } from '#kernel/calendar.ts'
 import { conflict } from '#kernel/errors.ts'
 import { hashOf, randomText } from './api-keys.ts'
 
-const dayMillis = 86_400_000
 const ownerLinkMillis = dayMillis
 const invitationMillis = 7 * dayMillis
 

@@ -131,6 +131,15 @@ export async function renewSetUpLink(
   })
 }
 
+/** @throws Refusal where nobody of staff has this address */
+export async function findStaffId({ kysely }: Queryable, email: string): Promise<string> {
+  const { rows } = await sql<{ staff_id: string }>`
+    select staff_id from staff where email = ${email.toLowerCase()}
+  `.execute(kysely)
+  if (!rows[0]) throw notFound('staff')
+  return rows[0].staff_id
+}
+
 type Locked = { userId: string | null; ended: boolean }
 
 /** Owners are locked with them, so that two cannot end one another at once. */

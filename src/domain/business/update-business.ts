@@ -26,6 +26,17 @@ export async function updateBusiness(
   return await readBusiness(database)
 }
 
+/** Takes over the terms of the first file, while nothing is counted by others yet. */
+export async function adoptTerms(
+  tx: Tx,
+  { currency, timeZone }: Pick<Business, 'currency' | 'timeZone'>,
+): Promise<void> {
+  await sql`
+    update business set currency = ${currency}, time_zone = ${timeZone},
+      configured = true, revision = revision + 1
+  `.execute(tx)
+}
+
 function refuseUnknownNames({ timeZone, currency }: BusinessChange) {
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
     throw malformed('unknown_time_zone', 'There is no such time zone.', '/timeZone')

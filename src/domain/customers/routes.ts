@@ -10,8 +10,7 @@ import {
   listTags as listTagsEndpoint,
   renameTag as renameTagEndpoint,
 } from '#contract/endpoints/tags.ts'
-import { mayRole, mayScopes } from '#contract/permissions.ts'
-import { type Caller, on, type Route } from '#contract/route.ts'
+import { type Caller, may, on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { Refusal } from '#kernel/errors.ts'
 import { defineAttribute, deleteAttribute, listAttributes, updateAttribute } from './attributes.ts'
@@ -35,10 +34,6 @@ export const routes = (context: Context): Route[] => [
 
 /** Whoever may write customers down need not be allowed to tag them. */
 function refuseTagging(caller: Caller) {
-  const allowed =
-    caller.kind === 'staff'
-      ? mayRole(caller.role, 'customers:tag')
-      : caller.kind === 'key' && mayScopes(caller.scopes, 'customers:tag')
-  if (allowed) return
+  if (may(caller, 'customers:tag')) return
   throw new Refusal('forbidden', 'tagging_not_allowed', 'Your role does not tag customers.')
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tag } from '#contract/endpoints/customers.ts'
 import type { Context } from '#database/context.ts'
-import { errorCode } from '#database/lost-connection.ts'
+import { errorCode } from '#database/error-code.ts'
 import { type Queryable, type Tx, transaction } from '#database/transaction.ts'
 import { bumpRevision } from '#domain/business/revision.ts'
 import { conflict, notFound } from '#kernel/errors.ts'

@@ -1,21 +1,18 @@
 import { sql } from 'kysely'
-import type { Reply } from '#contract/endpoint.ts'
-import type {
-  defineEventType as defineEndpoint,
-  listEventTypes as listEndpoint,
-} from '#contract/endpoints/event-types.ts'
+import type { z } from 'zod'
+import type { eventTypeDefinition } from '#contract/endpoints/event-types.ts'
 import type { Context } from '#database/context.ts'
-import { transaction } from '#database/transaction.ts'
+import { type Queryable, transaction } from '#database/transaction.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 
-type Definition = Reply<typeof defineEndpoint>
+type Definition = z.output<typeof eventTypeDefinition>
 
 const eventTypesMax = 200
 
-export async function listEventTypes({ database }: Context): Promise<Reply<typeof listEndpoint>> {
+export async function listEventTypes({ kysely }: Queryable): Promise<Definition[]> {
   const { rows } = await sql<Definition>`
-    select name, label, properties from event_types order by name`.execute(database.kysely)
-  return { items: rows }
+    select name, label, properties from event_types order by name`.execute(kysely)
+  return rows
 }
 
 export async function defineEventType(

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { faultsOf } from '#contract/faults.ts'
 import {
   type EventInput,
   eventBytesMax,
@@ -6,6 +7,7 @@ import {
   type PurchaseInput,
   type ReturnInput,
 } from '#contract/language/event.ts'
+import { dayMillis } from '#kernel/calendar.ts'
 import type { Fault } from '#kernel/errors.ts'
 import { isCurrency, roundHalfUp } from '#kernel/money.ts'
 import type { Fact, MoneyPayload, Payload } from './fact.ts'
@@ -15,7 +17,8 @@ export type Refused = { code: string; faults: Fault[] }
 export type Checked = { event: EventInput } | Refused
 export type Prepared = { fact: Fact } | Refused
 
-const dayMillis = 86_400_000
+/** Of one event among a thousand. */
+const faultsMax = 20
 const millisAheadMax = dayMillis
 
 /** Checks the form of one event as it was sent: schema and size. */
@@ -30,16 +33,7 @@ export function checkEvent(sent: unknown): Checked {
   }
   const parsed = eventInput.safeParse(sent)
   if (parsed.success) return { event: parsed.data }
-  return {
-    code: 'malformed_event',
-    faults: parsed.error.issues.slice(0, 20).map((issue) => ({
-      pointer: issue.path
-        .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-        .join(''),
-      code: issue.code,
-      message: issue.message,
-    })),
-  }
+  return { code: 'malformed_event', faults: faultsOf(parsed.error, faultsMax) }
 }
 
 /** Every store, channel and category that these events name. */

@@ -1,7 +1,7 @@
 import type { IntakeOutcome } from '#contract/endpoints/events.ts'
 import type { EventInput } from '#contract/language/event.ts'
 import type { Context } from '#database/context.ts'
-import { errorCode } from '#database/lost-connection.ts'
+import { errorCode } from '#database/error-code.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import type { Fact } from './fact.ts'
 import { checkEvent, codesOf, prepareFact, type Refused } from './prepare.ts'

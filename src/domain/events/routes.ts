@@ -22,10 +22,7 @@ export const routes = (context: Context, within: readonly Within[]): Route[] => 
       items,
     }
   }),
-  on(listEndpoint, () => listEventTypes(context)),
+  on(listEndpoint, async () => ({ items: await listEventTypes(context.database) })),
   on(defineEndpoint, ({ params, body }) => defineEventType(context, { ...params, ...body })),
-  on(removeEndpoint, async ({ params }) => {
-    await removeEventType(context, params.name)
-    return {}
-  }),
+  on(removeEndpoint, ({ params }) => removeEventType(context, params.name)),
 ]

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ImportStatus, ImportView } from '#contract/endpoints/imports.ts'
 import type { ImportEncoding, ImportMapping } from '#contract/language/import-mapping.ts'
 import type { Queryable } from '#database/transaction.ts'
-import { Refusal } from '#kernel/errors.ts'
+import { conflict, notFound } from '#kernel/errors.ts'
 
 /** An import as the database keeps it. */
 export type Import = {
@@ -51,7 +51,7 @@ const columns = sql`
 export async function findImport({ kysely }: Queryable, importId: string): Promise<Import> {
   const { rows } = await sql<Import>`
     select ${columns} from imports where import_id = ${importId}`.execute(kysely)
-  if (!rows[0]) throw new Refusal('not_found', 'import_not_found', 'There is no such import.')
+  if (!rows[0]) throw notFound('import')
   return rows[0]
 }
 
@@ -70,7 +70,7 @@ export async function findImports(
   return rows
 }
 
-export const stateRefusal = (message: string) => new Refusal('conflict', 'import_state', message)
+export const stateRefusal = (message: string) => conflict('import_state', message)
 
 export function viewOf(row: Import, now: Date): ImportView {
   const read = row.accepted + row.duplicates + row.refused

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ImportPreview } from '#contract/endpoints/imports.ts'
 import type { Context } from '#database/context.ts'
 import type { Queryable } from '#database/transaction.ts'
+import { hasExchangeRate } from '#domain/business/exchange-rates.ts'
 import { zoneNamed } from '#domain/events/terms.ts'
 import { findImport, stateRefusal } from './import.ts'
 import { type OwnTerms, type Plan, planImport, type Wishes } from './plan-import.ts'
@@ -37,7 +38,7 @@ async function firstRows(plan: Plan): Promise<ImportPreview['rows']> {
   const complete = plan.mapping.columns.date !== undefined && hasAmount(plan)
   const reading = complete ? readingOf(plan) : null
   const shown: ImportPreview['rows'] = []
-  for await (const { rows } of readRows(only(plan.head), plan.mapping)) {
+  for await (const { rows } of readRows([plan.head], plan.mapping)) {
     for (const row of rows) {
       if (shown.length < rowsShown) shown.push(shownRow(row, reading))
     }
@@ -79,14 +80,12 @@ function shownRow({ line, cells, fault }: FileRow, reading: Reading | null) {
 }
 
 async function rateWarning(
-  { kysely }: Queryable,
+  db: Queryable,
   currency: string,
   own: OwnTerms,
 ): Promise<['exchange_rate_missing'] | []> {
   if (currency === own.currency || (!own.hasEvents && !own.configured)) return []
-  const { rows } = await sql`
-    select from exchange_rates where currency = ${currency} limit 1`.execute(kysely)
-  return rows.length > 0 ? [] : ['exchange_rate_missing']
+  return (await hasExchangeRate(db, currency)) ? [] : ['exchange_rate_missing']
 }
 
 async function earlierImport({ kysely }: Queryable, importId: string): Promise<string | null> {
@@ -97,8 +96,4 @@ async function earlierImport({ kysely }: Queryable, importId: string): Promise<s
       and earlier.status in ('running', 'done', 'cancelled')
     order by earlier.created_at desc limit 1`.execute(kysely)
   return rows[0]?.id ?? null
-}
-
-async function* only(text: string): AsyncGenerator<string> {
-  yield text
 }

@@ -3,9 +3,9 @@ import { stringify } from 'csv-stringify/sync'
 import { sql } from 'kysely'
 import type { ImportMapping } from '#contract/language/import-mapping.ts'
 import type { Queryable } from '#database/transaction.ts'
+import { byteOrderMark, guardedCell, plainCell } from '#kernel/spreadsheet-text.ts'
 import type { Language } from '#locales/language.ts'
 import { type Import, stateRefusal } from './import.ts'
-import { guardedCell, plainCell } from './reading/formula-guard.ts'
 import { isReason, reasonMark } from './reading/reason-column.ts'
 import { cellsOfEach } from './reading/rows.ts'
 import { separatorMarks } from './reading/separator.ts'
@@ -13,7 +13,6 @@ import { reasonHeader, reasonInWords } from './reason-in-words.ts'
 import type { Reason } from './units.ts'
 
 const rowsPerPage = 1_000
-const byteOrderMark = '\ufeff'
 const quoteFaults = new Set<string>(['quote_broken', 'quote_not_closed'])
 
 type RefusedRow = { rowNumber: number; raw: string; reason: Reason }

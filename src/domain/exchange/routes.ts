@@ -1,8 +1,9 @@
+import { z } from 'zod'
+import { decodeCursor, encodeCursor, uuid } from '#contract/cursor.ts'
 import * as imports from '#contract/endpoints/imports.ts'
-import { type Caller, on, type Route } from '#contract/route.ts'
+import { on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
-import { malformed, Refusal } from '#kernel/errors.ts'
-import { internalId, publicId } from '#kernel/ids.ts'
+import { Refusal } from '#kernel/errors.ts'
 import { findImport, findImports, type Import, stateRefusal, viewOf } from './import.ts'
 import { readOwnTerms } from './plan-import.ts'
 import { previewImport } from './preview-import.ts'
@@ -12,26 +13,20 @@ import { startImport } from './start-import.ts'
 import { cancelImport, resumeImport, takeBackImport } from './steer-import.ts'
 import { discardUpload, uploadImport } from './upload-import.ts'
 
-export const routes = (context: Context): Route[] => [
-  ...readingRoutes(context),
-  ...fileRoutes(context),
-  ...steeringRoutes(context),
-]
+export const routes = (context: Context): Route[] =>
+  [...readingRoutes(context), ...fileRoutes(context), ...steeringRoutes(context)].map(ofEveryStore)
 
 const readingRoutes = (context: Context): Route[] => [
-  on(imports.listImports, async ({ query, caller }) => {
-    refuseStoreStaff(caller)
+  on(imports.listImports, async ({ query }) => {
     const rows = await findImports(context.database, query.limit + 1, afterOf(query.cursor))
     const items = rows.slice(0, query.limit)
     const nextCursor = rows.length > query.limit ? cursorOf(items.at(-1)!) : null
     return { items: items.map(view), nextCursor }
   }),
-  on(imports.readImport, async ({ params, caller }) => {
-    refuseStoreStaff(caller)
-    return view(await findImport(context.database, params.importId))
-  }),
-  on(imports.readRefusedRows, async ({ params, query, caller }) => {
-    refuseStoreStaff(caller)
+  on(imports.readImport, async ({ params }) =>
+    view(await findImport(context.database, params.importId)),
+  ),
+  on(imports.readRefusedRows, async ({ params, query }) => {
     const row = await findImport(context.database, params.importId)
     const { language } = await readOwnTerms(context.database)
     return {
@@ -40,24 +35,16 @@ const readingRoutes = (context: Context): Route[] => [
       content: refusedRowsFile(context.database, row, query.language ?? language),
     }
   }),
-  on(imports.listImportMappings, async ({ caller }) => {
-    refuseStoreStaff(caller)
-    return { items: await findMappings(context.database) }
-  }),
+  on(imports.listImportMappings, async () => ({ items: await findMappings(context.database) })),
 ]
 
 const fileRoutes = (context: Context): Route[] => [
   on(imports.uploadImport, async ({ query, upload, caller }) => {
-    refuseStoreStaff(caller)
     const createdBy = caller.kind === 'nobody' ? '' : caller.name
     return view(await uploadImport(context, { fileName: query.fileName, bytes: upload, createdBy }))
   }),
-  on(imports.previewImport, ({ params, body, caller }) => {
-    refuseStoreStaff(caller)
-    return previewImport(context, params.importId, body)
-  }),
-  on(imports.discardImport, async ({ params, caller }) => {
-    refuseStoreStaff(caller)
+  on(imports.previewImport, ({ params, body }) => previewImport(context, params.importId, body)),
+  on(imports.discardImport, async ({ params }) => {
     await findImport(context.database, params.importId)
     if (await discardUpload(context.database, params.importId)) return
     throw stateRefusal('An import that was started can be taken back, but not thrown away.')
@@ -65,42 +52,39 @@ const fileRoutes = (context: Context): Route[] => [
 ]
 
 const steeringRoutes = (context: Context): Route[] => [
-  on(imports.startImport, async ({ params, body, caller }) => {
-    refuseStoreStaff(caller)
-    return view(await startImport(context, params.importId, body))
-  }),
-  on(imports.cancelImport, async ({ params, caller }) => {
-    refuseStoreStaff(caller)
-    return view(await cancelImport(context, params.importId))
-  }),
-  on(imports.resumeImport, async ({ params, caller }) => {
-    refuseStoreStaff(caller)
-    return view(await resumeImport(context, params.importId))
-  }),
-  on(imports.takeBackImport, async ({ params, caller }) => {
-    refuseStoreStaff(caller)
-    return view(await takeBackImport(context, params.importId))
-  }),
+  on(imports.startImport, async ({ params, body }) =>
+    view(await startImport(context, params.importId, body)),
+  ),
+  on(imports.cancelImport, async ({ params }) =>
+    view(await cancelImport(context, params.importId)),
+  ),
+  on(imports.resumeImport, async ({ params }) =>
+    view(await resumeImport(context, params.importId)),
+  ),
+  on(imports.takeBackImport, async ({ params }) =>
+    view(await takeBackImport(context, params.importId)),
+  ),
 ]
 
 const view = (row: Import) => viewOf(row, new Date())
 
 /** A file may hold the rows of every store, so it is nothing for staff of some stores only. */
-function refuseStoreStaff(caller: Caller): void {
-  if (caller.stores === null) return
-  const message = 'Imports concern every store; your access is limited to some.'
-  throw new Refusal('forbidden', 'limited_to_stores', message)
-}
+const ofEveryStore = ({ endpoint, handle }: Route): Route => ({
+  endpoint,
+  handle: async (asked) => {
+    if (asked.caller.stores === null) return await handle(asked)
+    const message = 'Imports concern every store; your access is limited to some.'
+    throw new Refusal('forbidden', 'limited_to_stores', message)
+  },
+})
 
-const cursorOf = (row: Import) => `${row.createdAt.toISOString()}~${publicId('imp', row.importId)}`
+const place = z.strictObject({ createdAt: z.iso.datetime(), importId: uuid })
+
+const cursorOf = ({ createdAt, importId }: Import) =>
+  encodeCursor({ createdAt: createdAt.toISOString(), importId })
 
 function afterOf(cursor: string | undefined): { createdAt: Date; importId: string } | null {
   if (cursor === undefined) return null
-  const [instant = '', id = ''] = cursor.split('~')
-  const createdAt = new Date(instant)
-  const importId = internalId('imp', id)
-  if (importId === null || Number.isNaN(createdAt.getTime())) {
-    throw malformed('invalid_cursor', 'This cursor is not one of ours.', '/query/cursor')
-  }
-  return { createdAt, importId }
+  const { createdAt, importId } = decodeCursor(cursor, place)
+  return { createdAt: new Date(createdAt), importId }
 }

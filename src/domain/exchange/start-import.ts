@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { ImportMapping } from '#contract/language/import-mapping.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import { hasExchangeRate } from '#domain/business/exchange-rates.ts'
+import { adoptTerms } from '#domain/business/update-business.ts'
 import { conflict, malformed } from '#kernel/errors.ts'
 import { isCurrency } from '#kernel/money.ts'
 import { isTimeZone } from '#kernel/time-zone.ts'
@@ -61,23 +63,15 @@ async function agreeOnTerms(
       currency: !own.configured || wished.currency !== undefined ? currency : own.currency,
       timeZone: !own.configured || wished.timeZone !== undefined ? timeZone : own.timeZone,
     }
-    await sql`
-      update business set currency = ${adopted.currency}, time_zone = ${adopted.timeZone},
-        configured = true, revision = revision + 1`.execute(tx)
+    await adoptTerms(tx, adopted)
     own.currency = adopted.currency
   }
-  if (currency !== own.currency && !(await hasRate(tx, currency))) {
+  if (currency !== own.currency && !(await hasExchangeRate({ kysely: tx }, currency))) {
     throw conflict(
       'no_exchange_rate',
       `The file is in ${currency}, the business counts in ${own.currency}, and there is no exchange rate between them. Set one, or name the file's currency.`,
     )
   }
-}
-
-async function hasRate(tx: Tx, currency: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from exchange_rates where currency = ${currency} limit 1`.execute(tx)
-  return rows.length > 0
 }
 
 async function setToWork(

@@ -1,13 +1,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
-import { membersOf } from '#domain/customers/merged.ts'
-import { readStreams } from '#domain/events/log.ts'
 import { holdTerms, loadAllTerms } from '#domain/events/terms.ts'
 import type { Profile } from './profile.ts'
 import { replay } from './replay.ts'
 import { type CustomerDay, saveProfiles } from './rows.ts'
 import { StoreDays } from './store-days.ts'
-import { guestIds, rootIds } from './streams.ts'
+import { guestIds, readEvents, rootIds } from './streams.ts'
 
 /**
  * Rebuilds every profile from the log, after a change of the terms by which all of it counts: the
@@ -21,18 +19,11 @@ export async function rebuildAllProfiles(tx: Tx): Promise<void> {
   await sql`delete from customer_days`.execute(tx)
   await sql`delete from store_days`.execute(tx)
   for await (const ids of rootIds(tx)) {
-    const members = await membersOf(tx, ids)
-    const streams = Map.groupBy(
-      await readStreams(tx, [...members.values()].flat()),
-      (event) => event.customerId,
-    )
+    const eventsOf = await readEvents(tx, ids)
     const profiles = new Map<string, Profile>()
     const days: CustomerDay[] = []
     for (const id of ids) {
-      const replayed = replay(
-        (members.get(id) ?? [id]).flatMap((member) => streams.get(member) ?? []),
-        terms,
-      )
+      const replayed = replay(eventsOf(id), terms)
       profiles.set(id, replayed.profile)
       for (const row of replayed.days.values()) {
         days.push({ customerId: id, ...row })
@@ -42,9 +33,9 @@ export async function rebuildAllProfiles(tx: Tx): Promise<void> {
     await saveProfiles(tx, profiles, days, [], 0)
   }
   for await (const ids of guestIds(tx)) {
-    const streams = Map.groupBy(await readStreams(tx, ids), (event) => event.customerId)
-    for (const events of streams.values()) {
-      for (const row of replay(events, terms).days.values()) storeDays.add('anonymous', row)
+    const eventsOf = await readEvents(tx, [], ids)
+    for (const id of ids) {
+      for (const row of replay(eventsOf(id), terms).days.values()) storeDays.add('anonymous', row)
     }
   }
   await saveProfiles(tx, new Map(), [], storeDays.changes(), 0)

@@ -1,7 +1,7 @@
 import type { Tx } from '#database/transaction.ts'
-import { membersOf, rootsOf } from '#domain/customers/merged.ts'
+import { rootsOf } from '#domain/customers/merged.ts'
 import type { LoggedEvent } from '#domain/events/fact.ts'
-import { type NewEvent, readStreams } from '#domain/events/log.ts'
+import type { NewEvent } from '#domain/events/log.ts'
 import type { Change } from '#domain/events/record.ts'
 import { loadAllTerms, type Terms } from '#domain/events/terms.ts'
 import { type Contribution, contributionOf, isSilent } from './contribution.ts'
@@ -10,6 +10,7 @@ import { apply, type Profile, tiesWithFirst } from './profile.ts'
 import { replay } from './replay.ts'
 import { type CustomerDay, lockProfiles, saveProfiles, takeCustomerDays } from './rows.ts'
 import { StoreDays } from './store-days.ts'
+import { readEvents } from './streams.ts'
 
 const shards = 16
 
@@ -38,35 +39,13 @@ export async function updateProfiles(tx: Tx, change: Change): Promise<void> {
   )
 }
 
-/** Replays these customers (roots) from the log and writes what differs from before. */
-export async function replayCustomers(
-  tx: Tx,
-  streams: readonly { customerId: string; anonymous: boolean }[],
-  written: ReadonlySet<string>,
-): Promise<void> {
-  const work = new Work(await loadAllTerms(tx))
-  for (const { customerId, anonymous } of streams) work.replayLater(customerId, anonymous)
-  work.applyDirectly(await lockProfiles(tx, work.customers()))
-  await replayStreams(tx, work, written)
-  await saveProfiles(tx, work.profiles, work.customerDays(), work.storeDays.changes(), 0)
-}
-
 async function replayStreams(tx: Tx, work: Work, written: ReadonlySet<string>): Promise<void> {
   const terms = await loadAllTerms(tx)
-  const members = await membersOf(tx, work.replayed())
   const before = await takeCustomerDays(tx, work.replayed())
   for (const row of before) work.storeDays.add('known', row, -1)
-  const events = Map.groupBy(
-    await readStreams(tx, [...[...members.values()].flat(), ...work.replayedGuests()]),
-    (event) => event.customerId,
-  )
-  for (const root of work.replayed()) {
-    const streams = (members.get(root) ?? [root]).flatMap((member) => events.get(member) ?? [])
-    work.takeReplayed(root, replay(streams, terms))
-  }
-  for (const guest of work.replayedGuests()) {
-    work.takeGuest(events.get(guest) ?? [], written, terms)
-  }
+  const eventsOf = await readEvents(tx, work.replayed(), work.replayedGuests())
+  for (const root of work.replayed()) work.takeReplayed(root, replay(eventsOf(root), terms))
+  for (const guest of work.replayedGuests()) work.takeGuest(eventsOf(guest), written, terms)
 }
 
 const shardOf = (change: Change) =>

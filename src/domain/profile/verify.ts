@@ -1,15 +1,13 @@
 import { sql } from 'kysely'
 import type { Context } from '#database/context.ts'
 import { readOnly, type Tx } from '#database/transaction.ts'
-import { membersOf } from '#domain/customers/merged.ts'
 import type { LoggedEvent } from '#domain/events/fact.ts'
-import { readStreams } from '#domain/events/log.ts'
 import { loadAllTerms, type Terms } from '#domain/events/terms.ts'
 import { encodeProfile } from './profile-row.ts'
 import { replay } from './replay.ts'
 import { type CustomerDay, readCustomerDays, readProfiles, type StoreDay } from './rows.ts'
 import { StoreDays } from './store-days.ts'
-import { guestIds, rootIds } from './streams.ts'
+import { guestIds, readEvents, rootIds } from './streams.ts'
 
 /** A place where what is stored differs from what the log says. */
 export type Difference = { table: string; key: string; stored: string; replayed: string }
@@ -34,8 +32,8 @@ export async function verifyProfiles(
       onProgress(result.customers)
     }
     for await (const ids of guestIds(tx)) {
-      const streams = Map.groupBy(await readStreams(tx, ids), (event) => event.customerId)
-      for (const events of streams.values()) countGuest(events, terms, storeDays, result)
+      const eventsOf = await readEvents(tx, [], ids)
+      for (const id of ids) countGuest(eventsOf(id), terms, storeDays, result)
     }
     await compareStoreDays(tx, storeDays.changes(), result)
     return result
@@ -49,15 +47,11 @@ async function compareCustomers(
   storeDays: StoreDays,
   result: Verification,
 ) {
-  const members = await membersOf(tx, ids)
-  const streams = Map.groupBy(
-    await readStreams(tx, [...members.values()].flat()),
-    (event) => event.customerId,
-  )
+  const eventsOf = await readEvents(tx, ids)
   const profiles = await readProfiles(tx, ids)
   const days = Map.groupBy(await readCustomerDays(tx, ids), (row) => row.customerId)
   for (const id of ids) {
-    const events = (members.get(id) ?? [id]).flatMap((member) => streams.get(member) ?? [])
+    const events = eventsOf(id)
     const replayed = replay(events, terms)
     result.customers++
     result.events += events.length

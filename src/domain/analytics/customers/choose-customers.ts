@@ -52,4 +52,4 @@ export function regularDays({ asOf, regular }: Pick<Frame, 'asOf' | 'regular'>):
 const oneOrNone = (code: string | undefined) => (code === undefined ? undefined : [code])
 
 const startOf = (date: string | undefined, zone: TimeZone): Date | null =>
-  date === undefined ? null : zone.instantOf(dayNumber(date) * 86_400_000)
+  date === undefined ? null : zone.startOf(dayNumber(date))

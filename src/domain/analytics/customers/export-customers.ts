@@ -9,10 +9,10 @@ import { identityKinds } from '#domain/customers/identity.ts'
 import { type ListedCustomer, readPortion } from '#domain/profile/customer-queries.ts'
 import { dateText } from '#kernel/calendar.ts'
 import { publicId } from '#kernel/ids.ts'
-import { currencyDecimals } from '#kernel/money.ts'
+import { inWholeUnits } from '#kernel/money.ts'
+import { type Cell, type CsvManner, csvHead, csvLine, mannerOf } from '../csv.ts'
 import type { Frame } from '../frame.ts'
 import { chooseCustomers } from './choose-customers.ts'
-import { byteOrderMark, type Cell, type CsvManner, csvLine, mannerOf } from './csv.ts'
 
 const customersPerPortion = 1000
 
@@ -37,7 +37,7 @@ export async function exportCustomers(
   }
 
   async function* lines() {
-    yield byteOrderMark + csvLine(header(attributes), manner)
+    yield csvHead(header(attributes), manner)
     let after: string | undefined
     do {
       const { portion, text } = await readLines(after)
@@ -115,7 +115,7 @@ function cellsOf(
     line.purchases,
     line.purchaseDays,
     line.visits,
-    line.revenue / 10 ** currencyDecimals(currency),
+    inWholeUnits({ amount: line.revenue, currency }),
     currency,
   ]
 }

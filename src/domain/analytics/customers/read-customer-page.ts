@@ -5,12 +5,13 @@ import type { Context } from '#database/context.ts'
 import { readOnly, type Tx } from '#database/transaction.ts'
 import { readCustomer } from '#domain/customers/read-customer.ts'
 import { readTimelineEvents, type TimelineEvent } from '#domain/events/timeline-queries.ts'
-import type { Profile } from '#domain/profile/profile.ts'
+import { type Profile, revenueOf } from '#domain/profile/profile.ts'
 import { readProfiles } from '#domain/profile/rows.ts'
-import { dateText } from '#kernel/calendar.ts'
+import { dateText, dayMillis } from '#kernel/calendar.ts'
 import { roundHalfUp } from '#kernel/money.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
 import { type Frame, readFrame } from '../frame.ts'
+import { isRegular } from '../regulars.ts'
 import { rhythmOf, type Visit } from './rhythm.ts'
 import { seeCustomer } from './see-customer.ts'
 import { textOf } from './timeline-item.ts'
@@ -19,7 +20,6 @@ const visitsLearned = 200
 const notesShown = 20
 const stripDays = 26 * 7
 const noonMillis = 43_200_000
-const dayMillis = 86_400_000
 
 /** What the page of a customer says above and beside the timeline. */
 export async function readCustomerPage(
@@ -37,7 +37,7 @@ export async function readCustomerPage(
       ...figuresOf(profile, frame),
       ...habitsOf(profile, await latest(tx, seen.memberIds, ['purchase', 'visit']), frame.zone),
       ...presenceOf(profile, asOf),
-      regular: isRegular(profile, frame, asOf),
+      regular: isRegularNow(profile, frame, asOf),
       notes: notesOf(await latest(tx, seen.memberIds, ['note'])),
     }
   })
@@ -67,7 +67,7 @@ function figuresOf(profile: Profile, { currency }: Frame) {
     purchases,
     purchaseDays,
     visits,
-    revenue: money(profile.sales - profile.returned),
+    revenue: money(revenueOf(profile)),
     sales: money(profile.sales),
     returned: money(profile.returned),
     margin: money(profile.margin),
@@ -115,11 +115,9 @@ function presenceOf({ days }: Profile, asOf: number) {
   }
 }
 
-function isRegular({ days }: Profile, { regular }: Frame, asOf: number): boolean {
-  const bought = days.filter(
-    ({ day, purchase }) => purchase && day <= asOf && day > asOf - regular.withinDays,
-  )
-  return new Set(bought.map(({ day }) => day)).size >= regular.purchaseDays
+function isRegularNow(profile: Profile, { regular }: Frame, asOf: number): boolean {
+  const days = Int32Array.from(profile.days.flatMap(({ day, purchase }) => (purchase ? day : [])))
+  return isRegular({ days, dayCount: days.length }, asOf, regular)
 }
 
 const notesOf = (events: readonly TimelineEvent[]) =>

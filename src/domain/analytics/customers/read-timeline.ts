@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { decodeCursor, encodeCursor, instantText, uuid } from '#contract/cursor.ts'
 import type { TimelineItem, TimelineView } from '#contract/endpoints/customer-page.ts'
 import type { EventType } from '#contract/language/event.ts'
 import type { Caller } from '#contract/route.ts'
@@ -6,7 +7,6 @@ import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
 import { readTimelineEvents } from '#domain/events/timeline-queries.ts'
 import { readFrame } from '../frame.ts'
-import { decodeCursor, encodeCursor, instantText, uuid } from './cursor.ts'
 import { seeCustomer } from './see-customer.ts'
 import { timelineItemOf } from './timeline-item.ts'
 

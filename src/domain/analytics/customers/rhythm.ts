@@ -1,4 +1,6 @@
 import type { PartOfDay, Rhythm } from '#contract/endpoints/customer-page.ts'
+import { weekdayOf } from '#kernel/calendar.ts'
+import { medianOf } from '#statistics/median.ts'
 
 /** One visit as far as its habits go. `hour` is null where only the day is known. */
 export type Visit = {
@@ -42,14 +44,9 @@ function gapsOf(days: readonly number[]): Rhythm['gapDays'] {
   const gaps = days.slice(1).map((day, index) => day - days[index]!)
   if (gaps.length < gapsMin) return null
   gaps.sort((a, b) => a - b)
-  const middle = gaps.length >> 1
-  const median = gaps.length % 2 === 1 ? gaps[middle]! : (gaps[middle - 1]! + gaps[middle]!) / 2
   const rank = (share: number) => gaps[Math.ceil(gaps.length * share) - 1]!
-  return { median, from: rank(0.25), to: rank(0.75) }
+  return { median: medianOf(gaps), from: rank(0.25), to: rank(0.75) }
 }
-
-/** 1 is Monday. Day 0, 1 January 1970, was a Thursday. */
-const weekdayOf = (day: number) => ((((day + 3) % 7) + 7) % 7) + 1
 
 /** Two days stand side by side where the second is not much rarer than the first. */
 function weekdaysOf(days: readonly number[]): number[] {

@@ -1,9 +1,8 @@
 import type { ImportDateFormat } from '#contract/language/import-mapping.ts'
 import { importDateFormats } from '#contract/language/import-mapping.ts'
-import { dayNumber } from '#kernel/calendar.ts'
+import { dayMillis, dayNumber } from '#kernel/calendar.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
 
-const dayMillis = 86_400_000
 const noonMillis = dayMillis / 2
 // Eight digits outside these years are an article number, not a day.
 const yearMin = 1900

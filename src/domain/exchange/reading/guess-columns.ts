@@ -1,17 +1,8 @@
-import type { ImportField } from '#contract/language/import-mapping.ts'
+import type { GuessReason } from '#contract/endpoints/imports.ts'
+import { type ImportField, importFields } from '#contract/language/import-mapping.ts'
 import type { ColumnProfile } from './column-profile.ts'
 import { currencyOfSign, headerScore } from './header-words.ts'
 import { isReturnWord } from './return-words.ts'
-
-/** Why a column was taken for a field: a key the screens say in words. */
-export type GuessReason =
-  | 'header'
-  | 'dates'
-  | 'money'
-  | 'repeating_ids'
-  | 'unique_ids'
-  | 'small_numbers'
-  | 'email_addresses'
 
 export type GuessedColumn = { field: ImportField; column: number; reason: GuessReason }
 
@@ -26,7 +17,7 @@ export function guessColumns(
 
 function byHeader(header: readonly string[], profiles: ColumnProfile[]): GuessedColumn[] {
   const candidates = profiles.flatMap((profile) =>
-    fieldsInOrder
+    importFields
       .map((field) => ({ field, profile, score: scoreOf(header, profile, field) }))
       .filter((one) => one.score > 0),
   )
@@ -65,24 +56,6 @@ const fits: Record<ImportField, (profile: ColumnProfile) => boolean> = {
   email: ({ emails, filled }) => filled === 0 || emails >= 0.5,
   name: ({ numbers }) => numbers < 0.5,
 }
-const fieldsInOrder: ImportField[] = [
-  'customer',
-  'date',
-  'time',
-  'amount',
-  'quantity',
-  'receipt',
-  'store',
-  'channel',
-  'category',
-  'sku',
-  'article',
-  'unitPrice',
-  'currency',
-  'marker',
-  'email',
-  'name',
-]
 
 /**
  * Fields the headers did not name. Customer and receipt are guessed by content only where there

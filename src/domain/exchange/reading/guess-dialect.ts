@@ -35,7 +35,7 @@ export async function sampleRows(
   count = rowsLookedAt,
 ): Promise<string[][]> {
   const sound: string[] = []
-  for await (const records of readRecords(only(sample), dialect)) {
+  for await (const records of readRecords([sample], dialect)) {
     for (const { raw, fault } of records) {
       if (fault === null && raw.trim() !== '' && raw.isWellFormed()) sound.push(raw)
     }
@@ -87,8 +87,4 @@ function isTyped(cell: string): boolean {
   const text = cell.trim()
   if (text === '') return false
   return looksLikeNumber(text) || importDateFormats.some((format) => parseDate(text, format))
-}
-
-async function* only(text: string): AsyncGenerator<string> {
-  yield text
 }

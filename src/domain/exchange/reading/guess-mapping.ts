@@ -1,3 +1,4 @@
+import type { GuessWarning } from '#contract/endpoints/imports.ts'
 import type {
   DecimalMark,
   ImportEncoding,
@@ -29,17 +30,6 @@ export type GuessInput = {
   /** How the last file of this layout was written: decides where this one leaves it open. */
   before?: Pick<ImportMapping, 'decimalMark' | 'dateFormat'>
 }
-
-/** Something the person in front of the preview should look at; said in words by the screens. */
-export type GuessWarning =
-  | 'day_and_month_could_be_swapped'
-  | 'decimal_mark_unclear'
-  | 'decimal_marks_mixed'
-  | 'no_customer'
-  | 'no_date'
-  | 'no_amount'
-  | 'some_dates_unreadable'
-  | 'currency_assumed'
 
 export type GuessedMapping = {
   mapping: ImportMapping

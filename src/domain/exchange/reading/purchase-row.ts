@@ -1,9 +1,10 @@
 import type { ImportField, ImportMapping } from '#contract/language/import-mapping.ts'
+import { dayNumber } from '#kernel/calendar.ts'
 import { currencyDecimals, isCurrency } from '#kernel/money.ts'
+import { plainCell } from '#kernel/spreadsheet-text.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
 import type { ColumnPlaces } from './columns.ts'
 import { instantOf, parseDate, parseTime, type WrittenDate } from './dates.ts'
-import { plainCell } from './formula-guard.ts'
 import { currencyOfSign } from './header-words.ts'
 import { parseScaled } from './numbers.ts'
 
@@ -64,7 +65,7 @@ const amountMax = 1e13
 const quantityMax = 1e8
 const textShownMax = 100
 // The log keeps the years 1970 to 2148.
-const dayEnd = Date.UTC(2149, 0, 1) / 86_400_000
+const dayEnd = dayNumber('2149-01-01')
 
 /** How spreadsheets and database exports write "nothing". */
 const nothing = /^(?:null|nan|none|n\/a|#n\/a|#nv|\\n|-+)$/i

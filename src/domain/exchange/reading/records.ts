@@ -18,7 +18,7 @@ export type RecordFault = 'row_too_long' | 'row_with_nul' | 'quote_not_closed' |
  * the next: one broken quote must not swallow the rows after it.
  */
 export async function* readRecords(
-  texts: AsyncIterable<string>,
+  texts: AsyncIterable<string> | Iterable<string>,
   dialect: Dialect,
 ): AsyncGenerator<RawRecord[]> {
   const lines = new LineSplitter()

@@ -11,7 +11,7 @@ export const columnsMax = 500
 
 /** Rows in batches, the header apart. Empty lines are no rows. */
 export async function* readRows(
-  texts: AsyncIterable<string>,
+  texts: AsyncIterable<string> | Iterable<string>,
   dialect: Dialect & { header: boolean },
 ): AsyncGenerator<{ header: string[] | null; rows: FileRow[] }> {
   let header: string[] | null = null

@@ -1,0 +1,5 @@
+/** The code of an error of the operating system, PostgreSQL or its driver. */
+export const errorCode = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined
