@@ -137,7 +137,7 @@ describe('what is refused, item by item', () => {
     [
       'an unknown customer id',
       { customer: { id: 'cus_01ARZ3NDEKTSV4RRFFQ69G5FAV' } },
-      'unknown_customer',
+      'customer_not_found',
       '/customer/id',
     ],
   ])('%s', async (_, changes, code, pointer) => {
