@@ -1,6 +1,5 @@
 export const signIn = {
   title: 'Anmelden',
-  firstStart: { title: 'Willkommen' },
   hello: 'Guten Tag.',
   email: 'E-Mail',
   password: 'Passwort',

@@ -315,7 +315,7 @@ export const settings: Same<typeof german> = {
     role: 'Role',
     stores: 'Stores',
     status: 'State',
-    statuses: { invited: 'invited', active: 'here', ended: 'ended' },
+    statuses: { invited: 'invited', active: 'active', ended: 'ended' },
     you: 'this is you',
     everyStore: 'all',
     everyStoreWord: 'All stores',

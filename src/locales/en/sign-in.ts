@@ -3,7 +3,6 @@ import type { Same } from '../index.ts'
 
 export const signIn: Same<typeof german> = {
   title: 'Sign in',
-  firstStart: { title: 'Welcome' },
   hello: 'Hello.',
   email: 'E-mail',
   password: 'Password',

@@ -7,11 +7,11 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import type { Permission } from '#contract/permissions.ts'
 import { Problem } from '../client/index.ts'
 import { StateLoading } from '../design/state-loading.tsx'
+import { forThose } from './for-those.tsx'
 import { Framed } from './framed.tsx'
-import { RouteFailed } from './route-failed.tsx'
+import { PageFailed } from './page-failed.tsx'
 import { type Session, sessionQuery, welcomeQuery } from './session.ts'
 
 type Context = { queries: QueryClient }
@@ -78,26 +78,29 @@ const overview = createRoute({
 const customers = createRoute({
   getParentRoute: () => framed,
   path: '/customers',
-  beforeLoad: onlyWith('customers:read'),
   validateSearch: anySearch,
-  component: lazyRouteComponent(() => import('./customers/customers-page.tsx'), 'CustomersPage'),
+  component: forThose(
+    'customers:read',
+    lazyRouteComponent(() => import('./customers/customers-page.tsx'), 'CustomersPage'),
+  ),
 })
 
 const customer = createRoute({
   getParentRoute: () => framed,
   path: '/customers/$customerId',
-  beforeLoad: onlyWith('customers:read'),
-  component: lazyRouteComponent(() => import('./customers/customer-page.tsx'), 'CustomerPage'),
+  component: forThose(
+    'customers:read',
+    lazyRouteComponent(() => import('./customers/customer-page.tsx'), 'CustomerPage'),
+  ),
 })
 
 const analytics = createRoute({
   getParentRoute: () => framed,
   path: '/analytics',
-  beforeLoad: async ({ context, location }) => {
-    await onlyWith('reports:read')({ context })
+  beforeLoad: ({ location }) => {
     if (/\/analytics\/?$/.test(location.pathname)) throw redirect({ to: '/analytics/retention' })
   },
-  component: Outlet,
+  component: forThose('reports:read', Outlet),
 })
 
 const retention = createRoute({
@@ -138,16 +141,20 @@ const receipts = createRoute({
 const imports = createRoute({
   getParentRoute: () => framed,
   path: '/imports',
-  beforeLoad: onlyWith('imports:manage'),
   validateSearch: anySearch,
-  component: lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
+  component: forThose(
+    'imports:manage',
+    lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
+  ),
 })
 
 const oneImport = createRoute({
   getParentRoute: () => framed,
   path: '/imports/$importId',
-  beforeLoad: onlyWith('imports:manage'),
-  component: lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
+  component: forThose(
+    'imports:manage',
+    lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
+  ),
 })
 
 const settings = createRoute({
@@ -198,7 +205,7 @@ export function createAdminRouter(queries: QueryClient) {
     defaultPreload: 'intent',
     defaultPendingMs: 0,
     defaultPendingComponent: () => <StateLoading shape="page" />,
-    defaultErrorComponent: RouteFailed,
+    defaultErrorComponent: PageFailed,
     scrollRestoration: true,
   })
 }
@@ -206,14 +213,6 @@ export function createAdminRouter(queries: QueryClient) {
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createAdminRouter>
-  }
-}
-
-/** Only for those who may; all others are told so, within the frame. */
-function onlyWith(permission: Permission) {
-  return async ({ context }: { context: Context }) => {
-    const { permissions } = await context.queries.ensureQueryData(sessionQuery)
-    if (!permissions.includes(permission)) throw new Problem('forbidden', { code: 'forbidden' })
   }
 }
 

@@ -68,7 +68,9 @@ function Chosen({ file, name, onEnd }: ChosenProps) {
   const fault = isBroken ? t('look.broken') : upload.error && refusal(upload.error)
   return (
     <div className={classes.stack}>
-      {url && <LogoPreview name={name} logoUrl={url} onBroken={() => setBroken(true)} />}
+      {url && !isBroken && (
+        <LogoPreview name={name} logoUrl={url} onBroken={() => setBroken(true)} />
+      )}
       {fault && (
         <p className={classes.failed} role="alert">
           {fault}
