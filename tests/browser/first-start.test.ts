@@ -61,7 +61,7 @@ describe('the first minute', () => {
       await page.getByRole('heading', { name: 'Das Café öffnet.' }).waitFor()
       await page.waitForURL(/\/admin\/?$/, { timeout: demoMillisMax })
       await page.getByRole('heading', { name: 'Wie viele bleiben?' }).waitFor()
-      await page.getByText('Café Morgenrot').first().waitFor()
+      await page.getByText('Café Morgenrot').filter({ visible: true }).first().waitFor()
       const guests = await context.request.get('/api/v1/customers/count')
       expect(await guests.json()).toMatchObject({ count: 2000 })
       expectNoFaults()

@@ -39,6 +39,13 @@ describe('dates are the dates of the business', () => {
     expect(english.time('2026-11-21T07:16:00Z')).toBe('8:16')
   })
 
+  test('days in a row share their month where they have one', () => {
+    expect(german.dayRange('2026-10-06', '2026-10-09')).toBe('6.–9. Okt.')
+    expect(german.dayRange('2026-09-29', '2026-10-02')).toBe('29.09.–02.10.')
+    expect(german.dayRange('2026-10-06', '2026-10-06')).toBe('6. Okt.')
+    expect(english.dayRange('2026-10-06', '2026-10-09')).toBe('6–9 Oct')
+  })
+
   test('durations are rounded to what a person would say', () => {
     expect(german.duration(20)).toBe('20 Sekunden')
     expect(german.duration(170)).toBe('3 Minuten')

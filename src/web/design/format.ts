@@ -52,6 +52,8 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
     dayAndMonthLong: calendarDate({ day: 'numeric', month: 'long' }),
     /** `17.11.` */
     dayAndMonth: calendarDate({ day: 'numeric', month: 'numeric' }),
+    /** `6.–9. Okt.`, `29.09.–02.10.`, of calendar dates */
+    dayRange: (from: string, to: string) => formatDayRange(locale, from, to),
     /** `Okt. 2026`, from a date within the month */
     month: calendarDate({ month: 'short', year: 'numeric' }),
     monthName: calendarDate({ month: 'long' }),
@@ -116,6 +118,13 @@ function formatMoney(locale: string, { amount, currency }: Money, decimals?: num
       ...fixed(decimals ?? minorDecimals),
     }).format(amount / 10 ** minorDecimals),
   )
+}
+
+function formatDayRange(locale: string, from: string, to: string): string {
+  const month = from.slice(0, 7) === to.slice(0, 7) ? 'short' : 'numeric'
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month, timeZone: 'UTC' })
+    .formatRange(instantOf(from), instantOf(to))
+    .replace(/\s*–\s*/, '–')
 }
 
 const isCalendarDate = (date: string | Date): date is string =>

@@ -39,15 +39,9 @@ export function useTimelineWords(asOf: string) {
       const visitDays = new Set(items.filter(isVisit).map(({ day }) => day)).size
       const clicks = items.filter((item) => !isVisit(item)).length
       const places = new Set(items.filter(isVisit).map(whereWords))
-      const range = { from: format.dayAndMonth(earliest), to: format.dayAndMonth(latest) }
       return {
         key,
-        when:
-          by === 'month'
-            ? format.month(latest)
-            : latest === earliest
-              ? format.dayAndMonth(latest)
-              : t('page.timeline.range', range),
+        when: by === 'month' ? format.month(latest) : format.dayRange(earliest, latest),
         where: places.size === 1 ? [...places][0]! : '',
         what: [
           visitDays > 0 && t('page.timeline.visitsIn', { count: visitDays }),
