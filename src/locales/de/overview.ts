@@ -216,7 +216,7 @@ export const overview = {
     heading: 'Die Filialen im {{month}}',
     plain: 'Die Filialen',
     measured: 'Wer im Monat davor kam und wiederkam; der Strich zeigt, wie genau wir es wissen',
-    note: 'Wer in mehreren Filialen kauft, zählt in jeder; darum liegen viele über dem Strich für alle.',
+    note: 'Wer in mehreren Filialen kauft, zählt in jeder; darum liegen viele über dem Strich für alle. Wiedergekommen ist, wer in irgendeiner kaufte.',
     overall: 'alle {{share}}',
     finding: 'Zwischen {{low}} und {{high}} kamen wieder.',
     store: 'Filiale',

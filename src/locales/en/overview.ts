@@ -210,7 +210,7 @@ export const overview: Same<typeof german> = {
     heading: 'The stores in {{month}}',
     plain: 'The stores',
     measured: 'Who came the month before and came back; the line shows how well we know it',
-    note: 'Those who buy in several stores count in each; so many stand above the line for all.',
+    note: 'Those who buy in several stores count in each; so many stand above the line for all. Those came back who bought in any of them.',
     overall: 'all {{share}}',
     finding: 'Between {{low}} and {{high}} came back.',
     store: 'Store',

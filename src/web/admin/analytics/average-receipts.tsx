@@ -128,6 +128,11 @@ function useRowName(grouping: Grouping) {
       )
     }
     if (key === '') return t('cohorts.unsaid')
-    return grouping === 'byChannel' ? channelName(key) : name
+    const called = grouping === 'byChannel' ? channelName(key) : name
+    return (
+      <span className={classes.name} title={called}>
+        {called}
+      </span>
+    )
   }
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
 import { exportValue, readValue } from '#contract/endpoints/analytics.ts'
 import { addressOf, useCall } from '../../client/index.ts'
-import { Halves, Stack } from '../../design/layout.tsx'
+import { Stack } from '../../design/layout.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { type Address, type ChangeAddress, chosenFilters, useAddress } from './address.ts'
@@ -17,6 +17,7 @@ import { ReportPage } from './report-page.tsx'
 import { SecondPurchase } from './second-purchase.tsx'
 import { ValueByCohort } from './value-by-cohort.tsx'
 import { ValueFigures } from './value-figures.tsx'
+import classes from './value-page.module.css'
 
 export type ValueReport = WireReply<typeof readValue>
 
@@ -66,14 +67,14 @@ function Parts({ value, address, onChange }: PartsProps) {
     <>
       <ValueFigures value={value} />
       <ValueByCohort address={address} onChange={onChange} />
-      <Halves>
+      <div className={classes.pair}>
         <SecondPurchase value={value} />
         <Concentration value={value} />
-      </Halves>
-      <Halves>
+      </div>
+      <div className={classes.pair}>
         <FrequencyRows value={value} />
         <AverageReceipts receipts={value.receipts} />
-      </Halves>
+      </div>
       <ReportFoot basis={basis} file={addressOf(exportValue, {}, basis.filters)} />
     </>
   )

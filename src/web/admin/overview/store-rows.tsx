@@ -47,7 +47,8 @@ export function StoreRows({ overview }: { overview: Overview }) {
             <Link
               to="/analytics/retention"
               search={{ store: [store.code] }}
-              className={classes.name}
+              className={classes.store}
+              title={store.name}
             >
               {store.name}
             </Link>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { ScrollRegion } from '../scroll-region.tsx'
+import { usePhone } from '../use-phone.ts'
 import { type Heat, type HeatRow, nameWidthOf } from './heat.ts'
 import classes from './heat-table.module.css'
 
@@ -14,7 +15,7 @@ type HeatTableProps = {
 export function HeatTable({ heat, label, leastCellWidth = 42, onOpen }: HeatTableProps) {
   const { corner, sideHead, columns, rows, total } = heat
   const hasSide = sideHead !== undefined
-  const nameWidth = nameWidthOf(heat)
+  const nameWidth = nameWidthOf(heat, usePhone() ? 130 : 220)
   const width = nameWidth + (hasSide ? 62 : 0) + columns.length * (leastCellWidth + 2)
   return (
     <ScrollRegion label={label} className={classes.scroll}>

@@ -22,9 +22,9 @@ export type HeatRow = {
 }
 
 /** Room for the longest name of a row, within limits; longer ones are cut on the page. */
-export function nameWidthOf({ corner, rows }: Heat): number {
+export function nameWidthOf({ corner, rows }: Heat, widthMax = 220): number {
   const longest = Math.max(textWidth(corner), ...rows.map(({ name }) => textWidth(name)))
-  return Math.min(220, Math.max(94, Math.ceil(longest) + 8))
+  return Math.min(widthMax, Math.max(94, Math.ceil(longest) + 8))
 }
 
 export type HeatStep = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../provider.tsx'
+import { usePhone } from '../use-phone.ts'
 import { Chart, type ChartWords } from './chart.tsx'
 import { type Heat, type HeatCell, heatStep } from './heat.ts'
 import { HeatDrawing } from './heat-drawing.tsx'
@@ -46,7 +47,7 @@ export function RfmGrid(props: RfmGridProps) {
       <HeatTable
         heat={heat}
         label={props.finding}
-        leastCellWidth={48}
+        leastCellWidth={usePhone() ? 36 : 48}
         {...(onOpen && { onOpen })}
       />
     </Chart>
