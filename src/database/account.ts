@@ -7,11 +7,11 @@ export type Account = { uid: number; gid: number }
 export const isRoot = () => process.getuid?.() === 0
 
 /** PostgreSQL refuses root; an account made for us is better than the one nobody owns. */
-const UNPRIVILEGED_NAMES = ['stammgast', 'nobody']
+const unprivilegedNames = ['stammgast', 'nobody']
 
 export function unprivilegedAccount(): Account | undefined {
   const accounts = passwdEntries()
-  for (const name of UNPRIVILEGED_NAMES) {
+  for (const name of unprivilegedNames) {
     const entry = accounts.find((candidate) => candidate.name === name)
     if (entry) return { uid: entry.uid, gid: entry.gid }
   }

@@ -1,6 +1,6 @@
 import { uuidText } from '#kernel/ids.ts'
 
-const FIELDS_MAX = 64
+const fieldsMax = 64
 
 /**
  * One row of a binary COPY, lying in the buffer it arrived in. The same object is filled again
@@ -10,15 +10,15 @@ export class BinaryRow {
   buffer: Buffer = Buffer.alloc(0)
   fields = 0
   /** Where each field begins in `buffer`. */
-  readonly starts = new Int32Array(FIELDS_MAX)
+  readonly starts = new Int32Array(fieldsMax)
   /** Bytes of each field; -1: null. */
-  readonly lengths = new Int32Array(FIELDS_MAX)
+  readonly lengths = new Int32Array(fieldsMax)
 
   /** Takes in the tuple at `position`; false: there is none, the stream ends. */
   fill(buffer: Buffer, position: number): boolean {
     const fields = buffer.readInt16BE(position)
     if (fields < 0) return false
-    if (fields > FIELDS_MAX) throw new RangeError(`A copied row has at most ${FIELDS_MAX} fields.`)
+    if (fields > fieldsMax) throw new RangeError(`A copied row has at most ${fieldsMax} fields.`)
     this.buffer = buffer
     this.fields = fields
     let at = position + 2

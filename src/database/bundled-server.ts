@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client, ClientConfig } from 'pg'
-import { refuseOtherMajor, SUPERUSER } from './cluster.ts'
+import { refuseOtherMajor, superuser } from './cluster.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { withFileLock } from './file-lock.ts'
 import { type Log, silentLog } from './log.ts'
@@ -10,7 +10,7 @@ import { openSocketFolder, removeSocketFolder } from './socket-folder.ts'
 import {
   adoptServer,
   connectionTo,
-  PRESENCE,
+  presenceName,
   type ServerPlace,
   startServer,
 } from './start-server.ts'
@@ -32,7 +32,7 @@ export type BundledServer = {
   leave(): Promise<void>
 }
 
-const RECOVERY_PAUSE_MS_MAX = 5_000
+const recoveryPauseMillisMax = 5_000
 
 /**
  * Joins the PostgreSQL of a data folder: adopts the one that runs, or starts it.
@@ -58,7 +58,7 @@ export async function joinBundledServer(
   await enter(membership)
   return {
     folder,
-    connection: connectionTo(folder, SUPERUSER),
+    connection: connectionTo(folder, superuser),
     leave: () => leave(membership),
   }
 }
@@ -87,14 +87,14 @@ async function enter(membership: Membership) {
 async function recover(membership: Membership) {
   const { log, folder } = membership.place
   log.error({ dataFolder: folder.root }, 'PostgreSQL is gone; starting it again')
-  let pauseMs = 50
+  let pauseMillis = 50
   while (!membership.leaving) {
     try {
       return await enter(membership)
     } catch (error) {
       log.error({ err: error }, 'PostgreSQL could not be started again; trying once more')
-      await sleep(pauseMs)
-      pauseMs = Math.min(pauseMs * 2, RECOVERY_PAUSE_MS_MAX)
+      await sleep(pauseMillis)
+      pauseMillis = Math.min(pauseMillis * 2, recoveryPauseMillisMax)
     }
   }
 }
@@ -125,7 +125,7 @@ async function isLast(presence: Client): Promise<boolean> {
       `select count(*) as others
          from pg_stat_activity
         where application_name = $1 and pid <> pg_backend_pid()`,
-      [PRESENCE],
+      [presenceName],
     )
     return Number(rows[0]?.others) === 0
   } catch {

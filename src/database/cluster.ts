@@ -7,7 +7,7 @@ import { errorCode } from './error-code.ts'
 import type { ServerPrograms } from './server-programs.ts'
 import { serverSettings, settingsFile } from './server-settings.ts'
 
-export const SUPERUSER = 'stammgast'
+export const superuser = 'stammgast'
 
 /** Creates PostgreSQL's own folder if there is none, and writes our settings into it. */
 export async function prepareCluster(
@@ -43,7 +43,7 @@ const otherMajor = (folder: DataFolder, found: number, ours: number) =>
     'other_postgresql_major',
     `The data in ${folder.cluster} were written by PostgreSQL ${found}, this Stammgast brings PostgreSQL ${ours}. ` +
       `Nothing was changed. To move: start the Stammgast that wrote them, save the data with ` +
-      `"pg_dump -h ${folder.postgresql} -U ${SUPERUSER} ${SUPERUSER} > stammgast.sql", start this one on an empty data ` +
+      `"pg_dump -h ${folder.postgresql} -U ${superuser} ${superuser} > stammgast.sql", start this one on an empty data ` +
       `folder, stop it before anything is entered, and read the data with "psql". Or set DATABASE_URL to a server of your own.`,
   )
 
@@ -52,11 +52,11 @@ async function createCluster(folder: DataFolder, programs: ServerPrograms) {
   const draft = `${folder.cluster}.draft`
   await rm(draft, { recursive: true, force: true })
   await runInitdb(folder, programs, draft)
-  await writeAs(folder, join(draft, 'postgresql.conf'), OWNERS_SETTINGS)
+  await writeAs(folder, join(draft, 'postgresql.conf'), ownersSettings)
   await rename(draft, folder.cluster)
 }
 
-const OWNERS_SETTINGS = `# Stammgast writes its own settings anew at every start:
+const ownersSettings = `# Stammgast writes its own settings anew at every start:
 include_if_exists = 'stammgast.conf'
 # What stands below wins over them.
 `
@@ -69,7 +69,7 @@ function initdbArguments(draft: string, major: number): string[] {
       : ['--locale=C', '--lc-ctype=C.UTF-8']
   return [
     `--pgdata=${draft}`,
-    `--username=${SUPERUSER}`,
+    `--username=${superuser}`,
     '--auth=trust',
     '--encoding=UTF8',
     '--data-checksums',

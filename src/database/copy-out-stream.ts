@@ -2,14 +2,14 @@ import type { Connection, Submittable } from 'pg'
 import { BinaryRow } from './binary-row.ts'
 
 /** Message codes of PostgreSQL's protocol. */
-const COPY_DATA = 0x64
-const COPY_DONE = 0x63
-const ERROR_RESPONSE = 0x45
-const HEADER_BYTES = 5
+const copyData = 0x64
+const copyDone = 0x63
+const errorResponse = 0x45
+const headerBytes = 5
 
 /** The stream opens with this signature, a flags word and the length of an extension area. */
-const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1')
-const FILE_HEADER_BYTES = SIGNATURE.length + 8
+const signature = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1')
+const fixedHeaderBytes = signature.length + 8
 
 type DataListener = (chunk: Buffer) => void
 
@@ -55,13 +55,13 @@ export class CopyOutStream implements Submittable {
     const buffer = this.#rest ? Buffer.concat([this.#rest, chunk]) : chunk
     this.#rest = undefined
     let at = 0
-    while (at + HEADER_BYTES <= buffer.length) {
+    while (at + headerBytes <= buffer.length) {
       const code = buffer[at]
-      if (code === ERROR_RESPONSE) return this.#detach(buffer.subarray(at))
+      if (code === errorResponse) return this.#detach(buffer.subarray(at))
       const end = at + 1 + buffer.readInt32BE(at + 1)
       if (end > buffer.length) break
-      if (code === COPY_DONE) return this.#detach(buffer.subarray(end))
-      if (code === COPY_DATA) this.#take(buffer, at + HEADER_BYTES)
+      if (code === copyDone) return this.#detach(buffer.subarray(end))
+      if (code === copyData) this.#take(buffer, at + headerBytes)
       at = end
     }
     if (at < buffer.length) this.#rest = buffer.subarray(at)
@@ -93,6 +93,6 @@ export class CopyOutStream implements Submittable {
 }
 
 function fileHeaderBytes(buffer: Buffer, at: number): number {
-  if (buffer.compare(SIGNATURE, 0, SIGNATURE.length, at, at + SIGNATURE.length) !== 0) return 0
-  return FILE_HEADER_BYTES + buffer.readInt32BE(at + FILE_HEADER_BYTES - 4)
+  if (buffer.compare(signature, 0, signature.length, at, at + signature.length) !== 0) return 0
+  return fixedHeaderBytes + buffer.readInt32BE(at + fixedHeaderBytes - 4)
 }

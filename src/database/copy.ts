@@ -71,7 +71,7 @@ async function withClient<T>(
   }
 }
 
-const CHUNK_CHARACTERS = 65_536
+const chunkCharacters = 65_536
 
 async function* inChunks(
   rows: Iterable<readonly CopyValue[]> | AsyncIterable<readonly CopyValue[]>,
@@ -79,16 +79,16 @@ async function* inChunks(
   let chunk = ''
   for await (const row of rows) {
     chunk += `${row.map(copyText).join('\t')}\n`
-    if (chunk.length < CHUNK_CHARACTERS) continue
+    if (chunk.length < chunkCharacters) continue
     yield Buffer.from(chunk)
     chunk = ''
   }
   if (chunk) yield Buffer.from(chunk)
 }
 
-const ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+const escapes: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
 function copyText(value: CopyValue): string {
   const text = valueText(value)
-  return text === null ? '\\N' : text.replace(/[\\\n\r\t]/g, (character) => ESCAPES[character]!)
+  return text === null ? '\\N' : text.replace(/[\\\n\r\t]/g, (character) => escapes[character]!)
 }

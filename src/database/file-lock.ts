@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '#kernel/errors.ts'
 import type { DataFolder } from './data-folder.ts'
 
-const SQLITE_BUSY = 5
-const POLL_MS = 20
-const PATIENCE_MS = 300_000
+const sqliteBusy = 5
+const pollMillis = 20
+const patienceMillis = 300_000
 
 /**
  * Runs `work` while no other process (nor another caller in this one) holds the same lock file.
@@ -30,14 +30,14 @@ async function acquire({
   lock: file,
   account,
 }: Pick<DataFolder, 'lock' | 'account'>): Promise<() => void> {
-  const deadline = Date.now() + PATIENCE_MS
+  const deadline = Date.now() + patienceMillis
   while (Date.now() < deadline) {
     const release = tryAcquire(file)
     if (release) {
       if (account) await chown(file, account.uid, account.gid)
       return release
     }
-    await sleep(POLL_MS)
+    await sleep(pollMillis)
   }
   throw new Refusal(
     'unavailable',
@@ -59,4 +59,4 @@ function tryAcquire(file: string): (() => void) | undefined {
 }
 
 const isBusy = (error: unknown) =>
-  error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY
+  error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy

@@ -2,19 +2,19 @@ import { Refusal } from '#kernel/errors.ts'
 import { errorCode } from './error-code.ts'
 
 /** The server is stopping, starting, or ended the session; class 08 is the connection itself. */
-const SESSION_ENDED = /^(57P0[1-5]|08...)$/
-const NOT_REACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'])
+const sessionEnded = /^(57P0[1-5]|08...)$/
+const notReachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'])
 /** The driver's own words; it gives them no code. */
-const DRIVER_WORDS =
+const driverWords =
   /^(Connection terminated|Client (was closed|has encountered a connection error))/
 
 /** Whether a failure says that the connection, not the statement, is at fault. */
 export function isLostConnection(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  if (DRIVER_WORDS.test(error.message)) return true
+  if (driverWords.test(error.message)) return true
   const code = errorCode(error)
   if (code === undefined) return false
-  if (SESSION_ENDED.test(code) || NOT_REACHABLE.has(code)) return true
+  if (sessionEnded.test(code) || notReachable.has(code)) return true
   // The socket of a local server is a file, and missing while the server is down.
   return code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect'
 }

@@ -11,7 +11,7 @@ export const migrationsFolder = fileURLToPath(new URL('./migrations', import.met
 type Migration = { name: string; checksum: string; sql: string }
 
 /** Of all programs on this database, one migrates at a time. */
-const MIGRATION_LOCK = 5_782_001
+const migrationLock = 5_782_001
 
 /**
  * Brings the database to the state this program knows and returns the names of the files that
@@ -27,7 +27,7 @@ export async function migrate(
   client.on('error', () => undefined)
   await client.connect()
   try {
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    await client.query('select pg_advisory_lock($1)', [migrationLock])
     const pending = await findPending(client, known)
     for (const migration of pending) await apply(client, migration)
     return pending.map(({ name }) => name)

@@ -23,7 +23,7 @@ export type OpenDatabaseOptions = BundledServerOptions & {
   poolSize?: number | undefined
 }
 
-const POOL_SIZE = 10
+const connectionsMax = 10
 
 export async function openDatabase(options: OpenDatabaseOptions = {}): Promise<Database> {
   const url = options.databaseUrl ?? process.env.DATABASE_URL
@@ -51,7 +51,7 @@ export function connectPool(
   connection: ClientConfig,
   {
     log = silentLog,
-    poolSize = POOL_SIZE,
+    poolSize = connectionsMax,
   }: { log?: Log | undefined; poolSize?: number | undefined },
 ) {
   const pool = new Pool({

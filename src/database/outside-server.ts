@@ -1,7 +1,7 @@
 import { Client, type ClientConfig } from 'pg'
 import { Refusal } from '#kernel/errors.ts'
 
-const VERSION_LEAST = 15
+const versionLeast = 15
 
 /** Refuses a server that cannot be reached, is too old, or whose texts are not UTF-8. */
 export async function refuseUnfitServer(connection: ClientConfig) {
@@ -11,11 +11,11 @@ export async function refuseUnfitServer(connection: ClientConfig) {
 
 export function unfitness({ version, encoding }: ServerFacts): Refusal | undefined {
   const major = Math.floor(version / 10_000)
-  if (major < VERSION_LEAST) {
+  if (major < versionLeast) {
     return new Refusal(
       'unavailable',
       'postgresql_too_old',
-      `DATABASE_URL names a PostgreSQL ${major}; Stammgast needs ${VERSION_LEAST} or later.`,
+      `DATABASE_URL names a PostgreSQL ${major}; Stammgast needs ${versionLeast} or later.`,
     )
   }
   if (encoding !== 'UTF8') {

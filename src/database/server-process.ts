@@ -6,11 +6,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { serverEnvironment } from './cluster.ts'
 import type { DataFolder } from './data-folder.ts'
 import type { ServerPrograms } from './server-programs.ts'
-import { SOCKET_PORT } from './socket-folder.ts'
+import { socketPort } from './socket-folder.ts'
 
-const POLL_MS = 10
-const STOP_PATIENCE_MS = 60_000
-const LOG_BYTES_MAX = 1_000_000
+const pollMillis = 10
+const stopPatienceMillis = 60_000
+const logBytesMax = 1_000_000
 
 /** A server we spawned: whether it has ended, and what its log tells since it was spawned. */
 export type ServerProcess = { exited(): boolean; words(): Promise<string> }
@@ -64,7 +64,7 @@ function serverArguments(folder: DataFolder, socketFolder: string): string[] {
 /** Returns where in the log the next words will stand. */
 async function setLongLogAside({ log }: DataFolder): Promise<number> {
   const { size } = await stat(log).catch(() => ({ size: 0 }))
-  if (size <= LOG_BYTES_MAX) return size
+  if (size <= logBytesMax) return size
   await rename(log, `${log}.1`)
   return 0
 }
@@ -103,7 +103,7 @@ function commandOf(pid: number): string {
 export async function forgetDeadServer(folder: DataFolder, socketFolder: string) {
   if ((await runningServer(folder)) !== undefined) return
   await rm(join(folder.cluster, 'postmaster.pid'), { force: true })
-  await rm(join(socketFolder, `.s.PGSQL.${SOCKET_PORT}.lock`), { force: true })
+  await rm(join(socketFolder, `.s.PGSQL.${socketPort}.lock`), { force: true })
 }
 
 /** Stops the server, ending its sessions in order; says whether it is gone. */
@@ -111,10 +111,10 @@ export async function stopServer(folder: DataFolder): Promise<boolean> {
   const pid = await runningServer(folder)
   if (pid === undefined) return true
   process.kill(pid, 'SIGINT')
-  const deadline = Date.now() + STOP_PATIENCE_MS
+  const deadline = Date.now() + stopPatienceMillis
   while (Date.now() < deadline) {
     if ((await runningServer(folder)) === undefined) return true
-    await sleep(POLL_MS)
+    await sleep(pollMillis)
   }
   return false
 }

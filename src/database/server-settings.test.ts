@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { serverSettings, settingsFile } from './server-settings.ts'
 
-const GIGABYTE = 1024 ** 3
+const gigabyte = 1024 ** 3
 
 describe('the settings of the bundled server', () => {
   it('leave most of a small machine to others, and stay within reason on a large one', () => {
-    expect(serverSettings(GIGABYTE / 4)).toMatchObject({ shared_buffers: '64MB', work_mem: '8MB' })
-    expect(serverSettings(4 * GIGABYTE)).toMatchObject({
+    expect(serverSettings(gigabyte / 4)).toMatchObject({ shared_buffers: '64MB', work_mem: '8MB' })
+    expect(serverSettings(4 * gigabyte)).toMatchObject({
       shared_buffers: '512MB',
       effective_cache_size: '2048MB',
       work_mem: '16MB',
     })
-    expect(serverSettings(512 * GIGABYTE)).toMatchObject({
+    expect(serverSettings(512 * gigabyte)).toMatchObject({
       shared_buffers: '4096MB',
       work_mem: '64MB',
     })

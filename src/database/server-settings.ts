@@ -1,11 +1,11 @@
 import { statfsSync } from 'node:fs'
 import { totalmem } from 'node:os'
 
-const MEGABYTE = 1024 * 1024
+const megabyte = 1024 * 1024
 
 /** PostgreSQL's settings for a machine that it shares with Stammgast itself. */
 export function serverSettings(memoryBytes = usableMemoryBytes()): Record<string, string> {
-  const megabytes = Math.floor(memoryBytes / MEGABYTE)
+  const megabytes = Math.floor(memoryBytes / megabyte)
   return {
     max_connections: '60',
     shared_buffers: `${between(64, megabytes / 8, 4096)}MB`,
@@ -50,14 +50,14 @@ function usableMemoryBytes(): number {
   return limitBytes > 0 ? Math.min(limitBytes, totalmem()) : totalmem()
 }
 
-const ROOMY_BYTES = 512 * MEGABYTE
+const roomyBytes = 512 * megabyte
 
 /** Containers often get 64 MB of shared memory, on which parallel queries fail. */
 function dynamicSharedMemoryType(): 'posix' | 'mmap' {
   if (process.platform !== 'linux') return 'posix'
   try {
     const { bavail, bsize } = statfsSync('/dev/shm')
-    return bavail * bsize >= ROOMY_BYTES ? 'posix' : 'mmap'
+    return bavail * bsize >= roomyBytes ? 'posix' : 'mmap'
   } catch {
     // No /dev/shm at all: files in the data folder always work.
     return 'mmap'

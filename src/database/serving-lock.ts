@@ -16,10 +16,10 @@ export type ServingLockOptions = {
   onLost: () => void
 }
 
-const SERVING_LOCK = 5_782_002
-const REGAIN_PATIENCE_MS = 60_000
-const REGAIN_PAUSE_MS = 100
-const NAME_PREFIX = 'stammgast serving '
+const servingLock = 5_782_002
+const regainPatienceMillis = 60_000
+const regainPauseMillis = 100
+const namePrefix = 'stammgast serving '
 
 /**
  * Claims the right to serve this database, or refuses in one sentence that says who has it.
@@ -36,7 +36,7 @@ export async function holdServingLock(
 ): Promise<ServingLock> {
   const holding: Holding = {
     // Names us among the server's sessions, to others and to ourselves after a lost connection.
-    name: `${NAME_PREFIX}${process.pid}@${hostname().slice(0, 30)}`,
+    name: `${namePrefix}${process.pid}@${hostname().slice(0, 30)}`,
     connection,
     log,
     onLost,
@@ -63,7 +63,7 @@ type Claim = 'claimed' | Holder
 
 function alreadyServed({ holder, since }: Holder) {
   const who = since
-    ? `process ${holder.replace(NAME_PREFIX, '')}, since ${since.toISOString()}`
+    ? `process ${holder.replace(namePrefix, '')}, since ${since.toISOString()}`
     : 'which is just starting or stopping'
   return conflict(
     'already_served',
@@ -98,7 +98,7 @@ async function tryLock(client: Client): Promise<Claim> {
   )
   const { rows } = await client.query<{ locked: boolean }>(
     'select pg_try_advisory_lock($1) as locked',
-    [SERVING_LOCK],
+    [servingLock],
   )
   return rows[0]?.locked ? 'claimed' : await findHolder(client)
 }
@@ -111,7 +111,7 @@ async function findHolder(client: Client): Promise<Holder> {
       where lock.locktype = 'advisory' and lock.granted
         and lock.classid = 0 and lock.objid = $1
         and lock.database = (select oid from pg_database where datname = current_database())`,
-    [SERVING_LOCK],
+    [servingLock],
   )
   return rows[0] ?? { holder: '', since: undefined }
 }
@@ -119,9 +119,9 @@ async function findHolder(client: Client): Promise<Holder> {
 async function regain(holding: Holding) {
   if (holding.released) return
   holding.log.warn({}, 'lost the connection that holds the serving lock; claiming it anew')
-  const deadline = Date.now() + REGAIN_PATIENCE_MS
+  const deadline = Date.now() + regainPatienceMillis
   while (Date.now() < deadline) {
-    await sleep(REGAIN_PAUSE_MS)
+    await sleep(regainPauseMillis)
     if (holding.released) return
     const outcome = await tryToRegain(holding)
     if (outcome === 'regained') return

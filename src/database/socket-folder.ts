@@ -5,10 +5,10 @@ import { Refusal } from '#kernel/errors.ts'
 import type { DataFolder } from './data-folder.ts'
 import { errorCode } from './error-code.ts'
 
-export const SOCKET_PORT = 5432
+export const socketPort = 5432
 
 /** sun_path holds 108 bytes on Linux and 104 on macOS, the closing zero included. */
-const SOCKET_PATH_BYTES_MAX = process.platform === 'linux' ? 107 : 103
+const socketPathBytesMax = process.platform === 'linux' ? 107 : 103
 
 /**
  * The folder of the server's socket: inside the data folder, or, where that lies too deep, a
@@ -39,7 +39,7 @@ export async function removeSocketFolder(folder: DataFolder) {
 }
 
 const fits = (place: string) =>
-  Buffer.byteLength(join(place, `.s.PGSQL.${SOCKET_PORT}`)) <= SOCKET_PATH_BYTES_MAX
+  Buffer.byteLength(join(place, `.s.PGSQL.${socketPort}`)) <= socketPathBytesMax
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, type ClientConfig } from 'pg'
 import { Refusal } from '#kernel/errors.ts'
-import { prepareCluster, SUPERUSER } from './cluster.ts'
+import { prepareCluster, superuser } from './cluster.ts'
 import type { DataFolder } from './data-folder.ts'
 import { errorCode } from './error-code.ts'
 import type { Log } from './log.ts'
@@ -12,17 +12,17 @@ import {
   spawnServer,
 } from './server-process.ts'
 import { installPrograms, type ProgramsSource } from './server-programs.ts'
-import { SOCKET_PORT, socketFolderOf } from './socket-folder.ts'
+import { socketFolderOf, socketPort } from './socket-folder.ts'
 
 /** The name under which a process's presence stands in pg_stat_activity. */
-export const PRESENCE = 'stammgast presence'
+export const presenceName = 'stammgast presence'
 
 /** Each knock costs the server a process, so a long recovery is asked less and less often. */
-const KNOCK_PAUSE_MS = 10
-const KNOCK_PAUSE_MS_MAX = 250
-const READY_PATIENCE_MS = 600_000
-const ORPHANS_PATIENCE_MS = 30_000
-const ORPHANS_PAUSE_MS = 100
+const knockPauseMillis = 10
+const knockPauseMillisMax = 250
+const readyPatienceMillis = 600_000
+const orphansPatienceMillis = 30_000
+const orphansPauseMillis = 100
 
 /** A bundled server as one process knows it, running or not. */
 export type ServerPlace = {
@@ -48,7 +48,7 @@ export async function adoptServer(place: ServerPlace): Promise<Client | undefine
 export async function startServer(place: ServerPlace): Promise<Client> {
   const programs = await installPrograms(place.folder, place.source)
   await prepareCluster(place.folder, programs, place.settings)
-  const orphansDeadline = Date.now() + ORPHANS_PATIENCE_MS
+  const orphansDeadline = Date.now() + orphansPatienceMillis
   for (;;) {
     await forgetDeadServer(place.folder, socketFolderOf(place.folder))
     const server = await spawnServer(place.folder, programs, socketFolderOf(place.folder))
@@ -62,7 +62,7 @@ export async function startServer(place: ServerPlace): Promise<Client> {
     // Sessions of a killed server may outlive it for a moment; PostgreSQL waits for none of them.
     const orphans = words.includes('shared memory block')
     if (!orphans || Date.now() > orphansDeadline) throw failed(place, words)
-    await sleep(ORPHANS_PAUSE_MS)
+    await sleep(orphansPauseMillis)
   }
 }
 
@@ -84,19 +84,19 @@ const failed = ({ folder }: ServerPlace, words: string) =>
     `The bundled PostgreSQL does not start: ${theFatal(words)}. Its log is ${folder.log}. Another server can be named by DATABASE_URL.`,
   )
 
-const ANSWER_TO_KNOCK = /the database system is (starting up|not yet accepting|shutting down)/
+const answerToKnock = /the database system is (starting up|not yet accepting|shutting down)/
 
 /** Of the lines of a log those that tell why; the reader finds the rest in the file. */
 function theFatal(words: string): string {
   const lines = words.split('\n')
-  const fatal = lines.filter((line) => /FATAL|PANIC/.test(line) && !ANSWER_TO_KNOCK.test(line))
+  const fatal = lines.filter((line) => /FATAL|PANIC/.test(line) && !answerToKnock.test(line))
   return (fatal.length > 0 ? fatal : lines).slice(-3).join(' ') || 'it said nothing'
 }
 
 export const connectionTo = (folder: DataFolder, database: string): ClientConfig => ({
   host: socketFolderOf(folder),
-  port: SOCKET_PORT,
-  user: SUPERUSER,
+  port: socketPort,
+  user: superuser,
   database,
   ssl: false,
 })
@@ -105,19 +105,19 @@ export const connectionTo = (folder: DataFolder, database: string): ClientConfig
 type Answer = Client | 'busy' | 'nobody'
 
 async function* knocking(place: ServerPlace): AsyncGenerator<Answer> {
-  const deadline = Date.now() + READY_PATIENCE_MS
-  let pauseMs = KNOCK_PAUSE_MS
+  const deadline = Date.now() + readyPatienceMillis
+  let pauseMillis = knockPauseMillis
   while (Date.now() < deadline) {
     yield await knock(place)
-    await sleep(pauseMs)
-    pauseMs = Math.min(pauseMs * 1.2, KNOCK_PAUSE_MS_MAX)
+    await sleep(pauseMillis)
+    pauseMillis = Math.min(pauseMillis * 1.2, knockPauseMillisMax)
   }
 }
 
 async function knock({ folder }: ServerPlace): Promise<Answer> {
   const client = new Client({
     ...connectionTo(folder, 'postgres'),
-    application_name: PRESENCE,
+    application_name: presenceName,
     connectionTimeoutMillis: 5_000,
   })
   client.on('error', () => undefined)
@@ -133,7 +133,7 @@ async function knock({ folder }: ServerPlace): Promise<Answer> {
 
 async function createOwnDatabase(presence: Client) {
   const { rowCount } = await presence.query('select from pg_database where datname = $1', [
-    SUPERUSER,
+    superuser,
   ])
-  if (rowCount === 0) await presence.query(`create database ${SUPERUSER}`)
+  if (rowCount === 0) await presence.query(`create database ${superuser}`)
 }

@@ -8,14 +8,14 @@ export type Tx = Transaction<unknown>
 /** Whatever leads to the database: a `Database`, for one. */
 export type Queryable = { kysely: Kysely<unknown> }
 
-const SERIALIZATION_FAILURE = '40001'
-const DEADLOCK_DETECTED = '40P01'
-const ATTEMPTS_MAX = 8
-const PAUSE_MS = 5
+const serializationFailure = '40001'
+const deadlockDetected = '40P01'
+const attemptsMax = 8
+const pauseMillis = 5
 
 /** Long enough for a PostgreSQL that died to be started again and to recover. */
-const OUTAGE_PATIENCE_MS = 15_000
-const OUTAGE_PAUSE_MS = 100
+const outagePatienceMillis = 15_000
+const outagePauseMillis = 100
 
 /**
  * Runs `work` in one READ COMMITTED transaction. When PostgreSQL gives way to another
@@ -47,7 +47,7 @@ async function persistently<T>(
   work: (tx: Tx) => Promise<T>,
   effect: 'writes' | 'only reads',
 ): Promise<T> {
-  const outageEndsAt = Date.now() + OUTAGE_PATIENCE_MS
+  const outageEndsAt = Date.now() + outagePatienceMillis
   for (let attempt = 1; ; ) {
     let inDoubt = false
     try {
@@ -59,10 +59,10 @@ async function persistently<T>(
     } catch (error) {
       if (isLostConnection(error)) {
         if (inDoubt || Date.now() > outageEndsAt) throw databaseUnavailable(error)
-        await sleep(OUTAGE_PAUSE_MS)
+        await sleep(outagePauseMillis)
       } else {
-        if (!gaveWay(error) || attempt === ATTEMPTS_MAX) throw error
-        await sleep(Math.random() * PAUSE_MS * 2 ** attempt)
+        if (!gaveWay(error) || attempt === attemptsMax) throw error
+        await sleep(Math.random() * pauseMillis * 2 ** attempt)
         attempt++
       }
     }
@@ -71,5 +71,5 @@ async function persistently<T>(
 
 function gaveWay(error: unknown): boolean {
   const code = errorCode(error)
-  return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED
+  return code === serializationFailure || code === deadlockDetected
 }

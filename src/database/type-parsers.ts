@@ -1,12 +1,12 @@
 import { types } from 'pg'
 
 /** PostgreSQL's numbers for its types (pg_type.oid). */
-const INT8 = 20
-const INT8_ARRAY = 1016
-const DATE = 1082
-const DATE_ARRAY = 1182
-const NUMERIC_ARRAY = 1231
-const TEXT_ARRAY = 1009
+const int8Oid = 20
+const int8ArrayOid = 1016
+const dateOid = 1082
+const dateArrayOid = 1182
+const numericArrayOid = 1231
+const textArrayOid = 1009
 
 const asText = (text: string) => text
 
@@ -17,16 +17,17 @@ function safeInteger(text: string): number {
 }
 
 // The driver's own list of type numbers names no arrays, though it parses them.
-const parseTextArray = types.getTypeParser(TEXT_ARRAY as number)
+const parseTextArray = types.getTypeParser(textArrayOid as number)
 
 const textArray = (text: string): (string | null)[] => parseTextArray(text)
 
 const parsers: Record<number, (text: string) => unknown> = {
-  [INT8]: safeInteger,
-  [INT8_ARRAY]: (text) => textArray(text).map((item) => (item === null ? null : safeInteger(item))),
-  [DATE]: asText,
-  [DATE_ARRAY]: textArray,
-  [NUMERIC_ARRAY]: textArray,
+  [int8Oid]: safeInteger,
+  [int8ArrayOid]: (text) =>
+    textArray(text).map((item) => (item === null ? null : safeInteger(item))),
+  [dateOid]: asText,
+  [dateArrayOid]: textArray,
+  [numericArrayOid]: textArray,
 }
 
 /**
