@@ -1,9 +1,4 @@
-import type {
-  CustomerReference,
-  EventInput,
-  EventType,
-  PurchaseLine,
-} from '#contract/language/event.ts'
+import type { CustomerReference, EventType, PurchaseLine } from '#contract/language/event.ts'
 
 /** What the log keeps of a purchase or return beside its amount: nothing of the person. */
 export type MoneyPayload = {
@@ -57,5 +52,3 @@ export type LoggedEvent = {
   /** Order of recording within the customer's stream. */
   position: number
 }
-
-export type { EventInput }
