@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { House } from '#house.ts'
 import { addAdminPages } from './admin-pages.ts'
+import { defaultPatience, type Patience } from './await-bodies.ts'
 import { recognizeCallers } from './caller.ts'
 import { addDocs } from './docs.ts'
 import { addHealth } from './health.ts'
@@ -20,6 +21,7 @@ export type ServerOptions = {
   publicUrl?: URL | null
   trustProxy?: boolean | number | string | null
   limits?: Partial<Limits>
+  patience?: Partial<Patience>
   /** Where the built web app lies, if not in `dist/admin`. */
   adminFolder?: string
   /** Aborts when the program will wait for running requests no longer. */
@@ -41,7 +43,12 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
   replyProblems(app)
   readJsonBodies(app)
 
-  const rim: Rim = { publicUrl, idempotency: keepReplies(context.database, secret), stopping }
+  const rim: Rim = {
+    publicUrl,
+    idempotency: keepReplies(context.database, secret),
+    patience: { ...defaultPatience, ...options.patience },
+    stopping,
+  }
   const routes = [...house.routes, ...sessionRoutes({ app, context, signIn, limits })]
   await registerRoutes(app, routes, rim)
   addHealth(app, context.database)
@@ -61,6 +68,7 @@ function createApp({ context }: House, { trustProxy, publicUrl }: ServerOptions)
     trustProxy: trusted(trustProxy ?? false),
     genReqId: ({ headers }) => saneRequestId(headers['x-request-id']) ?? randomUUID(),
     forceCloseConnections: 'idle',
+    // Headers have a minute; how long a body may take hangs on what it is: see await-bodies.ts.
     requestTimeout: 0,
     frameworkErrors: (error, request, reply) => {
       setSecurityHeaders(request, reply, publicUrl ?? null)

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type { Asked, FileReply } from '#contract/route.ts'
+import { awaitBody, type Patience } from './await-bodies.ts'
 import { refuseForgery, refuseUnpermitted } from './caller.ts'
 import type { Idempotency } from './idempotency.ts'
 import type { RouteLimit } from './limits.ts'
@@ -19,6 +20,7 @@ export type Web = { request: FastifyRequest; reply: FastifyReply }
 export type Rim = {
   publicUrl: URL | null
   idempotency: Idempotency
+  patience: Patience
   /** Aborts when the program will wait no longer. */
   stopping: AbortSignal
 }
@@ -37,6 +39,7 @@ export function registerRoute(app: FastifyInstance, route: WebRoute, rim: Rim) {
     preParsing: async (request, _reply, payload) => {
       refuseUnpermitted(endpoint, request.caller)
       refuseForgery(request, rim.publicUrl)
+      awaitBody(request, endpoint.upload !== undefined, rim.patience)
       return payload
     },
     handler: (request, reply) => answer(route, rim, { request, reply }),

@@ -155,7 +155,7 @@ export const createStore = endpoint({
   }),
   reply: store,
   status: 201,
-  errors: ['store_exists'],
+  errors: ['store_exists', 'too_many_stores'],
 })
 
 export const updateStore = endpoint({

@@ -25,7 +25,8 @@ export const recordEvents = endpoint({
   summary: 'Record up to 1,000 events',
   description:
     'Each event is accepted, repeated, superseded or refused on its own; the reply lists them in the order sent. ' +
-    'An event is at most 32 KB. Sending the same event again changes nothing.',
+    'An event is at most 32 KB. Sending the same event again changes nothing. ' +
+    'Staff limited to stores record what happened there, and notes on customers who were there.',
   permission: 'events:write',
   // Items are validated one by one, so that one malformed event harms no other.
   body: z.strictObject({

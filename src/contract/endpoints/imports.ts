@@ -182,7 +182,13 @@ export const previewImport = endpoint({
   params,
   body: z.strictObject({ mapping: wishes.default({}), language: screenLanguage.optional() }),
   reply: importPreview,
-  errors: ['import_not_found', 'import_state', 'import_file_no_columns', 'import_column_unknown'],
+  errors: [
+    'import_not_found',
+    'import_state',
+    'import_file_no_columns',
+    'import_column_unknown',
+    'unknown_time_zone',
+  ],
 })
 
 export const startImport = endpoint({

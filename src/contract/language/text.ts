@@ -23,10 +23,17 @@ export const minorUnits = z.int().min(-1e13).max(1e13)
 
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'is no ISO 4217 code')
 
-/** An instant with its offset: `2026-11-21T08:16:00+01:00`. Years 1970 to 2148. */
-export const instant = z.iso
-  .datetime({ offset: true })
-  .refine((value) => value >= '1970' && value < '2149', 'lies outside the years 1970 to 2148')
+const firstInstant = Date.UTC(1970, 0, 2)
+const lastInstant = Date.UTC(2149, 0, 1)
+
+/**
+ * An instant with its offset: `2026-11-21T08:16:00+01:00`. Years 1970 to 2148; the first day is
+ * left out, since in time zones west of Greenwich it may still be 1969.
+ */
+export const instant = z.iso.datetime({ offset: true }).refine((value) => {
+  const millis = Date.parse(value)
+  return millis >= firstInstant && millis < lastInstant
+}, 'lies outside the years 1970 to 2148')
 
 /** A calendar date in the business's time zone: `2026-11-21`; the last may end a range. */
 export const calendarDate = z.iso

@@ -29,6 +29,9 @@ export async function finishSetUp(
       update staff set name = ${setUp.name}, user_id = ${userId} where staff_id = ${staffId}
     `.execute(tx)
     await savePassword(tx, userId, hash)
+    // Where there is an owner, nobody else becomes the first one.
+    if (link.role === 'owner')
+      await sql`delete from set_up_links where staff_id is null`.execute(tx)
     return { email }
   })
 }

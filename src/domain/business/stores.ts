@@ -22,6 +22,12 @@ const toStore = (row: Row): Store => ({
   archivedAt: row.archived_at,
 })
 
+/**
+ * So many may be known. Whoever names more has taken receipt numbers for stores, and every list
+ * and report would carry them from then on.
+ */
+export const storesMax = 2000
+
 /** @param numbers only these; null: every store */
 export async function listStores(
   { kysely }: Queryable,
@@ -41,6 +47,7 @@ export async function createStore(
   { code, name }: { code: string; name: string },
 ): Promise<Store> {
   return await transaction(database, async (tx) => {
+    await refuseTooMany(tx)
     const { rows } = await sql<Row>`
       insert into stores (store_id, code, name, created_at)
       values (${newId()}, ${code}, ${name}, ${clock.now()})
@@ -51,6 +58,15 @@ export async function createStore(
     await bumpRevision(tx)
     return toStore(rows[0])
   })
+}
+
+async function refuseTooMany(tx: Tx) {
+  const { rows } = await sql<{ full: boolean }>`
+    select count(*) >= ${storesMax} as full from stores
+  `.execute(tx)
+  if (rows[0]!.full) {
+    throw conflict('too_many_stores', `A business has at most ${storesMax} stores.`)
+  }
 }
 
 export async function updateStore(

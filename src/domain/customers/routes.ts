@@ -10,6 +10,7 @@ import {
   listTags as listTagsEndpoint,
   renameTag as renameTagEndpoint,
 } from '#contract/endpoints/tags.ts'
+import { ofEveryStore } from '#contract/of-every-store.ts'
 import { type Caller, may, on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { Refusal } from '#kernel/errors.ts'
@@ -24,9 +25,15 @@ export const routes = (context: Context): Route[] => [
     return await createCustomer(context, body)
   }),
   on(listTagsEndpoint, async () => ({ items: await listTags(context.database) })),
+  on(listAttributesEndpoint, async () => ({ items: await listAttributes(context.database) })),
+  ...definitionRoutes(context).map(
+    ofEveryStore('Tags and attributes concern every store; your access is limited to some.'),
+  ),
+]
+
+const definitionRoutes = (context: Context): Route[] => [
   on(renameTagEndpoint, ({ params, body }) => renameTag(context, params.tagNumber, body.name)),
   on(deleteTagEndpoint, ({ params }) => deleteTag(context, params.tagNumber)),
-  on(listAttributesEndpoint, async () => ({ items: await listAttributes(context.database) })),
   on(defineAttributeEndpoint, ({ body }) => defineAttribute(context, body)),
   on(updateAttributeEndpoint, ({ params, body }) => updateAttribute(context, params.name, body)),
   on(deleteAttributeEndpoint, ({ params }) => deleteAttribute(context, params.name)),

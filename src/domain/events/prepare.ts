@@ -7,11 +7,12 @@ import {
   type PurchaseInput,
   type ReturnInput,
 } from '#contract/language/event.ts'
+import { storesMax } from '#domain/business/stores.ts'
 import { dayMillis } from '#kernel/calendar.ts'
 import type { Fault } from '#kernel/errors.ts'
 import { isCurrency, roundHalfUp } from '#kernel/money.ts'
 import type { Fact, MoneyPayload, Payload } from './fact.ts'
-import type { Codes, PropertySchemas, Terms } from './terms.ts'
+import { type Codes, channelsMax, type PropertySchemas, type Terms } from './terms.ts'
 
 export type Refused = { code: string; faults: Fault[] }
 export type Checked = { event: EventInput } | Refused
@@ -21,9 +22,16 @@ export type Prepared = { fact: Fact } | Refused
 const faultsMax = 20
 const millisAheadMax = dayMillis
 
-/** Checks the form of one event as it was sent: schema and size. */
+/**
+ * Checks the form of one event as it was sent: schema, then size. What the schema lets pass is
+ * shallow; anything else may be nested so deeply that writing it out takes more stack than there is.
+ */
 export function checkEvent(sent: unknown): Checked {
-  const bytes = Buffer.byteLength(JSON.stringify(sent) ?? '')
+  const parsed = eventInput.safeParse(sent)
+  if (!parsed.success) {
+    return { code: 'malformed_event', faults: faultsOf(parsed.error, faultsMax) }
+  }
+  const bytes = Buffer.byteLength(JSON.stringify(sent))
   if (bytes > eventBytesMax) {
     return refused(
       'event_too_large',
@@ -31,9 +39,7 @@ export function checkEvent(sent: unknown): Checked {
       `An event may have ${eventBytesMax} bytes; this one has ${bytes}.`,
     )
   }
-  const parsed = eventInput.safeParse(sent)
-  if (parsed.success) return { event: parsed.data }
-  return { code: 'malformed_event', faults: faultsOf(parsed.error, faultsMax) }
+  return { event: parsed.data }
 }
 
 /** Every store, channel and category that these events name. */
@@ -57,7 +63,7 @@ export function prepareFact(event: EventInput, terms: Terms, now: Date): Prepare
   if (occurredAt.getTime() > now.getTime() + millisAheadMax) {
     return refused('in_the_future', '/occurredAt', 'The time lies more than a day ahead.')
   }
-  const content = contentOf(event, terms, occurredAt)
+  const content = placeRefusal(event, terms) ?? contentOf(event, terms, occurredAt)
   if ('code' in content) return content
   return {
     fact: {
@@ -73,6 +79,25 @@ export function prepareFact(event: EventInput, terms: Terms, now: Date): Prepare
       hash: hash('sha256', contentText(event), 'buffer').subarray(0, 16),
     },
   }
+}
+
+/** A store or channel that found no room among those that are known. */
+function placeRefusal({ store, channel }: EventInput, terms: Terms): Refused | null {
+  if (store !== undefined && !terms.stores.has(store)) {
+    return refused(
+      'too_many_stores',
+      '/store',
+      `A business has at most ${storesMax} stores; "${store}" would be one more.`,
+    )
+  }
+  if (channel !== undefined && !terms.channels.has(channel)) {
+    return refused(
+      'too_many_channels',
+      '/channel',
+      `A business has at most ${channelsMax} channels; "${channel}" would be one more.`,
+    )
+  }
+  return null
 }
 
 type Content = Pick<Fact, 'amount' | 'payload' | 'texts'>
@@ -195,11 +220,11 @@ function customContent(
   }
   const faults: Fault[] = []
   for (const [key, schema] of Object.entries(schemas)) {
-    if (schema.required && (properties[key] ?? null) === null)
+    if (schema.required && (!Object.hasOwn(properties, key) || properties[key] === null))
       faults.push(propertyFault(key, 'is required'))
   }
   for (const [key, value] of Object.entries(properties)) {
-    const schema = schemas[key]
+    const schema = Object.hasOwn(schemas, key) ? schemas[key] : undefined
     if (!schema) faults.push(propertyFault(key, 'is not defined'))
     else if (value !== null && typeof value !== jsType[schema.type]) {
       faults.push(propertyFault(key, `is no ${schema.type}`))

@@ -1,41 +1,65 @@
 import type { IntakeOutcome } from '#contract/endpoints/events.ts'
 import type { EventInput } from '#contract/language/event.ts'
+import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { errorCode } from '#database/error-code.ts'
-import { type Tx, transaction } from '#database/transaction.ts'
+import { readOnly, type Tx, transaction } from '#database/transaction.ts'
 import type { Fact } from './fact.ts'
 import { checkEvent, codesOf, prepareFact, type Refused } from './prepare.ts'
 import { record, type Within } from './record.ts'
 import { loadTerms } from './terms.ts'
+import { refusalsWithin } from './within-stores.ts'
 
 /**
  * Records events as they were sent: each is accepted, repeated, superseded or refused on its own.
  * One transaction, unless the database itself rejects a value that every check let pass: then the
  * batch is halved until that one event stands alone and is refused.
  * @param sent at most 1,000 events in the form of the contract, unchecked
+ * @param stores to which whoever sends them is limited; null: every store
  * @returns one outcome per event, in order
  */
 export async function recordEvents(
   context: Context,
   within: readonly Within[],
   sent: readonly unknown[],
+  stores: Caller['stores'] = null,
 ): Promise<IntakeOutcome[]> {
   const outcomes: IntakeOutcome[] = []
-  const wellFormed: { event: EventInput; index: number }[] = []
+  const wellFormed: Placed[] = []
   sent.forEach((one, index) => {
     const checked = checkEvent(one)
     if ('event' in checked) wellFormed.push({ event: checked.event, index })
     else outcomes[index] = refusedOutcome(checked)
   })
+  const allowed = await keepAllowed(context, wellFormed, outcomes, stores)
   const recorded = await recordHalving(
     context,
     within,
-    wellFormed.map(({ event }) => event),
+    allowed.map(({ event }) => event),
   )
-  wellFormed.forEach(({ index }, place) => {
+  allowed.forEach(({ index }, place) => {
     outcomes[index] = recorded[place]!
   })
   return outcomes
+}
+
+type Placed = { event: EventInput; index: number }
+
+/** Those that whoever is limited to some stores may record; the others are refused. */
+async function keepAllowed(
+  { database }: Pick<Context, 'database'>,
+  placed: readonly Placed[],
+  outcomes: IntakeOutcome[],
+  stores: Caller['stores'],
+): Promise<readonly Placed[]> {
+  if (stores === null) return placed
+  const events = placed.map(({ event }) => event)
+  const refusals = await readOnly(database, (tx) => refusalsWithin(tx, events, stores))
+  return placed.filter(({ index }, place) => {
+    const refusal = refusals[place]
+    if (refusal) outcomes[index] = refusedOutcome(refusal)
+    return !refusal
+  })
 }
 
 async function recordHalving(

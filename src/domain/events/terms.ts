@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
+import { storesMax } from '#domain/business/stores.ts'
 import { isCurrency } from '#kernel/money.ts'
 import { TimeZone } from '#kernel/time-zone.ts'
 
@@ -26,6 +27,9 @@ export type Codes = {
   channels: Iterable<string>
   categories: Iterable<string>
 }
+
+/** Of channels there are a handful; more means that something else was taken for one. */
+export const channelsMax = 500
 
 type SortedCodes = { stores: string[]; channels: string[]; categories: string[] }
 type MarginRate = { category: number | null; from: number; margin: number }
@@ -65,7 +69,7 @@ export async function holdTerms(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${termsLock})`.execute(tx)
 }
 
-/** Reads the terms and gives every code of the batch a number; new codes are added. */
+/** Reads the terms and gives every code of the batch a number; new codes are added, as far as there is room. */
 export async function loadTerms(tx: Tx, codes: Codes, at: Date): Promise<Terms> {
   const wanted = {
     stores: [...new Set(codes.stores)].sort(),
@@ -109,7 +113,7 @@ async function askTerms(tx: Tx, codes: SortedCodes | null): Promise<Row> {
 
 async function addMissing(tx: Tx, wanted: SortedCodes, row: Row, at: Date): Promise<boolean> {
   const missing = (codes: string[], known: Record<string, number> | null) =>
-    codes.filter((code) => known?.[code] === undefined)
+    codes.filter((code) => !Object.hasOwn(known ?? {}, code))
   const stores = missing(wanted.stores, row.stores)
   const channels = missing(wanted.channels, row.channels)
   const categories = missing(wanted.categories, row.categories)
@@ -118,9 +122,12 @@ async function addMissing(tx: Tx, wanted: SortedCodes, row: Row, at: Date): Prom
     with new_stores as (
       insert into stores (store_id, code, name, created_at)
       select gen_random_uuid(), code, code, ${at} from unnest(${stores}::text[]) as code
+      limit greatest(0, ${storesMax}::bigint - (select count(*) from stores))
       on conflict (code) do nothing
     ), new_channels as (
-      insert into channels (code) select unnest(${channels}::text[]) on conflict (code) do nothing
+      insert into channels (code) select unnest(${channels}::text[])
+      limit greatest(0, ${channelsMax}::bigint - (select count(*) from channels))
+      on conflict (code) do nothing
     )
     insert into categories (code) select unnest(${categories}::text[])
     on conflict (code) do nothing`.execute(tx)

@@ -9,6 +9,7 @@ import { type OwnTerms, type Plan, planImport, type Wishes } from './plan-import
 import { placeColumns } from './reading/columns.ts'
 import { type Reading, readPurchaseRow } from './reading/purchase-row.ts'
 import { type FileRow, readRows } from './reading/rows.ts'
+import { refuseUnknownZone } from './zones.ts'
 
 const rowsShown = 20
 
@@ -22,6 +23,7 @@ export async function previewImport(
   const row = await findImport(database, importId)
   if (row.status !== 'uploaded') throw stateRefusal('This import was started already.')
   const plan = await planImport(database, row, wishes)
+  refuseUnknownZone(plan.mapping)
   const { saved, own, mapping, header, reasons } = plan
   return {
     mapping,

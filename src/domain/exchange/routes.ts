@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor, uuid } from '#contract/cursor.ts'
 import * as imports from '#contract/endpoints/imports.ts'
+import { ofEveryStore } from '#contract/of-every-store.ts'
 import { on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
-import { Refusal } from '#kernel/errors.ts'
 import { findImport, findImports, type Import, stateRefusal, viewOf } from './import.ts'
 import { readOwnTerms } from './plan-import.ts'
 import { previewImport } from './preview-import.ts'
@@ -14,7 +14,9 @@ import { cancelImport, resumeImport, takeBackImport } from './steer-import.ts'
 import { discardUpload, uploadImport } from './upload-import.ts'
 
 export const routes = (context: Context): Route[] =>
-  [...readingRoutes(context), ...fileRoutes(context), ...steeringRoutes(context)].map(ofEveryStore)
+  [...readingRoutes(context), ...fileRoutes(context), ...steeringRoutes(context)].map((route) =>
+    forAllStores(route),
+  )
 
 const readingRoutes = (context: Context): Route[] => [
   on(imports.listImports, async ({ query }) => {
@@ -69,14 +71,7 @@ const steeringRoutes = (context: Context): Route[] => [
 const view = (row: Import) => viewOf(row, new Date())
 
 /** A file may hold the rows of every store, so it is nothing for staff of some stores only. */
-const ofEveryStore = ({ endpoint, handle }: Route): Route => ({
-  endpoint,
-  handle: async (asked) => {
-    if (asked.caller.stores === null) return await handle(asked)
-    const message = 'Imports concern every store; your access is limited to some.'
-    throw new Refusal('forbidden', 'limited_to_stores', message)
-  },
-})
+const forAllStores = ofEveryStore('Imports concern every store; your access is limited to some.')
 
 const place = z.strictObject({ createdAt: z.iso.datetime(), importId: uuid })
 

@@ -6,11 +6,11 @@ import { hasExchangeRate } from '#domain/business/exchange-rates.ts'
 import { adoptTerms } from '#domain/business/update-business.ts'
 import { conflict, malformed } from '#kernel/errors.ts'
 import { isCurrency } from '#kernel/money.ts'
-import { isTimeZone } from '#kernel/time-zone.ts'
 import { findImport, type Import, stateRefusal } from './import.ts'
 import { type OwnTerms, planImport, type Wishes } from './plan-import.ts'
 import { placeColumns } from './reading/columns.ts'
 import { saveMapping } from './saved-mapping.ts'
+import { refuseUnknownZone } from './zones.ts'
 
 export type Start = Wishes & { name?: string | undefined }
 
@@ -30,7 +30,8 @@ export async function startImport(
   const row = await findImport(database, importId)
   if (row.status !== 'uploaded') throw stateRefusal('This import was started already.')
   const { mapping, header, width, widest, own } = await planImport(database, row, start)
-  refuseUnknownTerms(mapping)
+  refuseUnknownZone(mapping)
+  refuseUnknownCurrency(mapping)
   placeColumns(mapping, header, widest)
   const name = start.name ?? row.fileName.slice(0, 200)
   await transaction(database, async (tx) => {
@@ -42,11 +43,7 @@ export async function startImport(
   return await findImport(database, importId)
 }
 
-function refuseUnknownTerms({ timeZone, currency }: ImportMapping): void {
-  if (!isTimeZone(timeZone)) {
-    const message = `${timeZone} is no time zone. Name it like Europe/Berlin.`
-    throw malformed('unknown_time_zone', message, '/mapping/timeZone')
-  }
+function refuseUnknownCurrency({ currency }: ImportMapping): void {
   if (!isCurrency(currency)) {
     throw malformed('unknown_currency', `${currency} is no currency.`, '/mapping/currency')
   }

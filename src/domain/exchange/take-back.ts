@@ -5,6 +5,7 @@ import { append, type NewEvent } from '#domain/events/log.ts'
 import type { Stream } from '#domain/events/record.ts'
 import { loadAllTerms } from '#domain/events/terms.ts'
 import { newId } from '#kernel/ids.ts'
+import { forgetPlaces } from './forget-places.ts'
 import { forgetStrangers } from './forget-strangers.ts'
 import type { Import } from './import.ts'
 import type { ImportContext } from './import-context.ts'
@@ -31,6 +32,7 @@ export async function takeBack(
   while (await transaction(database, (tx) => takeBackSome(tx, context, importId))) {
     if (signal.aborted) return false
   }
+  await forgetPlaces(database, importId)
   await clearStagedRows(database, importId)
   await transaction(database, (tx) => finish(tx, importId))
   return true

@@ -26,6 +26,10 @@ export const importReasons = {
     columns_missing: 'Die Spalten für Datum und Betrag sind noch nicht gewählt.',
     in_the_future: 'Das Datum liegt in der Zukunft.',
     no_exchange_rate: 'Für diese Währung gibt es keinen Kurs.',
+    too_many_stores:
+      'Das sind zu viele verschiedene Filialen. Ist das wirklich die Spalte der Filiale?',
+    too_many_channels:
+      'Das sind zu viele verschiedene Kanäle. Ist das wirklich die Spalte des Kanals?',
     unknown_currency: 'Die Währung ist nicht bekannt.',
     version_conflict:
       'Dieser Kauf ist schon mit anderem Inhalt bekannt. Nehmen Sie den früheren Import zurück, wenn dieser gelten soll.',

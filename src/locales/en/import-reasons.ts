@@ -28,6 +28,9 @@ export const importReasons: Same<typeof german> = {
     columns_missing: 'The columns for date and amount are not chosen yet.',
     in_the_future: 'The date lies in the future.',
     no_exchange_rate: 'There is no exchange rate for this currency.',
+    too_many_stores: 'There are too many different stores. Is this really the column of the store?',
+    too_many_channels:
+      'There are too many different channels. Is this really the column of the channel?',
     unknown_currency: 'The currency is not known.',
     version_conflict:
       'This purchase is already known with other content. Take the earlier import back if this one is to count.',

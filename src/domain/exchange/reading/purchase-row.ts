@@ -64,7 +64,8 @@ const charactersMax: Record<TextField, number> = {
 const amountMax = 1e13
 const quantityMax = 1e8
 const textShownMax = 100
-// The log keeps the years 1970 to 2148.
+// The log keeps the years 1970 to 2148, without the day that is still 1969 somewhere.
+const dayStart = dayNumber('1970-01-02')
 const dayEnd = dayNumber('2149-01-01')
 
 /** How spreadsheets and database exports write "nothing". */
@@ -142,7 +143,7 @@ function dateOf(cell: CellOf, mapping: ImportMapping): WrittenDate {
   if (text === '') throw new Unreadable('date_missing', 'date', text)
   const written = parseDate(text, mapping.dateFormat)
   if (!written) throw new Unreadable('date_unreadable', 'date', text)
-  if (written.day < 0 || written.day >= dayEnd) {
+  if (written.day < dayStart || written.day >= dayEnd) {
     throw new Unreadable('date_out_of_range', 'date', text)
   }
   const time = cell('time')

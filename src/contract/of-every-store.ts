@@ -1,0 +1,13 @@
+import { Refusal } from '#kernel/errors.ts'
+import type { Route } from './route.ts'
+
+/** A route for what concerns every store, and so is nothing for staff of some stores only. */
+export const ofEveryStore =
+  (message: string) =>
+  ({ endpoint, handle }: Route): Route => ({
+    endpoint,
+    handle: async (asked) => {
+      if (asked.caller.stores === null) return await handle(asked)
+      throw new Refusal('forbidden', 'limited_to_stores', message)
+    },
+  })
