@@ -2,6 +2,7 @@
 export const customers = {
   title: '[Gäste|Kunden]',
   nameless: 'Ohne Namen',
+  numbered: '[Gast|Kunde] {{value}}',
   identity: {
     external_id: 'Kundennummer',
     card_number: 'Kartennummer',
@@ -176,6 +177,7 @@ export const customers = {
       none: 'Nicht erreichbar: weder E-Mail noch Telefon.',
       language: 'Spricht {{language}}.',
       birthday: 'Geburtstag am {{date}}.',
+      asOf: 'Stand {{date}}, der letzte bekannte Tag.',
     },
     strip: {
       title: 'Jeder Strich ein Besuch',
@@ -212,6 +214,8 @@ export const customers = {
       at: '{{time}}: {{what}}',
       receipts_one: '{{count, number}} Bon: {{what}}',
       receipts_other: '{{count, number}} Bons: {{what}}',
+      receiptsOnly_one: '{{count, number}} Bon',
+      receiptsOnly_other: '{{count, number}} Bons',
       times: '{{count, number}} mal {{name}}',
       twice: 'zweimal {{name}}',
       moreArticles_one: '{{names}} und {{count, number}} mehr',

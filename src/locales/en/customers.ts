@@ -4,6 +4,7 @@ import type { Same } from '../index.ts'
 export const customers: Same<typeof german> = {
   title: '[Guests|Customers]',
   nameless: 'Without a name',
+  numbered: '[Guest|Customer] {{value}}',
   identity: {
     external_id: 'Customer number',
     card_number: 'Card number',
@@ -178,6 +179,7 @@ export const customers: Same<typeof german> = {
       none: 'Cannot be reached: neither e-mail nor telephone.',
       language: 'Speaks {{language}}.',
       birthday: 'Birthday on {{date}}.',
+      asOf: 'As of {{date}}, the last day that is known.',
     },
     strip: {
       title: 'Each stroke a visit',
@@ -214,6 +216,8 @@ export const customers: Same<typeof german> = {
       at: '{{time}}: {{what}}',
       receipts_one: '{{count, number}} receipt: {{what}}',
       receipts_other: '{{count, number}} receipts: {{what}}',
+      receiptsOnly_one: '{{count, number}} receipt',
+      receiptsOnly_other: '{{count, number}} receipts',
       times: '{{count, number}} times {{name}}',
       twice: 'twice {{name}}',
       moreArticles_one: '{{names}} and {{count, number}} more',

@@ -17,6 +17,7 @@ import { CustomerTags } from './customer-tags.tsx'
 import { CustomerTimeline } from './customer-timeline.tsx'
 import { EditCustomer } from './edit-customer.tsx'
 import { type PageReply, useHeadWords, useReachWords } from './head-words.ts'
+import { useCustomerTitle } from './use-customer-name.ts'
 import { WhoTheyAre } from './who-they-are.tsx'
 
 const route = getRouteApi('/signed-in/framed/customers/$customerId')
@@ -26,7 +27,8 @@ export function CustomerPage() {
   const { t } = useTranslation('customers')
   const { customerId } = route.useParams()
   const reply = useCall(readCustomerPage, { params: { customerId } })
-  const name = reply.data ? (reply.data.customer.name ?? t('nameless')) : t('page.crumbFallback')
+  const titleOf = useCustomerTitle()
+  const name = reply.data ? titleOf(reply.data.customer) : t('page.crumbFallback')
   const crumbs = [
     <Link key="customers" to="/customers">
       {t('title')}
@@ -64,6 +66,7 @@ function NotFound() {
 function Told({ page }: { page: PageReply }) {
   const { t } = useTranslation('customers')
   const { permissions } = useSession()
+  const titleOf = useCustomerTitle()
   const headWords = useHeadWords()
   const reachWords = useReachWords()
   const noteField = useRef<HTMLTextAreaElement>(null)
@@ -91,7 +94,7 @@ function Told({ page }: { page: PageReply }) {
             </>
           }
         >
-          {customer.name ?? t('nameless')}
+          {titleOf(customer)}
         </Sentence>
         {page.visits > 0 && <CustomerStrip page={page} />}
         <Columns

@@ -26,13 +26,13 @@ export function CustomerStrip({ page }: { page: PageReply }) {
   )
 }
 
-function useAbsence({ rhythm: { gapDays }, daysSinceLastVisit, lastVisitOn, asOf }: PageReply) {
+function useAbsence({ rhythm: { gapDays }, daysSinceLastVisit, lastVisitOn }: PageReply) {
   const { t } = useTranslation('customers')
   const format = useFormat()
   const rhythmWords = useRhythmWords()
   if (gapDays === null || lastVisitOn === null) return null
   if (!isLongAway(daysSinceLastVisit, gapDays)) return null
-  const sameYear = lastVisitOn.slice(0, 4) === asOf.slice(0, 4)
+  const sameYear = lastVisitOn.startsWith(format.year(new Date()))
   const usual = rhythmWords.every(gapDays)
   return {
     words: t('page.strip.away', { count: daysSinceLastVisit ?? 0 }),

@@ -89,7 +89,7 @@ type LinesProps = {
 function Lines({ page, items, hasEarlier, isLoading, onEarlier }: LinesProps) {
   const { t } = useTranslation('customers')
   const format = useFormat()
-  const timelineWords = useTimelineWords(page.asOf)
+  const timelineWords = useTimelineWords()
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const [shown, setShown] = useState(linesFirst)
   const all = foldTimeline(items, { asOf: page.asOf, opened, hasEarlier })

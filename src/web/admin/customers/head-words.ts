@@ -43,7 +43,7 @@ function useSinceWords() {
 export function useReachWords() {
   const { t } = useTranslation('customers')
   const format = useFormat()
-  return ({ reachable, customer: { language, birthday } }: PageReply): string => {
+  return ({ reachable, customer: { language, birthday }, asOf }: PageReply): string => {
     const { email, phone } = reachable
     const way = email ? (phone ? 'both' : 'email') : phone ? 'phone' : 'none'
     const names = new Intl.DisplayNames(format.language, { type: 'language' })
@@ -51,11 +51,16 @@ export function useReachWords() {
       t(`page.reach.${way}`),
       language && t('page.reach.language', { language: names.of(language) ?? language }),
       birthday && t('page.reach.birthday', { date: dayOf(birthday, format) }),
+      isLongAgo(asOf) && t('page.reach.asOf', { date: format.date(asOf) }),
     ]
       .filter(Boolean)
       .join(' ')
   }
 }
+
+/** Sources that have been silent for so long say nothing of today. */
+const silentDays = 14
+const isLongAgo = (date: string) => Date.now() - Date.parse(date) > silentDays * 86_400_000
 
 /** The day of a birthday; its year is nobody's business at the counter. */
 const dayOf = (birthday: string, { dayAndMonthLong }: ReturnType<typeof useFormat>) =>

@@ -26,8 +26,14 @@ export function useReceiptWords() {
       : t('page.timeline.purchase')
   const bought = (items: readonly Item[]): string => {
     const first = items[0]!
-    const what = articles(items) || fallback(first)
-    if (items.length > 1) return t('page.timeline.receipts', { count: items.length, what })
+    const named = articles(items)
+    const count = items.length
+    if (count > 1) {
+      return named
+        ? t('page.timeline.receipts', { count, what: named })
+        : t('page.timeline.receiptsOnly', { count })
+    }
+    const what = named || fallback(first)
     const at = new Date(first.occurredAt)
     if (isNoon(at, format.timeZone)) return what
     return t('page.timeline.at', { time: format.time(at), what })

@@ -8,18 +8,15 @@ import { useReceiptWords } from './receipt-words.ts'
 type Where = keyof typeof customers.page.where
 type Line = { key: string; when: string; where: string; what: string; outcome: string }
 
-/**
- * A line of the timeline, in words.
- * @param asOf the last known day: days of its year are written without it
- */
-export function useTimelineWords(asOf: string) {
+/** A line of the timeline, in words; days of this year are written without it. */
+export function useTimelineWords() {
   const { t } = useTranslation('customers')
   const format = useFormat()
   const receiptWords = useReceiptWords()
   const saidWords = useSaidWords()
   const whereWords = useWhereWords()
   const whenWords = (day: string) =>
-    day.slice(0, 4) === asOf.slice(0, 4)
+    day.startsWith(format.year(new Date()))
       ? format.dayShort(day).replace(/[.,]+/, '')
       : format.date(day)
   return {

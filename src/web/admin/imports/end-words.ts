@@ -10,7 +10,8 @@ export function useEndWords({ status, result, failure }: OneImport): {
   const { t } = useTranslation('imports')
   const refusalWords = useRefusalWords()
   const { accepted, duplicates, refused, customers } = result
-  const kept = t('end.cancelledKept', { count: accepted })
+  const kept =
+    accepted === 0 ? t('end.cancelledNothing') : t('end.cancelledKept', { count: accepted })
   switch (status) {
     case 'cancelled':
       return { sentence: t('end.cancelled'), lead: kept }

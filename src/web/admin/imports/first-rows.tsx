@@ -116,7 +116,7 @@ function AsWritten({ preview }: { preview: Preview }) {
       rows={preview.rows}
       rowKey={({ line }) => String(line)}
       density="dense"
-      name={{ head: '', cell: ({ line }) => t('preview.line', { line }) }}
+      name={{ head: t('preview.lineHead'), cell: ({ line }) => t('preview.line', { line }) }}
       columns={columnsOf(preview).map(({ number, name }): Column<Row> => {
         const head = name ?? t('preview.column', { number })
         return {

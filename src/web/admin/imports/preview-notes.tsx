@@ -35,11 +35,11 @@ function Earlier({ importId }: { importId: string }) {
   const earlier = useCall(readImport, { params: { importId } }).data
   if (!earlier) return null
   return (
-    <>
+    <p>
       <Warning>{t('preview.earlier', { date: format.date(earlier.createdAt) })}</Warning>{' '}
       <Link to="/imports/$importId" params={{ importId }}>
         {t('preview.earlierLink')}
       </Link>
-    </>
+    </p>
   )
 }
