@@ -1,5 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Endpoint, WireReply } from '#contract/endpoint.ts'
+import {
+  readCohorts,
+  readOverview,
+  readRetention,
+  readToday,
+} from '#contract/endpoints/analytics.ts'
 import { axe, desktop, launchBrowser, openContext, openPage } from './browser.ts'
 import { type Program, startProgram } from './program.ts'
 import { takeScreens } from './screens.ts'
@@ -32,13 +39,12 @@ describe('the reports of a café', () => {
   })
 
   /** What a report says, as the API says it. */
-  // biome-ignore lint/suspicious/noExplicitAny: a story reads replies as their readers do
-  const report = async (path: string): Promise<any> =>
-    (await context.request.get(`/api/v1/reports/${path}`)).json()
+  const report = async <E extends Endpoint>({ path }: E, query = ''): Promise<WireReply<E>> =>
+    (await context.request.get(`${path}${query}`)).json()
 
   it('the overview says the sentence of the day, what waits and four figures', async () => {
     const { page, expectNoFaults } = await openPage(context, '/admin')
-    const { staying, stores } = await report('overview')
+    const { staying, stores } = await report(readOverview)
     await page.getByText(`Von ${staying.n} Gästen`).first().waitFor()
     for (const heading of [
       'Heute zu tun',
@@ -64,19 +70,19 @@ describe('the reports of a café', () => {
     await page.getByRole('dialog', { name: 'So gerechnet' }).getByText('Was gezählt wird').waitFor()
     await axe(page)
     await page.keyboard.press('Escape')
-    const { tasks } = await report('today')
+    const { tasks } = await report(readToday)
     await page
-      .getByRole('link', { name: `${tasks[0].customer.name}` })
+      .getByRole('link', { name: `${tasks[0]!.customer.name}` })
       .first()
       .click()
-    await page.waitForURL(`**/admin/customers/${tasks[0].customer.customerId}`)
+    await page.waitForURL(`**/admin/customers/${tasks[0]!.customer.customerId}`)
     expectNoFaults()
   })
 
   it('each number of the balance opens to exactly as many guests', async () => {
     const { page, expectNoFaults } = await openPage(context, '/admin/analytics/retention')
-    const { periods } = await report('retention')
-    const period = periods.findLast((one: { open: boolean }) => !one.open)
+    const { periods } = await report(readRetention)
+    const period = periods.findLast(({ open }) => !open)!
     await page.getByRole('button', { name: `${period.lost} weggeblieben` }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByText(`${period.lost} Gäste`).waitFor()
@@ -99,8 +105,8 @@ describe('the reports of a café', () => {
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Filiale: nur Altstadt' }).waitFor()
     const sent = await openPage(context, page.url())
-    const { periods } = await report('retention?every=quarter&store=altstadt')
-    const { kept, customersAtStart } = periods.findLast((one: { open: boolean }) => !one.open)
+    const { periods } = await report(readRetention, '?every=quarter&store=altstadt')
+    const { kept, customersAtStart } = periods.findLast(({ open }) => !open)!
     const heading = sent.page.getByRole('heading', { level: 1 })
     await sent.page.getByRole('button', { name: 'Filiale: nur Altstadt' }).waitFor()
     await expect.poll(() => heading.textContent()).toContain(`Von ${customersAtStart} Gästen`)
@@ -111,8 +117,8 @@ describe('the reports of a café', () => {
 
   it('of those who began together, what still runs is open and a cell opens to its guests', async () => {
     const { page, expectNoFaults } = await openPage(context, '/admin/analytics/cohorts')
-    const { cohorts } = await report('cohorts')
-    const cohort = cohorts.find((one: { cells: { active: number }[] }) => one.cells[1].active > 0)
+    const { cohorts } = await report(readCohorts)
+    const cohort = cohorts.find(({ cells }) => (cells[1]?.active ?? 0) > 0)!
     const triangle = page.getByRole('table').first()
     await triangle.waitFor()
     expect(await triangle.getByText('offen').count()).toBeGreaterThan(5)
@@ -120,7 +126,8 @@ describe('the reports of a café', () => {
     await takeScreens(page, 'cohorts')
     const row = triangle.getByRole('row').nth(1 + cohorts.indexOf(cohort))
     await row.getByRole('button').nth(1).click()
-    const words = cohort.cells[1].active === 1 ? 'Ein Gast' : `${cohort.cells[1].active} Gäste`
+    const { active } = cohort.cells[1]!
+    const words = active === 1 ? 'Ein Gast' : `${active} Gäste`
     await page.getByRole('dialog').getByText(words).waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('radio', { name: 'nach Umsatz' }).click({ force: true })
