@@ -40,6 +40,7 @@ export const settings = {
   },
   summary: {
     business: '{{name}}, {{trade}}, Anrede {{form}}, {{language}}',
+    nameless: 'noch ohne Namen',
     lookWith: 'mit Logo, Farbe {{hue}}',
     lookWithout: 'noch ohne Logo, Farbe {{hue}}',
     counting: '{{zone}}, {{currency}}, Marge {{margin}}',

@@ -39,6 +39,7 @@ export const settings: Same<typeof german> = {
   },
   summary: {
     business: '{{name}}, {{trade}}, addressed as {{form}}, {{language}}',
+    nameless: 'no name yet',
     lookWith: 'with a logo, color {{hue}}',
     lookWithout: 'no logo yet, color {{hue}}',
     counting: '{{zone}}, {{currency}}, margin {{margin}}',

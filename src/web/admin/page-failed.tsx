@@ -1,4 +1,4 @@
-import { useRouter } from '@tanstack/react-router'
+import { Link, useLocation, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../client/index.ts'
 import { StateFailed } from '../design/state-failed.tsx'
@@ -11,6 +11,9 @@ export function PageFailed({ error, onRetry }: PageFailedProps) {
   const router = useRouter()
   const kind = error instanceof Problem ? error.kind : 'unexpected'
   const code = error instanceof Problem ? [error.code, error.requestId].filter(Boolean) : []
+  if (kind === 'unauthenticated') {
+    return <StateFailed what={t('title.unauthenticated')} advice={<SignInAgain />} />
+  }
   return (
     <StateFailed
       what={t(`title.${kind}`)}
@@ -18,5 +21,16 @@ export function PageFailed({ error, onRetry }: PageFailedProps) {
       onRetry={onRetry ?? (() => router.invalidate())}
       {...(code.length > 0 && { code: code.join(' ') })}
     />
+  )
+}
+
+/** The session ran out while the page was open: the way in, and back to this place. */
+function SignInAgain() {
+  const { t } = useTranslation('sign-in')
+  const back = useLocation({ select: ({ href }) => href })
+  return (
+    <Link to="/sign-in" search={{ back }}>
+      {t('title')}
+    </Link>
   )
 }

@@ -2,7 +2,7 @@ import classes from './frame.module.css'
 
 type BrandMarkProps = { name: string; logoUrl?: string | null }
 
-/** The business's own mark and name; without a logo a rising sun stands in. */
+/** The business's own mark and name, ours while it has none; without a logo a rising sun stands in. */
 export function BrandMark({ name, logoUrl }: BrandMarkProps) {
   return (
     <span className={classes.brand}>
@@ -19,7 +19,7 @@ export function BrandMark({ name, logoUrl }: BrandMarkProps) {
           />
         </svg>
       )}
-      <span className={classes.brandName}>{name}</span>
+      <span className={classes.brandName}>{name || 'Stammgast'}</span>
     </span>
   )
 }

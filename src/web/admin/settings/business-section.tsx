@@ -1,5 +1,4 @@
 import { Select, TextInput } from '@mantine/core'
-import { isNotEmpty } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import {
   type Business,
@@ -49,7 +48,8 @@ function BusinessForm({ known }: { known: Business }) {
     read,
     write: (values) => ({ ...values, name: values.name.trim() }),
     validate: {
-      name: isNotEmpty(t('fault.missing')),
+      // A business that never had a name is not held up by it; one that has keeps one.
+      name: (name) => (name.trim() === '' && known.name !== '' ? t('fault.missing') : null),
       regularWithinDays: (within, { regularPurchaseDays }) =>
         regularPurchaseDays > within ? t('business.regularImpossible') : null,
     },

@@ -34,7 +34,7 @@ function useBusinessWords(): Record<'business' | 'look' | 'counting', string> {
   const hue = hueName(data.accentHue)
   return {
     business: t('summary.business', {
-      name: data.name,
+      name: data.name || t('summary.nameless'),
       trade: t(`business.trades.${data.trade}`),
       form: data.addressForm,
       language: t(`frame:language.${data.language}`),

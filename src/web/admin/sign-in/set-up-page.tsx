@@ -52,7 +52,7 @@ const isSpent = ({ code, kind }: Problem) => code === 'set_up_link_spent' || kin
 
 function Greeting({ link: { kind, role } }: { link: SetUpLink }) {
   const { t } = useTranslation(['sign-in', 'settings'])
-  const business = useKnownBusiness()?.name ?? 'Stammgast'
+  const business = useKnownBusiness()?.name || 'Stammgast'
   switch (kind) {
     case 'owner':
       return <Words title={t('setUp.owner')} reason={t('setUp.ownerReason')} />
