@@ -83,8 +83,6 @@ export function countsOfBits(rows: readonly Record<string, number>[]): Counts {
   return counts
 }
 
-export type Duck = Awaited<ReturnType<typeof openDuck>>
-
 /** The same purchases in a table of DuckDB's own, on disk, the customer as a small number. */
 export async function openDuck(database: Database, file: string) {
   const instance = await DuckDBInstance.create(file)

@@ -11,7 +11,6 @@ export interface View {
 }
 
 export const desktop: View = { width: 1440, height: 900, scheme: 'light', language: 'de' }
-export const phone: View = { width: 390, height: 844, scheme: 'light', language: 'de' }
 
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = findBrowser()

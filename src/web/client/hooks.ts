@@ -59,7 +59,7 @@ export function useAction<E extends Endpoint>(
 }
 
 /** `[path, input]`: all questions to one endpoint share their first part. */
-export const callKey = <E extends Endpoint>(endpoint: E, input: CallInput<E>): QueryKey => [
+const callKey = <E extends Endpoint>(endpoint: E, input: CallInput<E>): QueryKey => [
   endpoint.path,
   input,
 ]

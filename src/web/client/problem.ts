@@ -1,6 +1,6 @@
 import { type ProblemReply, problem } from '#contract/endpoint.ts'
 
-export type ProblemKind =
+type ProblemKind =
   | 'malformed'
   | 'unauthenticated'
   | 'forbidden'
