@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { notFound } from '#kernel/errors.ts'
+import { malformed, notFound } from '#kernel/errors.ts'
 import { requestLine } from './log-requests.ts'
 import { problemBody, toProblem } from './problem.ts'
 
@@ -12,7 +12,7 @@ export function replyProblems(app: FastifyInstance) {
 }
 
 export function replyProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  const problem = toProblem(error)
+  const problem = toProblem(isBrokenOff(request) ? brokenOff() : error)
   if (problem.status >= 500) {
     request.log.error({ ...requestLine(request), code: problem.code, err: error }, 'failed')
   }
@@ -25,3 +25,8 @@ export function replyProblem(error: unknown, request: FastifyRequest, reply: Fas
     .type('application/problem+json; charset=utf-8')
     .send(JSON.stringify(problemBody(problem, request.id)))
 }
+
+/** Whoever left within their own body made what fails for want of the rest: it is no fault of ours. */
+const isBrokenOff = ({ raw }: FastifyRequest) => raw.destroyed && raw.complete === false
+
+const brokenOff = () => malformed('request_broken_off', 'The connection ended before the body did.')
