@@ -2,23 +2,15 @@ import { type RawBuilder, sql } from 'kysely'
 import type { CustomerOrder } from '#contract/endpoints/customers.ts'
 import type { Tx } from '#database/transaction.ts'
 import { identityKinds } from '#domain/customers/identity.ts'
-import { anywhere, beginningWith, type Search } from '#domain/customers/search.ts'
-
-/** Purchase days from `from` to `to`, both inclusive, that make a regular. */
-export type RegularDays = { purchaseDays: number; from: string; to: string }
-
-/** Which customers. Null: it does not matter. */
-export type Wanted = {
-  search: Search | null
-  /** Bought in one of these stores. */
-  stores: readonly number[] | null
-  tags: readonly number[]
-  lastPurchaseFrom: Date | null
-  lastPurchaseBefore: Date | null
-  regular: 'yes' | 'no' | null
-  minPurchases: number | null
-  hasEmail: 'yes' | 'no' | null
-}
+import {
+  boughtIn,
+  conditionsOf,
+  found,
+  isRegular,
+  notMergedAway,
+  type RegularDays,
+  type Wanted,
+} from './customer-conditions.ts'
 
 /** Where a page begins: the place of the last line of the page before. */
 export type Place =
@@ -46,24 +38,70 @@ export type ListedCustomer = {
   regular: boolean
 }
 
+export type PageRequest = { order: CustomerOrder; after: Place | null; limit: number }
+
 /** The next lines of the list. */
 export async function readPage(
   tx: Tx,
   wanted: Wanted,
   regular: RegularDays,
-  { order, after, limit }: { order: CustomerOrder; after: Place | null; limit: number },
+  page: PageRequest,
 ): Promise<ListedCustomer[]> {
-  const conditions = [...conditionsOf(wanted, regular), ...(after ? [behind(after)] : [])]
-  const tables =
-    order === 'name' ? sql`profiles join persons using (customer_id)` : tablesFor(wanted)
-  // Chosen by their ids alone, so that many can be passed over within the index.
-  const { rows } = await sql<ListedCustomer>`
-    with chosen as materialized (
-      select customer_id from ${tables}
-      where ${sql.join(conditions, sql` and `)}
-      order by ${orders[order]}
-      limit ${limit}
+  const conditions = conditionsOf({ ...wanted, search: null }, regular)
+  if (!wanted.search) {
+    return await readChosen(
+      tx,
+      regular,
+      page,
+      sql`
+      with chosen as materialized (
+        ${choice(tablesBy(page.order), [...conditions, ...behind(page)], page)}
+      )`,
     )
+  }
+  // Which of the two ways is short, nobody can foretell; so first a short way along the list.
+  const near = await readChosen(
+    tx,
+    regular,
+    page,
+    sql`
+    with chosen as materialized (
+      ${choice(nearTablesBy(page), [...conditions, found(wanted.search)], page)}
+    )`,
+  )
+  if (near.length === page.limit) return near
+  return await readChosen(
+    tx,
+    regular,
+    page,
+    sql`
+    with matches as materialized (
+      select customer_id, sort_name from persons where ${found(wanted.search)}
+    ), chosen as materialized (
+      ${choice(sql`profiles join matches using (customer_id)`, [...conditions, ...behind(page)], page)}
+    )`,
+  )
+}
+
+/** Chosen by their ids alone, so that many can be passed over within an index. */
+const choice = (
+  tables: RawBuilder<unknown>,
+  conditions: readonly RawBuilder<unknown>[],
+  { order, limit }: PageRequest,
+) => sql`
+  select customer_id from ${tables}
+  where ${sql.join(conditions, sql` and `)}
+  order by ${orders[order]}
+  limit ${limit}`
+
+async function readChosen(
+  tx: Tx,
+  regular: RegularDays,
+  { order }: PageRequest,
+  chosen: RawBuilder<unknown>,
+): Promise<ListedCustomer[]> {
+  const { rows } = await sql<ListedCustomer>`
+    ${chosen}
     ${linesOf(sql`select customer_id from chosen`, regular)}
     order by ${orders[order]}`.execute(tx)
   return rows
@@ -142,14 +180,35 @@ const orders: Record<CustomerOrder, RawBuilder<unknown>> = {
   revenue: sql`revenue desc, customer_id desc`,
 }
 
-function behind(place: Place): RawBuilder<unknown> {
-  switch (place.order) {
+/** The table whose index has the order stands first: it gives `customer_id` its name. */
+const tablesBy = (order: CustomerOrder) =>
+  order === 'name' ? sql`persons join profiles using (customer_id)` : sql`profiles`
+
+/** So many lines of the list are looked through before a search goes by what it looks for. */
+const nearLines = 3000
+
+const nearTablesBy = (page: PageRequest) => {
+  const [first, second] = page.order === 'name' ? ['persons', 'profiles'] : ['profiles', 'persons']
+  return sql`(
+    select * from ${sql.table(first!)}
+    where ${sql.join([sql`true`, ...behind(page)], sql` and `)}
+    order by ${orders[page.order]}
+    limit ${nearLines}
+  ) as ${sql.table(first!)} join ${sql.table(second!)} using (customer_id)`
+}
+
+function behind({ after }: PageRequest): RawBuilder<unknown>[] {
+  switch (after?.order) {
+    case undefined:
+      return []
     case 'last_seen':
-      return sql`(last_seen_at, profiles.customer_id) < (${place.lastSeenAt}::timestamptz, ${place.customerId}::uuid)`
+      return [
+        sql`(last_seen_at, customer_id) < (${after.lastSeenAt}::timestamptz, ${after.customerId}::uuid)`,
+      ]
     case 'name':
-      return sql`(sort_name, persons.customer_id) > (${place.sortName}, ${place.customerId}::uuid)`
+      return [sql`(sort_name, customer_id) > (${after.sortName}, ${after.customerId}::uuid)`]
     case 'revenue':
-      return sql`(revenue, profiles.customer_id) < (${place.revenue}::bigint, ${place.customerId}::uuid)`
+      return [sql`(revenue, customer_id) < (${after.revenue}::bigint, ${after.customerId}::uuid)`]
   }
 }
 
@@ -159,72 +218,6 @@ const selection = (wanted: Wanted, regular: RegularDays) => sql`
 
 const tablesFor = ({ search }: Wanted) =>
   search ? sql`profiles join persons using (customer_id)` : sql`profiles`
-
-const notMergedAway = sql`not exists (
-  select from customers
-  where customers.customer_id = profiles.customer_id and customers.merged_into is not null
-)`
-
-/** Adding zero keeps the store out of the index condition, whose cost PostgreSQL 18 overrates. */
-const boughtIn = (stores: readonly number[]) => sql`exists (
-  select from customer_days
-  where customer_days.customer_id = profiles.customer_id
-    and store_number + 0 = any(${stores}::integer[]) and customer_days.purchases > 0
-)`
-
-function conditionsOf(wanted: Wanted, regular: RegularDays): RawBuilder<unknown>[] {
-  const conditions: RawBuilder<unknown>[] = [notMergedAway]
-  if (wanted.search) conditions.push(found(wanted.search))
-  if (wanted.stores) conditions.push(boughtIn(wanted.stores))
-  for (const tag of wanted.tags) conditions.push(tagged(tag))
-  if (wanted.lastPurchaseFrom) {
-    // Nobody was last seen before they last bought, which tells the list where to stop.
-    conditions.push(sql`last_purchase_at >= ${wanted.lastPurchaseFrom}`)
-    conditions.push(sql`last_seen_at >= ${wanted.lastPurchaseFrom}`)
-  }
-  if (wanted.lastPurchaseBefore) {
-    conditions.push(sql`last_purchase_at < ${wanted.lastPurchaseBefore}`)
-  }
-  if (wanted.minPurchases !== null) {
-    conditions.push(sql`profiles.purchases >= ${wanted.minPurchases}::integer`)
-  }
-  if (wanted.hasEmail) conditions.push(either(wanted.hasEmail, hasEmail))
-  if (wanted.regular) conditions.push(either(wanted.regular, isRegular(regular)))
-  return conditions
-}
-
-const either = (answer: 'yes' | 'no', condition: RawBuilder<unknown>) =>
-  answer === 'yes' ? condition : sql`not (${condition})`
-
-const tagged = (tag: number) => sql`exists (
-  select from customer_tags
-  where customer_tags.customer_id = profiles.customer_id and tag_number = ${tag}
-)`
-
-const hasEmail = sql`exists (
-  select from identities
-  where identities.customer_id = profiles.customer_id and kind = 'email'
-)`
-
-/** Cheap conditions first: few are regulars, and fewer need their days counted. */
-const isRegular = ({ purchaseDays, from, to }: RegularDays) => sql`(
-  profiles.purchase_days >= ${purchaseDays}::integer
-  and ${purchaseDays} <= (
-    select count(distinct day) from customer_days
-    where customer_days.customer_id = profiles.customer_id
-      and day between ${from}::date and ${to}::date and customer_days.purchases > 0
-  )
-)`
-
-function found(search: Search): RawBuilder<unknown> {
-  if (search.kind === 'beginning') return sql`sort_name like ${beginningWith(search.text)}`
-  const words = sql.join(
-    search.words.map((word) => sql`search like ${anywhere(word)}`),
-    sql` and `,
-  )
-  if (search.phoneDigits === null) return words
-  return sql`(${words} or search like ${anywhere(search.phoneDigits)})`
-}
 
 const linesOf = (ids: RawBuilder<unknown>, regular: RegularDays) => sql`
   select customer_id as "customerId", name, attributes, last_seen_at as "lastSeenAt",

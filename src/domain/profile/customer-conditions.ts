@@ -1,0 +1,84 @@
+import { type RawBuilder, sql } from 'kysely'
+import { anywhere, beginningWith, type Search } from '#domain/customers/search.ts'
+
+/** Purchase days from `from` to `to`, both inclusive, that make a regular. */
+export type RegularDays = { purchaseDays: number; from: string; to: string }
+
+/** Which customers. Null: it does not matter. */
+export type Wanted = {
+  search: Search | null
+  /** Bought in one of these stores. */
+  stores: readonly number[] | null
+  tags: readonly number[]
+  lastPurchaseFrom: Date | null
+  lastPurchaseBefore: Date | null
+  regular: 'yes' | 'no' | null
+  minPurchases: number | null
+  hasEmail: 'yes' | 'no' | null
+}
+
+export const notMergedAway = sql`not exists (
+  select from customers
+  where customers.customer_id = profiles.customer_id and customers.merged_into is not null
+)`
+
+/** Adding zero keeps the store out of the index condition, whose cost PostgreSQL 18 overrates. */
+export const boughtIn = (stores: readonly number[]) => sql`exists (
+  select from customer_days
+  where customer_days.customer_id = profiles.customer_id
+    and store_number + 0 = any(${stores}::integer[]) and customer_days.purchases > 0
+)`
+
+export function conditionsOf(wanted: Wanted, regular: RegularDays): RawBuilder<unknown>[] {
+  const conditions: RawBuilder<unknown>[] = [notMergedAway]
+  if (wanted.search) conditions.push(found(wanted.search))
+  if (wanted.stores) conditions.push(boughtIn(wanted.stores))
+  for (const tag of wanted.tags) conditions.push(tagged(tag))
+  if (wanted.lastPurchaseFrom) {
+    // Nobody was last seen before they last bought, which tells the list where to stop.
+    conditions.push(sql`last_purchase_at >= ${wanted.lastPurchaseFrom}`)
+    conditions.push(sql`last_seen_at >= ${wanted.lastPurchaseFrom}`)
+  }
+  if (wanted.lastPurchaseBefore) {
+    conditions.push(sql`last_purchase_at < ${wanted.lastPurchaseBefore}`)
+  }
+  if (wanted.minPurchases !== null) {
+    conditions.push(sql`profiles.purchases >= ${wanted.minPurchases}::integer`)
+  }
+  if (wanted.hasEmail) conditions.push(either(wanted.hasEmail, hasEmail))
+  if (wanted.regular) conditions.push(either(wanted.regular, isRegular(regular)))
+  return conditions
+}
+
+const either = (answer: 'yes' | 'no', condition: RawBuilder<unknown>) =>
+  answer === 'yes' ? condition : sql`not (${condition})`
+
+const tagged = (tag: number) => sql`exists (
+  select from customer_tags
+  where customer_tags.customer_id = profiles.customer_id and tag_number = ${tag}
+)`
+
+const hasEmail = sql`exists (
+  select from identities
+  where identities.customer_id = profiles.customer_id and kind = 'email'
+)`
+
+/** Cheap conditions first: few are regulars, and fewer need their days counted. */
+export const isRegular = ({ purchaseDays, from, to }: RegularDays) => sql`(
+  profiles.purchase_days >= ${purchaseDays}::integer
+  and ${purchaseDays} <= (
+    select count(distinct day) from customer_days
+    where customer_days.customer_id = profiles.customer_id
+      and day between ${from}::date and ${to}::date and customer_days.purchases > 0
+  )
+)`
+
+export function found(search: Search): RawBuilder<unknown> {
+  if (search.kind === 'beginning') return sql`sort_name like ${beginningWith(search.text)}`
+  const words = sql.join(
+    search.words.map((word) => sql`search like ${anywhere(word)}`),
+    sql` and `,
+  )
+  if (search.phoneDigits === null) return words
+  return sql`(${words} or search like ${anywhere(search.phoneDigits)})`
+}
