@@ -12,6 +12,9 @@ import { clearStagedRows, stageRows } from './stage-rows.ts'
 import { Stopped } from './stopped.ts'
 import { takeBack } from './take-back.ts'
 
+/** Each crash of the database costs two: one to stage again, one to go on counting. */
+const attemptsMax = 50
+
 /**
  * Brings an import as far as it goes: to its end, until somebody stops it or the program wants to
  * end. Everything it needs to go on stands in the database.
@@ -37,12 +40,7 @@ export async function runImport(
 async function run(context: ImportContext, row: Import, signal: AbortSignal): Promise<void> {
   const { database } = context
   const { importId } = row
-  if (row.customers === null) {
-    const staged = row.phase === 'counting' && (await isStaged(database, row))
-    if (!staged && !(await stageRows(context, row, signal))) return
-    if (!(await countRows(context, row, signal))) return
-    await countCustomers(database, importId)
-  }
+  if (row.customers === null && !(await countWhole(context, importId, signal))) return
   await clearStagedRows(database, importId)
   await transaction(database, async (tx) => {
     await sql`delete from import_chunks where import_id = ${importId}`.execute(tx)
@@ -52,7 +50,29 @@ async function run(context: ImportContext, row: Import, signal: AbortSignal): Pr
   })
 }
 
-/** The staged rows are gone after a crash of the database; the file is still there. */
+/**
+ * Stages the file and counts what is staged. A crash of the database empties the staged rows, since
+ * they are unlogged; then they are staged anew, and counting goes on from its place. Counting begins
+ * only where every row is staged, and the end is reached only where every row still was.
+ * @returns false where the program wants to end
+ */
+async function countWhole(
+  context: ImportContext,
+  importId: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  for (let attempt = 0; attempt < attemptsMax; attempt++) {
+    const row = await findImport(context.database, importId)
+    if (row.phase !== 'counting' || !(await isStaged(context.database, row))) {
+      if (!(await stageRows(context, row, signal))) return false
+      continue
+    }
+    if (!(await countRows(context, row, signal))) return false
+    if (await countCustomers(context.database, importId)) return true
+  }
+  throw new Error('the staged rows of an import were lost again and again')
+}
+
 async function isStaged({ kysely }: Queryable, row: Import): Promise<boolean> {
   const { rows } = await sql<{ staged: number }>`
     select count(*)::int as staged from import_rows
@@ -60,15 +80,19 @@ async function isStaged({ kysely }: Queryable, row: Import): Promise<boolean> {
   return rows[0]!.staged === row.rowsTotal
 }
 
-async function countCustomers({ kysely }: Queryable, importId: string): Promise<void> {
-  await sql`
+/** @returns whether every row was still staged, so that the count is one */
+async function countCustomers({ kysely }: Queryable, importId: string): Promise<boolean> {
+  const { rows } = await sql`
     update imports set customers = (
       select count(distinct party) from import_rows
       where import_rows.import_id = ${importId} and party <> ${nobody}
         and not exists (select from import_refused_rows
           where import_refused_rows.import_id = import_rows.import_id
             and import_refused_rows.row_number = import_rows.row_number))
-    where import_id = ${importId}`.execute(kysely)
+    where import_id = ${importId}
+      and rows_total = (select count(*) from import_rows where import_id = ${importId})
+    returning import_id`.execute(kysely)
+  return rows.length > 0
 }
 
 /** What a try again can mend is thrown on; what it cannot ends the import with its reason. */
