@@ -37,6 +37,11 @@ export class CustomerView {
     this.sales = 0
   }
 
+  /** Makes room for so many more units. */
+  reserveUnits(more: number): void {
+    while (this.unitCount + more > this.units.length) this.units = grown(this.units, Int32Array)
+  }
+
   /** Adds a unit, which must not lie before the last one added. */
   addUnit(unit: number): void {
     if (this.unitCount > 0 && this.units[this.unitCount - 1] === unit) return

@@ -99,11 +99,12 @@ function daysReader(field: number, wanted: Wanted, asUnits: boolean): Reader {
     const { buffer } = row
     const end = row.starts[field]! + row.lengths[field]!
     for (let at = row.starts[field]!; at < end; at += dayEntryBytes) {
+      // The store first: it sorts out most.
+      const store = buffer[at + 2]! | (buffer[at + 3]! << 8)
+      if (stores !== null && stores[store] !== 1) continue
       const channel = buffer[at + 4]! | (buffer[at + 5]! << 8)
       if (channel & visitOnlyBit) continue
-      const store = buffer[at + 2]! | (buffer[at + 3]! << 8)
-      if (stores && stores[store] !== 1) continue
-      if (channels && channels[channel] !== 1) continue
+      if (channels !== null && channels[channel] !== 1) continue
       const day = buffer[at]! | (buffer[at + 1]! << 8)
       if (asUnits) customer.addUnit(unitByDay[day]!)
       if (asDays) customer.addDay(day, store)
