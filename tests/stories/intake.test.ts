@@ -98,6 +98,21 @@ describe('returns', () => {
     })
   })
 
+  test('a refund follows its order through two owners said in one delivery', async () => {
+    const order = { source: 'shop', externalId: 'o-two', amount: 900 }
+    await send(
+      purchase({ ...order, customer: { externalId: 'first-owner' } }),
+      {
+        ...purchase({ source: 'shop', externalId: 'r-two', type: 'return', amount: 300 }),
+        customer: undefined,
+        purchase: { externalId: 'o-two' },
+      },
+      purchase({ ...order, version: 1, customer: { externalId: 'second-owner' } }),
+    )
+    expect(await profileOf('first-owner')).toMatchObject({ purchases: 0, revenue: 0 })
+    expect(await profileOf('second-owner')).toMatchObject({ purchases: 1, revenue: 600 })
+  })
+
   test('a refund that names only the order follows its customer, whichever comes first', async () => {
     const refund = {
       ...purchase(),

@@ -63,9 +63,10 @@ export type Moved = { purchase: NewEvent; from: string; fromAnonymous: boolean }
  */
 export async function moveFollowers(
   tx: Tx,
-  moved: readonly Moved[],
+  moves: readonly Moved[],
   now: Date,
 ): Promise<NewEvent[]> {
+  const moved = moves.filter(({ purchase, from }) => purchase.customerId !== from)
   if (moved.length === 0) return []
   const streams = await readStreams(tx, [...new Set(moved.map(({ from }) => from))])
   const byPurchase = new Map(moved.map((one) => [keyText(one.purchase), one]))
@@ -76,12 +77,12 @@ export async function moveFollowers(
     return target && target.from === event.customerId ? [{ event, target }] : []
   })
   if (pairs.length === 0) return []
-  const keys = await readKeys(
+  const states = await readKeys(
     tx,
     pairs.map(({ event }) => event),
   )
   const written = pairs.flatMap(({ event, target }) => {
-    const state = keys.get(keyText(event))
+    const state = states.get(keyText(event))
     return state?.current.eventId === event.eventId ? passedOn(event, target, state) : []
   })
   await append(

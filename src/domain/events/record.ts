@@ -129,7 +129,7 @@ class Intake {
   /** Judges deliveries under known keys, in their order, each against what the ones before left. */
   settle(contested: readonly NewEvent[], known: Map<string, KeyState>) {
     const events: NewEvent[] = []
-    const moved: Moved[] = []
+    const moved = new Map<string, Moved>()
     const changed = new Map<string, { source: string; externalId: string; state: KeyState }>()
     for (const event of contested) {
       const key = keyText(event)
@@ -141,16 +141,14 @@ class Intake {
       known.set(key, verdict.state)
       changed.set(key, { source: event.source, externalId: event.externalId, state: verdict.state })
       if (verdict.kind === 'newer' && verdict.tombstone && event.type === 'purchase') {
-        moved.push({
-          purchase: event,
-          from: state.current.customerId,
-          fromAnonymous: state.current.anonymous,
-        })
+        const { customerId: from, anonymous: fromAnonymous } = state.current
+        // Several moves within one batch are one, from where the key stood before the batch.
+        moved.set(key, { from, fromAnonymous, ...moved.get(key), purchase: event })
       }
       events.push(event, ...(verdict.tombstone ? [tombstoneOf(event, verdict.tombstone)] : []))
     }
     this.overrule(events)
-    return { events, states: [...changed.values()], moved }
+    return { events, states: [...changed.values()], moved: [...moved.values()] }
   }
 
   /** Rows that were written where something stood before: their streams are to be replayed. */
