@@ -83,14 +83,17 @@ export function countsOfBits(rows: readonly Record<string, number>[]): Counts {
   return counts
 }
 
-/** The same purchases in a table of DuckDB's own, on disk, the customer as a small number. */
+/**
+ * The same purchases in tables of DuckDB's own, on disk: `purchases` with ids as long as those of
+ * the log, `small_purchases` with small numbers for customers, which suit it better.
+ */
 export async function openDuck(database: Database, file: string) {
   const instance = await DuckDBInstance.create(file)
   const connection = await instance.connect()
   await connection.run(
-    'create table purchases (customer integer, day date, store smallint, amount integer)',
+    'create table small_purchases (customer integer, day date, store smallint, amount integer)',
   )
-  const appender = await connection.createAppender('purchases')
+  const appender = await connection.createAppender('small_purchases')
   let rows: [number, DuckDBDateValue, number, number][] = []
   const types = [INTEGER, DATE, SMALLINT, INTEGER]
   const flush = () => {
@@ -113,6 +116,13 @@ export async function openDuck(database: Database, file: string) {
   })
   if (rows.length > 0) flush()
   appender.closeSync()
+  await connection.run(`
+    create table purchases as
+    select id as customer, day, store, amount
+    from small_purchases
+    join (select customer, uuid() as id from (select distinct customer from small_purchases))
+      using (customer)
+    order by small_purchases.rowid`)
   await connection.run('checkpoint')
   return {
     ask: async (text: string) => (await connection.runAndReadAll(text)).getRows(),
@@ -125,16 +135,16 @@ export async function openDuck(database: Database, file: string) {
 
 const month = `((year(day) - ${dateText(firstDay).slice(0, 4)}) * 12 + month(day) - 1)`
 
-export const duckQueries = {
+export const duckQueries = (table: 'purchases' | 'small_purchases') => ({
   byBits: `
     with customers as (
       select customer, min(${month}) as first, bit_or(1::bigint << ${month}) as bits
-      from purchases group by customer
+      from ${table} group by customer
     )
     select first, ${indexes.map((index) => `count(*) filter (where bits & ${1n << BigInt(index)} <> 0)`).join(', ')}
     from customers group by first`,
   byDistinct: `
-    with active as (select distinct customer, ${month} as month from purchases),
+    with active as (select distinct customer, ${month} as month from ${table}),
     begun as (select customer, min(month) as first from active group by customer)
     select first, month, count(*) from active join begun using (customer) group by first, month`,
-}
+})

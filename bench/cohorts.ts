@@ -56,11 +56,15 @@ async function measure() {
   const oneStore = { ...noFilters, stores: [7] }
   const tagged = { ...noFilters, tags: [1] }
   const logQuery = await quickest(logQueries, (query) => askLog(database, query()))
-  const duckQuery = await quickest(duckQueries, duck.ask)
+  const ofDuck = duckQueries('purchases')
+  const ofSmallDuck = duckQueries('small_purchases')
+  const duckQuery = await quickest(ofDuck, duck.ask)
+  const smallDuckQuery = await quickest(ofSmallDuck, duck.ask)
   const millis = await interleaved({
     engine: monthly,
     bestSql: () => askLog(database, logQueries[logQuery]()),
-    duckDb: () => duck.ask(duckQueries[duckQuery]),
+    duckDb: () => duck.ask(ofDuck[duckQuery]),
+    duckDbSmallNumbers: () => duck.ask(ofSmallDuck[smallDuckQuery]),
     engineBalance: () => balances('month', noFilters),
     engineQuarter: () => cohorts('quarter', noFilters),
     engineRevenue: () => cohorts('month', noFilters, true),
@@ -80,6 +84,7 @@ async function measure() {
     bestDuckDbIs: duckQuery,
     timesQuickerThanBestSql: millis.bestSql / millis.engine,
     timesQuickerThanDuckDb: millis.duckDb / millis.engine,
+    timesQuickerThanDuckDbWithSmallNumbers: millis.duckDbSmallNumbers / millis.engine,
   })
 }
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
 import type { Filters } from './filters.ts'
+import { leaveScanningToWorkers } from './wanted.ts'
 
 /** More patterns cost more than they spare. */
 const patternsMax = 4
@@ -18,6 +19,7 @@ export async function likelyCondition(tx: Tx, { stores }: Filters): Promise<RawB
   if (await hasHighChannels(tx)) return []
   // Few rows then leave the parallel scan, each of them worth its way through a queue.
   await sql`set local parallel_tuple_cost = 0.01`.execute(tx)
+  await leaveScanningToWorkers(tx)
   const found = stores.map((store) => sql`days like ${patternOf(store)}::bytea`)
   return [sql`(${sql.join(found, sql` or `)})`]
 }

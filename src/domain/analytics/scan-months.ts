@@ -4,7 +4,7 @@ import type { Tx } from '#database/transaction.ts'
 import { CustomerView } from './customer-view.ts'
 import { customerConditions } from './filters.ts'
 import { addMonths } from './months.ts'
-import { firstOf, monthsPer, type Wanted } from './wanted.ts'
+import { firstOf, leaveScanningToWorkers, monthsPer, type Wanted } from './wanted.ts'
 
 /**
  * The quickest way past all customers, for reports that need no more than months. The database
@@ -19,6 +19,7 @@ export async function scanMonths(
 ): Promise<void> {
   const monthsPerUnit = monthsPer(wanted.every)
   const customer = new CustomerView()
+  await leaveScanningToWorkers(tx)
   await copyBinary(tx, query(wanted), (row) => {
     const firstMonth = row.int2(0)
     customer.group = row.int4(1)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Tx } from '#database/transaction.ts'
 import { type CalendarUnit, unitOf } from '#kernel/calendar.ts'
 import type { Filters } from './filters.ts'
 import type { Group } from './groups.ts'
@@ -48,4 +49,12 @@ export function unitsOfDays(every: CalendarUnit): Int32Array {
     unitTables.set(every, table)
   }
   return table
+}
+
+/**
+ * A process that hands on rows and scans beside its workers does both slowly, the more so where
+ * there are only as many cores as workers.
+ */
+export async function leaveScanningToWorkers(tx: Tx): Promise<void> {
+  await sql`set local parallel_leader_participation = off`.execute(tx)
 }
