@@ -99,7 +99,7 @@ async function runInitdb(folder: DataFolder, programs: ServerPrograms, draft: st
   )
 }
 
-/** Nothing of our own environment may bend the server's behaviour. */
+/** Nothing of our own environment may bend the server's behavior. */
 export const serverEnvironment = (folder: DataFolder): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   HOME: folder.postgresql,

@@ -119,7 +119,7 @@ function add(list: number[], index: number, amount: number): void {
   list[index] = (list[index] ?? 0) + amount
 }
 
-/** Receipts per unit of busy time over a month and its neighbours. */
+/** Receipts per unit of busy time over a month and its neighbors. */
 function aroundMonth(counts: readonly number[], busy: readonly number[], month: number): number {
   let count = 0
   let length = 0

@@ -1,4 +1,4 @@
-import { articlesOf, categories, categoryOfArticle, priceLists } from './catalogue.ts'
+import { articlesOf, categories, categoryOfArticle, priceLists } from './catalog.ts'
 import { webShop } from './places.ts'
 import type { Random } from './random.ts'
 import type { Temperament } from './temperament.ts'
@@ -28,11 +28,11 @@ export function fillBasket(visit: Visit, temperament: Temperament, random: Rando
 function buyInStore(visit: Visit, temperament: Temperament, random: Random): void {
   const atNoon = visit.minute >= 690 && visit.minute < 840
   if (atNoon && random.chance(0.55)) put(visit, random.pick(lunches))
-  else if (random.chance(0.68)) put(visit, temperament.favouriteDrink)
+  else if (random.chance(0.68)) put(visit, temperament.favoriteDrink)
   else put(visit, random.pick(visit.minute < 690 ? hotDrinks : drinks))
   let left = temperament.appetite * 1.25 * random.exponential()
   while (left > 0.5 && visit.lineCount < linesMax - 1) {
-    put(visit, random.chance(0.45) ? temperament.favouriteSnack : somethingElse(visit, random))
+    put(visit, random.chance(0.45) ? temperament.favoriteSnack : somethingElse(visit, random))
     left--
   }
   if (takesBeansHome(visit, temperament, random)) put(visit, random.pick(houseRoast))

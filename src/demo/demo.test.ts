@@ -4,7 +4,7 @@ import { type EventInput, eventBytesMax, eventInput } from '#contract/language/e
 import { dateText, dayNumber, weekdayOf } from '#kernel/calendar.ts'
 import { TimeZone } from '#kernel/time-zone.ts'
 import { anonymousReceipts } from './anonymous.ts'
-import { categories } from './catalogue.ts'
+import { categories } from './catalog.ts'
 import { customerOf, simulate } from './customer.ts'
 import { holidaysOf } from './holidays.ts'
 import { places } from './places.ts'

@@ -1,6 +1,6 @@
 import type { EventInput, PurchaseInput } from '#contract/language/event.ts'
 import { monthOf, monthStart } from '#kernel/calendar.ts'
-import { articles, articlesOf } from './catalogue.ts'
+import { articles, articlesOf } from './catalog.ts'
 import type { Person } from './person.ts'
 import { webShop } from './places.ts'
 import { instant, occasion } from './purchase.ts'

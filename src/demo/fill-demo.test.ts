@@ -96,13 +96,13 @@ describe('in the background', () => {
     await expect(filling.start(options)).rejects.toMatchObject({ code: 'database_not_empty' })
   })
 
-  test('a cancelled demo goes on and ends as if nothing had been', async () => {
+  test('a canceled demo goes on and ends as if nothing had been', async () => {
     const whole = notebook()
     await fillDemo(whole.house, options)
     const { house, events } = slow()
     const filling = new Filling(house, noFailure)
     await filling.start(options)
-    expect((await filling.stop()).status).toBe('cancelled')
+    expect((await filling.stop()).status).toBe('canceled')
     expect(events.size).toBeLessThan(whole.events.size)
     await expect(filling.start({ ...options, seed: 8 })).rejects.toMatchObject({
       code: 'database_not_empty',

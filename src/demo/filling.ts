@@ -68,7 +68,7 @@ export class Filling {
         state.share = 1
       },
       (error) => {
-        state.status = stop.signal.aborted ? 'cancelled' : 'failed'
+        state.status = stop.signal.aborted ? 'canceled' : 'failed'
         if (!stop.signal.aborted) this.#onFailure(error)
       },
     )

@@ -1,6 +1,6 @@
 import type { PurchaseInput, PurchaseLine } from '#contract/language/event.ts'
 import { dateText, dayMillis } from '#kernel/calendar.ts'
-import { articles, costLists } from './catalogue.ts'
+import { articles, costLists } from './catalog.ts'
 import { places, webShop } from './places.ts'
 import type { Visit } from './visit.ts'
 import { business, type World } from './world.ts'

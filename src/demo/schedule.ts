@@ -1,5 +1,5 @@
 import { weekdayOf } from '#kernel/calendar.ts'
-import { articleBySku } from './catalogue.ts'
+import { articleBySku } from './catalog.ts'
 import { type Notable, notables } from './notable-guests.ts'
 import { placeOf } from './places.ts'
 import type { Random } from './random.ts'
@@ -78,8 +78,8 @@ function notableSchedule(world: World, notable: Notable, random: Random): Schedu
       home: placeOf(notable.home),
       minuteSpread: 4,
       appetite: notable.appetite,
-      favouriteDrink: articleBySku(notable.drink),
-      favouriteSnack: articleBySku(notable.snack),
+      favoriteDrink: articleBySku(notable.drink),
+      favoriteSnack: articleBySku(notable.snack),
       fond: notable.fond,
       ownCup: notable.ownCup,
       webShare: 0,

@@ -1,4 +1,4 @@
-import { articleBySku, articlesOf } from './catalogue.ts'
+import { articleBySku, articlesOf } from './catalog.ts'
 import { homeShares, placeOf, webShop } from './places.ts'
 import { cumulative, type Random } from './random.ts'
 import { dropout, plantedTruths, visitRate } from './truths.ts'
@@ -6,7 +6,7 @@ import type { World } from './world.ts'
 
 const drinks = articlesOf('Heißgetränke')
 const snacks = articlesOf('Gebäck', 'Kuchen', 'Frühstück', 'Kaltgetränke')
-const favouriteDrinks = cumulative(drinks.map((_, rank) => 1 / (rank + 2)))
+const favoriteDrinks = cumulative(drinks.map((_, rank) => 1 / (rank + 2)))
 const usualMinutes = [450, 510, 600, 735, 780, 915, 990]
 const usualMinuteShares = cumulative([0.16, 0.14, 0.16, 0.16, 0.1, 0.16, 0.12])
 const leavingStore = placeOf(plantedTruths.leavingStore.store)
@@ -23,8 +23,8 @@ export type Temperament = {
   minuteSpread: number
   /** Articles beyond the first, on average. */
   appetite: number
-  favouriteDrink: number
-  favouriteSnack: number
+  favoriteDrink: number
+  favoriteSnack: number
   /** Two weekdays, and how often a visit moves to one of them. */
   habitDays: readonly [number, number]
   habit: number
@@ -49,8 +49,8 @@ export function drawTemperament(world: World, random: Random): Temperament {
     usualMinute: usualMinutes[random.weighted(usualMinuteShares)]!,
     minuteSpread: 12 + 60 * random.uniform(),
     appetite: random.gamma(2) * 0.22,
-    favouriteDrink: drinks[random.weighted(favouriteDrinks)]!,
-    favouriteSnack: random.pick(snacks),
+    favoriteDrink: drinks[random.weighted(favoriteDrinks)]!,
+    favoriteSnack: random.pick(snacks),
     habitDays: [1 + random.below(7), 1 + random.below(7)],
     habit: 0.7 * random.uniform(),
     ownCup: random.chance(0.12),
@@ -69,8 +69,8 @@ export function passerBy(home: number): Temperament {
     usualMinute: 660,
     minuteSpread: 60,
     appetite: 0.6,
-    favouriteDrink: articleBySku('HG02'),
-    favouriteSnack: articleBySku('GB02'),
+    favoriteDrink: articleBySku('HG02'),
+    favoriteSnack: articleBySku('GB02'),
     habitDays: [1, 1],
     habit: 0,
     ownCup: false,

@@ -96,7 +96,7 @@ describe('the demo', () => {
     expect((await owner.get('/api/v1/business')).body.name).toBe('')
   })
 
-  test('that was cancelled goes on when asked again, and counts everything once', async () => {
+  test('that was canceled goes on when asked again, and counts everything once', async () => {
     const [whole, halved] = [await open(), await open()]
     const [one, other] = [await whole.owner(), await halved.owner()]
     await one.post(path, larger)
@@ -105,7 +105,7 @@ describe('the demo', () => {
     await expect
       .poll(async () => (await other.get(path)).body.events, { ...ended, interval: 5 })
       .toBeGreaterThan(0)
-    expect((await other.delete(path)).body.status).toBe('cancelled')
+    expect((await other.delete(path)).body.status).toBe('canceled')
     const half = await logOf(halved)
     await other.post(path, larger)
     await expect.poll(statusFor(other), ended).toBe('done')

@@ -123,7 +123,7 @@ describe('a business that drops its purchases', () => {
     expect((await owner.post(`/api/v1/imports/${second.id}/start`, {})).body.code).toBe(
       'import_state',
     )
-    expect((await owner.post(`/api/v1/imports/${second.id}/cancel`)).body.status).toBe('cancelled')
+    expect((await owner.post(`/api/v1/imports/${second.id}/cancel`)).body.status).toBe('canceled')
     expect((await owner.post(`/api/v1/imports/${second.id}/resume`)).body.status).toBe('running')
     expect(await ended(owner, second.id)).toMatchObject({ status: 'done' })
   })

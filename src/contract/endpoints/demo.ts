@@ -3,7 +3,7 @@ import { endpoint } from '../endpoint.ts'
 
 export const demoState = z.object({
   status: z
-    .enum(['none', 'running', 'done', 'cancelled', 'failed'])
+    .enum(['none', 'running', 'done', 'canceled', 'failed'])
     .describe('none: not asked for since the program started'),
   share: z.number().min(0).max(1).describe('How much is done, from 0 to 1'),
   customers: z.int().describe('Put in so far'),
@@ -20,7 +20,7 @@ export const startDemo = endpoint({
   summary: 'Fill an empty database with the café Morgenrot',
   description:
     'Three years of an invented café that end yesterday. It goes on in the background; a database ' +
-    'that already holds customers, purchases or stores is refused. A cancelled demo goes on where ' +
+    'that already holds customers, purchases or stores is refused. A canceled demo goes on where ' +
     'it was when asked for again with the same body.',
   permission: 'business:write',
   body: z.strictObject({

@@ -9,7 +9,7 @@ import { label } from '../language/text.ts'
 export const importBytesMax = 1024 * 1024 * 1024
 
 /**
- * uploaded: waits for its mapping. running: goes on by itself, also after a crash. cancelled:
+ * uploaded: waits for its mapping. running: goes on by itself, also after a crash. canceled:
  * stopped by somebody; what was counted stays, and it can be resumed or taken back.
  */
 export const importStatuses = [
@@ -17,7 +17,7 @@ export const importStatuses = [
   'uploaded',
   'running',
   'done',
-  'cancelled',
+  'canceled',
   'failed',
   'taking_back',
   'taken_back',
@@ -235,7 +235,7 @@ export const resumeImport = endpoint({
   method: 'POST',
   path: '/api/v1/imports/:importId/resume',
   tag: 'imports',
-  summary: 'Go on with a cancelled or failed import where it stopped',
+  summary: 'Go on with a canceled or failed import where it stopped',
   permission: 'imports:manage',
   params,
   reply: importView,

@@ -21,7 +21,7 @@ create table imports (
   file_hash bytea,
   encoding text,
   status text not null check (status in
-    ('uploading', 'uploaded', 'running', 'done', 'cancelled', 'failed', 'taking_back', 'taken_back')),
+    ('uploading', 'uploaded', 'running', 'done', 'canceled', 'failed', 'taking_back', 'taken_back')),
   failure text,
   mapping_id uuid references import_mappings,
   mapping jsonb,

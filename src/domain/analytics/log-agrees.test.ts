@@ -215,8 +215,8 @@ describe(`figures agree with the log, counted by hand (WORLD_SEED=${seed})`, () 
     const revenue = matching(filter)
       .filter((row) => days.has(row.who))
       .reduce((sum, row) => sum + revenueOf(row, filter), 0)
-    expect(report.realised.revenue.amount).toBe(revenue)
-    expect(report.realised.purchaseDaysPerCustomer).toBeCloseTo(
+    expect(report.realized.revenue.amount).toBe(revenue)
+    expect(report.realized.purchaseDaysPerCustomer).toBeCloseTo(
       [...days.values()].reduce((sum, own) => sum + own.size, 0) / days.size,
       9,
     )

@@ -31,7 +31,7 @@ import { ValueCounts } from './value-counts.ts'
 export type ValueReport = z.output<typeof readValue.reply>
 export type ReceiptRow = z.output<typeof receiptRow>
 
-/** What customers are worth: realised, not forecast. */
+/** What customers are worth: realized, not forecast. */
 export function reportValue(
   context: Context,
   question: FilterQuery,
@@ -65,7 +65,7 @@ async function answer(
       interval: wilsonInterval(counts.repeated, n),
     },
     timeToSecond: timeToSecondOf(counts),
-    realised: realisedOf(counts, frame.currency),
+    realized: realizedOf(counts, frame.currency),
     concentration: concentrationOf(counts),
     frequency: frequencyOf(counts),
     receipts: {
@@ -99,7 +99,7 @@ const curvePoint = ({ time, survival, low, high }: SurvivalStep) => ({
   high: 1 - low,
 })
 
-function realisedOf(counts: ValueCounts, currency: string) {
+function realizedOf(counts: ValueCounts, currency: string) {
   const n = counts.revenues.length
   const sorted = Float64Array.from(counts.revenues).sort()
   const each = (amount: number) => (n === 0 ? null : { amount: Math.round(amount / n), currency })

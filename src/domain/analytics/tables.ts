@@ -96,7 +96,7 @@ export function valueCohortTable({ cohorts }: ValueCohortReport, { money }: Insc
 }
 
 export function valueTable(report: ValueReport, { money }: Inscribe): Table {
-  const { repurchase, timeToSecond, realised, concentration, frequency, receipts } = report
+  const { repurchase, timeToSecond, realized, concentration, frequency, receipts } = report
   const amount = (sum: { amount: number } | null) => (sum === null ? null : money(sum.amount))
   const receiptRows = (figure: string, rows: readonly ReceiptRow[]): Cell[][] =>
     rows.flatMap((row) => [
@@ -112,12 +112,12 @@ export function valueTable(report: ValueReport, { money }: Inscribe): Table {
       ['repurchaseShare', '', repurchase.share],
       ['timeToSecond.medianDays', '', timeToSecond.medianDays],
       ...timeToSecond.curve.map((point): Cell[] => ['timeToSecond', point.days, point.share]),
-      ['revenue', '', money(realised.revenue.amount)],
-      ['margin', '', money(realised.margin.amount)],
-      ['revenuePerCustomer', '', amount(realised.revenuePerCustomer)],
-      ['marginPerCustomer', '', amount(realised.marginPerCustomer)],
-      ['medianRevenue', '', amount(realised.medianRevenue)],
-      ['customersWithoutProfit', '', realised.withoutProfit],
+      ['revenue', '', money(realized.revenue.amount)],
+      ['margin', '', money(realized.margin.amount)],
+      ['revenuePerCustomer', '', amount(realized.revenuePerCustomer)],
+      ['marginPerCustomer', '', amount(realized.marginPerCustomer)],
+      ['medianRevenue', '', amount(realized.medianRevenue)],
+      ['customersWithoutProfit', '', realized.withoutProfit],
       ['top20Customers', '', concentration.top20Customers],
       ['top20RevenueShare', '', concentration.top20RevenueShare],
       ...concentration.lorenz.map((point): Cell[] => ['lorenz', point.customers, point.revenue]),

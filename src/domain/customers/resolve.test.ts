@@ -166,7 +166,7 @@ describe('merged customers', () => {
     expect(roots.size).toBe(3)
   })
 
-  test('keep for themselves what is learnt through them, so that a merge can be undone', async () => {
+  test('keep for themselves what is learned through them, so that a merge can be undone', async () => {
     const [fred, fritz] = await who({ externalId: 'u-1' }, { externalId: 'u-2' })
     await merge(fred!, fritz!)
     expect(await who({ externalId: 'u-1', email: 'fred@example.org' })).toEqual([fritz])

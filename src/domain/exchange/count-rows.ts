@@ -11,7 +11,7 @@ import type { Unit } from './units.ts'
  * Turns staged rows into events, batch by batch. Each batch is one transaction that also moves the
  * import's own counters and place on, so whatever happens a row is decided exactly once.
  * @returns whether the last row was reached; false where the program wants to end
- * @throws Stopped where somebody cancelled the import
+ * @throws Stopped where somebody canceled the import
  */
 export async function countRows(
   context: ImportContext,

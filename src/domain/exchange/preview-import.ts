@@ -95,7 +95,7 @@ async function earlierImport({ kysely }: Queryable, importId: string): Promise<s
     select earlier.import_id as id
     from imports as this join imports as earlier using (file_hash)
     where this.import_id = ${importId} and earlier.import_id <> this.import_id
-      and earlier.status in ('running', 'done', 'cancelled')
+      and earlier.status in ('running', 'done', 'canceled')
     order by earlier.created_at desc limit 1`.execute(kysely)
   return rows[0]?.id ?? null
 }

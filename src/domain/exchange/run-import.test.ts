@@ -32,11 +32,11 @@ describe('an import', () => {
     )
   const content = `customer,date,amount,note\n${rows(0, 4_500).join('\n')}\n`
 
-  it('can be cancelled and resumed, and everything is counted once', async () => {
+  it('can be canceled and resumed, and everything is counted once', async () => {
     const { importId } = await imports.upload(content)
     await startImport(imports.context, importId, { mapping: {} })
     let batches = 0
-    const cancelling: ImportContext = {
+    const canceling: ImportContext = {
       ...imports.context,
       within: [
         updateProfiles,
@@ -45,9 +45,9 @@ describe('an import', () => {
         },
       ],
     }
-    await runImport(cancelling, importId, never, true)
+    await runImport(canceling, importId, never, true)
     const stopped = await findImport(imports.database, importId)
-    expect(stopped.status).toBe('cancelled')
+    expect(stopped.status).toBe('canceled')
     expect(stopped.accepted).toBe(1_000)
     expect(await imports.figures()).toMatchObject({ purchases: 1_000 })
 

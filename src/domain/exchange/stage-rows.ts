@@ -32,7 +32,7 @@ const columns = [
  * Reads the file into the table of rows, ready to be counted in order. Begins anew each time:
  * reading a file again costs less than knowing exactly where a crash left it.
  * @returns whether the end was reached; false where the program wants to end
- * @throws Stopped where somebody cancelled the import
+ * @throws Stopped where somebody canceled the import
  */
 export async function stageRows(
   { database }: ImportContext,

@@ -7,7 +7,7 @@ import { findImport, type Import, stateRefusal } from './import.ts'
 export async function cancelImport(context: Context, importId: string): Promise<Import> {
   return await change(context, importId, {
     from: ['running'],
-    set: sql`status = 'cancelled', finished_at = ${new Date()}`,
+    set: sql`status = 'canceled', finished_at = ${new Date()}`,
     refusal: 'This import is not running.',
   })
 }
@@ -15,21 +15,21 @@ export async function cancelImport(context: Context, importId: string): Promise<
 /** Lets a stopped import go on with the first row that was not decided. */
 export async function resumeImport(context: Context, importId: string): Promise<Import> {
   return await change(context, importId, {
-    from: ['cancelled', 'failed'],
+    from: ['canceled', 'failed'],
     set: sql`status = case when streams_total > 0 then 'taking_back' else 'running' end,
       failure = null, finished_at = null,
       phase_started_at = ${new Date()}, rows_before = accepted + duplicates + refused`,
     // A sweep may have deleted the file; taking back needs none.
     where: sql`(streams_total > 0 or exists (select from import_chunks
       where import_chunks.import_id = imports.import_id))`,
-    refusal: 'Only a cancelled or failed import can go on, as long as its file is kept.',
+    refusal: 'Only a canceled or failed import can go on, as long as its file is kept.',
   })
 }
 
 /** Sets an import to be taken back; the runner does it. */
 export async function takeBackImport(context: Context, importId: string): Promise<Import> {
   return await change(context, importId, {
-    from: ['done', 'cancelled', 'failed'],
+    from: ['done', 'canceled', 'failed'],
     set: sql`status = 'taking_back', failure = null, phase_started_at = ${new Date()}`,
     refusal: 'Only an import that has ended or was stopped can be taken back.',
   })

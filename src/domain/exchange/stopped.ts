@@ -1,2 +1,2 @@
-/** Somebody cancelled the import, or another process is ahead of this one. */
+/** Somebody canceled the import, or another process is ahead of this one. */
 export class Stopped extends Error {}

@@ -22,7 +22,7 @@ export async function sweepFiles(db: Queryable): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     delete from import_chunks using imports
     where imports.import_id = import_chunks.import_id
-      and status in ('cancelled', 'failed') and finished_at < ${hoursAgo(stoppedKeptDays * 24)}
+      and status in ('canceled', 'failed') and finished_at < ${hoursAgo(stoppedKeptDays * 24)}
     returning imports.import_id as id`.execute(db.kysely)
   for (const id of new Set(rows.map((row) => row.id))) await clearStagedRows(db, id)
 }

@@ -21,7 +21,7 @@ export function App({ translator, queries }: AppProps) {
   )
 }
 
-/** Words, currency, zone and colour follow the business as soon as it is known. */
+/** Words, currency, zone and color follow the business as soon as it is known. */
 function Surroundings({ translator, children }: { translator: i18n; children: ReactNode }) {
   const business = useKnownBusiness()
   const language = useWords(translator)

@@ -12,7 +12,7 @@ export function accentSteps(hue: number): string[] {
   return lightness.map((light, step) => hexInGamut(light, chroma[step] ?? 0, hue))
 }
 
-/** Gives the page the business's colour; the tokens that name the accent follow. */
+/** Gives the page the business's color; the tokens that name the accent follow. */
 export function applyAccent(hue: number, root: HTMLElement = document.documentElement) {
   accentSteps(hue).forEach((hex, step) => {
     root.style.setProperty(`--sg-accent-${step}`, hex)
@@ -23,13 +23,13 @@ export function applyAccent(hue: number, root: HTMLElement = document.documentEl
   )
 }
 
-/** WCAG 2 contrast of two hex colours, 1 to 21. */
+/** WCAG 2 contrast of two hex colors, 1 to 21. */
 export function contrast(first: string, second: string): number {
   const [darker = 0, lighter = 0] = [luminance(first), luminance(second)].sort((a, b) => a - b)
   return (lighter + 0.05) / (darker + 0.05)
 }
 
-/** Lowers chroma until the colour exists in sRGB; lightness and so contrast stay. */
+/** Lowers chroma until the color exists in sRGB; lightness and so contrast stay. */
 function hexInGamut(light: number, wished: number, hue: number): string {
   let low = 0
   let high = wished

@@ -21,7 +21,7 @@ type DesignProviderProps = {
 
 const FormatContext = createContext<Format | null>(null)
 
-/** Words, figures, colours and type for everything below. */
+/** Words, figures, colors and type for everything below. */
 export function DesignProvider({
   translator,
   format,

@@ -37,7 +37,7 @@ export const balance = z.object({
 export const retentionPeriod = z.object({
   ...balance.shape,
   keptInterval: interval.nullable().describe('Wilson interval of keptRate'),
-  lostWithProfit: count.describe('Of those lost: realised margin above zero'),
+  lostWithProfit: count.describe('Of those lost: realized margin above zero'),
   lostWithoutProfit: count,
   coverage,
 })

@@ -45,7 +45,7 @@ export const readValue = endpoint({
   method: 'GET',
   path: '/api/v1/reports/value',
   tag: 'reports',
-  summary: 'What customers are worth: realised, not forecast',
+  summary: 'What customers are worth: realized, not forecast',
   permission: 'reports:read',
   query: z.object(filterQuery),
   reply: z.object({
@@ -57,7 +57,7 @@ export const readValue = endpoint({
       interval: interval.nullable(),
     }),
     timeToSecond,
-    realised: z.object({
+    realized: z.object({
       n: count,
       revenue: money,
       margin: money,
@@ -115,7 +115,7 @@ export const readValueCohorts = endpoint({
   method: 'GET',
   path: '/api/v1/reports/value/cohorts',
   tag: 'reports',
-  summary: 'Realised value per customer, cumulated since the first purchase',
+  summary: 'Realized value per customer, cumulated since the first purchase',
   permission: 'reports:read',
   query: valueCohortQuery,
   reply: z.object({

@@ -43,7 +43,7 @@ function PerCustomer({ value }: FigureProps) {
   const format = useFormat()
   const parted = usePartedMoney()
   const { coverage, ...how } = useShared(value)
-  const { revenuePerCustomer, marginPerCustomer, medianRevenue, withoutProfit, n } = value.realised
+  const { revenuePerCustomer, marginPerCustomer, medianRevenue, withoutProfit, n } = value.realized
   if (!revenuePerCustomer || !marginPerCustomer || !medianRevenue) return null
   return (
     <FigureBlock

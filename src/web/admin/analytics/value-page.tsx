@@ -46,7 +46,7 @@ export function ValuePage() {
 function ValueSentence({ value }: { value: ValueReport }) {
   const { t } = useTranslation('analytics')
   const format = useFormat()
-  const { revenuePerCustomer: mean, medianRevenue: median } = value.realised
+  const { revenuePerCustomer: mean, medianRevenue: median } = value.realized
   if (mean === null || median === null) return <Sentence>{t('nobodyMatches')}</Sentence>
   return (
     <Sentence>

@@ -30,7 +30,7 @@ function Filling({ demo: { state, cancel } }: { demo: Demo }) {
 function Offer({ demo }: { demo: Demo }) {
   const { t } = useTranslation('first-start')
   const { state, start, isStarting, problem } = demo
-  const isStopped = state.status === 'cancelled' || state.status === 'failed'
+  const isStopped = state.status === 'canceled' || state.status === 'failed'
   const isRefused = problem?.code === 'database_not_empty'
   return (
     <Section heading={t('demo.heading')}>

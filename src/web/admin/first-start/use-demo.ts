@@ -32,7 +32,7 @@ export function useDemo(enabled: boolean): Demo {
     },
   )
   const starting = useAction(startDemo, { changes: [readDemo] })
-  const cancelling = useAction(cancelDemo, { changes: [readDemo] })
+  const canceling = useAction(cancelDemo, { changes: [readDemo] })
   const isDone = useOverviewWhenDone(state)
   return {
     state,
@@ -40,7 +40,7 @@ export function useDemo(enabled: boolean): Demo {
     isStarting: starting.isPending,
     problem: starting.error,
     start: () => starting.mutate({ body: {} }),
-    cancel: () => cancelling.mutate({}),
+    cancel: () => canceling.mutate({}),
   }
 }
 

@@ -11,10 +11,10 @@ export function useEndWords({ status, result, failure }: OneImport): {
   const refusalWords = useRefusalWords()
   const { accepted, duplicates, refused, customers } = result
   const kept =
-    accepted === 0 ? t('end.cancelledNothing') : t('end.cancelledKept', { count: accepted })
+    accepted === 0 ? t('end.canceledNothing') : t('end.canceledKept', { count: accepted })
   switch (status) {
-    case 'cancelled':
-      return { sentence: t('end.cancelled'), lead: kept }
+    case 'canceled':
+      return { sentence: t('end.canceled'), lead: kept }
     case 'failed': {
       const why =
         failure === null || failure === 'unexpected'

@@ -42,7 +42,7 @@ function NextStep({ one }: { one: OneImport }) {
   const { t } = useTranslation('imports')
   const resume = useAction(resumeImport, { changes: [readImport, listImports] })
   switch (one.status) {
-    case 'cancelled':
+    case 'canceled':
     case 'failed':
       return (
         <Button

@@ -114,7 +114,7 @@ function StatusWord({ row, format }: { row: OneImport; format: ReturnType<typeof
       return row.progress ? `${word}, ${format.percent(row.progress.share, 0)}` : word
     case 'uploading':
     case 'done':
-    case 'cancelled':
+    case 'canceled':
     case 'taken_back':
       return word
   }

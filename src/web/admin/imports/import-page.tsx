@@ -49,7 +49,7 @@ function Stage({ one }: { one: OneImport }) {
     case 'taking_back':
       return <ImportRunning one={one} />
     case 'done':
-    case 'cancelled':
+    case 'canceled':
     case 'failed':
     case 'taken_back':
       return <ImportEnd one={one} />

@@ -44,6 +44,6 @@ function Ground({ look, accent, paper, onFill }: GroundProps) {
   )
 }
 
-/** The colour a token stands for on this page. */
+/** The color a token stands for on this page. */
 const token = (name: string) =>
   getComputedStyle(document.documentElement).getPropertyValue(name).trim()

@@ -6,7 +6,7 @@ import { Hatch, Picture, Words } from './svg.tsx'
 const rowHeight = 27
 const sideWidth = 62
 
-/** The coloured table as a drawing, for its image file. */
+/** The colored table as a drawing, for its image file. */
 export function HeatDrawing({ heat, finding }: { heat: Heat; finding: string }) {
   const hatchId = useId()
   const left = nameWidthOf(heat) + 6 + (heat.sideHead === undefined ? 0 : sideWidth)

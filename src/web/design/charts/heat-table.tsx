@@ -11,7 +11,7 @@ type HeatTableProps = {
   onOpen?: (rowKey: string, columnKey: string) => void
 }
 
-/** The coloured table itself; where it is wider than the screen it scrolls and its names stay. */
+/** The colored table itself; where it is wider than the screen it scrolls and its names stay. */
 export function HeatTable({ heat, label, leastCellWidth = 42, onOpen }: HeatTableProps) {
   const { corner, sideHead, columns, rows, total } = heat
   const hasSide = sideHead !== undefined

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { heatStep } from './heat.ts'
 
-test('colours spread between the least and the most; the strongest is never given away', () => {
+test('colors spread between the least and the most; the strongest is never given away', () => {
   const span = { low: 0.36, high: 0.68 }
   expect([0.36, 0.45, 0.5, 0.57, 0.68].map((value) => heatStep(value, span))).toEqual([
     2, 3, 4, 5, 6,

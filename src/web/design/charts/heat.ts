@@ -1,6 +1,6 @@
 import { textWidth } from './scale.ts'
 
-/** A table whose cells carry an amount as a colour and as a number. */
+/** A table whose cells carry an amount as a color and as a number. */
 export type Heat = {
   /** Heads the row names. */
   corner: string
@@ -8,7 +8,7 @@ export type Heat = {
   sideHead?: string
   columns: readonly { key: string; head: string }[]
   rows: readonly HeatRow[]
-  /** Weighted means or sums below all rows, uncoloured. */
+  /** Weighted means or sums below all rows, uncolored. */
   total?: HeatRow
 }
 
@@ -33,7 +33,7 @@ export type HeatCell = { text: string; step: HeatStep }
 const steps = [0, 1, 2, 3, 4, 5, 6, 7] as const
 
 /**
- * Which of the colours 2 to 6 an amount gets between the least and the most of its table; zero is
+ * Which of the colors 2 to 6 an amount gets between the least and the most of its table; zero is
  * the lightest. The strongest is kept for what is whole by definition.
  */
 export function heatStep(value: number, span: { low: number; high: number }): HeatStep {

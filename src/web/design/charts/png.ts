@@ -106,7 +106,7 @@ function linesOf(
   }
 }
 
-/** A colour role as a plain colour a canvas understands. */
+/** A color role as a plain color a canvas understands. */
 function resolved(color: string): string | null {
   const probe = document.createElement('span')
   probe.style.color = color
