@@ -22,7 +22,7 @@ export function decodeCursor<Place>(cursor: string, schema: z.ZodType<Place>): P
 }
 
 export const invalidCursor = () =>
-  malformed('invalid_cursor', 'The cursor is not one we gave out.', '/cursor')
+  malformed('cursor_malformed', 'The cursor is not one we gave out.', '/cursor')
 
 /** Of a day the calendar has and the database can keep. */
 function isInstant(text: string): boolean {

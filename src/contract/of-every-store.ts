@@ -8,6 +8,6 @@ export const ofEveryStore =
     endpoint,
     handle: async (asked) => {
       if (asked.caller.stores === null) return await handle(asked)
-      throw new Refusal('forbidden', 'limited_to_stores', message)
+      throw new Refusal('forbidden', 'caller_limited_to_stores', message)
     },
   })

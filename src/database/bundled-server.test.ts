@@ -266,7 +266,7 @@ describe('the data folder', () => {
   it.runIf(hasOlder)('of another major version is refused, with the way to move', async () => {
     await (await open({ packageName: 'postgres-15' })).close()
     await expect(open()).rejects.toMatchObject({
-      code: 'other_postgresql_major',
+      code: 'postgresql_major_different',
       message: expect.stringMatching(/written by PostgreSQL 15, .* brings PostgreSQL 18.*pg_dump/),
     })
     const db = await open({ packageName: 'postgres-15' })

@@ -40,7 +40,7 @@ async function clusterMajor(folder: DataFolder): Promise<number | undefined> {
 const otherMajor = (folder: DataFolder, found: number, ours: number) =>
   new Refusal(
     'unavailable',
-    'other_postgresql_major',
+    'postgresql_major_different',
     `The data in ${folder.cluster} were written by PostgreSQL ${found}, this Stammgast brings PostgreSQL ${ours}. ` +
       `Nothing was changed. To move: start the Stammgast that wrote them, save the data with ` +
       `"pg_dump -h ${folder.postgresql} -U ${superuser} ${superuser} > stammgast.sql", start this one on an empty data ` +

@@ -71,7 +71,7 @@ async function accountFor(wanted: string): Promise<Account> {
   if (account) return account
   throw new Refusal(
     'unavailable',
-    'no_unprivileged_account',
+    'unprivileged_account_missing',
     'PostgreSQL does not run as root, and this machine knows neither an account "stammgast" nor "nobody". Create one, or start Stammgast as an ordinary user.',
   )
 }

@@ -61,7 +61,7 @@ describe('migrating', () => {
     await migrate(db, folder)
     await rm(join(folder, '0003-labels.sql'))
     await expect(migrate(db, folder)).rejects.toMatchObject({
-      code: 'newer_database',
+      code: 'database_newer',
       message: expect.stringContaining('made by a newer Stammgast (it knows the migration 0003'),
     })
     expect(await tables()).toEqual(['jars', 'labels', 'lids', 'migrations'])
@@ -73,7 +73,7 @@ describe('migrating', () => {
     await give('0002-lids.sql', 'create table lids (\r\n  id int primary key\r\n);\r\n')
     expect(await migrate(db, folder)).toEqual([])
     await give('0002-lids.sql', 'create table lids (\n  id bigint primary key\n);\n')
-    await expect(migrate(db, folder)).rejects.toMatchObject({ code: 'changed_migration' })
+    await expect(migrate(db, folder)).rejects.toMatchObject({ code: 'migration_changed' })
   })
 })
 

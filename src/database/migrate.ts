@@ -68,13 +68,13 @@ async function findPending(client: Client, known: readonly Migration[]): Promise
 
 const newerDatabase = (name: string) =>
   conflict(
-    'newer_database',
+    'database_newer',
     `This database was made by a newer Stammgast (it knows the migration ${name}, this program does not). Nothing was changed. Start the newer program, or restore a backup from before its first start.`,
   )
 
 const changedMigration = (name: string) =>
   conflict(
-    'changed_migration',
+    'migration_changed',
     `The migration ${name} is not the one that made this database: its file was changed afterwards. Nothing was changed. Restore the file as it was released, or start with a new database.`,
   )
 

@@ -52,7 +52,7 @@ export async function findPrograms(packageName = bundledPackage()): Promise<Prog
   if (process.platform === 'win32' || !packageFolder) {
     throw new Refusal(
       'unavailable',
-      'no_bundled_postgresql',
+      'bundled_postgresql_missing',
       `Stammgast brings no PostgreSQL that runs on this machine (${process.platform} ${process.arch}). Set DATABASE_URL to a PostgreSQL 15 or later.`,
     )
   }

@@ -34,7 +34,7 @@ describe('the serving lock', () => {
   it('refuses the second to serve, in one sentence that names the first', async () => {
     await hold()
     await expect(hold()).rejects.toMatchObject({
-      code: 'already_served',
+      code: 'database_already_served',
       message: expect.stringMatching(
         new RegExp(
           `^Another Stammgast already serves this database \\(process ${process.pid}@.+\\.$`,

@@ -66,7 +66,7 @@ function alreadyServed({ holder, since }: Holder) {
     ? `process ${holder.replace(namePrefix, '')}, since ${since.toISOString()}`
     : 'which is just starting or stopping'
   return conflict(
-    'already_served',
+    'database_already_served',
     `Another Stammgast already serves this database (${who}): stop it first, or start this one with a data folder or database of its own.`,
   )
 }

@@ -57,7 +57,7 @@ export function refuseForgery(request: FastifyRequest, publicUrl: URL | null) {
   if (request.headers['x-stammgast'] === '1' && isSameOrigin(request, publicUrl)) return
   throw new Refusal(
     'forbidden',
-    'cross_site_request',
+    'request_cross_site',
     'Writes from a browser need the header "x-stammgast: 1" and come from our own pages.',
   )
 }

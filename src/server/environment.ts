@@ -60,7 +60,7 @@ function refusal(error: z.ZodError): Refusal {
   const sentences = faults.map((fault) => fault.message).join('; ')
   return new Refusal(
     'malformed',
-    'malformed_environment',
+    'environment_malformed',
     `A setting in the environment is not usable. ${sentences}`,
     faults,
   )

@@ -105,7 +105,7 @@ function readKey(request: FastifyRequest): string | null {
   if (key === undefined || !writes.has(request.method)) return null
   if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key
   throw malformed(
-    'malformed_idempotency_key',
+    'idempotency_key_malformed',
     'An Idempotency-Key has 1 to 255 visible ASCII characters and no blanks.',
   )
 }

@@ -37,7 +37,7 @@ export async function addLimits(app: FastifyInstance, limits: Limits) {
     allowList: (request) => !request.url.startsWith('/api/'),
     enableDraftSpec: true,
     errorResponseBuilder: (_request, { ttl }) =>
-      new TooMany('too_many_requests', Math.max(1, Math.ceil(ttl / 1000))),
+      new TooMany('requests_too_many', Math.max(1, Math.ceil(ttl / 1000))),
   })
 }
 

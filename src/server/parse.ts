@@ -8,8 +8,8 @@ type Part = 'params' | 'query' | 'body'
 const refusalOf: Record<Part, { kind: RefusalKind; code: string; message: string }> = {
   // A path that no id can have names nothing.
   params: { kind: 'not_found', code: 'path_not_found', message: 'There is nothing at this path.' },
-  query: { kind: 'malformed', code: 'malformed_query', message: 'The query is not as expected.' },
-  body: { kind: 'malformed', code: 'malformed_body', message: 'The body is not as expected.' },
+  query: { kind: 'malformed', code: 'query_malformed', message: 'The query is not as expected.' },
+  body: { kind: 'malformed', code: 'body_malformed', message: 'The body is not as expected.' },
 }
 
 /** What was sent, as the endpoint's schema for this part reads it. */

@@ -79,7 +79,7 @@ function retryOf(refusal: Refusal): { retryAfterSeconds?: number } {
 const ofCode: Record<string, Pick<Problem, 'status' | 'code' | 'detail'>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: {
     status: 415,
-    code: 'unsupported_media_type',
+    code: 'media_type_unsupported',
     detail: 'Send the body as application/json.',
   },
   FST_ERR_CTP_BODY_TOO_LARGE: {
@@ -89,17 +89,17 @@ const ofCode: Record<string, Pick<Problem, 'status' | 'code' | 'detail'>> = {
   },
   FST_ERR_CTP_EMPTY_JSON_BODY: {
     status: 422,
-    code: 'malformed_json',
+    code: 'json_malformed',
     detail: 'The body is empty.',
   },
   FST_ERR_CTP_INVALID_JSON_BODY: {
     status: 422,
-    code: 'malformed_json',
+    code: 'json_malformed',
     detail: 'The body is no valid JSON.',
   },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
     status: 422,
-    code: 'malformed_request',
+    code: 'request_malformed',
     detail: 'The body does not have the length that was announced.',
   },
   FST_ERR_BAD_URL: {
@@ -116,7 +116,7 @@ function ofFramework(error: Error): Problem | null {
   // A part of the path longer than any id: it names nothing.
   if (status === 414) return ofRefusal(notFound('path'))
   if (!(status >= 400 && status < 500)) return null
-  return { status, code: 'malformed_request', title: titleFor(status) }
+  return { status, code: 'request_malformed', title: titleFor(status) }
 }
 
 export function problemBody(problem: Problem, requestId: string): ProblemReply {

@@ -10,7 +10,7 @@ export function readJsonBodies(app: FastifyInstance) {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     // `parseAs` promises a buffer, its type does not.
     const bytes = body as Buffer
-    if (!isUtf8(bytes)) return done(malformed('malformed_json', 'The body is not UTF-8.'))
+    if (!isUtf8(bytes)) return done(malformed('json_malformed', 'The body is not UTF-8.'))
     startHash(request)?.update(bytes)
     // With a callback the parser gives nothing back.
     void parse(request, bytes.toString('utf8'), done)

@@ -89,7 +89,7 @@ function guessLimit(app: FastifyInstance, limits: Limits) {
     guessed = whom
     const counted = await count(request)
     if ('isExceeded' in counted && counted.isExceeded) {
-      throw new TooMany('too_many_attempts', counted.ttlInSeconds)
+      throw new TooMany('attempts_too_many', counted.ttlInSeconds)
     }
   }
 }

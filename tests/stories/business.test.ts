@@ -57,11 +57,11 @@ describe('settings', () => {
   test('that no place or currency is called by are refused', async () => {
     const zone = await owner.patch('/api/v1/business', { timeZone: 'Europe/Atlantis' })
     expect(zone.body).toMatchObject({
-      code: 'unknown_time_zone',
+      code: 'time_zone_unknown',
       errors: [{ pointer: '/timeZone' }],
     })
     const currency = await owner.patch('/api/v1/business', { currency: 'XXQ' })
-    expect(currency.body.code).toBe('unknown_currency')
+    expect(currency.body.code).toBe('currency_unknown')
   })
 
   test('let the currency change until there is a purchase', async () => {
@@ -117,7 +117,7 @@ describe('exchange rates', () => {
     })
     expect(await record(inFrancs('chf-2'))).toMatchObject({ accepted: 1 })
     const own = { currency: 'EUR', validFrom: '2026-01-01', rate: 1 }
-    expect((await owner.put('/api/v1/exchange-rates', own)).body.code).toBe('own_currency')
+    expect((await owner.put('/api/v1/exchange-rates', own)).body.code).toBe('currency_is_own')
     const query = 'currency=CHF&validFrom=2026-01-01'
     expect((await owner.delete(`/api/v1/exchange-rates?${query}`)).status).toBe(204)
     expect((await owner.get('/api/v1/exchange-rates')).body.items).toEqual([])
@@ -133,7 +133,7 @@ describe('the logo', () => {
 
   test('is what its bytes say, not what its sender calls it', async () => {
     const drawing = await upload(Buffer.from('<svg onload="alert(1)"/>'))
-    expect(drawing.body.code).toBe('unknown_image_type')
+    expect(drawing.body.code).toBe('image_type_unknown')
     const picture = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.alloc(100)])
     const { logo } = (await upload(picture)).body
     const shown = await server.visitor.get(logo)

@@ -77,7 +77,7 @@ describe('the list', () => {
     ).toString('base64url')
     for (const query of [`order=name&cursor=${nextCursor}`, 'cursor=xyz', `cursor=${forged}`]) {
       const reply = await owner.get(`/api/v1/customers?${query}`)
-      expect([reply.status, reply.body.code]).toEqual([422, 'invalid_cursor'])
+      expect([reply.status, reply.body.code]).toEqual([422, 'cursor_malformed'])
     }
   })
 
@@ -93,7 +93,7 @@ describe('the list', () => {
     expect(recent + older).toBe(41)
     expect([recent, older].every((part) => part > 0)).toBe(true)
     const unknown = await owner.get('/api/v1/customers?store=nowhere')
-    expect([unknown.status, unknown.body.code]).toEqual([422, 'unknown_store'])
+    expect([unknown.status, unknown.body.code]).toEqual([422, 'store_unknown'])
   })
 
   test('knows who is a regular', async () => {
@@ -156,7 +156,7 @@ describe('tags', () => {
     await owner.patch(`/api/v1/tags/${number('Nord')}`, { name: 'Norden' })
     expect(await list(owner, 'tag=Norden')).toHaveLength(10)
     expect((await owner.delete(`/api/v1/tags/${number('Nord')}`)).status).toBe(204)
-    expect((await owner.get('/api/v1/customers?tag=Norden')).body.code).toBe('unknown_tag')
+    expect((await owner.get('/api/v1/customers?tag=Norden')).body.code).toBe('tag_unknown')
     expect((await owner.delete(`/api/v1/tags/${number('Nord')}`)).status).toBe(404)
   })
 })

@@ -77,7 +77,7 @@ describe('a write with an Idempotency-Key', () => {
 
   test('needs a key that is one', async () => {
     const answer = await once(owner, { name: 'x', scopes: ['events:write'] }, 'two words')
-    expect([answer.status, answer.body.code]).toEqual([422, 'malformed_idempotency_key'])
+    expect([answer.status, answer.body.code]).toEqual([422, 'idempotency_key_malformed'])
   })
 
   test('is forgotten after a day', async () => {

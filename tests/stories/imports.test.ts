@@ -155,5 +155,5 @@ test('staff of some stores only have no part in imports', async () => {
   const store = await owner.post('/api/v1/stores', { code: 'altstadt', name: 'Altstadt' })
   const person = await server.person('marketing', [store.body.id])
   const answer = await person.get('/api/v1/imports')
-  expect([answer.status, answer.body.code]).toEqual([403, 'limited_to_stores'])
+  expect([answer.status, answer.body.code]).toEqual([403, 'caller_limited_to_stores'])
 })

@@ -137,18 +137,18 @@ describe('returns', () => {
 describe('what is refused, item by item', () => {
   test.each([
     ['no amount', { amount: undefined }, 'amount_missing', '/amount'],
-    ['a negative amount', { amount: -1 }, 'malformed_event', '/amount'],
-    ['an unknown currency', { currency: 'XXQ' }, 'unknown_currency', '/currency'],
-    ['a currency without a rate', { currency: 'USD' }, 'no_exchange_rate', '/exchangeRate'],
+    ['a negative amount', { amount: -1 }, 'event_malformed', '/amount'],
+    ['an unknown currency', { currency: 'XXQ' }, 'currency_unknown', '/currency'],
+    ['a currency without a rate', { currency: 'USD' }, 'exchange_rate_missing', '/exchangeRate'],
     [
       'a time two days ahead',
       { occurredAt: '2999-01-01T00:00:00Z' },
-      'malformed_event',
+      'event_malformed',
       '/occurredAt',
     ],
-    ['NUL in a text', { receiptNumber: 'a\u0000b' }, 'malformed_event', '/receiptNumber'],
-    ['a lone surrogate', { receiptNumber: '\ud800' }, 'malformed_event', '/receiptNumber'],
-    ['an unknown field', { amuont: 3 }, 'malformed_event', ''],
+    ['NUL in a text', { receiptNumber: 'a\u0000b' }, 'event_malformed', '/receiptNumber'],
+    ['a lone surrogate', { receiptNumber: '\ud800' }, 'event_malformed', '/receiptNumber'],
+    ['an unknown field', { amuont: 3 }, 'event_malformed', ''],
     [
       'an unknown customer id',
       { customer: { id: 'cus_01ARZ3NDEKTSV4RRFFQ69G5FAV' } },
@@ -235,7 +235,7 @@ describe('event types of one’s own', () => {
       name: 'table_reserved',
       properties,
     })
-    expect((await send(reservation({}))).items[0].code).toBe('unknown_event_type')
+    expect((await send(reservation({}))).items[0].code).toBe('event_type_unknown')
     const defined = await till.put('/api/v1/event-types/table_reserved', {
       label: 'Tisch bestellt',
       properties: { guests: { type: 'number', required: true } },

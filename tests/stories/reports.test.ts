@@ -90,14 +90,14 @@ describe('reports', () => {
 
   test('a store nobody knows is refused in words', async () => {
     const { status, body } = await owner.get('/api/v1/reports/retention?store=Atlantis')
-    expect([status, body.code]).toEqual([422, 'unknown_store'])
+    expect([status, body.code]).toEqual([422, 'store_unknown'])
   })
 
   test('a range that ends before it begins is refused', async () => {
     const { status, body } = await owner.get(
       '/api/v1/reports/retention?from=2026-02-01&to=2026-01-01',
     )
-    expect([status, body.code]).toEqual([422, 'empty_range'])
+    expect([status, body.code]).toEqual([422, 'range_empty'])
   })
 
   test('ten thousand days are too many at once', async () => {
@@ -109,7 +109,7 @@ describe('reports', () => {
 
   test('a cursor made up is refused', async () => {
     const { status, body } = await owner.get('/api/v1/reports/regulars/customers?cursor=abc')
-    expect([status, body.code]).toEqual([422, 'invalid_cursor'])
+    expect([status, body.code]).toEqual([422, 'cursor_malformed'])
   })
 
   test('the accountant reads figures, but no names', async () => {

@@ -138,7 +138,7 @@ describe('sessions end', () => {
       current: 'guess',
       next: password,
     })
-    expect([answer.status, answer.body.code]).toEqual([422, 'wrong_password'])
+    expect([answer.status, answer.body.code]).toEqual([422, 'password_wrong'])
     expect((await person.get('/api/v1/session')).status).toBe(200)
   })
 
@@ -180,7 +180,7 @@ describe('a write that comes with a cookie', () => {
   test('needs the header that other sites cannot set', async () => {
     const { 'x-stammgast': _header, ...without } = owner.headers
     const answer = await clientOf(server.app, without).patch('/api/v1/business', change)
-    expect([answer.status, answer.body.code]).toEqual([403, 'cross_site_request'])
+    expect([answer.status, answer.body.code]).toEqual([403, 'request_cross_site'])
     expect((await owner.patch('/api/v1/business', change)).status).toBe(200)
   })
 
@@ -189,7 +189,7 @@ describe('a write that comes with a cookie', () => {
       body: change,
       headers: { origin: 'https://evil.example', host: 'bonus.example' },
     })
-    expect([answer.status, answer.body.code]).toEqual([403, 'cross_site_request'])
+    expect([answer.status, answer.body.code]).toEqual([403, 'request_cross_site'])
     const own = { origin: 'https://bonus.example', host: 'bonus.example' }
     const fine = await owner.send('PATCH', '/api/v1/business', { body: change, headers: own })
     expect(fine.status).toBe(200)
@@ -198,7 +198,7 @@ describe('a write that comes with a cookie', () => {
   test('also when it signs somebody in', async () => {
     const client = clientOf(server.app, {})
     const answer = await client.post('/api/v1/session', { email: 'a@b.example', password })
-    expect(answer.body.code).toBe('cross_site_request')
+    expect(answer.body.code).toBe('request_cross_site')
   })
 })
 
@@ -207,9 +207,9 @@ describe('the last owner', () => {
     const alone = await openTestServer()
     const last = await alone.owner()
     const { staffId } = (await last.get('/api/v1/session')).body
-    expect((await last.delete(`/api/v1/staff/${staffId}`)).body.code).toBe('last_owner')
+    expect((await last.delete(`/api/v1/staff/${staffId}`)).body.code).toBe('owner_is_last')
     const demoted = await last.patch(`/api/v1/staff/${staffId}`, { role: 'analyst' })
-    expect(demoted.body.code).toBe('last_owner')
+    expect(demoted.body.code).toBe('owner_is_last')
     await alone.close()
   })
 

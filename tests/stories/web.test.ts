@@ -39,11 +39,11 @@ describe('what is refused is a problem', () => {
   test('a body that is no JSON, is empty, is no UTF-8 or of another type', async () => {
     const send = (body: unknown, type = 'application/json') =>
       owner.send('POST', '/api/v1/stores', { body, headers: { 'content-type': type } })
-    expectProblem(await send('{"code":'), 422, 'malformed_json')
-    expectProblem(await send(''), 422, 'malformed_json')
-    expectProblem(await send('{"__proto__":{"a":1}}'), 422, 'malformed_json')
-    expectProblem(await send(Buffer.from([0x22, 0xff, 0x22])), 422, 'malformed_json')
-    expectProblem(await send('code=a', 'text/plain'), 415, 'unsupported_media_type')
+    expectProblem(await send('{"code":'), 422, 'json_malformed')
+    expectProblem(await send(''), 422, 'json_malformed')
+    expectProblem(await send('{"__proto__":{"a":1}}'), 422, 'json_malformed')
+    expectProblem(await send(Buffer.from([0x22, 0xff, 0x22])), 422, 'json_malformed')
+    expectProblem(await send('code=a', 'text/plain'), 415, 'media_type_unsupported')
   })
 
   test('fields that are not as expected, each with its pointer', async () => {
@@ -52,7 +52,7 @@ describe('what is refused is a problem', () => {
       role: 'king',
       storeIds: ['a/b'],
     })
-    expectProblem(answer, 422, 'malformed_body')
+    expectProblem(answer, 422, 'body_malformed')
     const pointers = answer.body.errors.map(({ pointer }: { pointer: string }) => pointer)
     expect(pointers).toEqual(['/email', '/role', '/storeIds/0'])
   })
@@ -171,7 +171,7 @@ describe('limits', () => {
     expect((await visitor.get('/api/v1/welcome')).headers['ratelimit-remaining']).toBe('1')
     await visitor.get('/api/v1/welcome')
     const refused = await visitor.get('/api/v1/welcome')
-    expectProblem(refused, 429, 'too_many_requests')
+    expectProblem(refused, 429, 'requests_too_many')
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
     const guess = clientOf(strict.app, { authorization: `Bearer sg_${'0'.repeat(40)}` })
     expect((await guess.get('/api/v1/business')).status).toBe(429)
@@ -188,7 +188,7 @@ describe('limits', () => {
       })
     for (const address of ['1.1.1.1', '2.2.2.2', '3.3.3.3'])
       expect((await guess(address)).status).toBe(401)
-    expectProblem(await guess('4.4.4.4'), 429, 'too_many_attempts')
+    expectProblem(await guess('4.4.4.4'), 429, 'attempts_too_many')
     await strict.close()
   })
 })

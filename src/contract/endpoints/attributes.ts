@@ -42,7 +42,7 @@ export const defineAttribute = endpoint({
     ),
   reply: attribute,
   status: 201,
-  errors: ['attribute_exists', 'attributes_too_many', 'limited_to_stores'],
+  errors: ['attribute_exists', 'attributes_too_many', 'caller_limited_to_stores'],
 })
 
 const params = z.object({ name: attributeName })
@@ -57,7 +57,7 @@ export const updateAttribute = endpoint({
   params,
   body: z.strictObject({ label: label(200).optional(), choices: choices.min(1).optional() }),
   reply: attribute,
-  errors: ['attribute_not_found', 'attribute_without_choices', 'limited_to_stores'],
+  errors: ['attribute_not_found', 'attribute_without_choices', 'caller_limited_to_stores'],
 })
 
 export const deleteAttribute = endpoint({
@@ -69,5 +69,5 @@ export const deleteAttribute = endpoint({
   params,
   reply: z.void(),
   status: 204,
-  errors: ['attribute_not_found', 'limited_to_stores'],
+  errors: ['attribute_not_found', 'caller_limited_to_stores'],
 })

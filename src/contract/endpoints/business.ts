@@ -81,7 +81,7 @@ export const updateBusiness = endpoint({
   permission: 'business:write',
   body: businessChange,
   reply: business,
-  errors: ['unknown_time_zone', 'unknown_currency', 'currency_in_use'],
+  errors: ['time_zone_unknown', 'currency_unknown', 'currency_in_use'],
 })
 
 export const logoBytesMax = 512 * 1024
@@ -112,7 +112,7 @@ export const uploadLogo = endpoint({
   permission: 'business:write',
   upload: { bytesMax: logoBytesMax },
   reply: business,
-  errors: ['unknown_image_type', 'body_too_large'],
+  errors: ['image_type_unknown', 'body_too_large'],
 })
 
 export const removeLogo = endpoint({
@@ -155,7 +155,7 @@ export const createStore = endpoint({
   }),
   reply: store,
   status: 201,
-  errors: ['store_exists', 'too_many_stores'],
+  errors: ['store_exists', 'stores_too_many'],
 })
 
 export const updateStore = endpoint({
@@ -241,7 +241,7 @@ export const setExchangeRate = endpoint({
   permission: 'business:write',
   body: z.strictObject({ ...exchangeKey, rate: z.number().positive().max(1e9) }),
   reply: exchangeRate,
-  errors: ['unknown_currency', 'own_currency'],
+  errors: ['currency_unknown', 'currency_is_own'],
 })
 
 export const removeExchangeRate = endpoint({

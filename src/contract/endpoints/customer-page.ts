@@ -103,5 +103,5 @@ export const readTimeline = endpoint({
   params,
   query: z.object({ ...pageQuery, show: z.enum(timelineViews).default('all') }),
   reply: page(timelineItem),
-  errors: ['customer_not_found', 'invalid_cursor'],
+  errors: ['customer_not_found', 'cursor_malformed'],
 })

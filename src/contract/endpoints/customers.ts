@@ -104,7 +104,7 @@ const filter = {
   minPurchases: z.coerce.number().int().min(0).max(1_000_000).optional(),
   hasEmail: yesOrNo.optional(),
 }
-const filterErrors = ['unknown_store', 'unknown_tag', 'store_not_allowed'] as const
+const filterErrors = ['store_unknown', 'tag_unknown', 'store_not_allowed'] as const
 
 export const customerFilter = z.strictObject(filter)
 export type CustomerFilter = z.output<typeof customerFilter>
@@ -122,7 +122,7 @@ export const listCustomers = endpoint({
   permission: 'customers:read',
   query: z.object({ ...pageQuery, order: z.enum(customerOrders).default('last_seen'), ...filter }),
   reply: page(customerRow),
-  errors: ['invalid_cursor', ...filterErrors],
+  errors: ['cursor_malformed', ...filterErrors],
 })
 
 export const countCustomers = endpoint({

@@ -34,7 +34,7 @@ export const defineEventType = endpoint({
   params: z.object({ name: programName }),
   body: definition,
   reply: eventTypeDefinition,
-  errors: ['too_many_event_types', 'limited_to_stores'],
+  errors: ['event_types_too_many', 'caller_limited_to_stores'],
 })
 
 export const removeEventType = endpoint({
@@ -46,5 +46,5 @@ export const removeEventType = endpoint({
   params: z.object({ name: programName }),
   reply: z.void(),
   status: 204,
-  errors: ['event_type_not_found', 'event_type_in_use', 'limited_to_stores'],
+  errors: ['event_type_not_found', 'event_type_in_use', 'caller_limited_to_stores'],
 })

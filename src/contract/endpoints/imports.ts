@@ -187,7 +187,7 @@ export const previewImport = endpoint({
     'import_state',
     'import_file_no_columns',
     'import_column_unknown',
-    'unknown_time_zone',
+    'time_zone_unknown',
   ],
 })
 
@@ -212,11 +212,11 @@ export const startImport = endpoint({
     'import_state',
     'import_file_no_columns',
     'import_column_unknown',
-    'import_no_date_column',
-    'import_no_amount_column',
-    'unknown_time_zone',
-    'unknown_currency',
-    'no_exchange_rate',
+    'import_date_column_missing',
+    'import_amount_column_missing',
+    'time_zone_unknown',
+    'currency_unknown',
+    'exchange_rate_missing',
   ],
 })
 

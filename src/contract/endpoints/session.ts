@@ -57,7 +57,7 @@ export const signIn = endpoint({
   permission: 'public',
   body: z.strictObject({ email: z.string().min(1).max(254), password: z.string().min(1).max(128) }),
   reply: session,
-  errors: ['sign_in_failed', 'too_many_attempts'],
+  errors: ['sign_in_failed', 'attempts_too_many'],
 })
 
 export const signOut = endpoint({
@@ -78,7 +78,7 @@ export const changePassword = endpoint({
   permission: 'self',
   body: z.strictObject({ current: z.string().min(1).max(128), next: newPassword }),
   reply: session,
-  errors: ['wrong_password', 'too_many_attempts'],
+  errors: ['password_wrong', 'attempts_too_many'],
 })
 
 export const readSetUpLink = endpoint({

@@ -66,7 +66,7 @@ export const updateStaff = endpoint({
     storeIds: storeIds.optional(),
   }),
   reply: staffMember,
-  errors: ['staff_not_found', 'store_not_found', 'staff_ended', 'last_owner'],
+  errors: ['staff_not_found', 'store_not_found', 'staff_ended', 'owner_is_last'],
 })
 
 export const endStaff = endpoint({
@@ -78,7 +78,7 @@ export const endStaff = endpoint({
   params: z.object({ staffId }),
   reply: z.void(),
   status: 204,
-  errors: ['staff_not_found', 'last_owner'],
+  errors: ['staff_not_found', 'owner_is_last'],
 })
 
 export const renewSetUpLink = endpoint({

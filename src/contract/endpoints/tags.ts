@@ -23,7 +23,7 @@ export const renameTag = endpoint({
   params,
   body: z.strictObject({ name: tagName }),
   reply: tag,
-  errors: ['tag_not_found', 'tag_exists', 'limited_to_stores'],
+  errors: ['tag_not_found', 'tag_exists', 'caller_limited_to_stores'],
 })
 
 export const deleteTag = endpoint({
@@ -35,5 +35,5 @@ export const deleteTag = endpoint({
   params,
   reply: z.void(),
   status: 204,
-  errors: ['tag_not_found', 'limited_to_stores'],
+  errors: ['tag_not_found', 'caller_limited_to_stores'],
 })

@@ -64,7 +64,7 @@ async function numbersOf(tx: Tx, directory: Directory, codes: string[] | undefin
   const unknown = codes.find((code) => !rows.some((row) => row.code === code))
   if (unknown !== undefined) {
     const what = singular[directory]
-    throw malformed(`unknown_${what}`, `There is no ${what} "${unknown}".`, `/${what}`)
+    throw malformed(`${what}_unknown`, `There is no ${what} "${unknown}".`, `/${what}`)
   }
   return rows.map((row) => row.number).sort((a, b) => a - b)
 }
@@ -85,7 +85,7 @@ async function attributesOf(tx: Tx, attributes: string[] | undefined) {
   const { rows } = await sql<{ name: string }>`select name from attribute_definitions`.execute(tx)
   const unknown = pairs.find((pair) => !rows.some((row) => row.name === pair.name))
   if (unknown) {
-    throw malformed('unknown_attribute', `There is no attribute "${unknown.name}".`, '/attribute')
+    throw malformed('attribute_unknown', `There is no attribute "${unknown.name}".`, '/attribute')
   }
   return pairs
 }

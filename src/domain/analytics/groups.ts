@@ -15,7 +15,7 @@ export async function groupNumber(tx: Tx, by: Group, code: string | undefined): 
     tx,
   )
   if (rows[0]) return rows[0].number
-  throw malformed(`unknown_${by}`, `There is no ${by} "${code}".`, '/group')
+  throw malformed(`${by}_unknown`, `There is no ${by} "${code}".`, '/group')
 }
 
 export type NamedGroup = { number: number; code: string; name: string }

@@ -42,7 +42,7 @@ export function unitRange(
       ? Math.min(last, Math.max(earliest, last - shownUnits[every] + 1))
       : unitOf(every, dayNumber(query.from))
   if (last < first) {
-    throw malformed('empty_range', 'The range must end after it begins.', '/to')
+    throw malformed('range_empty', 'The range must end after it begins.', '/to')
   }
   if (last - first >= unitsMax) {
     throw malformed('range_too_long', `The range has more than ${unitsMax} periods.`, '/from')

@@ -30,12 +30,12 @@ export async function setExchangeRate(
   rate: ExchangeRate,
 ): Promise<ExchangeRate> {
   if (!isCurrency(rate.currency)) {
-    throw malformed('unknown_currency', 'There is no such currency.', '/currency')
+    throw malformed('currency_unknown', 'There is no such currency.', '/currency')
   }
   await transaction(database, async (tx) => {
     const { rows } = await sql<{ currency: string }>`select currency from business`.execute(tx)
     if (rows[0]!.currency === rate.currency) {
-      throw malformed('own_currency', "This is the business's own currency.", '/currency')
+      throw malformed('currency_is_own', "This is the business's own currency.", '/currency')
     }
     await sql`
       insert into exchange_rates (currency, valid_from, rate)

@@ -31,5 +31,5 @@ const jpeg = Buffer.from([0xff, 0xd8, 0xff])
 function imageTypeOf(bytes: Buffer): string {
   if (bytes.subarray(0, png.length).equals(png)) return 'image/png'
   if (bytes.subarray(0, jpeg.length).equals(jpeg)) return 'image/jpeg'
-  throw malformed('unknown_image_type', 'This is neither a PNG nor a JPEG picture.')
+  throw malformed('image_type_unknown', 'This is neither a PNG nor a JPEG picture.')
 }

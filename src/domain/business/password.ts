@@ -33,7 +33,7 @@ export async function changePassword(
 ): Promise<{ email: string }> {
   const known = await readPassword(database, staffId)
   if (!(await verify({ hash: known.password, password: current }))) {
-    throw malformed('wrong_password', 'This is not the current password.', '/current')
+    throw malformed('password_wrong', 'This is not the current password.', '/current')
   }
   const passwordHash = await hashPassword(next)
   await transaction(database, (tx) => savePassword(tx, known.userId, passwordHash))

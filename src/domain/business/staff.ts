@@ -166,5 +166,6 @@ async function refuseLastOwner(tx: Tx, staffId: string) {
     from staff
     where role = 'owner' and user_id is not null and ended_at is null
   `.execute(tx)
-  if (rows[0]?.last) throw conflict('last_owner', 'This is the last owner; name another one first.')
+  if (rows[0]?.last)
+    throw conflict('owner_is_last', 'This is the last owner; name another one first.')
 }

@@ -65,7 +65,7 @@ async function refuseTooMany(tx: Tx) {
     select count(*) >= ${storesMax} as full from stores
   `.execute(tx)
   if (rows[0]!.full) {
-    throw conflict('too_many_stores', `A business has at most ${storesMax} stores.`)
+    throw conflict('stores_too_many', `A business has at most ${storesMax} stores.`)
   }
 }
 

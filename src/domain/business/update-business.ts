@@ -39,10 +39,10 @@ export async function adoptTerms(
 
 function refuseUnknownNames({ timeZone, currency }: BusinessChange) {
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
-    throw malformed('unknown_time_zone', 'There is no such time zone.', '/timeZone')
+    throw malformed('time_zone_unknown', 'There is no such time zone.', '/timeZone')
   }
   if (currency !== undefined && !isCurrency(currency)) {
-    throw malformed('unknown_currency', 'There is no such currency.', '/currency')
+    throw malformed('currency_unknown', 'There is no such currency.', '/currency')
   }
 }
 

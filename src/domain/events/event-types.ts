@@ -23,7 +23,7 @@ export async function defineEventType(
     const { rows } = await sql<{ others: number }>`
       select count(*)::int as others from event_types where name <> ${name}`.execute(tx)
     if (rows[0]!.others >= eventTypesMax) {
-      throw conflict('too_many_event_types', `There can be ${eventTypesMax} event types.`)
+      throw conflict('event_types_too_many', `There can be ${eventTypesMax} event types.`)
     }
     await sql`
       insert into event_types (name, label, properties, created_at)

@@ -29,7 +29,7 @@ const millisAheadMax = dayMillis
 export function checkEvent(sent: unknown): Checked {
   const parsed = eventInput.safeParse(sent)
   if (!parsed.success) {
-    return { code: 'malformed_event', faults: faultsOf(parsed.error, faultsMax) }
+    return { code: 'event_malformed', faults: faultsOf(parsed.error, faultsMax) }
   }
   const bytes = Buffer.byteLength(JSON.stringify(sent))
   if (bytes > eventBytesMax) {
@@ -61,7 +61,7 @@ export function codesOf(events: readonly EventInput[]): Codes {
 export function prepareFact(event: EventInput, terms: Terms, now: Date): Prepared {
   const occurredAt = new Date(event.occurredAt)
   if (occurredAt.getTime() > now.getTime() + millisAheadMax) {
-    return refused('in_the_future', '/occurredAt', 'The time lies more than a day ahead.')
+    return refused('time_in_future', '/occurredAt', 'The time lies more than a day ahead.')
   }
   const content = placeRefusal(event, terms) ?? contentOf(event, terms, occurredAt)
   if ('code' in content) return content
@@ -85,14 +85,14 @@ export function prepareFact(event: EventInput, terms: Terms, now: Date): Prepare
 function placeRefusal({ store, channel }: EventInput, terms: Terms): Refused | null {
   if (store !== undefined && !terms.stores.has(store)) {
     return refused(
-      'too_many_stores',
+      'stores_too_many',
       '/store',
       `A business has at most ${storesMax} stores; "${store}" would be one more.`,
     )
   }
   if (channel !== undefined && !terms.channels.has(channel)) {
     return refused(
-      'too_many_channels',
+      'channels_too_many',
       '/channel',
       `A business has at most ${channelsMax} channels; "${channel}" would be one more.`,
     )
@@ -161,13 +161,13 @@ function moneyContent(
   if (paid === undefined)
     return refused('amount_missing', '/amount', 'Neither an amount nor lines are given.')
   if (paid < 0) {
-    return refused('negative_amount', '/amount', 'The total is below zero; send a return instead.')
+    return refused('amount_negative', '/amount', 'The total is below zero; send a return instead.')
   }
   const currency = event.currency ?? terms.currency
   const rate = currency === terms.currency ? 1 : rateOf(event, terms, at)
-  if (rate === 'unknown_currency')
+  if (rate === 'currency_unknown')
     return refused(rate, '/currency', `${currency} is no currency we know.`)
-  if (rate === 'no_exchange_rate') {
+  if (rate === 'exchange_rate_missing') {
     return refused(
       rate,
       '/exchangeRate',
@@ -191,8 +191,8 @@ function moneyContent(
 }
 
 function rateOf(event: PurchaseInput | ReturnInput, terms: Terms, at: Date) {
-  if (!isCurrency(event.currency!)) return 'unknown_currency'
-  return event.exchangeRate ?? terms.exchangeRate(event.currency!, at) ?? 'no_exchange_rate'
+  if (!isCurrency(event.currency!)) return 'currency_unknown'
+  return event.exchangeRate ?? terms.exchangeRate(event.currency!, at) ?? 'exchange_rate_missing'
 }
 
 type Line = NonNullable<MoneyPayload['lines']>[number]
@@ -213,7 +213,7 @@ function customContent(
 ): Content | Refused {
   if (!schemas) {
     return refused(
-      'unknown_event_type',
+      'event_type_unknown',
       '/name',
       `There is no event type "${name}". Define it under settings first.`,
     )
@@ -230,7 +230,7 @@ function customContent(
       faults.push(propertyFault(key, `is no ${schema.type}`))
     }
   }
-  if (faults.length > 0) return { code: 'malformed_event', faults }
+  if (faults.length > 0) return { code: 'event_malformed', faults }
   return { ...plain({ name }), texts: Object.keys(properties).length > 0 ? properties : null }
 }
 
@@ -238,7 +238,7 @@ const jsType = { text: 'string', number: 'number', boolean: 'boolean' } as const
 
 const propertyFault = (key: string, message: string): Fault => ({
   pointer: `/properties/${key}`,
-  code: 'invalid_property',
+  code: 'property_malformed',
   message: `The property ${message}.`,
 })
 

@@ -213,7 +213,7 @@ describe('a file of purchases', () => {
     await imports.importFile('Kunde,Datum,Betrag EUR\nanna,2026-02-01,3.50\n')
     const { importId } = await imports.upload('Kunde,Datum,Betrag USD\nanna,2026-02-02,3.50\n')
     await expect(startImport(imports.context, importId, { mapping: {} })).rejects.toMatchObject({
-      code: 'no_exchange_rate',
+      code: 'exchange_rate_missing',
     })
     expect((await findImport(imports.database, importId)).status).toBe('uploaded')
     expect(await imports.figures()).toMatchObject({ purchases: 1 })

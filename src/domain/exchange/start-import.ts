@@ -45,7 +45,7 @@ export async function startImport(
 
 function refuseUnknownCurrency({ currency }: ImportMapping): void {
   if (!isCurrency(currency)) {
-    throw malformed('unknown_currency', `${currency} is no currency.`, '/mapping/currency')
+    throw malformed('currency_unknown', `${currency} is no currency.`, '/mapping/currency')
   }
 }
 
@@ -65,7 +65,7 @@ async function agreeOnTerms(
   }
   if (currency !== own.currency && !(await hasExchangeRate({ kysely: tx }, currency))) {
     throw conflict(
-      'no_exchange_rate',
+      'exchange_rate_missing',
       `The file is in ${currency}, the business counts in ${own.currency}, and there is no exchange rate between them. Set one, or name the file's currency.`,
     )
   }

@@ -16,5 +16,5 @@ export async function zonesOf(db: Queryable, mapping: ImportMapping): Promise<Re
 export function refuseUnknownZone({ timeZone }: Pick<ImportMapping, 'timeZone'>): void {
   if (isTimeZone(timeZone)) return
   const message = `${timeZone} is no time zone. Name it like Europe/Berlin.`
-  throw malformed('unknown_time_zone', message, '/mapping/timeZone')
+  throw malformed('time_zone_unknown', message, '/mapping/timeZone')
 }

@@ -10,13 +10,13 @@ export const importReasons = {
     amount_unreadable: 'Der Betrag "{{text}}" ist nicht lesbar.',
     quantity_unreadable: 'Die Menge "{{text}}" ist nicht lesbar.',
     unit_price_unreadable: 'Der Einzelpreis "{{text}}" ist nicht lesbar.',
-    currency_unknown: 'Die Währung "{{text}}" ist nicht bekannt.',
+    currency_unreadable: 'Die Währung "{{text}}" ist nicht bekannt.',
     text_too_long: 'Der Text "{{text}}" ist zu lang.',
     email_unreadable: '"{{text}}" ist keine E-Mail-Adresse.',
     row_too_long: 'Die Zeile ist zu lang. Hier steht nur ihr Anfang.',
     row_with_nul: 'Die Zeile enthält ein Zeichen, das kein Text ist (NUL).',
     row_not_unicode: 'Die Zeile enthält ein halbes Zeichen.',
-    too_many_columns: 'Die Zeile hat zu viele Spalten.',
+    columns_too_many: 'Die Zeile hat zu viele Spalten.',
     quote_not_closed: 'Ein Anführungszeichen wird nicht geschlossen.',
     quote_broken: 'Ein Anführungszeichen steht mitten im Text.',
     receipt_incomplete: 'Zeile {{line}} gehört zu diesem Bon und ist nicht lesbar.',
@@ -24,18 +24,18 @@ export const importReasons = {
     receipt_of_two_customers: 'Der Bon nennt zwei verschiedene Personen.',
     receipt_of_two_currencies: 'Der Bon nennt zwei verschiedene Währungen.',
     columns_missing: 'Die Spalten für Datum und Betrag sind noch nicht gewählt.',
-    in_the_future: 'Das Datum liegt in der Zukunft.',
-    no_exchange_rate: 'Für diese Währung gibt es keinen Kurs.',
-    too_many_stores:
+    time_in_future: 'Das Datum liegt in der Zukunft.',
+    exchange_rate_missing: 'Für diese Währung gibt es keinen Kurs.',
+    stores_too_many:
       'Das sind zu viele verschiedene Filialen. Ist das wirklich die Spalte der Filiale?',
-    too_many_channels:
+    channels_too_many:
       'Das sind zu viele verschiedene Kanäle. Ist das wirklich die Spalte des Kanals?',
-    unknown_currency: 'Die Währung ist nicht bekannt.',
+    currency_unknown: 'Die Währung ist nicht bekannt.',
     version_conflict:
       'Dieser Kauf ist schon mit anderem Inhalt bekannt. Nehmen Sie den früheren Import zurück, wenn dieser gelten soll.',
     event_too_large: 'Der Bon ist zu groß.',
     value_rejected: 'Ein Wert dieser Zeile lässt sich nicht speichern.',
-    malformed_event: 'Ein Wert dieser Zeile ist ungültig: {{text}}',
+    event_malformed: 'Ein Wert dieser Zeile ist ungültig: {{text}}',
     other: 'Diese Zeile wurde nicht angenommen ({{code}}). {{text}}',
   },
 } as const

@@ -18,15 +18,15 @@ export const imports = {
     import_file_no_columns:
       'In dieser Datei sind keine Spalten zu erkennen. Prüfen Sie das Trennzeichen.',
     import_column_unknown: 'Eine gewählte Spalte gibt es in dieser Datei nicht.',
-    import_no_date_column: 'Wählen Sie zuerst die Spalte mit dem Datum.',
-    import_no_amount_column: 'Wählen Sie zuerst die Spalte mit dem Betrag.',
+    import_date_column_missing: 'Wählen Sie zuerst die Spalte mit dem Datum.',
+    import_amount_column_missing: 'Wählen Sie zuerst die Spalte mit dem Betrag.',
     import_state: 'Dieser Import ist inzwischen schon weiter. Die Seite zeigt jetzt seinen Stand.',
     import_not_found: 'Diesen Import gibt es nicht oder nicht mehr.',
-    unknown_time_zone: 'Diese Zeitzone ist nicht bekannt.',
-    unknown_currency: 'Diese Währung ist nicht bekannt.',
-    no_exchange_rate:
+    time_zone_unknown: 'Diese Zeitzone ist nicht bekannt.',
+    currency_unknown: 'Diese Währung ist nicht bekannt.',
+    exchange_rate_missing:
       'Für die Währung dieser Datei gibt es noch keinen Kurs. Tragen Sie ihn unter Einstellungen ein oder nennen Sie die richtige Währung.',
-    limited_to_stores: 'Eine Datei betrifft alle Filialen, Ihr Zugang nur einige.',
+    caller_limited_to_stores: 'Eine Datei betrifft alle Filialen, Ihr Zugang nur einige.',
     body_too_large: 'Diese Datei ist zu groß. Höchstens 1 GB ist möglich.',
   },
   list: {

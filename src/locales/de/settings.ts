@@ -115,21 +115,21 @@ export const settings = {
   },
   /** By the stable code of a refusal; what is not here is said by its kind. */
   refusal: {
-    unknown_time_zone: 'Diese Zeitzone gibt es nicht.',
-    unknown_currency: 'Diese Währung gibt es nicht.',
+    time_zone_unknown: 'Diese Zeitzone gibt es nicht.',
+    currency_unknown: 'Diese Währung gibt es nicht.',
     currency_in_use: 'Es gibt schon Verkäufe, die Währung steht fest.',
-    own_currency: 'Das ist die Währung Ihres Betriebs.',
-    unknown_image_type: 'Diese Datei ist weder PNG noch JPEG.',
+    currency_is_own: 'Das ist die Währung Ihres Betriebs.',
+    image_type_unknown: 'Diese Datei ist weder PNG noch JPEG.',
     body_too_large: 'Diese Datei ist zu groß.',
     store_exists: 'Dieses Kürzel hat schon eine andere Filiale.',
     store_not_found: 'Diese Filiale gibt es nicht mehr.',
     staff_exists: 'Mit dieser E-Mail ist schon jemand im Team.',
     staff_not_found: 'Diese Person gibt es nicht mehr.',
     staff_ended: 'Der Zugang dieser Person ist schon beendet.',
-    last_owner:
+    owner_is_last:
       'Jemand muss den Betrieb besitzen. Geben Sie zuerst einer anderen Person die Rolle.',
     api_key_not_found: 'Diesen Schlüssel gibt es nicht mehr.',
-    too_many_event_types: 'Mehr als 200 Arten von Ereignissen sind nicht möglich.',
+    event_types_too_many: 'Mehr als 200 Arten von Ereignissen sind nicht möglich.',
     event_type_in_use: 'Davon sind schon Ereignisse festgehalten, darum bleibt die Art.',
     event_type_not_found: 'Diese Art gibt es nicht mehr.',
     attribute_exists: 'Ein Merkmal mit diesem Namen gibt es schon.',
@@ -139,8 +139,8 @@ export const settings = {
     tag_not_found: 'Dieses Schlagwort gibt es nicht mehr.',
     margin_rate_not_found: 'Diese Marge gibt es nicht mehr.',
     exchange_rate_not_found: 'Diesen Kurs gibt es nicht mehr.',
-    wrong_password: 'Das ist nicht Ihr jetziges Passwort.',
-    too_many_attempts: 'Das waren viele Versuche. Warten Sie einen Moment.',
+    password_wrong: 'Das ist nicht Ihr jetziges Passwort.',
+    attempts_too_many: 'Das waren viele Versuche. Warten Sie einen Moment.',
   },
   business: {
     name: 'Name',

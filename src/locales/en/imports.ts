@@ -18,15 +18,15 @@ export const imports: Same<typeof german> = {
     import_file_binary: 'This is not a text file. What is needed is a list as CSV.',
     import_file_no_columns: 'No columns can be found in this file. Check the separator.',
     import_column_unknown: 'The file does not have a column that was chosen.',
-    import_no_date_column: 'First choose the column that holds the date.',
-    import_no_amount_column: 'First choose the column that holds the amount.',
+    import_date_column_missing: 'First choose the column that holds the date.',
+    import_amount_column_missing: 'First choose the column that holds the amount.',
     import_state: 'This import has moved on in the meantime. The page now shows where it is.',
     import_not_found: 'This import does not exist, or not any more.',
-    unknown_time_zone: 'This time zone is not known.',
-    unknown_currency: 'This currency is not known.',
-    no_exchange_rate:
+    time_zone_unknown: 'This time zone is not known.',
+    currency_unknown: 'This currency is not known.',
+    exchange_rate_missing:
       'There is no exchange rate for the currency of this file yet. Enter it in the settings, or name the right currency.',
-    limited_to_stores: 'A file concerns all stores, your access only some.',
+    caller_limited_to_stores: 'A file concerns all stores, your access only some.',
     body_too_large: 'This file is too large. At most 1 GB is possible.',
   },
   list: {

@@ -102,11 +102,11 @@ export const customerList = z.object({
 
 export const table = { contentType: 'text/csv; charset=utf-8' }
 export const filterErrors = [
-  'unknown_store',
-  'unknown_channel',
-  'unknown_category',
-  'unknown_tag',
-  'unknown_attribute',
+  'store_unknown',
+  'channel_unknown',
+  'category_unknown',
+  'tag_unknown',
+  'attribute_unknown',
   'store_not_allowed',
 ] as const
-export const rangeErrors = ['empty_range', 'range_too_long'] as const
+export const rangeErrors = ['range_empty', 'range_too_long'] as const

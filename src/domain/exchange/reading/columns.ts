@@ -65,6 +65,6 @@ function unknownColumn(field: ImportField, reference: ColumnReference): Fault {
 
 const missing = (field: 'date' | 'amount'): Fault => ({
   pointer: `/columns/${field}`,
-  code: `import_no_${field}_column`,
+  code: `import_${field}_column_missing`,
   message: `No column was found that holds the ${field}.`,
 })

@@ -111,7 +111,7 @@ describe('a row of purchases', () => {
     ['amount_unreadable', { date: '2026-11-21', amount: '1,5' }],
     ['quantity_unreadable', { date: '2026-11-21', amount: '1', quantity: 'zwei' }],
     ['unit_price_unreadable', { date: '2026-11-21', amount: '1', unitPrice: 'x' }],
-    ['currency_unknown', { date: '2026-11-21', amount: '1', currency: 'Taler' }],
+    ['currency_unreadable', { date: '2026-11-21', amount: '1', currency: 'Taler' }],
     ['text_too_long', { date: '2026-11-21', amount: '1', store: 'x'.repeat(65) }],
     ['email_unreadable', { date: '2026-11-21', amount: '1', email: 'anna' }],
   ])('is refused with %s', (code, cells) => {

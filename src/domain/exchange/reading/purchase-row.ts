@@ -43,7 +43,7 @@ export type RowRefusalCode =
   | 'amount_unreadable'
   | 'quantity_unreadable'
   | 'unit_price_unreadable'
-  | 'currency_unknown'
+  | 'currency_unreadable'
   | 'text_too_long'
   | 'email_unreadable'
 
@@ -159,7 +159,7 @@ function currencyOf(cell: CellOf, mapping: ImportMapping): string {
   const code = text.toUpperCase()
   if (isCurrency(code)) return code
   const sign = currencyOfSign(text)
-  if (sign === undefined) throw new Unreadable('currency_unknown', 'currency', text)
+  if (sign === undefined) throw new Unreadable('currency_unreadable', 'currency', text)
   return sign
 }
 

@@ -118,7 +118,7 @@ describe('rows of a file', () => {
     expect(rows.map((row) => row.fault)).toEqual([
       'row_with_nul',
       'row_not_unicode',
-      'too_many_columns',
+      'columns_too_many',
       null,
     ])
   })

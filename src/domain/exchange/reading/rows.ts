@@ -5,7 +5,7 @@ import type { Dialect } from './separator.ts'
 /** A row of the file: its line from 1, its text as it stands there, and its cells. */
 export type FileRow = { line: number; raw: string; cells: string[]; fault: RowFault | null }
 
-export type RowFault = RecordFault | 'row_not_unicode' | 'too_many_columns'
+export type RowFault = RecordFault | 'row_not_unicode' | 'columns_too_many'
 
 export const columnsMax = 500
 
@@ -47,7 +47,7 @@ function withCells(records: RawRecord[], dialect: Dialect): FileRow[] {
   )
   return records.map(({ line, raw }, at) => {
     const own = cells[at]!
-    const fault = faults[at] ?? (own.length > columnsMax ? 'too_many_columns' : null)
+    const fault = faults[at] ?? (own.length > columnsMax ? 'columns_too_many' : null)
     return { line, raw, cells: own.slice(0, columnsMax), fault }
   })
 }

@@ -11,12 +11,12 @@ type AnsweredProps<Reply> = {
 }
 
 const known = [
-  'unknown_store',
-  'unknown_channel',
-  'unknown_category',
-  'unknown_tag',
+  'store_unknown',
+  'channel_unknown',
+  'category_unknown',
+  'tag_unknown',
   'store_not_allowed',
-  'empty_range',
+  'range_empty',
   'range_too_long',
 ] as const
 

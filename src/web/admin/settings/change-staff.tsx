@@ -47,7 +47,7 @@ function ChangeForm({ member, stores, onLink, onClose, onEnd }: ChangeFormProps)
   const { send, busy, refusal } = useSending(updateStaff, {
     changes: [listStaff, readSession],
     form,
-    places: { store_not_found: 'storeIds', last_owner: 'role' },
+    places: { store_not_found: 'storeIds', owner_is_last: 'role' },
     onDone: (changed) => {
       toast(t('staff.changed', { name: nameOf(changed) }))
       onClose()

@@ -9,6 +9,14 @@ export function useRefusal(): (problem: Problem) => string {
     t(`settings:refusal.${code as 'store_exists'}`, { defaultValue: t(`errors:title.${kind}`) })
 }
 
+/** A schema's refusals; the server's own sentences about them are English and for developers. */
+const generalCodes = new Set([
+  'body_malformed',
+  'json_malformed',
+  'query_malformed',
+  'request_malformed',
+])
+
 type Placed = { fields: Record<string, string>; rest: string | null }
 
 /**
@@ -21,9 +29,7 @@ export function usePlacing(): (problem: Problem, places?: Record<string, string>
   return (problem, places = {}) => {
     const place = places[problem.code]
     if (place !== undefined) return { fields: { [place]: words(problem) }, rest: null }
-    // The server's own sentences are English and for developers.
-    const isGeneral = problem.code.startsWith('malformed_')
-    const said = isGeneral ? t('fault.general') : words(problem)
+    const said = generalCodes.has(problem.code) ? t('fault.general') : words(problem)
     const named = Object.keys(problem.faultsByField()).filter((field) => field !== '')
     if (named.length === 0) return { fields: {}, rest: said }
     return { fields: Object.fromEntries(named.map((field) => [field, said])), rest: null }
