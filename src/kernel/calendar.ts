@@ -89,3 +89,11 @@ export function monthStart(month: number): number {
     Date.UTC(1970 + Math.floor(month / 12), ((month % 12) + 12) % 12, 1) / dayMillis,
   )
 }
+
+/** The same day of another month; where that month is shorter, its last: 31 January + 1 is 28 February. */
+export function addMonths(day: number, months: number): number {
+  const month = monthOf(day)
+  const dayOfMonth = day - monthStart(month)
+  const last = monthStart(month + months + 1) - 1
+  return Math.min(monthStart(month + months) + dayOfMonth, last)
+}

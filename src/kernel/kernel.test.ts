@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  addMonths,
   calendarUnits,
   dateText,
   dayNumber,
@@ -65,6 +66,16 @@ describe('calendar', () => {
     expect(dateText(unitPeriod('week', unitOf('week', dayNumber('2026-11-22'))).start)).toBe(
       '2026-11-16',
     )
+  })
+
+  test('a month after 31 January is the last of February', () => {
+    const later = (date: string, months: number) => dateText(addMonths(dayNumber(date), months))
+    expect([later('2026-01-31', 1), later('2024-01-31', 1), later('2024-02-29', 12)]).toEqual([
+      '2026-02-28',
+      '2024-02-29',
+      '2025-02-28',
+    ])
+    expect([later('2026-11-15', 14), later('2026-03-31', -1)]).toEqual(['2028-01-15', '2026-02-28'])
   })
 
   test('30 February is no date', () => {
