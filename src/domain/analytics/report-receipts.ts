@@ -4,6 +4,7 @@ import type { readReceipts } from '#contract/endpoints/analytics.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import type { Tx } from '#database/transaction.ts'
+import { countedRows } from '#domain/events/counted.ts'
 import { type Period, weekdayOf } from '#kernel/calendar.ts'
 import { basisOf } from './basis.ts'
 import { type FilterQuery, type Filters, purchaseConditions, resolveFilters } from './filters.ts'
@@ -62,23 +63,18 @@ const said = <T extends { sales: number }>({ sales, ...row }: T, currency: strin
 })
 
 /**
- * The purchases of a period that count, straight from the log: of the rows under one key the
- * highest version, of equal versions the latest, and nothing of an import that was taken back.
+ * The purchases of a period that count, straight from the log. A row outside the period may stand
+ * above one within: it is of a higher version, or a tombstone.
  */
 function purchases(frame: Frame, filters: Filters, period: Period) {
-  const conditions = [sql`type = 'purchase'`, ...purchaseConditions(filters)]
+  const within = sql`occurred_at >= ${frame.zone.startOf(period.start)}::timestamptz
+    and occurred_at < ${frame.zone.startOf(period.end)}::timestamptz`
+  const conditions = [sql`type = 'purchase'`, within, ...purchaseConditions(filters)]
   return sql`
-    taken_back as (
-      select distinct import_id from events where type = 'import_taken_back'
-    ), counted as (
-      select distinct on (customer_id, source, external_id)
-        type, occurred_at, store_number, channel_number, amount, payload
-      from events
-      where occurred_at >= ${frame.zone.startOf(period.start)}::timestamptz
-        and occurred_at < ${frame.zone.startOf(period.end)}::timestamptz
-        and (import_id is null or import_id not in (select import_id from taken_back))
-      order by customer_id, source, external_id, version desc, position desc
-    ), purchases as (
+    logged as not materialized (
+      select * from events
+      where (${within}) or version > 0 or type in ('superseded', 'import_taken_back')
+    ), ${countedRows}, purchases as (
       select * from counted where ${sql.join(conditions, sql` and `)}
     )`
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
+import { countedRows } from './counted.ts'
 import type { LoggedEvent, Payload } from './fact.ts'
 
 export type TimelineEvent = {
@@ -18,9 +19,7 @@ export type TimelineEvent = {
 export type TimelinePlace = { occurredAt: string; eventId: string }
 
 /**
- * What counts of the streams of a customer, the latest first. Of the rows that share a key the
- * highest version does, of equal versions the one recorded last; what an import said that was
- * taken back does not, nor do tombstones.
+ * What counts of the streams of a customer, the latest first, tombstones aside.
  * @param types only these; null: all
  */
 export async function readTimelineEvents(
@@ -35,14 +34,7 @@ export async function readTimelineEvents(
   const { rows } = await sql<TimelineEvent>`
     with logged as (
       select * from events where customer_id = any(${memberIds}::uuid[])
-    ), counted as (
-      select distinct on (customer_id, source, external_id) customer_id, event_id, type, occurred_at
-      from logged
-      where import_id is null or import_id not in (
-        select import_id from logged where type = 'import_taken_back' and import_id is not null
-      )
-      order by customer_id, source, external_id, version desc, position desc
-    ), page as (
+    ), ${countedRows}, page as (
       select * from counted
       where type not in ('superseded', 'import_taken_back')
         and (${types}::text[] is null or type = any(${types}::text[]))
