@@ -189,6 +189,7 @@ describe('a file of purchases', () => {
     const mapping = { columns: { ...columns, store: 17 } }
     await expect(startImport(imports.context, importId, { mapping })).rejects.toMatchObject({
       code: 'import_column_unknown',
+      faults: [{ pointer: '/mapping/columns/store' }],
     })
   })
 

@@ -140,6 +140,13 @@ describe('an import', () => {
     expect(result(row)).toMatchObject({ accepted: 1, refused: 5_100 })
   })
 
+  it('counts a receipt of exactly 5,000 rows', async () => {
+    const rows = `${'r1,2026-01-01,1\n'.repeat(5_000)}${'r2,2026-01-01,1\n'.repeat(5_001)}`
+    const row = await imports.importFile(`receipt,date,amount\n${rows}`)
+    expect(result(row)).toMatchObject({ accepted: 5_000, refused: 5_001 })
+    expect(await logged()).toMatchObject([{ amount: 500_000 }])
+  })
+
   it('keeps the categories of a receipt of more than 200 lines', async () => {
     const lines = Array.from({ length: 250 }, (_, at) => `r1,2026-01-01,1,c${at % 3},s${at}`)
     await imports.importFile(`receipt,date,amount,category,sku\n${lines.join('\n')}\n`)

@@ -54,8 +54,8 @@ export async function readBatch(
   if (fetched.length === 0) return null
   const rows = fetched.length < rowsPerBatch ? fetched : withoutHalfReceipt(fetched)
   if (rows.length > 0) return await batchOf(db, source, rows, from)
-  const receipt = await fetchRows(db, source.importId, from, receiptRowsMax, fetched[0])
-  if (receipt.length < receiptRowsMax) return await batchOf(db, source, receipt, from)
+  const receipt = await fetchRows(db, source.importId, from, receiptRowsMax + 1, fetched[0])
+  if (receipt.length <= receiptRowsMax) return await batchOf(db, source, receipt, from)
   return await tooLong(db, source.importId, fetched[0]!, from)
 }
 

@@ -60,11 +60,11 @@ const fold = (name: string) => name.trim().toLowerCase()
 
 function unknownColumn(field: ImportField, reference: ColumnReference): Fault {
   const message = `The file has no column ${JSON.stringify(reference)} (wanted for ${field}).`
-  return { pointer: `/columns/${field}`, code: 'import_column_unknown', message }
+  return { pointer: `/mapping/columns/${field}`, code: 'import_column_unknown', message }
 }
 
 const missing = (field: 'date' | 'amount'): Fault => ({
-  pointer: `/columns/${field}`,
+  pointer: `/mapping/columns/${field}`,
   code: `import_${field}_column_missing`,
   message: `No column was found that holds the ${field}.`,
 })

@@ -130,9 +130,9 @@ describe('the columns of a mapping', () => {
       expect.objectContaining({
         code: 'import_column_unknown',
         faults: [
-          expect.objectContaining({ pointer: '/columns/customer' }),
-          expect.objectContaining({ pointer: '/columns/date' }),
-          expect.objectContaining({ pointer: '/columns/amount' }),
+          expect.objectContaining({ pointer: '/mapping/columns/customer' }),
+          expect.objectContaining({ pointer: '/mapping/columns/date' }),
+          expect.objectContaining({ pointer: '/mapping/columns/amount' }),
         ],
       }),
     )
