@@ -10,8 +10,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { copyBinary } from '#database/copy.ts'
 import type { Database } from '#database/open.ts'
 import { readOnly } from '#database/transaction.ts'
-import { zoneNamed } from '#domain/events/terms.ts'
 import { dateText, monthStart, unitOf } from '#kernel/calendar.ts'
+import { zoneNamed } from '#kernel/time-zone.ts'
 import { firstDay, months } from './cohorts-world.ts'
 
 /** Numbers of customers by month of the first purchase and months since. */

@@ -4,14 +4,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Client, type ClientConfig } from 'pg'
 import { conflict } from '#kernel/errors.ts'
+import { advisoryLocks } from './advisory-locks.ts'
 
 export const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
 
 /** One file of `migrations/`. The checksum does not mind how a checkout ends its lines. */
 type Migration = { name: string; checksum: string; sql: string }
-
-/** Of all programs on this database, one migrates at a time. */
-const migrationLock = 5_782_001
 
 /**
  * Brings the database to the state this program knows and returns the names of the files that
@@ -27,7 +25,7 @@ export async function migrate(
   client.on('error', () => undefined)
   await client.connect()
   try {
-    await client.query('select pg_advisory_lock($1)', [migrationLock])
+    await client.query('select pg_advisory_lock($1)', [advisoryLocks.migration])
     const pending = await findPending(client, known)
     for (const migration of pending) await apply(client, migration)
     return pending.map(({ name }) => name)

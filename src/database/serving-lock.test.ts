@@ -1,6 +1,7 @@
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { freshDatabase, type TestDatabase } from '../../tests/database.ts'
+import { advisoryLocks } from './advisory-locks.ts'
 import { holdServingLock, type ServingLock } from './serving-lock.ts'
 
 describe('the serving lock', () => {
@@ -83,7 +84,7 @@ describe('the serving lock', () => {
       application_name: 'stammgast serving 1@elsewhere',
     })
     await thief.connect()
-    const taking = thief.query('select pg_advisory_lock(5782002)')
+    const taking = thief.query('select pg_advisory_lock($1)', [advisoryLocks.serving])
     await vi.waitFor(async () => expect(await holders()).toHaveLength(2))
     await db.pool.query('select pg_terminate_backend($1)', [before])
     await taking

@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { conflict } from '#kernel/errors.ts'
+import { advisoryLocks } from './advisory-locks.ts'
 import { type Log, silentLog } from './log.ts'
 import type { Database } from './open.ts'
 
@@ -16,7 +17,6 @@ export type ServingLockOptions = {
   onLost: () => void
 }
 
-const servingLock = 5_782_002
 const regainPatienceMillis = 60_000
 const regainPauseMillis = 100
 const namePrefix = 'stammgast serving '
@@ -98,7 +98,7 @@ async function tryLock(client: Client): Promise<Claim> {
   )
   const { rows } = await client.query<{ locked: boolean }>(
     'select pg_try_advisory_lock($1) as locked',
-    [servingLock],
+    [advisoryLocks.serving],
   )
   return rows[0]?.locked ? 'claimed' : await findHolder(client)
 }
@@ -111,7 +111,7 @@ async function findHolder(client: Client): Promise<Holder> {
       where lock.locktype = 'advisory' and lock.granted
         and lock.classid = 0 and lock.objid = $1
         and lock.database = (select oid from pg_database where datname = current_database())`,
-    [servingLock],
+    [advisoryLocks.serving],
   )
   return rows[0] ?? { holder: '', since: undefined }
 }

@@ -79,6 +79,20 @@ export class TimeZone {
   }
 }
 
+const zones = new Map<string, TimeZone>()
+
+/**
+ * One time zone object per name, since it learns offsets as it goes.
+ * @throws RangeError for a name the tz database does not know
+ */
+export function zoneNamed(name: string): TimeZone {
+  const known = zones.get(name)
+  if (known) return known
+  const zone = new TimeZone(name)
+  zones.set(name, zone)
+  return zone
+}
+
 export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: name })

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
-import { zoneNamed } from '#domain/events/terms.ts'
 import { dayNumber } from '#kernel/calendar.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
+import { zoneNamed } from '#kernel/time-zone.ts'
 import type { RegularRule } from './regulars.ts'
 
 /** What every report rests on, beside its question. Days are day numbers in the business's zone. */

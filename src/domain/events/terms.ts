@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import { advisoryLocks } from '#database/advisory-locks.ts'
 import type { Tx } from '#database/transaction.ts'
 import { storesMax } from '#domain/business/stores.ts'
 import { isCurrency } from '#kernel/money.ts'
-import { TimeZone } from '#kernel/time-zone.ts'
+import { type TimeZone, zoneNamed } from '#kernel/time-zone.ts'
 
 /** The business's own terms that decide how an event counts, as far as one batch needs them. */
 export type Terms = {
@@ -47,26 +48,12 @@ type Row = {
   undisturbed: boolean
 }
 
-const zones = new Map<string, TimeZone>()
-
-/** One time zone object per name, since it learns offsets as it goes. */
-export function zoneNamed(name: string): TimeZone {
-  const known = zones.get(name)
-  if (known) return known
-  const zone = new TimeZone(name)
-  zones.set(name, zone)
-  return zone
-}
-
-/** Held shared by whoever counts by the terms, alone by whoever changes how everything counts. */
-const termsLock = 1_937_006_964
-
 /**
  * Keeps intake out until this transaction ends: for changes after which all state is rebuilt.
  * Whoever waited reads the terms anew.
  */
 export async function holdTerms(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${termsLock})`.execute(tx)
+  await sql`select pg_advisory_xact_lock(${advisoryLocks.terms})`.execute(tx)
 }
 
 /** Reads the terms and gives every code of the batch a number; new codes are added, as far as there is room. */
@@ -89,7 +76,7 @@ export async function loadAllTerms(tx: Tx): Promise<Terms> {
 async function readTerms(tx: Tx, codes: SortedCodes | null): Promise<Row> {
   const row = await askTerms(tx, codes)
   if (row.undisturbed) return row
-  await sql`select pg_advisory_xact_lock_shared(${termsLock})`.execute(tx)
+  await sql`select pg_advisory_xact_lock_shared(${advisoryLocks.terms})`.execute(tx)
   return askTerms(tx, codes)
 }
 
@@ -106,7 +93,7 @@ async function askTerms(tx: Tx, codes: SortedCodes | null): Promise<Row> {
       (select json_agg(json_build_object('currency', currency, 'from', valid_from, 'rate', rate)
          order by valid_from) from exchange_rates) as exchange_rates,
       (select json_object_agg(name, properties) from event_types) as event_types,
-      pg_try_advisory_xact_lock_shared(${termsLock}) as undisturbed
+      pg_try_advisory_xact_lock_shared(${advisoryLocks.terms}) as undisturbed
     from business`.execute(tx)
   return rows[0]!
 }

@@ -1,8 +1,7 @@
 import type { ImportMapping } from '#contract/language/import-mapping.ts'
 import type { Queryable } from '#database/transaction.ts'
-import { zoneNamed } from '#domain/events/terms.ts'
 import { malformed } from '#kernel/errors.ts'
-import { isTimeZone } from '#kernel/time-zone.ts'
+import { isTimeZone, zoneNamed } from '#kernel/time-zone.ts'
 import { readOwnTerms } from './plan-import.ts'
 import type { Reading } from './reading/purchase-row.ts'
 
