@@ -25,8 +25,9 @@ export function replay(events: readonly LoggedEvent[], terms: Terms): Replayed {
 }
 
 /**
- * Of the rows that share a key, the one with the highest version counts, of equal versions the
- * latest recorded; an import that was taken back says nothing any more.
+ * Of the rows that share a key in one stream, the one with the highest version counts, of equal
+ * versions the latest recorded; an import that was taken back says nothing any more. A tombstone
+ * ends a key in its own stream only: where customers were merged, the other may still tell it.
  */
 export function currentEvents(events: readonly LoggedEvent[]): LoggedEvent[] {
   const takenBack = new Set(
@@ -35,17 +36,22 @@ export function currentEvents(events: readonly LoggedEvent[]): LoggedEvent[] {
   const current = new Map<string, LoggedEvent>()
   for (const event of events) {
     if (event.importId !== null && takenBack.has(event.importId)) continue
-    const known = current.get(keyText(event))
+    const place = placeText(event.customerId, event)
+    const known = current.get(place)
     if (
       !known ||
       event.version > known.version ||
       (event.version === known.version && event.position > known.position)
     ) {
-      current.set(keyText(event), event)
+      current.set(place, event)
     }
   }
   return [...current.values()].filter((event) => !isSilent(event))
 }
+
+/** A key in one stream. */
+const placeText = (customerId: string, key: Pick<LoggedEvent, 'source' | 'externalId'>) =>
+  `${customerId}\u0000${keyText(key)}`
 
 function inOrder(events: LoggedEvent[]): LoggedEvent[] {
   return events.sort(
@@ -59,15 +65,11 @@ function inOrder(events: LoggedEvent[]): LoggedEvent[] {
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 function contributionsOf(counted: readonly LoggedEvent[], terms: Terms) {
-  const purchases = new Map(
-    counted
-      .filter((event) => event.type === 'purchase')
-      .map((event) => [keyText(event), { event, given: 0 }]),
-  )
+  const purchaseOf = purchasesIn(counted)
   let openReturns = 0
   const contributions = counted.map((event) => {
     if (event.type !== 'return' || !event.payload.purchase) return contributionOf(event, terms)
-    const purchase = purchases.get(keyText(event.payload.purchase))
+    const purchase = purchaseOf(event.customerId, event.payload.purchase)
     if (!purchase) {
       openReturns++
       return contributionOf(event, terms)
@@ -77,6 +79,20 @@ function contributionsOf(counted: readonly LoggedEvent[], terms: Terms) {
     return linkedReturn(event, { before, after: purchase.given }, purchase.event, terms)
   })
   return { contributions, openReturns }
+}
+
+type Purchase = { event: LoggedEvent; given: number }
+
+/** Finds the purchase a return names: in the return's own stream, else in those merged with it. */
+function purchasesIn(counted: readonly LoggedEvent[]) {
+  const byKey = Map.groupBy<string, Purchase>(
+    counted.filter((event) => event.type === 'purchase').map((event) => ({ event, given: 0 })),
+    ({ event }) => keyText(event),
+  )
+  return (customerId: string, key: Pick<LoggedEvent, 'source' | 'externalId'>) => {
+    const named = byKey.get(keyText(key)) ?? []
+    return named.find(({ event }) => event.customerId === customerId) ?? named[0]
+  }
 }
 
 /** What was given back of a purchase before and after one return, in minor units. */
