@@ -129,8 +129,8 @@ function monthRevenueReader(field: number, monthsPerUnit: number): Reader {
     const { buffer } = row
     const end = row.starts[field]! + row.lengths[field]!
     for (let at = row.starts[field]!; at < end; at += monthRevenueEntryBytes) {
-      const month = buffer[at]! | (buffer[at + 1]! << 8)
-      const amount = buffer.readUInt32LE(at + 2) + buffer.readInt32LE(at + 6) * 2 ** 32
+      const month = (buffer[at]! << 8) | buffer[at + 1]!
+      const amount = buffer.readInt32BE(at + 2) * 2 ** 32 + buffer.readUInt32BE(at + 6)
       customer.addRevenue(Math.floor(month / monthsPerUnit), amount)
     }
   }

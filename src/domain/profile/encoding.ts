@@ -1,10 +1,10 @@
 /**
- * The byte strings of a profile row. Little-endian throughout.
- * - `days`: 6 bytes per entry, sorted, distinct: uint16 day (days since 1970-01-01), uint16 store
+ * The byte strings of a profile row.
+ * - `days`, little-endian: 6 bytes per entry, sorted, distinct: uint16 day (days since 1970-01-01), uint16 store
  *   number, uint16 channel number. The top bit of the channel marks a day with a visit but no
  *   purchase at that store and channel. 0 as store or channel: not said.
  * - `months`: bit i (lowest first) says: a purchase in month first_month + i.
- * - `month_revenue`: 10 bytes per entry, sorted by month: uint16 month (since January 1970),
+ * - `month_revenue`, big-endian (SQL adds to it): 10 bytes per entry, sorted by month: uint16 month (since January 1970),
  *   int64 net revenue of that month in minor units (returns at their own date; may be negative).
  */
 export const dayEntryBytes = 6
@@ -59,8 +59,8 @@ export function decodeMonths(first: number, bytes: Buffer): number[] {
 export function encodeMonthRevenue(entries: readonly MonthRevenue[]): Buffer {
   const bytes = Buffer.alloc(entries.length * monthRevenueEntryBytes)
   entries.forEach(({ month, revenue }, index) => {
-    bytes.writeUInt16LE(month, index * monthRevenueEntryBytes)
-    bytes.writeBigInt64LE(BigInt(revenue), index * monthRevenueEntryBytes + 2)
+    bytes.writeUInt16BE(month, index * monthRevenueEntryBytes)
+    bytes.writeBigInt64BE(BigInt(revenue), index * monthRevenueEntryBytes + 2)
   })
   return bytes
 }
@@ -69,8 +69,8 @@ export function decodeMonthRevenue(bytes: Buffer): MonthRevenue[] {
   const entries: MonthRevenue[] = []
   for (let at = 0; at < bytes.length; at += monthRevenueEntryBytes) {
     entries.push({
-      month: bytes.readUInt16LE(at),
-      revenue: Number(bytes.readBigInt64LE(at + 2)),
+      month: bytes.readUInt16BE(at),
+      revenue: Number(bytes.readBigInt64BE(at + 2)),
     })
   }
   return entries

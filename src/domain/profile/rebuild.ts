@@ -38,5 +38,5 @@ export async function rebuildAllProfiles(tx: Tx): Promise<void> {
       for (const row of replay(eventsOf(id), terms).days.values()) storeDays.add('anonymous', row)
     }
   }
-  await saveProfiles(tx, new Map(), [], storeDays.changes(), 0)
+  await saveProfiles(tx, new Map(), [], storeDays.take(), 0)
 }

@@ -85,7 +85,7 @@ export async function saveProfiles(
       margin = known.margin + excluded.margin`.execute(tx)
 }
 
-const customerDayRows = (days: readonly CustomerDay[]) =>
+export const customerDayRows = (days: readonly CustomerDay[]) =>
   unnestRows<CustomerDay>(
     'new',
     [
@@ -103,7 +103,7 @@ const customerDayRows = (days: readonly CustomerDay[]) =>
     days,
   )
 
-const storeDayRows = (days: readonly StoreDay[]) =>
+export const storeDayRows = (days: readonly StoreDay[]) =>
   unnestRows<StoreDay>(
     'new',
     [

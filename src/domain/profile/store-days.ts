@@ -23,8 +23,11 @@ export class StoreDays {
     }
   }
 
-  changes(): StoreDay[] {
-    return [...this.#rows.values()].filter(
+  /** Hands out what has been gathered, to be written once. */
+  take(): StoreDay[] {
+    const rows = [...this.#rows.values()]
+    this.#rows.clear()
+    return rows.filter(
       (row) => row.knownReceipts || row.knownSales || row.anonymousReceipts || row.anonymousSales,
     )
   }

@@ -6,6 +6,7 @@ import type { Change } from '#domain/events/record.ts'
 import { loadAllTerms, type Terms } from '#domain/events/terms.ts'
 import { type Contribution, contributionOf, isSilent } from './contribution.ts'
 import { addDayRows, type DayRows } from './day-rows.ts'
+import { addNewestDays, DayBegins, type NewestPurchase } from './newest-day.ts'
 import { apply, type Profile, tiesWithFirst } from './profile.ts'
 import { replay } from './replay.ts'
 import { type CustomerDay, lockProfiles, saveProfiles, takeCustomerDays } from './rows.ts'
@@ -28,15 +29,15 @@ export async function updateProfiles(tx: Tx, change: Change): Promise<void> {
     work.replayLater(roots.get(customerId) ?? customerId, anonymous)
   }
   for (const event of change.fresh) work.take(event)
+  const shard = shardOf(change)
+  const newest = work.newestPurchases()
+  if (newest.length > 0) {
+    work.settleNewest(newest, await addNewestDays(tx, newest, work.storeDays.take(), shard))
+    if (!work.isLeft()) return
+  }
   work.applyDirectly(await lockProfiles(tx, work.customers()))
   if (work.needsReplay()) await replayStreams(tx, work, change.written)
-  await saveProfiles(
-    tx,
-    work.profiles,
-    work.customerDays(),
-    work.storeDays.changes(),
-    shardOf(change),
-  )
+  await saveProfiles(tx, work.profiles, work.customerDays(), work.storeDays.take(), shard)
 }
 
 async function replayStreams(tx: Tx, work: Work, written: ReadonlySet<string>): Promise<void> {
@@ -85,6 +86,30 @@ class Work {
     if (known) known.push(contribution)
     else this.#direct.set(root, [contribution])
   }
+
+  /** What may be the first purchase of its customer on a day after all that are known. */
+  newestPurchases(): NewestPurchase[] {
+    const begins = new DayBegins(this.#terms.zone)
+    const newest: NewestPurchase[] = []
+    for (const [customerId, contributions] of this.#direct) {
+      const [contribution] = contributions
+      if (contributions.length > 1 || contribution?.kind !== 'purchase') continue
+      const dayBegins = begins.of(contribution.day)
+      if (this.#replay.has(customerId) || dayBegins === null) continue
+      const rows: DayRows = new Map()
+      addDayRows(rows, contribution)
+      newest.push({ customerId, contribution, dayBegins, days: [...rows.values()] })
+    }
+    return newest
+  }
+
+  settleNewest(newest: readonly NewestPurchase[], left: ReadonlySet<string>): void {
+    for (const { customerId } of newest) {
+      if (!left.has(customerId)) this.#direct.delete(customerId)
+    }
+  }
+
+  isLeft = () => this.#direct.size > 0 || this.needsReplay()
 
   customers(): string[] {
     return [...new Set([...this.#direct.keys(), ...this.#replay])].sort()

@@ -35,7 +35,7 @@ export async function verifyProfiles(
       const eventsOf = await readEvents(tx, [], ids)
       for (const id of ids) countGuest(eventsOf(id), terms, storeDays, result)
     }
-    await compareStoreDays(tx, storeDays.changes(), result)
+    await compareStoreDays(tx, storeDays.take(), result)
     return result
   })
 }
