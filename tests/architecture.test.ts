@@ -6,6 +6,7 @@ import {
   everyFileHasARoom,
   everyImportLeadsLeft,
   noAny,
+  noCircle,
   noFolderForAnything,
   noLongFile,
   noPathOfAMachine,
@@ -16,6 +17,7 @@ const house = readFiles(dirname(dirname(fileURLToPath(import.meta.url))))
 
 describe('the house', () => {
   it('imports only from left to right', () => expect(everyImportLeadsLeft(house)).toEqual([]))
+  it('imports nothing in a circle', () => expect(noCircle(house)).toEqual([]))
   it('has a room for every file', () => expect(everyFileHasARoom(house)).toEqual([]))
   it('has no folder for anything', () => expect(noFolderForAnything(house)).toEqual([]))
   it('says what a value is, never any', () => expect(noAny(house)).toEqual([]))
@@ -90,6 +92,35 @@ describe('the rooms', () => {
   ]
   it.each(allowed)('%s may import %s', (file, specifier) => {
     expect(everyImportLeadsLeft(planted(file, `import x from '${specifier}'`))).toEqual([])
+  })
+})
+
+describe('a circle', () => {
+  const [tier, state, earn] = ['tier', 'state', 'earn'].map(
+    (name) => `src/domain/loyalty/${name}.ts`,
+  ) as [string, string, string]
+
+  it('of three files is found once, whatever it is made of', () => {
+    const files = new Map([
+      [tier, "import type { State } from './state.ts'"],
+      [state, "import { earn } from '#domain/loyalty/earn.ts'"],
+      [earn, "export const tier = () => import('./tier.ts')"],
+      ['src/cli/main.ts', "import { tier } from '#domain/loyalty/tier.ts'"],
+    ])
+    expect(noCircle(files)).toEqual([`${earn} > ${tier} > ${state} > ${earn}`])
+  })
+
+  it('of a file with itself is one', () => {
+    expect(noCircle(planted(tier, "import { tier } from './tier.ts'"))).toHaveLength(1)
+  })
+
+  it('is none where two ways lead to one file', () => {
+    const files = new Map([
+      [tier, "import './state.ts'\nimport './earn.ts'"],
+      [state, "import './earn.ts'"],
+      [earn, "import { sql } from 'kysely'"],
+    ])
+    expect(noCircle(files)).toEqual([])
   })
 })
 

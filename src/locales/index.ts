@@ -12,11 +12,6 @@ declare module 'i18next' {
   }
 }
 
-/** The same tree of keys as the German texts, with whatever words another language needs. */
-export type Same<Tree> = {
-  [Key in keyof Tree]: Tree[Key] extends string ? string : Same<Tree[Key]>
-}
-
 /** A translator of its own: the server answers many people at once, each in their language. */
 export async function startTranslator(language: Language, noun: CustomerNoun): Promise<i18n> {
   const translator = createInstance()

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { circlesIn } from './circles.ts'
 import { readImports, targetOf } from './read-imports.ts'
 import { isOutside, mayImport, roomOf } from './rooms.ts'
 
@@ -34,6 +35,19 @@ function whyForbidden(file: string, specifier: string | null): string | null {
   if (other === null) return `imports ${target}, which belongs to no room`
   return mayImport(room, other) ? null : `imports ${target}: ${room} may not know ${other}`
 }
+
+/** A file that needs another which needs it cannot be read, moved or tested without it. */
+export const noCircle: Rule = (files) => {
+  const imports = new Map(
+    codeIn(files)
+      .filter(([file]) => file.startsWith('src/'))
+      .map(([file, text]) => [file, targetsOf(file, text)]),
+  )
+  return circlesIn(imports).map((circle) => `${circle.join(' > ')} > ${circle[0]}`)
+}
+
+const targetsOf = (file: string, text: string): string[] =>
+  readImports(text).flatMap(({ specifier }) => (specifier && targetOf(specifier, file)) ?? [])
 
 export const everyFileHasARoom: Rule = (files) =>
   codeIn(files)

@@ -1,5 +1,5 @@
 import type { analytics as german } from '../de/analytics.ts'
-import type { Same } from '../index.ts'
+import type { Same } from '../same.ts'
 
 export const analytics: Same<typeof german> = {
   title: 'Reports',

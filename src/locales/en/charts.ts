@@ -1,5 +1,5 @@
 import type { charts as german } from '../de/charts.ts'
-import type { Same } from '../index.ts'
+import type { Same } from '../same.ts'
 
 export const charts: Same<typeof german> = {
   usual: 'usual',

@@ -1,5 +1,5 @@
 import type { customers as german } from '../de/customers.ts'
-import type { Same } from '../index.ts'
+import type { Same } from '../same.ts'
 
 export const customers: Same<typeof german> = {
   title: '[Guests|Customers]',

@@ -1,5 +1,5 @@
 import type { firstStart as german } from '../de/first-start.ts'
-import type { Same } from '../index.ts'
+import type { Same } from '../same.ts'
 
 export const firstStart: Same<typeof german> = {
   title: 'Welcome',

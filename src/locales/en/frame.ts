@@ -1,5 +1,5 @@
 import type { frame as german } from '../de/frame.ts'
-import type { Same } from '../index.ts'
+import type { Same } from '../same.ts'
 
 export const frame: Same<typeof german> = {
   navigation: {

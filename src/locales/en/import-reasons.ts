@@ -1,5 +1,5 @@
 import type { importReasons as german } from '../de/import-reasons.ts'
-import type { Same } from '../index.ts'
+import type { Same } from '../same.ts'
 
 export const importReasons: Same<typeof german> = {
   header: 'reason',

@@ -1,5 +1,5 @@
 import type { imports as german } from '../de/imports.ts'
-import type { Same } from '../index.ts'
+import type { Same } from '../same.ts'
 
 export const imports: Same<typeof german> = {
   title: 'Imports',

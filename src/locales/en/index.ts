@@ -1,5 +1,5 @@
 import type { de } from '../de/index.ts'
-import type { Same } from '../index.ts'
+import type { Same } from '../same.ts'
 import { analytics } from './analytics.ts'
 import { charts } from './charts.ts'
 import { customers } from './customers.ts'

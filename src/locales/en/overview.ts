@@ -1,5 +1,5 @@
 import type { overview as german } from '../de/overview.ts'
-import type { Same } from '../index.ts'
+import type { Same } from '../same.ts'
 
 export const overview: Same<typeof german> = {
   title: 'Overview',

@@ -1,5 +1,5 @@
 import type { settings as german } from '../de/settings.ts'
-import type { Same } from '../index.ts'
+import type { Same } from '../same.ts'
 
 export const settings: Same<typeof german> = {
   title: 'Settings',

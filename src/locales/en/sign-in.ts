@@ -1,5 +1,5 @@
 import type { signIn as german } from '../de/sign-in.ts'
-import type { Same } from '../index.ts'
+import type { Same } from '../same.ts'
 
 export const signIn: Same<typeof german> = {
   title: 'Sign in',

@@ -8,7 +8,7 @@ import { Segmented } from '../../design/segmented.tsx'
 import words from '../../design/words.module.css'
 import classes from './average-receipts.module.css'
 import { useChannelName } from './channel-name.ts'
-import type { ValueReport } from './value-page.tsx'
+import type { ValueReport } from './value-report.ts'
 
 type Receipts = ValueReport['receipts']
 export type ReceiptRow = Receipts['byStore'][number] & { open?: boolean }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { LorenzCurve } from '../../design/charts/lorenz-curve.tsx'
 import { useFormat } from '../../design/provider.tsx'
-import type { ValueReport } from './value-page.tsx'
+import type { ValueReport } from './value-report.ts'
 
 /** How much of the revenue hangs on how few; those who buy most come first. */
 export function Concentration({ value }: { value: ValueReport }) {

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
-import type { ValueReport } from './value-page.tsx'
+import type { ValueReport } from './value-report.ts'
 
 type Row = {
   key: 'regulars' | 'newCustomers' | 'others'

@@ -1,12 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { WireReply } from '#contract/endpoint.ts'
-import type { readRetention } from '#contract/endpoints/analytics.ts'
 import { type Address, hasFilters } from './address.ts'
 import { NothingYet } from './nothing-yet.tsx'
 import { ReceiptsReport } from './receipts-report.tsx'
-
-export type Basis = WireReply<typeof readRetention>['basis']
+import type { Basis } from './retention.ts'
 
 type KnownCustomersProps = {
   basis: Basis | undefined

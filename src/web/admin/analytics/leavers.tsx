@@ -6,8 +6,8 @@ import type { Behind } from './behind.ts'
 import { CountButton } from './count-button.tsx'
 import classes from './leavers.module.css'
 import { usePeriodWords } from './period-words.ts'
+import type { Retention, RetentionPeriod } from './retention.ts'
 import { type BalanceNumber, useRetentionLists } from './retention-lists.ts'
-import type { Retention, RetentionPeriod } from './retention-page.tsx'
 
 type LeaversProps = {
   retention: Retention

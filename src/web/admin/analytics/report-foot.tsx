@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { Coverage } from '../../design/coverage.tsx'
 import { useFormat } from '../../design/provider.tsx'
-import type { Basis } from './known-customers.tsx'
 import classes from './report-foot.module.css'
+import type { Basis } from './retention.ts'
 
 /** Under every report: how much of what was sold stands behind it, until when, and its file. */
 export function ReportFoot({ basis, file }: { basis: Basis; file: string }) {

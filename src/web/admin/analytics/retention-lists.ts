@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { type balanceKinds, listRetentionCustomers } from '#contract/endpoints/analytics.ts'
 import { type Behind, behind, useMaySeeCustomers } from './behind.ts'
 import { usePeriodWords } from './period-words.ts'
-import type { Retention, RetentionPeriod } from './retention-page.tsx'
+import type { Retention, RetentionPeriod } from './retention.ts'
 
 export type BalanceNumber = (typeof balanceKinds)[number]
 

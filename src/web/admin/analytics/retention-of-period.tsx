@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { BalanceKind } from '../../design/charts/retention-balance.tsx'
+import type { BalanceKind } from '../../design/charts/balance.ts'
 import { RetentionBalance } from '../../design/charts/retention-balance.tsx'
 import { Coverage } from '../../design/coverage.tsx'
 import { FigureBlock } from '../../design/figure-block.tsx'
@@ -8,8 +8,8 @@ import { useFormat } from '../../design/provider.tsx'
 import words from '../../design/words.module.css'
 import type { Behind } from './behind.ts'
 import { cityOf, lastDayOf, usePeriodWords } from './period-words.ts'
+import type { Retention, RetentionPeriod } from './retention.ts'
 import { type BalanceNumber, useRetentionLists } from './retention-lists.ts'
-import type { Retention, RetentionPeriod } from './retention-page.tsx'
 
 type OfPeriodProps = {
   retention: Retention

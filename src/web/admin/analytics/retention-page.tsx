@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { WireReply } from '#contract/endpoint.ts'
 import { readRetention } from '#contract/endpoints/analytics.ts'
 import { calendarUnits } from '#kernel/calendar.ts'
 import { useCall } from '../../client/index.ts'
@@ -15,11 +14,9 @@ import { Leavers } from './leavers.tsx'
 import { usePeriodWords } from './period-words.ts'
 import { QuestionLine } from './question-line.tsx'
 import { ReportPage } from './report-page.tsx'
+import type { Retention, RetentionPeriod } from './retention.ts'
 import { RetentionOfPeriod } from './retention-of-period.tsx'
 import { RetentionRows } from './retention-rows.tsx'
-
-export type Retention = WireReply<typeof readRetention>
-export type RetentionPeriod = Retention['periods'][number]
 
 export function RetentionPage() {
   const { t } = useTranslation('analytics')

@@ -11,8 +11,8 @@ import words from '../../design/words.module.css'
 import type { Behind } from './behind.ts'
 import { CountButton } from './count-button.tsx'
 import { cityOf, usePeriodWords } from './period-words.ts'
+import type { Retention, RetentionPeriod } from './retention.ts'
 import { type BalanceNumber, useRetentionLists } from './retention-lists.ts'
-import type { Retention, RetentionPeriod } from './retention-page.tsx'
 import classes from './retention-rows.module.css'
 
 type RetentionRowsProps = {

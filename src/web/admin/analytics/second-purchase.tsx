@@ -4,7 +4,7 @@ import { linear, pathOf, textWidth } from '../../design/charts/scale.ts'
 import { axis, Canvas, compare, ink, Picture, usualFill, Words } from '../../design/charts/svg.tsx'
 import { useWidth } from '../../design/charts/use-width.ts'
 import { useFormat } from '../../design/provider.tsx'
-import type { ValueReport } from './value-page.tsx'
+import type { ValueReport } from './value-report.ts'
 
 type Curve = ValueReport['timeToSecond']['curve']
 

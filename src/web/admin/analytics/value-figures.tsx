@@ -10,7 +10,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { type Behind, behind, useMaySeeCustomers } from './behind.ts'
 import { CustomersBehind } from './customers-behind.tsx'
 import { usePartedMoney } from './parted-money.ts'
-import type { ValueReport } from './value-page.tsx'
+import type { ValueReport } from './value-report.ts'
 
 /** What customers brought, how many come again, what the best bring, how many are regulars. */
 export function ValueFigures({ value }: { value: ValueReport }) {

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import type { WireReply } from '#contract/endpoint.ts'
 import { exportValue, readValue } from '#contract/endpoints/analytics.ts'
 import { addressOf, useCall } from '../../client/index.ts'
 import { Stack } from '../../design/layout.tsx'
@@ -18,8 +17,7 @@ import { SecondPurchase } from './second-purchase.tsx'
 import { ValueByCohort } from './value-by-cohort.tsx'
 import { ValueFigures } from './value-figures.tsx'
 import classes from './value-page.module.css'
-
-export type ValueReport = WireReply<typeof readValue>
+import type { ValueReport } from './value-report.ts'
 
 export function ValuePage() {
   const { t } = useTranslation('analytics')

@@ -13,7 +13,8 @@ import { ChooseColumns } from './choose-columns.tsx'
 import { useAllColumns, useShownColumns } from './customer-columns.tsx'
 import classes from './customers-page.module.css'
 import { type ChangeQuestion, filterOf, isFiltered, type Question } from './question.ts'
-import { type Selection, SelectionBar } from './selection-bar.tsx'
+import { nobody, type Selection } from './selection.ts'
+import { SelectionBar } from './selection-bar.tsx'
 import type { Count } from './use-count-words.ts'
 import { useCustomerName } from './use-customer-name.ts'
 import { type Row, useCustomers } from './use-customers.ts'
@@ -71,8 +72,6 @@ export function CustomerList({ question, count, onChange }: CustomerListProps) {
     </Section>
   )
 }
-
-export const nobody: Selection = { kind: 'some', ids: new Set() }
 
 /** Who was chosen of one question says nothing about the next. */
 function useSelection(question: Question) {

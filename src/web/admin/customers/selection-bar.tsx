@@ -1,14 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.tsx'
-import { nobody } from './customer-list.tsx'
 import classes from './customers-page.module.css'
 import type { Question } from './question.ts'
+import { nobody, type Selection } from './selection.ts'
 import { TagDialog } from './tag-dialog.tsx'
 import { type Count, useEveryoneWords } from './use-count-words.ts'
-
-/** Some customers by hand, or all the question means, seen or not. */
-export type Selection = { kind: 'some'; ids: ReadonlySet<string> } | { kind: 'all' }
 
 type SelectionBarProps = {
   selection: Selection

@@ -10,7 +10,7 @@ import { Segmented } from '../../design/segmented.tsx'
 import { toast } from '../../design/toast.tsx'
 import classes from './customers-page.module.css'
 import { filterOf, type Question } from './question.ts'
-import type { Selection } from './selection-bar.tsx'
+import type { Selection } from './selection.ts'
 
 type TagDialogProps = {
   isOpen: boolean

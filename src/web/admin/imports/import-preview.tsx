@@ -3,7 +3,6 @@ import { useSessionStorage } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { previewImport } from '#contract/endpoints/imports.ts'
-import type { ImportMapping } from '#contract/language/import-mapping.ts'
 import { useCall } from '../../client/index.ts'
 import { Columns, Stack } from '../../design/layout.tsx'
 import { useFormat } from '../../design/provider.tsx'
@@ -19,8 +18,7 @@ import { PreviewActions } from './preview-actions.tsx'
 import { PreviewNotes } from './preview-notes.tsx'
 import { ReadingSentences } from './reading-sentences.tsx'
 import { useRefusalWords } from './use-refusal-words.ts'
-
-export type Wishes = Partial<ImportMapping>
+import type { Wishes } from './wishes.ts'
 
 /** How a file will be read, said before anything is counted, and every word of it changeable. */
 export function ImportPreview({ one }: { one: OneImport }) {

@@ -12,9 +12,9 @@ import { Button } from '../../design/button.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { toast } from '../../design/toast.tsx'
 import classes from './import-preview.module.css'
-import type { Wishes } from './import-preview.tsx'
 import type { OneImport } from './one-import.ts'
 import { useRefusalWords } from './use-refusal-words.ts'
+import type { Wishes } from './wishes.ts'
 
 type PreviewActionsProps = { one: OneImport; wishes: Wishes; isComplete: boolean; name?: string }
 

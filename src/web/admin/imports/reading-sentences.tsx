@@ -9,8 +9,8 @@ import {
 import { EditableWord } from '../../design/editable-word.tsx'
 import type { Preview } from './columns-of.ts'
 import classes from './import-preview.module.css'
-import type { Wishes } from './import-preview.tsx'
 import { useTermChoices } from './use-term-choices.ts'
+import type { Wishes } from './wishes.ts'
 
 type ReadingSentencesProps = {
   preview: Preview

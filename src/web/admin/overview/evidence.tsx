@@ -4,7 +4,7 @@ import { useCall } from '../../client/index.ts'
 import { BarsWithUsual } from '../../design/charts/bars-with-usual.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import classes from './overview.module.css'
-import type { Finding, KeyFigure, Overview } from './overview-page.tsx'
+import type { Finding, KeyFigure, Overview } from './overview.ts'
 
 type EvidenceProps = { finding: Finding; overview: Overview }
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { TrendPoint } from '../../design/charts/trend-line.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { cityOf, lastDayOf } from '../analytics/period-words.ts'
-import type { KeyFigure, Overview } from './overview-page.tsx'
+import type { KeyFigure, Overview } from './overview.ts'
 
 /** What every one of the four says below its number and behind "So gerechnet". */
 export function useFigureParts({ basis }: Overview, { coverage, period }: KeyFigure) {

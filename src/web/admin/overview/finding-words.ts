@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../design/provider.tsx'
 import { usePeriodWords } from '../analytics/period-words.ts'
-import type { Finding } from './overview-page.tsx'
+import type { Finding } from './overview.ts'
 
 type Range = { low: number; high: number }
 

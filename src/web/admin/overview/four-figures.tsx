@@ -1,7 +1,7 @@
 import { FigureRow } from '../../design/layout.tsx'
 import { EffectFigure } from './effect-figure.tsx'
 import { LeavingFigure } from './leaving-figure.tsx'
-import type { Overview } from './overview-page.tsx'
+import type { Overview } from './overview.ts'
 import { StayingFigure } from './staying-figure.tsx'
 import { WorthFigure } from './worth-figure.tsx'
 

@@ -8,7 +8,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { type Behind, behind, useMaySeeCustomers } from '../analytics/behind.ts'
 import { CustomersBehind } from '../analytics/customers-behind.tsx'
 import { comparedPlace, pointsOf, useFigureParts } from './figure-parts.ts'
-import type { KeyFigure, Overview } from './overview-page.tsx'
+import type { KeyFigure, Overview } from './overview.ts'
 
 export function LeavingFigure({ overview }: { overview: Overview }) {
   const { t } = useTranslation('overview')

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import type { WireReply } from '#contract/endpoint.ts'
 import { readOverview } from '#contract/endpoints/analytics.ts'
 import { useCall } from '../../client/index.ts'
 import { Columns, Halves, Stack } from '../../design/layout.tsx'
@@ -7,15 +6,12 @@ import { KnownCustomers } from '../analytics/known-customers.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
 import { FourFigures } from './four-figures.tsx'
+import type { Overview } from './overview.ts'
 import { SentenceOfTheDay } from './sentence-of-the-day.tsx'
 import { SetUpList } from './set-up-list.tsx'
 import { Sources } from './sources.tsx'
 import { StoreRows } from './store-rows.tsx'
 import { Today } from './today.tsx'
-
-export type Overview = WireReply<typeof readOverview>
-export type KeyFigure = Overview['staying']
-export type Finding = Overview['findings'][number]
 
 export function OverviewPage() {
   const { t } = useTranslation('overview')

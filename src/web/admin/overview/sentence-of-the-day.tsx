@@ -12,7 +12,7 @@ import { CustomersBehind } from '../analytics/customers-behind.tsx'
 import { Evidence } from './evidence.tsx'
 import { useFindingWords } from './finding-words.ts'
 import classes from './overview.module.css'
-import type { Finding, Overview } from './overview-page.tsx'
+import type { Finding, Overview } from './overview.ts'
 
 /** The one thing worth saying today, why, and the picture that shows it. */
 export function SentenceOfTheDay({ overview }: { overview: Overview }) {

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Section } from '../../design/section.tsx'
 import words from '../../design/words.module.css'
-import type { Overview } from './overview-page.tsx'
+import type { Overview } from './overview.ts'
 
 type SetUp = Overview['setUp']
 type StepKey = SetUp['steps'][number]['key']

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import words from '../../design/words.module.css'
-import type { Overview } from './overview-page.tsx'
+import type { Overview } from './overview.ts'
 
 /** Whether all that is sold arrives here. A few quiet days are no failure, missing data is. */
 const quietDaysMax = 3

@@ -5,7 +5,7 @@ import { FigureBlock } from '../../design/figure-block.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { usePeriodWords } from '../analytics/period-words.ts'
 import { comparedPlace, pointsOf, useFigureParts } from './figure-parts.ts'
-import type { KeyFigure, Overview } from './overview-page.tsx'
+import type { KeyFigure, Overview } from './overview.ts'
 
 export function StayingFigure({ overview }: { overview: Overview }) {
   const { t } = useTranslation('overview')

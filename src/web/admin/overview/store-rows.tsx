@@ -9,7 +9,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { Warning } from '../../design/warning.tsx'
 import words from '../../design/words.module.css'
 import classes from './overview.module.css'
-import type { Overview } from './overview-page.tsx'
+import type { Overview } from './overview.ts'
 
 type StoreRow = Overview['stores'][number]
 

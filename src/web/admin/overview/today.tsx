@@ -10,7 +10,7 @@ import words from '../../design/words.module.css'
 import { useMaySeeCustomers } from '../analytics/behind.ts'
 import { Loaded } from '../loaded.tsx'
 import classes from './overview.module.css'
-import type { Overview } from './overview-page.tsx'
+import type { Overview } from './overview.ts'
 import { useRhythmWords } from './rhythm-words.ts'
 
 type Task = WireReply<typeof readToday>['tasks'][number]

@@ -5,7 +5,7 @@ import { FigureBlock } from '../../design/figure-block.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { usePartedMoney } from '../analytics/parted-money.ts'
 import { comparedPlace, useFigureParts } from './figure-parts.ts'
-import type { KeyFigure, Overview } from './overview-page.tsx'
+import type { KeyFigure, Overview } from './overview.ts'
 
 export function WorthFigure({ overview }: { overview: Overview }) {
   const { t } = useTranslation('overview')

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../provider.tsx'
+import type { BalanceKind, RetentionBalanceProps } from './balance.ts'
 import classes from './retention-balance.module.css'
-import type { BalanceKind, RetentionBalanceProps } from './retention-balance.tsx'
 import { parted } from './scale.ts'
 import { Hatch, Picture, Words } from './svg.tsx'
 

@@ -1,25 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../provider.tsx'
-import { Chart, type ChartWords } from './chart.tsx'
+import type { RetentionBalanceProps } from './balance.ts'
+import { Chart } from './chart.tsx'
 import { BalanceDrawing } from './retention-balance-drawing.tsx'
 import { Canvas } from './svg.tsx'
 import { useWidth } from './use-width.ts'
-
-export type BalanceKind = 'start' | 'kept' | 'returned' | 'new' | 'lost' | 'end'
-
-export type RetentionBalanceProps = ChartWords & {
-  kept: number
-  returned: number
-  new: number
-  lost: number
-  /** "Gäste im September" and "Gäste im Oktober" */
-  startLabel: string
-  endLabel: string
-  /** "im Oktober kein Bon" */
-  lostNote: string
-  /** Every number can lead to its customers. */
-  onOpen?: (kind: BalanceKind) => void
-}
 
 const height = 282
 

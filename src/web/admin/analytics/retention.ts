@@ -1,0 +1,8 @@
+import type { WireReply } from '#contract/endpoint.ts'
+import type { readRetention } from '#contract/endpoints/analytics.ts'
+
+export type Retention = WireReply<typeof readRetention>
+export type RetentionPeriod = Retention['periods'][number]
+
+/** What every report says of itself. */
+export type Basis = Retention['basis']
