@@ -1,0 +1,137 @@
+import type { Account, Hold } from './account.ts'
+import {
+  type BookAccount,
+  bookAccounts,
+  noSums,
+  type Origin,
+  type Shortfall,
+} from './book-account.ts'
+import { bySpendingOrder, type Lot, type Part } from './lot.ts'
+
+/**
+ * An account as its row keeps it: without lots that are used up or expired, and without what only a
+ * replay can know. Equal accounts give equal states.
+ */
+export type AccountState = {
+  sums: Partial<Record<BookAccount, number>>
+  lots?: LotState[]
+  holds?: { id: string; until: number; parts: PartState[] }[]
+  awaited?: string[]
+  settledAt: number
+  lastStepAt?: number
+  lastTakeAt?: number
+}
+
+type LotState = {
+  key: string
+  origin?: Origin
+  issuer?: number
+  points: number
+  earnedAt: number
+  /** Not said: when it was earned. */
+  availableAt?: number
+  expiresAt?: number
+  /** Not said: all of it. */
+  open?: number
+  held?: number
+  expired?: number
+  reversed?: number
+  lack?: PartState[]
+}
+
+/** `of`: a lot's key, or the account that fell short. */
+type PartState = { of: string; points: number; short?: true }
+
+export function encodeAccount(account: Account): AccountState {
+  const lots = keptLots(account).map(encodeLot)
+  const holds = [...account.holds.values()]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, until, parts }) => ({ id, until, parts: parts.map(encodePart) }))
+  return {
+    sums: Object.fromEntries(
+      bookAccounts.flatMap((name) =>
+        account.sums[name] === 0 ? [] : [[name, account.sums[name]]],
+      ),
+    ),
+    ...(lots.length > 0 && { lots }),
+    ...(holds.length > 0 && { holds }),
+    ...(account.awaited.size > 0 && { awaited: [...account.awaited].sort() }),
+    settledAt: account.settledAt,
+    ...(account.lastStepAt > 0 && { lastStepAt: account.lastStepAt }),
+    ...(account.lastTakeAt > 0 && { lastTakeAt: account.lastTakeAt }),
+  }
+}
+
+/** Lots that are open or held, and those to which what is held may have to go back. */
+function keptLots({ lots }: Account): Lot[] {
+  const kept = new Set([...lots.values()].filter((lot) => lot.open > 0 || lot.held > 0))
+  for (const lot of kept) {
+    for (const part of lot.lack) if (part.kind === 'lot') kept.add(lots.get(part.lot)!)
+  }
+  return [...kept].sort(bySpendingOrder)
+}
+
+function encodeLot(lot: Lot): LotState {
+  return {
+    key: lot.key,
+    ...(lot.origin !== 'issued' && { origin: lot.origin }),
+    ...(lot.issuer !== 0 && { issuer: lot.issuer }),
+    points: lot.points,
+    earnedAt: lot.earnedAt,
+    ...(lot.availableAt !== lot.earnedAt && { availableAt: lot.availableAt }),
+    ...(lot.expiresAt !== null && { expiresAt: lot.expiresAt }),
+    ...(lot.open !== lot.points && { open: lot.open }),
+    ...(lot.held > 0 && { held: lot.held }),
+    ...(lot.expired > 0 && { expired: lot.expired }),
+    ...(lot.reversed > 0 && { reversed: lot.reversed }),
+    ...(lot.lack.length > 0 && { lack: lot.lack.map(encodePart) }),
+  }
+}
+
+const encodePart = (part: Part): PartState =>
+  part.kind === 'lot'
+    ? { of: part.lot, points: part.points }
+    : { of: part.account, points: part.points, short: true }
+
+export function decodeAccount(state: AccountState): Account {
+  const lots = (state.lots ?? []).map((lot) => decodeLot(lot, state.settledAt))
+  const holds = (state.holds ?? []).map(
+    ({ id, until, parts }): Hold => ({ id, until, parts: parts.map(decodePart) }),
+  )
+  return {
+    lots: new Map(lots.map((lot) => [lot.key, lot])),
+    holds: new Map(holds.map((hold) => [hold.id, hold])),
+    spends: new Map(),
+    debts: [],
+    awaited: new Set(state.awaited),
+    sums: { ...noSums(), ...state.sums },
+    settledAt: state.settledAt,
+    lastStepAt: state.lastStepAt ?? 0,
+    lastTakeAt: state.lastTakeAt ?? 0,
+  }
+}
+
+function decodeLot(state: LotState, settledAt: number): Lot {
+  const availableAt = state.availableAt ?? state.earnedAt
+  return {
+    key: state.key,
+    origin: state.origin ?? 'issued',
+    issuer: state.issuer ?? 0,
+    points: state.points,
+    earnedAt: state.earnedAt,
+    availableAt,
+    expiresAt: state.expiresAt ?? null,
+    pending: availableAt > settledAt,
+    open: state.open ?? state.points,
+    held: state.held ?? 0,
+    expired: state.expired ?? 0,
+    reversed: state.reversed ?? 0,
+    lack: (state.lack ?? []).map(decodePart),
+  }
+}
+
+const decodePart = ({ of, points, short }: PartState): Part =>
+  short
+    ? // Written by encodePart only.
+      { kind: 'short', account: of as Shortfall, points }
+    : { kind: 'lot', lot: of, points }

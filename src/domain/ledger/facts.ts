@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import type { Origin } from './book-account.ts'
+
+/** An instant in milliseconds since 1970, as this module counts and compares time throughout. */
+export type Instant = number
+
+/** Why, as a key of the locales with its parameters: no names, no free text. */
+export type Reason = { key: string; params?: Readonly<Record<string, string | number>> }
+
+/** Points that an event brings by a rule. Derived from facts: told anew, the last telling counts. */
+export type Grant = {
+  /** The same in every telling; made by `grantKey`. */
+  key: string
+  currency: number
+  /** Whole points, at least 1. */
+  points: number
+  earnedAt: Instant
+  availableAt: Instant
+  /** The first instant at which they no longer count; null: never. */
+  expiresAt: Instant | null
+  eventId: string
+  /** Number of the store that issues them; 0: none said. */
+  store: number
+  rule: string
+  revision: number
+  reason: Reason
+}
+
+/**
+ * What a return takes back of what its purchase earned, or gives back of what was spent on it.
+ * Loyalty makes the amounts as differences of cumulated splits, so that partial returns of any
+ * sizes and order end like one full return.
+ */
+export type Reversal = {
+  key: string
+  currency: number
+  kind: 'earned' | 'spent'
+  /** `earned`: the key of a grant. `spent`: the id of an act. One that is unknown reverses nothing. */
+  of: string
+  points: number
+  at: Instant
+  eventId: string
+  store: number
+}
+
+export type Facts = { grants: readonly Grant[]; reversals: readonly Reversal[] }
+
+export const noFacts: Facts = { grants: [], reversals: [] }
+
+/** Where the points of a lot come from in the books, where no act says so. */
+export const originOfGrants: Origin = 'issued'
+
+/**
+ * The key of a grant or reversal, from what identifies it: source and external id of the event,
+ * rule, line. A hash, since external ids may speak of a person and the books are never erased.
+ */
+export function factKey(...identity: readonly (string | number)[]): string {
+  return createHash('sha256').update(JSON.stringify(identity)).digest('base64url').slice(0, 22)
+}
