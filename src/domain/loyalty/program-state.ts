@@ -1,0 +1,100 @@
+import type { Place } from './program-fact.ts'
+import type { TierState } from './tier.ts'
+
+/**
+ * What the program has to know of a customer to decide on the next event without all that went
+ * before. Plain data: it is kept as JSON.
+ */
+export type ProgramState = {
+  /** The latest event counted; only what comes after it can be applied directly. */
+  last: Place | null
+  /** Net of purchases given back whole. */
+  purchases: number
+  purchaseDays: number
+  visits: number
+  revenue: number
+  firstPurchaseDay: number | null
+  lastPurchaseDay: number | null
+  /** The latest purchases, oldest first, with what they brought: what a return undoes. */
+  recent: PurchaseRecord[]
+  /** Purchases no longer among `recent`. */
+  forgotten: number
+  openReturns: OpenReturn[]
+  /** From the visit of the oldest recent purchase on. */
+  recentVisits: Visit[]
+  tallies: Tally[]
+  /** Tallies of earlier days were dropped; null: none were. */
+  talliesFrom: number | null
+  /** For how many days back the tallies were kept when some were dropped. */
+  memoryDays: number
+  /** What each rule gave, for its caps. */
+  given: Record<string, Given>
+  /** Qualifying purchases of each gift ladder, net of returns. */
+  ladders: Record<string, number>
+  tier: TierState
+}
+
+export type PurchaseRecord = Place & {
+  day: number
+  amount: number
+  givenBack: number
+  /** Where all of it was given back it counts no more. */
+  standing: 'kept' | 'undone'
+  /** `firstMillis` of its visit. */
+  visitMillis: number
+  grants: GrantRecord[]
+  ladders: string[]
+}
+
+export type GrantRecord = { key: string; rule: string; currency: string; parts: number[] }
+
+export type OpenReturn = Place & { eventId: string; amount: number; purchase: Key }
+type Key = { source: string; externalId: string }
+
+export type Visit = {
+  /** The visit's first receipt, from which its minutes are counted. */
+  firstMillis: number
+  day: number
+  /** Receipts and visits in it that still count. */
+  members: number
+  /** Rules that gave for it, ladders that counted it. */
+  served: string[]
+}
+
+/** What one day brings towards a tier, net of returns. */
+export type Tally = {
+  day: number
+  visits: number
+  purchases: number
+  spend: number
+  points: Record<string, number>
+}
+
+/** What a rule gave on the latest day and in the latest month it gave at all, and ever. */
+export type Given = {
+  day: number
+  onDay: number
+  month: number
+  inMonth: number
+  ever: number
+}
+
+export const emptyProgramState = (): ProgramState => ({
+  last: null,
+  purchases: 0,
+  purchaseDays: 0,
+  visits: 0,
+  revenue: 0,
+  firstPurchaseDay: null,
+  lastPurchaseDay: null,
+  recent: [],
+  forgotten: 0,
+  openReturns: [],
+  recentVisits: [],
+  tallies: [],
+  talliesFrom: null,
+  memoryDays: 0,
+  given: {},
+  ladders: {},
+  tier: { settledMillis: null, held: [] },
+})

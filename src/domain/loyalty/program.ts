@@ -1,0 +1,161 @@
+import type { EarningRule, EarningWay } from '#contract/language/earning-rule.ts'
+import type { GiftLadder } from '#contract/language/gift-ladder.ts'
+import { type ProgramTerms, programTerms } from '#contract/language/program-terms.ts'
+import type { TierLadder } from '#contract/language/tier-ladder.ts'
+import { type Question, questionOf } from '#kernel/conditions.ts'
+import { type Fraction, parseDecimal } from '#kernel/decimal.ts'
+import type { TimeZone } from '#kernel/time-zone.ts'
+
+/** All revisions of everything that decides what a customer gets, past and to come. */
+export type Program = {
+  zone: TimeZone
+  /** Of lines that name no tax rate; a fraction of net. */
+  defaultTaxRate: number
+  terms: readonly ProgramTerms[]
+  rules: readonly RuleRevision[]
+  tiers: readonly TierLadder[]
+  giftLadders: readonly GiftLadder[]
+}
+
+export type RuleRevision = EarningRule & { revision: number }
+
+type Ready<Way extends EarningWay> = {
+  rule: RuleRevision & { way: Way }
+  rate: Fraction
+  tierRates: ReadonlyMap<string, Fraction>
+  fulfills: Question
+  earnsBy: Question
+}
+export type Multiplier = Ready<Extract<EarningWay, { kind: 'multiplier' }>>
+export type Earner = Ready<Exclude<EarningWay, { kind: 'multiplier' }>>
+
+/** What is in force during one stretch of time. */
+export type InForce = {
+  terms: ProgramTerms
+  earners: readonly Earner[]
+  multipliers: readonly Multiplier[]
+  tiers: TierLadder | null
+  giftLadders: readonly { ladder: GiftLadder; fulfills: Question }[]
+}
+
+/** A program made ready to decide: rates parsed, conditions turned into questions, once. */
+export type Plan = {
+  zone: TimeZone
+  defaultTaxRate: number
+  inForce: (atMillis: number) => InForce
+  /** When the tiers were changed, ascending. */
+  tierStarts: readonly number[]
+  /** How far back a day can still decide over a tier. */
+  memoryDays: number
+}
+
+const defaultTerms = programTerms.parse({ validFrom: '1971-01-01T00:00:00Z' })
+
+export function planOf(program: Program): Plan {
+  const starts = [
+    ...new Set(
+      [program.terms, program.rules, program.tiers, program.giftLadders].flat().map(startOf),
+    ),
+  ].sort((a, b) => a - b)
+  const stretches = new Map<number, InForce>()
+  return {
+    zone: program.zone,
+    defaultTaxRate: program.defaultTaxRate,
+    tierStarts: program.tiers.map(startOf).sort((a, b) => a - b),
+    memoryDays:
+      most(program.tiers, ({ windowDays }) => windowDays) +
+      most(program.tiers, ({ periodDays }) => periodDays) +
+      most(program.tiers, ({ graceDays }) => graceDays),
+    inForce: (atMillis) => {
+      const start = starts.findLast((one) => one <= atMillis) ?? Number.NEGATIVE_INFINITY
+      const known = stretches.get(start)
+      if (known) return known
+      const made = stretchOf(program, start)
+      stretches.set(start, made)
+      return made
+    },
+  }
+}
+
+const most = (ladders: readonly TierLadder[], days: (ladder: TierLadder) => number) =>
+  ladders.reduce((highest, ladder) => Math.max(highest, days(ladder)), 0)
+
+const startOf = ({ validFrom }: { validFrom: string }) => Date.parse(validFrom)
+
+function stretchOf(program: Program, atMillis: number): InForce {
+  const rules = latestByKey(program.rules, atMillis).map(readyOf)
+  return {
+    terms: latest(program.terms, atMillis) ?? defaultTerms,
+    earners: rules.filter(isEarner),
+    multipliers: rules.filter(isMultiplier),
+    tiers: latest(program.tiers, atMillis),
+    giftLadders: latestByKey(program.giftLadders, atMillis).map((ladder) => ({
+      ladder,
+      fulfills: ladder.when ? questionOf(ladder.when) : always,
+    })),
+  }
+}
+
+/** Of revisions that begin at one instant, the one said last counts. */
+export function latest<T extends { validFrom: string }>(
+  revisions: readonly T[],
+  atMillis: number,
+): T | null {
+  let found: T | null = null
+  for (const revision of revisions) {
+    const start = startOf(revision)
+    if (start <= atMillis && (!found || start >= startOf(found))) found = revision
+  }
+  return found
+}
+
+/** The revision in force of each key, without those that have ended, in the order of the keys. */
+function latestByKey<T extends { key: string; validFrom: string; status: 'active' | 'ended' }>(
+  revisions: readonly T[],
+  atMillis: number,
+): T[] {
+  return [...Map.groupBy(revisions, ({ key }) => key).values()]
+    .map((ofKey) => latest(ofKey, atMillis))
+    .filter((found) => found !== null)
+    .filter(({ status }) => status === 'active')
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+}
+
+const always: Question = () => true
+
+function readyOf(rule: RuleRevision): Ready<EarningWay> {
+  const { way } = rule
+  return {
+    rule,
+    rate: rateOf(way),
+    tierRates: new Map(
+      'tierPoints' in way
+        ? Object.entries(way.tierPoints).map(([tier, rate]) => [tier, parseDecimal(rate)])
+        : [],
+    ),
+    fulfills: rule.when ? questionOf(rule.when) : always,
+    earnsBy: 'lines' in way && way.lines ? questionOf(way.lines) : always,
+  }
+}
+
+function rateOf(way: EarningWay): Fraction {
+  switch (way.kind) {
+    case 'per_amount': {
+      const { over, under } = parseDecimal(way.points)
+      return { over, under: under * BigInt(way.perAmount) }
+    }
+    case 'per_article':
+      return parseDecimal(way.points)
+    case 'multiplier':
+      return parseDecimal(way.factor)
+    case 'per_purchase':
+    case 'per_visit':
+    case 'per_event':
+      return { over: BigInt(way.points), under: 1n }
+  }
+}
+
+const isMultiplier = (ready: Ready<EarningWay>): ready is Multiplier =>
+  ready.rule.way.kind === 'multiplier'
+
+const isEarner = (ready: Ready<EarningWay>): ready is Earner => !isMultiplier(ready)
