@@ -10,12 +10,8 @@ import {
 } from './earning-lines.ts'
 import { factsOf, lineFacts, type Moment } from './fact-values.ts'
 import { type Grant, grantOf, type Part, sumOf } from './grant.ts'
-import { raise } from './multiply.ts'
+import { type Base, type ExactPart, raise } from './multiply.ts'
 import type { Earner, InForce, Plan } from './program.ts'
-
-/** What one rule gives before it is raised: exact by line, and as rounded and capped. */
-export type Base = { earner: Earner; exact: readonly ExactPart[]; parts: readonly Part[] }
-export type ExactPart = { line: EarningLine | null; points: Fraction }
 
 /**
  * All that one event earns, by the rules in force, with the customer as they stood before it.

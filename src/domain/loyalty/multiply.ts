@@ -2,10 +2,14 @@ import { pointsMax } from '#contract/language/points.ts'
 import type { Facts } from '#kernel/conditions.ts'
 import { type Fraction, isLess, roundedHalfUp, times } from '#kernel/decimal.ts'
 import { cutTo, roomFor } from './caps.ts'
-import type { Base, ExactPart } from './earn.ts'
+import type { EarningLine } from './earning-lines.ts'
 import { lineFacts, type Moment } from './fact-values.ts'
 import { type Grant, grantOf, type Part, sumOf } from './grant.ts'
-import type { Multiplier, Plan } from './program.ts'
+import type { Earner, Multiplier, Plan } from './program.ts'
+
+/** What one rule gives before it is raised: exact by line, and as rounded and capped. */
+export type Base = { earner: Earner; exact: readonly ExactPart[]; parts: readonly Part[] }
+export type ExactPart = { line: EarningLine | null; points: Fraction }
 
 type Asked = {
   moment: Moment

@@ -1,5 +1,4 @@
 import type { Place } from './program-fact.ts'
-import type { TierState } from './tier.ts'
 
 /**
  * What the program has to know of a customer to decide on the next event without all that went
@@ -68,6 +67,23 @@ export type Tally = {
   purchases: number
   spend: number
   points: Record<string, number>
+}
+
+/** A level a customer holds. Levels are held independently of each other; the highest one shows. */
+export type HeldLevel = {
+  level: string
+  /** The day whose window earned the level, or earned it again. */
+  qualifiedOn: number
+  /** The last day of the period; null: held for life. */
+  until: number | null
+  /** In `grace` the period is over and was not earned again, but the level is still held. */
+  phase: 'held' | 'grace'
+}
+
+export type TierState = {
+  /** Up to where the clock has been followed. */
+  settledMillis: number | null
+  held: readonly HeldLevel[]
 }
 
 /** What a rule gave on the latest day and in the latest month it gave at all, and ever. */

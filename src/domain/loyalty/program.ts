@@ -130,7 +130,7 @@ function readyOf(rule: RuleRevision): Ready<EarningWay> {
     rate: rateOf(way),
     tierRates: new Map(
       'tierPoints' in way
-        ? Object.entries(way.tierPoints).map(([tier, rate]) => [tier, parseDecimal(rate)])
+        ? Object.entries(way.tierPoints).map(([tier, points]) => [tier, rateOf({ ...way, points })])
         : [],
     ),
     fulfills: rule.when ? questionOf(rule.when) : always,

@@ -1,23 +1,6 @@
 import type { TierLadder, TierLevel } from '#contract/language/tier-ladder.ts'
 import type { Plan } from './program.ts'
-import type { Tally } from './program-state.ts'
-
-/** A level a customer holds. Levels are held independently of each other; the highest one shows. */
-export type HeldLevel = {
-  level: string
-  /** The day whose window earned the level, or earned it again. */
-  qualifiedOn: number
-  /** The last day of the period; null: held for life. */
-  until: number | null
-  /** In `grace` the period is over and was not earned again, but the level is still held. */
-  phase: 'held' | 'grace'
-}
-
-export type TierState = {
-  /** Up to where the clock has been followed. */
-  settledMillis: number | null
-  held: readonly HeldLevel[]
-}
+import type { HeldLevel, Tally, TierState } from './program-state.ts'
 
 type Tallies = readonly Tally[]
 
