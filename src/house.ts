@@ -16,6 +16,8 @@ import { routes as eventRoutes } from '#domain/events/routes.ts'
 import { importWorker } from '#domain/exchange/import-worker.ts'
 import { routes as importRoutes } from '#domain/exchange/routes.ts'
 import { rebuildAllProfiles } from '#domain/profile/rebuild.ts'
+import { beginRecount, recountWorker } from '#domain/profile/recount.ts'
+import { routes as profileRoutes } from '#domain/profile/routes.ts'
 import { updateProfiles } from '#domain/profile/update-profiles.ts'
 import { type Clock, shiftedClock } from '#kernel/clock.ts'
 
@@ -69,14 +71,20 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 export function wire(context: Context): Pick<House, 'context' | 'routes' | 'workers' | 'within'> {
   const within = [updateProfiles]
   const routes = [
-    ...businessRoutes(context, { recount: rebuildAllProfiles }),
+    ...businessRoutes(context, { recount: rebuildAllProfiles, recountLater: beginRecount }),
+    ...profileRoutes(context),
     ...customerRoutes(context),
     ...eventRoutes(context, within),
     ...customerPageRoutes(context),
     ...reportRoutes(context),
     ...importRoutes(context),
   ]
-  return { context, routes, within, workers: [importWorker({ ...context, within })] }
+  return {
+    context,
+    routes,
+    within,
+    workers: [recountWorker(context), importWorker({ ...context, within })],
+  }
 }
 
 async function findSecret(database: Database, { dataFolder }: HouseOptions): Promise<string> {

@@ -9,13 +9,18 @@ import { addCustomers } from '#domain/customers/add-customers.ts'
 import { isEmpty } from '#domain/events/is-empty.ts'
 import { recordInto } from '#domain/events/record-events.ts'
 import { rebuildAllProfiles } from '#domain/profile/rebuild.ts'
+import { beginRecount } from '#domain/profile/recount.ts'
 import type { House } from '#house.ts'
 
 /** The verbs of the house, as the demo calls them. */
 export const demoHouse = ({ context, within }: Pick<House, 'context' | 'within'>): DemoHouse => ({
   isEmpty: () => isEmpty(context.database),
   openBusiness: async (settings) => {
-    await updateBusiness(context, { recount: rebuildAllProfiles }, settings)
+    await updateBusiness(
+      context,
+      { recount: rebuildAllProfiles, recountLater: beginRecount },
+      settings,
+    )
   },
   openStore: (store) => openStore(context, store),
   addCustomers: (customers) => addCustomers(context, customers),

@@ -37,6 +37,12 @@ async function margin(): Promise<number> {
   return rows[0].margin
 }
 
+/** Lets the background count to its end, as whoever serves does. */
+async function recounted(): Promise<void> {
+  const worker = server.house.workers.find(({ name }) => name === 'recount')!
+  while ((await worker.work(new AbortController().signal)) === 'more');
+}
+
 async function revision(): Promise<number> {
   const { rows } = await server.house.context.database.pool.query('select revision from business')
   return rows[0].revision
@@ -85,18 +91,33 @@ describe('settings', () => {
   test('a new margin counts for what was bought before, and reports are told', async () => {
     const before = await revision()
     await owner.patch('/api/v1/business', { defaultMargin: 0.5 })
+    await recounted()
     expect(await margin()).toBe(225)
     await owner.put('/api/v1/margin-rates', {
       category: null,
       validFrom: '2026-01-01',
       margin: 0.25,
     })
+    await recounted()
     expect(await margin()).toBe(113)
     await owner.delete('/api/v1/margin-rates?validFrom=2026-01-01')
+    await recounted()
     expect(await margin()).toBe(225)
     expect(await revision()).toBeGreaterThan(before + 2)
     const gone = await owner.delete('/api/v1/margin-rates?validFrom=2026-01-01')
     expect(gone.body.code).toBe('margin_rate_not_found')
+  })
+
+  test('how far the counting is can be asked while it goes on', async () => {
+    const path = '/api/v1/business/recount'
+    expect((await owner.get(path)).body).toEqual({ recount: null })
+    await owner.patch('/api/v1/business', { defaultTaxRate: 0.19 })
+    expect((await owner.get(path)).body).toEqual({
+      recount: { since: expect.any(String), customers: 1, done: 0 },
+    })
+    await recounted()
+    expect((await owner.get(path)).body).toEqual({ recount: null })
+    expect(await margin()).toBe(189)
   })
 
   test('a margin keeps its day whatever the time zone', async () => {

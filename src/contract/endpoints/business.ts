@@ -77,11 +77,29 @@ export const updateBusiness = endpoint({
   summary: 'Change settings of the business',
   description:
     'What is left out stays. The currency can change until the first purchase is known. After a ' +
-    'new time zone, margin or tax rate every customer is counted anew before the reply comes.',
+    'new time zone every customer is counted anew before the reply comes; after a new margin or ' +
+    'tax rate that goes on in the background.',
   permission: 'business:write',
   body: businessChange,
   reply: business,
   errors: ['time_zone_unknown', 'currency_unknown', 'currency_in_use'],
+})
+
+const recount = z.object({
+  since: moment,
+  customers: z.int().describe('How many are to be counted'),
+  done: z.int(),
+})
+export type Recount = z.output<typeof recount>
+
+export const readRecount = endpoint({
+  method: 'GET',
+  path: '/api/v1/business/recount',
+  tag: 'business',
+  summary: 'How far the customers are counted anew after a new margin or tax rate',
+  description: 'Until it is null, figures of profit stand on the old terms for some customers.',
+  permission: 'business:read',
+  reply: z.object({ recount: recount.nullable() }),
 })
 
 export const logoBytesMax = 512 * 1024

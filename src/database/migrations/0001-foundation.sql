@@ -260,6 +260,15 @@ create table profiles (
 );
 create index profiles_last_seen on profiles (last_seen_at desc, customer_id desc);
 
+-- Customers being counted anew after a new margin or tax rate: those up to done_until are done.
+create table recounts (
+  only_one boolean primary key default true check (only_one),
+  began_at timestamptz not null default now(),
+  customers integer not null,
+  done integer not null default 0,
+  done_until uuid not null default '00000000-0000-0000-0000-000000000000'
+);
+
 -- number 0: not said
 create table customer_days (
   customer_id uuid not null,

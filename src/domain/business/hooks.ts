@@ -4,4 +4,6 @@ import type { Tx } from '#database/transaction.ts'
 export type Hooks = {
   /** Counts every customer anew, in the transaction that changed how things count. */
   recount(tx: Tx): Promise<void>
+  /** Has every customer counted anew from the end of that transaction on, where only profit changed. */
+  recountLater(tx: Tx): Promise<void>
 }

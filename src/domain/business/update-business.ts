@@ -21,7 +21,8 @@ export async function updateBusiness(
     refuseOtherCurrency(before, change)
     const after = { ...before, ...change }
     await save(tx, after)
-    if (countsOtherwise(before, after)) await hooks.recount(tx)
+    if (before.timeZone !== after.timeZone) await hooks.recount(tx)
+    else if (profitsOtherwise(before, after)) await hooks.recountLater(tx)
   })
   return await readBusiness(database)
 }
@@ -55,10 +56,8 @@ function refuseOtherCurrency(before: Business, { currency = before.currency }: B
   )
 }
 
-const countsOtherwise = (before: Business, after: Business) =>
-  before.timeZone !== after.timeZone ||
-  before.defaultMargin !== after.defaultMargin ||
-  before.defaultTaxRate !== after.defaultTaxRate
+const profitsOtherwise = (before: Business, after: Business) =>
+  before.defaultMargin !== after.defaultMargin || before.defaultTaxRate !== after.defaultTaxRate
 
 async function save(tx: Tx, business: Business) {
   await sql`

@@ -9,13 +9,14 @@ import { guestIds, readEvents, rootIds } from './streams.ts'
 
 /**
  * Rebuilds every profile from the log, after a change of the terms by which all of it counts: the
- * time zone, a margin. Runs in the transaction of that change, so that nobody sees one without
+ * time zone. Runs in the transaction of that change, so that nobody sees one without
  * the other; intake waits until it ends.
  */
 export async function rebuildAllProfiles(tx: Tx): Promise<void> {
   await holdTerms(tx)
   const terms = await loadAllTerms(tx)
   const storeDays = new StoreDays()
+  await sql`delete from recounts`.execute(tx)
   await sql`delete from customer_days`.execute(tx)
   await sql`delete from store_days`.execute(tx)
   for await (const ids of rootIds(tx)) {

@@ -3,7 +3,9 @@ import type { Context } from '#database/context.ts'
 import { readOnly, type Tx } from '#database/transaction.ts'
 import type { LoggedEvent } from '#domain/events/fact.ts'
 import { loadAllTerms, type Terms } from '#domain/events/terms.ts'
+import { conflict } from '#kernel/errors.ts'
 import { encodeProfile } from './profile-row.ts'
+import { readRecount } from './recount.ts'
 import { replay } from './replay.ts'
 import { type CustomerDay, readCustomerDays, readProfiles, type StoreDay } from './rows.ts'
 import { StoreDays } from './store-days.ts'
@@ -24,6 +26,7 @@ export async function verifyProfiles(
   onProgress: (customers: number) => void = () => {},
 ): Promise<Verification> {
   return readOnly(context.database, async (tx) => {
+    await refuseWhileRecounting(tx)
     const terms = await loadAllTerms(tx)
     const result: Verification = { customers: 0, events: 0, differences: [] }
     const storeDays = new StoreDays()
@@ -38,6 +41,15 @@ export async function verifyProfiles(
     await compareStoreDays(tx, storeDays.take(), result)
     return result
   })
+}
+
+async function refuseWhileRecounting(tx: Tx): Promise<void> {
+  if ((await readRecount({ kysely: tx })) === null) return
+  throw conflict(
+    'recount_running',
+    'Customers are being counted anew after a new margin or tax rate. That goes on while ' +
+      'Stammgast serves; verify when it is done.',
+  )
 }
 
 async function compareCustomers(

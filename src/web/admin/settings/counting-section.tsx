@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { type Business, readBusiness } from '#contract/endpoints/business.ts'
+import { type Business, type BusinessChange, readBusiness } from '#contract/endpoints/business.ts'
 import { useCall } from '../../client/index.ts'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
@@ -8,7 +8,7 @@ import { CurrencyField } from './currency-field.tsx'
 import { ExchangeRates } from './exchange-rates.tsx'
 import { MarginRates } from './margin-rates.tsx'
 import { PercentField, percentOf, shareOf } from './number-fields.tsx'
-import { countsAnew, Recount } from './recount.tsx'
+import { countsDaysAnew, countsProfitAnew, Recount, RecountProgress } from './recount.tsx'
 import { SaveRow } from './save-row.tsx'
 import { SectionHead } from './section-head.tsx'
 import classes from './settings.module.css'
@@ -23,6 +23,7 @@ export function CountingSection() {
       <Loaded reply={business} shape="rows">
         {(known) => (
           <>
+            <RecountProgress />
             <CountingForm known={known} />
             <div className={classes.part}>
               <MarginRates business={known} />
@@ -67,7 +68,7 @@ function CountingForm({ known }: { known: Business }) {
     read,
     write,
     validate: { margin: percentFault, taxRate: percentFault },
-    onSaved: (saved) => toast(countsAnew(saved) ? t('save.recounted') : t('save.done')),
+    onSaved: (saved) => toast(t(`save.${savedWords(saved)}`)),
   })
   const order = { inputWrapperOrder: hintBelow }
   return (
@@ -98,9 +99,18 @@ function CountingForm({ known }: { known: Business }) {
           </div>
         </Section>
       </div>
-      <SaveRow {...row}>{countsAnew(change) && <Recount isRunning={row.busy} />}</SaveRow>
+      <SaveRow {...row}>
+        {(countsDaysAnew(change) || countsProfitAnew(change)) && (
+          <Recount change={change} isRunning={row.busy} />
+        )}
+      </SaveRow>
     </form>
   )
+}
+
+function savedWords(saved: BusinessChange) {
+  if (countsDaysAnew(saved)) return 'recounted'
+  return countsProfitAnew(saved) ? 'recountedLater' : 'done'
 }
 
 const hintBelow: ('label' | 'input' | 'description' | 'error')[] = [

@@ -6,6 +6,7 @@ import {
   type Business,
   listMarginRates,
   type MarginRate,
+  readRecount,
   removeMarginRate,
   setMarginRate,
 } from '#contract/endpoints/business.ts'
@@ -22,7 +23,7 @@ import { Confirm } from './confirm.tsx'
 import { useDateFault, useToday } from './dates.ts'
 import { FormDialog } from './form-dialog.tsx'
 import { PercentField, shareOf, usePercent } from './number-fields.tsx'
-import { Running, useAnnouncement } from './recount.tsx'
+import { useAnnouncement } from './recount.tsx'
 import classes from './settings.module.css'
 import { useSending } from './use-sending.ts'
 
@@ -114,7 +115,7 @@ function AddMargin({ onClose }: { onClose: () => void }) {
     },
   })
   const { send, busy, refusal } = useSending(setMarginRate, {
-    changes: [listMarginRates],
+    changes: [listMarginRates, readRecount],
     form,
     onDone: ({ category, validFrom, margin }) => {
       const words = { margin: percent(margin), date: format.date(validFrom) }
@@ -143,7 +144,9 @@ function AddMargin({ onClose }: { onClose: () => void }) {
       />
       <PercentField label={t('counting.margin')} {...form.getInputProps('margin')} />
       <TextInput type="date" label={t('counting.validFrom')} {...form.getInputProps('validFrom')} />
-      <div className={classes.hint}>{busy ? <Running /> : announcement}</div>
+      <div className={classes.hint}>
+        {announcement} {t('counting.recountLaterHint')}
+      </div>
     </FormDialog>
   )
 }
@@ -153,7 +156,7 @@ function RemoveMargin({ rate, onClose }: { rate: MarginRate; onClose: () => void
   const format = useFormat()
   const { category, validFrom } = rate
   const action = useAction(removeMarginRate, {
-    changes: [listMarginRates],
+    changes: [listMarginRates, readRecount],
     onDone: () => {
       toast(t('counting.marginRemoved'))
       onClose()
@@ -172,7 +175,7 @@ function RemoveMargin({ rate, onClose }: { rate: MarginRate; onClose: () => void
         action.mutate({ query: category === null ? { validFrom } : { category, validFrom } })
       }
     >
-      {action.isPending ? <Running /> : <p>{t('counting.marginRemoveWhat')}</p>}
+      <p>{t('counting.marginRemoveWhat')}</p>
     </Confirm>
   )
 }

@@ -4,6 +4,7 @@ import {
   type Business,
   type BusinessChange,
   readBusiness,
+  readRecount,
   updateBusiness,
 } from '#contract/endpoints/business.ts'
 import { readSession, readWelcome } from '#contract/endpoints/session.ts'
@@ -31,7 +32,7 @@ export function useSettingsForm<Values extends Record<string, unknown>>(
   const form = useForm<Values>({ initialValues: read(known), validate })
   const change = differing(known, write(form.values))
   const action = useAction(updateBusiness, {
-    changes: [readBusiness, readSession, readWelcome],
+    changes: [readBusiness, readRecount, readSession, readWelcome],
     onDone: () => onSaved(change),
   })
   const submit = form.onSubmit(() => {
