@@ -15,6 +15,7 @@ import type { Within } from '#domain/events/record.ts'
 import { routes as eventRoutes } from '#domain/events/routes.ts'
 import { importWorker } from '#domain/exchange/import-worker.ts'
 import { routes as importRoutes } from '#domain/exchange/routes.ts'
+import { routes as voucherRoutes } from '#domain/loyalty/vouchers/routes.ts'
 import { rebuildAllProfiles } from '#domain/profile/rebuild.ts'
 import { beginRecount, recountWorker } from '#domain/profile/recount.ts'
 import { routes as profileRoutes } from '#domain/profile/routes.ts'
@@ -75,6 +76,7 @@ export function wire(context: Context): Pick<House, 'context' | 'routes' | 'work
     ...profileRoutes(context),
     ...customerRoutes(context),
     ...eventRoutes(context, within),
+    ...voucherRoutes(context),
     ...customerPageRoutes(context),
     ...reportRoutes(context),
     ...importRoutes(context),

@@ -18,7 +18,13 @@ export default async function setup(project: TestProject) {
     dataFolder: folder,
     packageName: process.env.STAMMGAST_TEST_POSTGRES === '15' ? 'postgres-15' : undefined,
     // Nothing here outlives the run; the tests of crashes start servers of their own.
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      // Several files run at once, and a story of a race takes 50 for itself.
+      max_connections: '200',
+    },
   })
   await buildTemplate(server.connection)
   const { host, port, user } = server.connection

@@ -21,6 +21,9 @@ export const scopes = [
   'imports:write',
   'settings:read',
   'settings:write',
+  'vouchers:read',
+  'vouchers:write',
+  'vouchers:redeem',
 ] as const
 export type Scope = (typeof scopes)[number]
 
@@ -57,6 +60,25 @@ export const permissions = {
   'reports:customers': {
     roles: ['owner', 'store_manager', 'marketing', 'analyst'],
     scope: 'customers:read',
+  },
+  'vouchers:read': {
+    roles: ['owner', 'store_manager', 'marketing', 'service', 'analyst', 'accountant'],
+    scope: 'vouchers:read',
+  },
+  'vouchers:define': { roles: ['owner', 'marketing'], scope: 'vouchers:write' },
+  /** A code is worth money to whoever sees it. */
+  'vouchers:codes': {
+    roles: ['owner', 'store_manager', 'marketing', 'service'],
+    scope: 'vouchers:write',
+  },
+  'vouchers:issue': {
+    roles: ['owner', 'store_manager', 'marketing', 'service'],
+    scope: 'vouchers:write',
+  },
+  /** At the till and in the shop: ask what a code is worth, hold, redeem, give back. */
+  'vouchers:redeem': {
+    roles: ['owner', 'store_manager', 'service', 'cashier'],
+    scope: 'vouchers:redeem',
   },
 } as const satisfies Record<string, Line>
 

@@ -129,7 +129,7 @@ function parametersOf(place: 'path' | 'query', schema: z.ZodObject | undefined):
 
 function bodyOf({ body, upload }: Endpoint): Json | null {
   if (upload) return { 'application/octet-stream': { schema: { maxLength: upload.bytesMax } } }
-  return body ? jsonOf(schemaOf(body)) : null
+  return body ? jsonOf(schemaOf(body), exampleOf(body)) : null
 }
 
 function successOf({ status = 200, reply, file }: Endpoint): Json {
@@ -162,8 +162,14 @@ function refusalsOf({ permission, params, query, body, upload, errors = [] }: En
   }
 }
 
-function jsonOf(schema: Json): Json {
-  return { 'application/json': { schema } }
+/** Given with the schema's own `meta`, which a schema that reads ids does not tell by itself. */
+function exampleOf(schema: z.ZodType): unknown {
+  const examples = schema.meta()?.examples
+  return Array.isArray(examples) ? examples[0] : undefined
+}
+
+function jsonOf(schema: Json, example?: unknown): Json {
+  return { 'application/json': { schema, ...(example === undefined ? {} : { example }) } }
 }
 
 /** What travels: of a codec, its outer side. */

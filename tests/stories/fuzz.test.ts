@@ -46,7 +46,9 @@ async function furnish(): Promise<Source['words']> {
   })
   const stores = (await owner.get('/api/v1/stores')).body.items.map(({ id }: Named) => id)
   const invited = await make('/api/v1/staff', { email: 'kim@morgenrot.example', role: 'service' })
+  const vouchers = await furnishVouchers()
   return {
+    ...vouchers,
     store: ['altstadt', 'hafen'],
     channel: ['till'],
     category: ['drinks'],
@@ -67,6 +69,21 @@ async function furnish(): Promise<Source['words']> {
     timeZone: ['Europe/Berlin', 'Pacific/Auckland'],
     currency: ['EUR', 'CHF'],
     cursor: [(await owner.get('/api/v1/customers?limit=1')).body.nextCursor],
+  }
+}
+
+async function furnishVouchers(): Promise<Source['words']> {
+  const content = { name: 'Autumn', benefit: { kind: 'amount', amount: 500 } }
+  const shared = await make('/api/v1/vouchers', { content, codes: { kind: 'shared' } })
+  const pool = await make('/api/v1/vouchers', { content, codes: { kind: 'single', count: 5 } })
+  const use = { source: 'shop', code: shared.code, cart: { amount: 1000 } }
+  const redemption = await make('/api/v1/voucher-redemptions', { ...use, externalId: 'redeemed' })
+  const hold = await make('/api/v1/voucher-holds', { ...use, externalId: 'held' })
+  return {
+    voucherId: [shared.id, pool.id],
+    redemptionId: [redemption.id],
+    holdId: [hold.id],
+    code: [shared.code],
   }
 }
 

@@ -12,6 +12,8 @@ import * as keys from './keys.ts'
 import * as session from './session.ts'
 import * as staff from './staff.ts'
 import * as tags from './tags.ts'
+import * as voucherCodes from './voucher-codes.ts'
+import * as vouchers from './vouchers.ts'
 
 const files: readonly object[] = [
   session,
@@ -25,6 +27,8 @@ const files: readonly object[] = [
   events,
   eventTypes,
   imports,
+  vouchers,
+  voucherCodes,
   analytics,
   demo,
 ]

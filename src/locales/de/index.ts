@@ -9,6 +9,8 @@ import { imports } from './imports.ts'
 import { overview } from './overview.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
+import { voucherReasons } from './voucher-reasons.ts'
+import { vouchers } from './vouchers.ts'
 
 /** German is written first; its keys are the keys of every language. */
 export const de = {
@@ -23,4 +25,6 @@ export const de = {
   overview,
   settings,
   'sign-in': signIn,
+  'voucher-reasons': voucherReasons,
+  vouchers,
 }

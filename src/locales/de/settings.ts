@@ -371,6 +371,9 @@ export const settings = {
       importsWrite: 'Dateien einlesen',
       settingsRead: 'Einstellungen lesen',
       settingsWrite: 'Einstellungen ändern',
+      vouchersRead: 'Gutscheine lesen',
+      vouchersWrite: 'Gutscheine anlegen und ausgeben',
+      vouchersRedeem: 'Gutscheine prüfen und einlösen',
     },
     secretTitle: 'Der Schlüssel {{name}}',
     secretWhat:

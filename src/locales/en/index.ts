@@ -11,6 +11,8 @@ import { imports } from './imports.ts'
 import { overview } from './overview.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
+import { voucherReasons } from './voucher-reasons.ts'
+import { vouchers } from './vouchers.ts'
 
 export const en = {
   analytics,
@@ -24,4 +26,6 @@ export const en = {
   overview,
   settings,
   'sign-in': signIn,
+  'voucher-reasons': voucherReasons,
+  vouchers,
 } satisfies Same<typeof de>

@@ -10,6 +10,9 @@ const keys = {
   'imports:write': 'importsWrite',
   'settings:read': 'settingsRead',
   'settings:write': 'settingsWrite',
+  'vouchers:read': 'vouchersRead',
+  'vouchers:write': 'vouchersWrite',
+  'vouchers:redeem': 'vouchersRedeem',
 } as const satisfies Record<Scope, string>
 
 /** What a key with this scope may do. */

@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import type { VoucherCode } from '#contract/endpoints/vouchers.ts'
+import type { Queryable } from '#database/transaction.ts'
+
+type Row = {
+  codeId: string
+  code: string
+  state: VoucherCode['state']
+  customerId: string | null
+  redeemed: number
+  remaining: number | null
+  currency: string
+  createdAt: Date
+}
+
+export type ListedCode = VoucherCode & { codeId: string }
+
+type Wish = {
+  state?: VoucherCode['state'] | undefined
+  /** The last one of the page before. */
+  after: string | null
+  limit: number
+}
+
+/** Codes of a voucher in the order in which they were made, with what became of them. */
+export async function readCodes(
+  { kysely }: Queryable,
+  voucherId: string,
+  { state, after, limit }: Wish,
+): Promise<ListedCode[]> {
+  const { rows } = await sql<Row>`
+    select codes.code_id as "codeId", shown as code, state, customer_id as "customerId",
+      coalesce(own.uses, case code_kind when 'shared' then vouchers.uses else 0 end) as redeemed,
+      case when in_parts then amount - coalesce(own.discount, 0) end as remaining,
+      currency, codes.created_at as "createdAt"
+    from voucher_codes as codes
+    join vouchers using (voucher_id)
+    join voucher_revisions as revised
+      on revised.voucher_id = codes.voucher_id and revised.revision = vouchers.revision
+    left join voucher_code_uses as own using (code_id)
+    cross join business
+    cross join lateral (
+      select coalesce((content -> 'benefit' ->> 'inParts')::boolean, false) as in_parts,
+        (content -> 'benefit' ->> 'amount')::bigint as amount
+    ) as worth
+    cross join lateral (
+      select case
+        when code_kind = 'single' and own.uses > 0 and (not in_parts or own.discount >= amount)
+          then 'used'
+        when customer_id is not null then 'issued'
+        else 'free' end as state
+    ) as stands
+    where codes.voucher_id = ${voucherId}
+      and (${after}::uuid is null or codes.code_id > ${after})
+      and (${state ?? null}::text is null or state = ${state ?? null})
+    order by codes.code_id
+    limit ${limit}`.execute(kysely)
+  return rows.map(({ remaining, currency, ...row }) => ({
+    ...row,
+    remaining: remaining === null ? null : { amount: remaining, currency },
+  }))
+}

@@ -1,0 +1,29 @@
+import type { CustomerReference } from '#contract/language/event.ts'
+import type { Tx } from '#database/transaction.ts'
+import { identitiesOf, identityKey } from '#domain/customers/identity.ts'
+import { findKnown } from '#domain/customers/known.ts'
+import { membersOf } from '#domain/customers/merged.ts'
+import { Refusal } from '#kernel/errors.ts'
+
+/** The customer and all who were merged into them; nobody new is made known by a voucher. */
+export type Asker = 'nobody' | 'unknown' | { customerId: string; ids: string[] }
+
+export async function findCustomer(
+  tx: Tx,
+  reference: CustomerReference | undefined,
+): Promise<Asker> {
+  if (reference === undefined) return 'nobody'
+  const identities = identitiesOf(reference)
+  if (!Array.isArray(identities)) {
+    throw new Refusal('malformed', identities.code, identities.message, [identities])
+  }
+  if (reference.id === undefined && identities.length === 0) return 'nobody'
+  const known = await findKnown(tx, [{ kind: 'named', id: reference.id, identities }])
+  const holder =
+    reference.id === undefined
+      ? identities.map((one) => known.byIdentity.get(identityKey(one))).find((one) => one)
+      : known.byId.get(reference.id)
+  if (!holder) return 'unknown'
+  const { customerId } = holder
+  return { customerId, ids: (await membersOf(tx, [customerId])).get(customerId)! }
+}

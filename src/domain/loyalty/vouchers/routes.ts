@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { decodeCursor, encodeCursor, uuid } from '#contract/cursor.ts'
+import * as codes from '#contract/endpoints/voucher-codes.ts'
+import * as vouchers from '#contract/endpoints/vouchers.ts'
+import { ofEveryStore } from '#contract/of-every-store.ts'
+import { type Caller, on, type Route } from '#contract/route.ts'
+import type { Context } from '#database/context.ts'
+import type { Asking } from './ask.ts'
+import { readCodes } from './codes-queries.ts'
+import { customerVouchers } from './customer-vouchers.ts'
+import { createVoucher, setVoucherStatus, updateVoucher } from './define-voucher.ts'
+import { captureHold, releaseHold } from './end-hold.ts'
+import { exportCodes } from './export-codes.ts'
+import { GuessLimit } from './guess-limit.ts'
+import { holdVoucher } from './hold-voucher.ts'
+import { importCodes } from './import-codes.ts'
+import { issueVoucher } from './issue-voucher.ts'
+import { makeCodes } from './make-codes.ts'
+import { readSheet } from './read-sheet.ts'
+import { readVoucher, readVouchers } from './read-vouchers.ts'
+import { redeemVoucher } from './redeem-voucher.ts'
+import { readRedemptions } from './redemption.ts'
+import { reverseRedemption } from './reverse-redemption.ts'
+import { validateCode } from './validate-code.ts'
+
+export const routes = (context: Context): Route[] => [
+  ...readingRoutes(context),
+  ...definingRoutes(context).map(forAllStores),
+  ...usingRoutes(context),
+]
+
+const forAllStores = ofEveryStore('Vouchers concern every store; your access is limited to some.')
+
+const readingRoutes = (context: Context): Route[] => [
+  on(vouchers.listVouchers, async ({ query: { status, cursor, limit } }) => {
+    const now = context.clock.now()
+    const after = placeOf(cursor)
+    const rows = await readVouchers(context.database, { status, after, limit: limit + 1 }, now)
+    return pageOf(rows, limit, ({ id }) => id)
+  }),
+  on(vouchers.readVoucher, ({ params }) =>
+    readVoucher(context.database, params.voucherId, context.clock.now()),
+  ),
+  on(vouchers.listVoucherCodes, async ({ params, query: { state, cursor, limit } }) => {
+    await readVoucher(context.database, params.voucherId, context.clock.now())
+    const wish = { state, after: placeOf(cursor), limit: limit + 1 }
+    const rows = await readCodes(context.database, params.voucherId, wish)
+    return pageOf(rows, limit, ({ codeId }) => codeId)
+  }),
+  on(vouchers.readVoucherSheet, ({ params, query }) => readSheet(context, params.voucherId, query)),
+  on(vouchers.listCustomerVouchers, ({ params }) => customerVouchers(context, params.customerId)),
+  on(vouchers.issueVoucher, ({ params, body }) => issueVoucher(context, params.voucherId, body)),
+]
+
+const definingRoutes = (context: Context): Route[] => [
+  on(vouchers.createVoucher, ({ body, caller }) => createVoucher(context, caller, body)),
+  on(vouchers.updateVoucher, ({ params, body, caller }) =>
+    updateVoucher(context, caller, params.voucherId, body),
+  ),
+  on(vouchers.setVoucherStatus, ({ params, body }) =>
+    setVoucherStatus(context, params.voucherId, body.status),
+  ),
+  on(vouchers.makeVoucherCodes, ({ params, body }) =>
+    makeCodes(context, params.voucherId, body.count),
+  ),
+  on(vouchers.importVoucherCodes, ({ params, query, upload }) =>
+    importCodes(context, params.voucherId, upload, query.language),
+  ),
+  on(vouchers.exportVoucherCodes, ({ params, query, signal }) =>
+    exportCodes(context, params.voucherId, query.state, signal),
+  ),
+  on(codes.listVoucherRedemptions, async ({ params, query: { cursor, limit } }) => {
+    await readVoucher(context.database, params.voucherId, context.clock.now())
+    const after = placeOf(cursor)
+    const rows = await readRedemptions(context.database, params.voucherId, after, limit + 1)
+    return pageOf(rows, limit, ({ id }) => id)
+  }),
+]
+
+function usingRoutes(context: Context): Route[] {
+  const guesses = new GuessLimit()
+  const asking = (caller: Caller): Asking => ({ context, caller, guesses })
+  return [
+    on(codes.validateVoucherCode, ({ body, caller }) => validateCode(asking(caller), body)),
+    on(codes.holdVoucher, ({ body, caller }) => holdVoucher(asking(caller), body)),
+    on(codes.redeemVoucher, ({ body, caller }) => redeemVoucher(asking(caller), body)),
+    on(codes.captureVoucherHold, ({ params, body, caller }) =>
+      captureHold(context, caller, params.holdId, body),
+    ),
+    on(codes.releaseVoucherHold, ({ params, caller }) =>
+      releaseHold(context, caller, params.holdId),
+    ),
+    on(codes.reverseVoucherRedemption, ({ params, body, caller }) =>
+      reverseRedemption(context, caller, params.redemptionId, body),
+    ),
+  ]
+}
+
+const place = z.strictObject({ after: uuid })
+
+const placeOf = (cursor: string | undefined): string | null =>
+  cursor === undefined ? null : decodeCursor(cursor, place).after
+
+/** A page of one row too many says that more follow. */
+function pageOf<Row>(rows: readonly Row[], limit: number, idOf: (row: Row) => string) {
+  const items = rows.slice(0, limit)
+  const nextCursor = rows.length > limit ? encodeCursor({ after: idOf(items.at(-1)!) }) : null
+  return { items, nextCursor }
+}

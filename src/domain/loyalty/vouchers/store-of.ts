@@ -1,0 +1,29 @@
+import { sql } from 'kysely'
+import type { Caller } from '#contract/route.ts'
+import type { Tx } from '#database/transaction.ts'
+import { malformed, Refusal } from '#kernel/errors.ts'
+
+export type Store = { id: string; number: number }
+
+/** The store a cart names. Whoever is limited to stores names one of theirs. */
+export async function storeOf(
+  tx: Tx,
+  code: string | undefined,
+  stores: Caller['stores'],
+): Promise<Store | null> {
+  if (code === undefined) {
+    if (stores === null) return null
+    throw malformed('store_missing', 'Name the store in which it happens.', '/cart/store')
+  }
+  const { rows } = await sql<Store>`
+    select store_id as id, number from stores where code = ${code}`.execute(tx)
+  const store = rows[0]
+  if (!store) throw malformed('store_unknown', 'There is no store with this code.', '/cart/store')
+  refuseOtherStore(store.number, stores)
+  return store
+}
+
+export function refuseOtherStore(number: number | null, stores: Caller['stores']): void {
+  if (stores === null || (number !== null && stores.includes(number))) return
+  throw new Refusal('forbidden', 'store_not_allowed', 'This belongs to another store.')
+}
