@@ -3,7 +3,7 @@ import type { Instant, Reason } from './facts.ts'
 /** Something we did. It stands as it happened; another act can cancel it, nothing can change it. */
 export type Act = {
   id: string
-  currency: number
+  currency: string
   at: Instant
   /** Number of the store where it was done; 0: none. */
   store: number

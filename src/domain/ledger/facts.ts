@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Origin } from './book-account.ts'
 
 /** An instant in milliseconds since 1970, as this module counts and compares time throughout. */
 export type Instant = number
@@ -11,7 +10,7 @@ export type Reason = { key: string; params?: Readonly<Record<string, string | nu
 export type Grant = {
   /** The same in every telling; made by `grantKey`. */
   key: string
-  currency: number
+  currency: string
   /** Whole points, at least 1. */
   points: number
   earnedAt: Instant
@@ -33,7 +32,7 @@ export type Grant = {
  */
 export type Reversal = {
   key: string
-  currency: number
+  currency: string
   kind: 'earned' | 'spent'
   /** `earned`: the key of a grant. `spent`: the id of an act. One that is unknown reverses nothing. */
   of: string
@@ -46,9 +45,6 @@ export type Reversal = {
 export type Facts = { grants: readonly Grant[]; reversals: readonly Reversal[] }
 
 export const noFacts: Facts = { grants: [], reversals: [] }
-
-/** Where the points of a lot come from in the books, where no act says so. */
-export const originOfGrants: Origin = 'issued'
 
 /**
  * The key of a grant or reversal, from what identifies it: source and external id of the event,

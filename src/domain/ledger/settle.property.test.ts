@@ -186,7 +186,7 @@ class Kept {
     const act: Act = {
       ...deed,
       id: `act${this.acts.length}`,
-      currency: 1,
+      currency: 'points',
       at,
       store: 1,
       reason: { key: 'test' },
@@ -268,7 +268,7 @@ function grantOf(told: Extract<Told, { kind: 'grant' }>, at: number): Grant {
   const availableAt = at + told.pending
   return {
     key: `grant${told.key}`,
-    currency: 1,
+    currency: 'points',
     points: told.points,
     earnedAt: at,
     availableAt,
@@ -285,7 +285,7 @@ function reversalOf(told: Extract<Told, { kind: 'reversal' | 'refund' }>, at: nu
   const earned = told.kind === 'reversal'
   return {
     key: `${told.kind}${told.key}`,
-    currency: 1,
+    currency: 'points',
     kind: earned ? 'earned' : 'spent',
     of: earned ? `grant${told.of}` : `act${told.of}`,
     points: told.points,
@@ -469,7 +469,7 @@ describe('returns', () => {
           ),
         )
         const act: Act = {
-          ...{ id: 'act0', currency: 1, at: 51, store: 0, reason: { key: 'test' } },
+          ...{ id: 'act0', currency: 'points', at: 51, store: 0, reason: { key: 'test' } },
           ...{ kind: 'redeem' as const, points: spent },
         }
         const acts = spent > 0 ? [act] : []

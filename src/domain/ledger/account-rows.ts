@@ -1,0 +1,91 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '#database/transaction.ts'
+import { unnestRows } from '#database/unnest.ts'
+import { type Account, emptyAccount } from './account.ts'
+import { type AccountState, decodeAccount, encodeAccount } from './account-state.ts'
+
+/** Whose account in which currency; the customer is never one merged into another. */
+export type AccountKey = { customerId: string; currency: string }
+export type KeptAccount = AccountKey & { account: Account }
+
+type Row = { customer_id: string; currency: string; state: AccountState }
+
+const keptOf = ({ customer_id, currency, state }: Row): KeptAccount => ({
+  customerId: customer_id,
+  currency,
+  account: decodeAccount(state),
+})
+
+export const keyText = ({ customerId, currency }: AccountKey) => `${customerId} ${currency}`
+
+const byKey = (a: AccountKey, b: AccountKey) => (keyText(a) < keyText(b) ? -1 : 1)
+
+/** These accounts, locked in order of their keys; whoever has none gets one. */
+export async function lockAccounts(tx: Tx, keys: readonly AccountKey[]): Promise<KeptAccount[]> {
+  const wanted = [...new Map(keys.map((key) => [keyText(key), key])).values()].sort(byKey)
+  const locked = await lock(tx, wanted)
+  const known = new Set(locked.map(keyText))
+  const missing = wanted.filter((key) => !known.has(keyText(key)))
+  if (missing.length === 0) return locked
+  await sql`
+    insert into ledger_accounts (customer_id, currency, state)
+    select customer_id, currency, ${JSON.stringify(encodeAccount(emptyAccount()))}::jsonb
+    from ${keyRows(missing)} order by customer_id, currency
+    on conflict (customer_id, currency) do nothing`.execute(tx)
+  return [...locked, ...(await lock(tx, missing))]
+}
+
+async function lock(tx: Tx, keys: readonly AccountKey[]): Promise<KeptAccount[]> {
+  if (keys.length === 0) return []
+  const { rows } = await sql<Row>`
+    select ledger_accounts.customer_id, ledger_accounts.currency, state
+    from ${keyRows(keys)} join ledger_accounts using (customer_id, currency)
+    order by customer_id, currency for update of ledger_accounts`.execute(tx)
+  return rows.map(keptOf)
+}
+
+const keyRows = (keys: readonly AccountKey[]): RawBuilder<unknown> =>
+  unnestRows<AccountKey>(
+    'asked',
+    [
+      { name: 'customer_id', type: 'uuid', of: (key) => key.customerId },
+      { name: 'currency', type: 'text', of: (key) => key.currency },
+    ],
+    keys,
+  )
+
+/** All accounts of these customers. */
+export const readAccounts = (tx: Tx, customerIds: readonly string[]) =>
+  accountsOf(tx, customerIds, sql``)
+
+/** The same, locked in order of their keys. */
+export const lockAccountsOf = (tx: Tx, customerIds: readonly string[]) =>
+  accountsOf(tx, customerIds, sql`for update`)
+
+async function accountsOf(
+  tx: Tx,
+  customerIds: readonly string[],
+  locking: RawBuilder<unknown>,
+): Promise<KeptAccount[]> {
+  const { rows } = await sql<Row>`
+    select customer_id, currency, state from ledger_accounts
+    where customer_id = any(${customerIds}::uuid[])
+    order by customer_id, currency ${locking}`.execute(tx)
+  return rows.map(keptOf)
+}
+
+/**
+ * Accounts in which time has moved points that are not booked yet, locked. Those another
+ * transaction works on are booked by it.
+ */
+export async function lockDueAccounts(tx: Tx, now: Date, limit: number): Promise<KeptAccount[]> {
+  const { rows } = await sql<Row>`
+    select customer_id, currency, state from ledger_accounts
+    where next_at <= ${now} and not exists (
+      select from customers
+      where customers.customer_id = ledger_accounts.customer_id and merged_into is not null
+    )
+    order by next_at limit ${limit}
+    for update skip locked`.execute(tx)
+  return rows.map(keptOf)
+}

@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import type { Tx } from '#database/transaction.ts'
+import { membersOf, rootsOf } from '#domain/customers/merged.ts'
+import { conflict, notFound, Refusal } from '#kernel/errors.ts'
+import type { Deed } from './act.ts'
+import { type ActAnswer, type ActRequest, recordAct } from './record-act.ts'
+
+/** `soon`: only within ten minutes, as at the till. `any_time`: as whoever answers for it. */
+export type Cancelation = Omit<ActRequest, 'identity' | 'currency'> & {
+  act: string
+  allowed: 'soon' | 'any_time'
+}
+
+const soonMinutes = 10
+
+/**
+ * Undoes what is left of an act: points come back to the lots they came from, points given are
+ * taken back. An act is canceled once; who asks again gets the first answer.
+ */
+export async function cancelAct(tx: Tx, request: Cancelation, now: Date): Promise<ActAnswer> {
+  const { act } = request
+  const found = await findAct(tx, request)
+  const decide = () => {
+    refuseUncancelable(found.kind)
+    if (
+      request.allowed === 'soon' &&
+      now.getTime() - found.recorded_at.getTime() > soonMinutes * 60_000
+    ) {
+      throw new Refusal(
+        'forbidden',
+        'too_late_to_cancel',
+        'This can only be undone for ten minutes.',
+      )
+    }
+    return { kind: 'cancel' as const, act }
+  }
+  const { currency } = found
+  const named = { ...request, currency, identity: `cancel ${act}` }
+  return await recordAct(tx, { request: named, asked: [act], decide }, now)
+}
+
+async function findAct(tx: Tx, { customerId, act }: Cancelation) {
+  const root = (await rootsOf(tx, [customerId])).get(customerId)!
+  const members = (await membersOf(tx, [root])).get(root)!
+  const { rows } = await sql<{ kind: Deed['kind']; currency: string; recorded_at: Date }>`
+    select kind, currency, recorded_at from ledger_acts
+    where customer_id = any(${members}::uuid[]) and act_id = ${act}`.execute(tx)
+  if (!rows[0]) throw notFound('act')
+  return rows[0]
+}
+
+function refuseUncancelable(kind: Deed['kind']): void {
+  switch (kind) {
+    case 'redeem':
+    case 'donate':
+    case 'redeem_offline':
+    case 'hold':
+    case 'capture':
+    case 'grant':
+    case 'goodwill':
+    case 'opening':
+      return
+    case 'release':
+    case 'cancel':
+    case 'extend':
+    case 'transfer_out':
+    case 'transfer_in':
+      throw conflict('act_not_cancelable', 'An act of this kind cannot be canceled.')
+  }
+}

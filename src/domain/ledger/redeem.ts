@@ -1,0 +1,38 @@
+import type { Tx } from '#database/transaction.ts'
+import { Refusal } from '#kernel/errors.ts'
+import { type Account, balanceOf } from './account.ts'
+import type { Instant } from './facts.ts'
+import { policyAt } from './policy.ts'
+import { type ActAnswer, type ActRequest, recordAct } from './record-act.ts'
+import { type LedgerTerms, policyOf } from './terms.ts'
+
+export type Redemption = ActRequest & { points: number; for: 'redeem' | 'donate' }
+
+/** Takes points for a reward, or for a cause. */
+export async function redeem(tx: Tx, redemption: Redemption, now: Date): Promise<ActAnswer> {
+  const { points, for: kind } = redemption
+  const planned = {
+    request: redemption,
+    asked: [kind, points],
+    decide: (account: Account, at: Instant, terms: LedgerTerms) => {
+      refuseTooMany(account, points, overdraftOf(terms, redemption.currency, at))
+      return { kind, points }
+    },
+  }
+  return await recordAct(tx, planned, now)
+}
+
+export const overdraftOf = (terms: LedgerTerms, currency: string, at: Instant): number =>
+  policyAt(policyOf(terms, currency), at).overdraftMax
+
+export function refuseTooMany(account: Account, points: number, overdraftMax: number): void {
+  refuseNoPoints(points)
+  if (points > balanceOf(account) + overdraftMax) {
+    throw new Refusal('conflict', 'points_insufficient', 'There are not as many points.')
+  }
+}
+
+export function refuseNoPoints(points: number): void {
+  if (Number.isSafeInteger(points) && points > 0) return
+  throw new Refusal('malformed', 'points_not_positive', 'Points are a whole number of at least 1.')
+}

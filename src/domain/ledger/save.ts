@@ -1,0 +1,162 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '#database/transaction.ts'
+import { unnestRows } from '#database/unnest.ts'
+import { nextClockAt } from './account.ts'
+import type { KeptAccount } from './account-rows.ts'
+import { encodeAccount } from './account-state.ts'
+import type { Act } from './act.ts'
+import { deedOf } from './act-rows.ts'
+import type { Entry } from './entry.ts'
+import { encodeFacts, encodeMovements } from './entry-state.ts'
+import { type MonthFlow, monthFlows } from './months.ts'
+import type { LedgerTerms } from './terms.ts'
+
+const shards = 16
+
+export type NewAct = {
+  /** Who acted: stays with them when they are merged and parted. */
+  customerId: string
+  act: Act
+  doneBy: string | null
+  note: string | null
+  /** Hashes in hexadecimal. */
+  identity: string
+  contentHash: string
+  answer: object
+}
+
+export type Bookings = {
+  accounts: readonly KeptAccount[]
+  entries: readonly Entry[]
+  acts?: readonly NewAct[]
+}
+
+/** Writes entries, acts, sums of the month and accounts, in one statement. */
+export async function save(
+  tx: Tx,
+  { accounts, entries, acts = [] }: Bookings,
+  terms: LedgerTerms,
+  now: Date,
+): Promise<void> {
+  if (accounts.length === 0) return
+  const shard = accounts[0]!.customerId.charCodeAt(35) % shards
+  await sql`
+    with booked as (
+      insert into ledger_entries (customer_id, currency, kind, correction, event_id, act_id,
+        store_number, effective_at, booked_at, movements, facts, balance_before, balance_after)
+      select customer_id, currency, kind, correction, event_id, act_id, store_number, effective_at,
+        ${now}, movements, facts, balance_before, balance_after
+      from ${entryRows(entries)} order by place
+    ), ${acts.length === 0 ? sql`` : actsWritten(acts, now)}
+    counted as (
+      insert into ledger_months as known (month, currency, store_number, issuer_number,
+        from_account, to_account, points, shard)
+      select *, ${shard}::smallint
+      from ${monthRows(monthFlows(entries, now.getTime(), terms.zone))}
+      order by month, currency, store_number, issuer_number, from_account, to_account
+      on conflict (month, currency, store_number, issuer_number, from_account, to_account, shard)
+      do update set points = known.points + excluded.points
+    )
+    update ledger_accounts set state = new.state, next_at = new.next_at
+    from ${accountRows(accounts)}
+    where ledger_accounts.customer_id = new.customer_id
+      and ledger_accounts.currency = new.currency`.execute(tx)
+}
+
+const actsWritten = (acts: readonly NewAct[], now: Date): RawBuilder<unknown> => {
+  const rows = actRows(acts)
+  return sql`done as (
+      insert into ledger_acts (customer_id, act_id, currency, kind, at, recorded_at, store_number,
+        done_by, deed, reason_key, reason_params, identity, content_hash, answer)
+      select customer_id, act_id, currency, kind, at, ${now}, store_number, done_by, deed,
+        reason_key, reason_params, identity, content_hash, answer::json
+      from ${rows} order by place
+    ), noted as (
+      insert into act_notes (customer_id, act_id, note)
+      select customer_id, act_id, note from ${rows} where note is not null
+    ),`
+}
+
+const timeText = (instant: number | null) =>
+  instant === null ? null : new Date(instant).toISOString()
+
+const accountRows = (accounts: readonly KeptAccount[]) =>
+  unnestRows<KeptAccount>(
+    'new',
+    [
+      { name: 'customer_id', type: 'uuid', of: (row) => row.customerId },
+      { name: 'currency', type: 'text', of: (row) => row.currency },
+      {
+        name: 'state',
+        type: 'jsonb',
+        of: (row) => JSON.stringify(encodeAccount(row.account)),
+      },
+      { name: 'next_at', type: 'timestamptz', of: (row) => timeText(nextClockAt(row.account)) },
+    ],
+    accounts,
+  )
+
+const entryRows = (entries: readonly Entry[]) =>
+  unnestRows<Entry & { place: number }>(
+    'new',
+    [
+      { name: 'place', type: 'integer', of: (row) => row.place },
+      { name: 'customer_id', type: 'uuid', of: (row) => row.customerId },
+      { name: 'currency', type: 'text', of: (row) => row.currency },
+      { name: 'kind', type: 'text', of: (row) => row.kind },
+      { name: 'correction', type: 'boolean', of: (row) => row.correction },
+      { name: 'event_id', type: 'uuid', of: (row) => row.eventId },
+      { name: 'act_id', type: 'uuid', of: (row) => row.actId },
+      { name: 'store_number', type: 'smallint', of: (row) => row.store || null },
+      { name: 'effective_at', type: 'timestamptz', of: (row) => timeText(row.effectiveAt) },
+      { name: 'movements', type: 'jsonb', of: (row) => JSON.stringify(encodeMovements(row)) },
+      { name: 'facts', type: 'jsonb', of: (row) => jsonOrNull(encodeFacts(row)) },
+      { name: 'balance_before', type: 'bigint', of: (row) => row.balanceBefore },
+      { name: 'balance_after', type: 'bigint', of: (row) => row.balanceAfter },
+    ],
+    entries.map((entry, place) => ({ ...entry, place })),
+  )
+
+const jsonOrNull = (value: object | null) => (value === null ? null : JSON.stringify(value))
+
+const actRows = (acts: readonly NewAct[]) =>
+  unnestRows<NewAct & { place: number }>(
+    'new',
+    [
+      { name: 'place', type: 'integer', of: (row) => row.place },
+      { name: 'customer_id', type: 'uuid', of: (row) => row.customerId },
+      { name: 'act_id', type: 'uuid', of: (row) => row.act.id },
+      { name: 'currency', type: 'text', of: (row) => row.act.currency },
+      { name: 'kind', type: 'text', of: (row) => row.act.kind },
+      { name: 'at', type: 'timestamptz', of: (row) => timeText(row.act.at) },
+      { name: 'store_number', type: 'smallint', of: (row) => row.act.store || null },
+      { name: 'done_by', type: 'text', of: (row) => row.doneBy },
+      { name: 'note', type: 'text', of: (row) => row.note },
+      { name: 'deed', type: 'jsonb', of: (row) => JSON.stringify(deedOf(row.act)) },
+      { name: 'reason_key', type: 'text', of: (row) => row.act.reason.key },
+      {
+        name: 'reason_params',
+        type: 'jsonb',
+        of: (row) => JSON.stringify(row.act.reason.params ?? {}),
+      },
+      { name: 'identity', type: 'bytea', of: (row) => row.identity },
+      { name: 'content_hash', type: 'bytea', of: (row) => row.contentHash },
+      { name: 'answer', type: 'text', of: (row) => JSON.stringify(row.answer) },
+    ],
+    acts.map((act, place) => ({ ...act, place })),
+  )
+
+const monthRows = (flows: readonly MonthFlow[]) =>
+  unnestRows<MonthFlow>(
+    'new',
+    [
+      { name: 'month', type: 'smallint', of: (row) => row.month },
+      { name: 'currency', type: 'text', of: (row) => row.currency },
+      { name: 'store_number', type: 'smallint', of: (row) => row.store },
+      { name: 'issuer_number', type: 'smallint', of: (row) => row.issuer },
+      { name: 'from_account', type: 'text', of: (row) => row.from },
+      { name: 'to_account', type: 'text', of: (row) => row.to },
+      { name: 'points', type: 'bigint', of: (row) => row.points },
+    ],
+    flows,
+  )

@@ -1,0 +1,65 @@
+import type { Tx } from '#database/transaction.ts'
+import { conflict } from '#kernel/errors.ts'
+import type { Account } from './account.ts'
+import type { TransferredLot } from './act.ts'
+import {
+  type ActAnswer,
+  type ActRequest,
+  answerOf,
+  type Done,
+  lockAccount,
+  performNow,
+  saveActs,
+} from './record-act.ts'
+import { refuseTooMany } from './redeem.ts'
+import { readLedgerTerms } from './terms.ts'
+
+/** Points from `customerId` to `toCustomerId`. */
+export type Transfer = ActRequest & { toCustomerId: string; points: number }
+
+/** Moves points to another customer, as they are: with their expiry and the store that issued them. */
+export async function transfer(tx: Tx, request: Transfer, now: Date): Promise<ActAnswer> {
+  const { points, toCustomerId } = request
+  const terms = await readLedgerTerms(tx)
+  const giving = {
+    request,
+    asked: [toCustomerId, points],
+    decide: (account: Account) => {
+      refuseTooMany(account, points, 0)
+      return { kind: 'transfer_out' as const, points }
+    },
+  }
+  const [from, to] = await lockBoth(tx, request, terms)
+  const known = await answerOf(tx, giving)
+  if (known) return known
+  const given = await performNow(tx, from, giving, terms, now)
+  const taking = {
+    request: { ...request, customerId: toCustomerId },
+    asked: [request.customerId, points],
+    decide: () => ({ kind: 'transfer_in' as const, lots: lotsGiven(given) }),
+  }
+  await saveActs(tx, [given, await performNow(tx, to, taking, terms, now)], terms, now)
+  return given.answer
+}
+
+async function lockBoth(tx: Tx, request: Transfer, terms: Parameters<typeof lockAccount>[2]) {
+  const { customerId, toCustomerId, currency } = request
+  const inOrder = [customerId, toCustomerId].sort()
+  const locked = new Map<string, Awaited<ReturnType<typeof lockAccount>>>()
+  for (const id of inOrder) {
+    locked.set(id, await lockAccount(tx, { customerId: id, currency }, terms))
+  }
+  const [from, to] = [locked.get(customerId)!, locked.get(toCustomerId)!]
+  if (from.customerId === to.customerId) {
+    throw conflict('transfer_to_oneself', 'Points can only be moved to another customer.')
+  }
+  return [from, to] as const
+}
+
+function lotsGiven({ kept: { account }, act }: Done): TransferredLot[] {
+  return (account.spends.get(act.id) ?? []).map((part) => {
+    if (part.kind === 'short') throw new Error('points were moved that were not there')
+    const { availableAt, expiresAt, issuer } = account.lots.get(part.lot)!
+    return { points: part.points, availableAt, expiresAt, issuer }
+  })
+}

@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import type { Context } from '#database/context.ts'
+import { readOnly, type Tx } from '#database/transaction.ts'
+import { rootIds } from '#domain/profile/streams.ts'
+import { type KeptAccount, keyText, readAccounts } from './account-rows.ts'
+import { encodeAccount } from './account-state.ts'
+import { corrections } from './correct.ts'
+import { type Books, readBooks } from './entry-rows.ts'
+import { settle } from './settle.ts'
+import { type LedgerTerms, policyOf, readLedgerTerms } from './terms.ts'
+
+/** A place where what is kept differs from what the books and the acts say. */
+export type LedgerDifference = { table: string; key: string; stored: string; replayed: string }
+export type LedgerVerification = {
+  accounts: number
+  movements: number
+  differences: LedgerDifference[]
+}
+
+const differencesMax = 100
+
+/**
+ * Replays every account from what its books were told and from its acts, and compares: the books
+ * movement by movement, the row that is kept, the balances along the entries, the sums of the
+ * months. On one unchanging picture of the database; nothing is written.
+ */
+export async function verifyLedger({
+  database,
+}: Pick<Context, 'database'>): Promise<LedgerVerification> {
+  return readOnly(database, async (tx) => {
+    const result: LedgerVerification = { accounts: 0, movements: 0, differences: [] }
+    const terms = await readLedgerTerms(tx)
+    for await (const ids of rootIds(tx)) await verifyAccounts(tx, ids, terms, result)
+    for (const difference of await brokenChains(tx)) note(result, difference)
+    for (const difference of await monthDifferences(tx, terms)) note(result, difference)
+    return result
+  })
+}
+
+async function verifyAccounts(
+  tx: Tx,
+  customerIds: string[],
+  terms: LedgerTerms,
+  result: LedgerVerification,
+): Promise<void> {
+  const kept = new Map((await readAccounts(tx, customerIds)).map((one) => [keyText(one), one]))
+  const books = await readBooks(tx, customerIds)
+  for (const key of new Set([...kept.keys(), ...books.keys()])) {
+    result.accounts++
+    result.movements += books.get(key)?.movements.length ?? 0
+    verifyAccount(key, kept.get(key), books.get(key), terms, result)
+  }
+}
+
+function verifyAccount(
+  key: string,
+  kept: KeptAccount | undefined,
+  books: Books | undefined,
+  terms: LedgerTerms,
+  result: LedgerVerification,
+): void {
+  if (!kept) {
+    note(result, { table: 'ledger_accounts', key, stored: 'nothing', replayed: 'an account' })
+    return
+  }
+  const life = { ...(books?.facts ?? { grants: [], reversals: [] }), acts: books?.acts ?? [] }
+  const { settledAt } = kept.account
+  const { account, movements } = settle(life, policyOf(terms, kept.currency), settledAt)
+  compare(result, 'ledger_accounts', key, encodeAccount(kept.account), encodeAccount(account))
+  compare(result, 'ledger_entries', key, [], corrections(books?.movements ?? [], movements))
+}
+
+function compare(
+  result: LedgerVerification,
+  table: string,
+  key: string,
+  stored: unknown,
+  replayed: unknown,
+): void {
+  const [left, right] = [JSON.stringify(stored), JSON.stringify(replayed)]
+  if (left !== right) note(result, { table, key, stored: left, replayed: right })
+}
+
+function note({ differences }: LedgerVerification, difference: LedgerDifference): void {
+  if (differences.length < differencesMax) differences.push(difference)
+}
+
+/** Entries that do not move the balance from what they say it was to what they say it is. */
+async function brokenChains(tx: Tx): Promise<LedgerDifference[]> {
+  const { rows } = await sql<LedgerDifference>`
+    with effects as (
+      select customer_id, currency, position, balance_after, balance_before + coalesce((
+        select sum((movement->>'points')::bigint * (
+          (movement->>'to' in ('available', 'owed'))::int
+          - (movement->>'from' in ('available', 'owed'))::int))
+        from jsonb_array_elements(movements) as movement
+      ), 0) as reckoned
+      from ledger_entries
+    )
+    select 'ledger_entries' as table, concat_ws(' ', customer_id, currency, position) as key,
+      balance_after::text as stored, reckoned::text as replayed
+    from effects where balance_after <> reckoned
+    limit ${differencesMax}`.execute(tx)
+  return rows
+}
+
+async function monthDifferences(tx: Tx, { zone }: LedgerTerms): Promise<LedgerDifference[]> {
+  const { rows } = await sql<LedgerDifference>`
+    with moved as (
+      select booked_at at time zone ${zone.name} as local, currency, kind, movement,
+        coalesce(store_number, 0) as store, coalesce((movement->>'issuer')::int, 0) as issuer
+      from ledger_entries, jsonb_array_elements(movements) as movement
+    ), booked as (
+      select (extract(year from local) * 12 + extract(month from local) - 1 - 1970 * 12)::int as month,
+        currency, case when kind = 'clock' then issuer else store end as store, issuer,
+        movement->>'from' as from_account, movement->>'to' as to_account,
+        sum((movement->>'points')::bigint) as points
+      from moved group by 1, 2, 3, 4, 5, 6
+    ), kept as (
+      select month, currency, store_number as store, issuer_number as issuer, from_account,
+        to_account, sum(points) as points
+      from ledger_months group by 1, 2, 3, 4, 5, 6
+    )
+    select 'ledger_months' as table,
+      concat_ws(' ', month, currency, store, issuer, from_account, to_account) as key,
+      coalesce(kept.points, 0)::text as stored, coalesce(booked.points, 0)::text as replayed
+    from booked full join kept using (month, currency, store, issuer, from_account, to_account)
+    where coalesce(kept.points, 0) <> coalesce(booked.points, 0)
+    limit ${differencesMax}`.execute(tx)
+  return rows
+}
