@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { tierKey } from './earning-rule.ts'
+import { articleKey } from './gift-ladder.ts'
+import { pointCurrency, points } from './points.ts'
+import { instant, label, minorUnits, programName } from './text.ts'
+
+const gives = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('percent_voucher'), percent: z.int().min(1).max(100) }),
+  z.strictObject({ kind: z.literal('amount_voucher'), amount: minorUnits.min(1) }),
+  z.strictObject({ kind: z.literal('shipping_voucher') }),
+  z.strictObject({ kind: z.literal('article'), article: articleKey }),
+  z.strictObject({ kind: z.literal('exclusive_product'), article: articleKey }),
+  z.strictObject({ kind: z.literal('experience') }),
+  z.strictObject({ kind: z.literal('donation'), amount: minorUnits.min(1) }),
+])
+
+/** What points are redeemed for. */
+export const reward = z.strictObject({
+  key: programName,
+  name: label(100),
+  currency: pointCurrency,
+  price: points,
+  /** Paying in part: what the rest would cost for `price` points in money, and how few points do. */
+  inPart: z.strictObject({ pointsMin: points, moneyPrice: minorUnits.min(1) }).optional(),
+  gives,
+  stock: z.int().min(0).max(1e9).nullable().default(null),
+  validFrom: instant,
+  validUntil: instant.optional(),
+  perCustomer: z.int().min(1).max(1_000_000).optional(),
+  /** Customers who hold one of these levels only. */
+  tiers: z.array(tierKey).min(1).max(20).optional(),
+})
+export type Reward = z.output<typeof reward>
