@@ -26,6 +26,25 @@ export function readCodes(files: Files): Set<string> {
   )
 }
 
+const templates = /`(?<template>(?:[a-z_]|\$\{\w+\})*\$\{\w+\}(?:[a-z_]|\$\{\w+\})*)`/g
+const quoted = /'(?<word>[a-z0-9]+(?:_[a-z0-9]+)+)'/g
+
+/** Whether a code is written anywhere behind the contract, by itself or by a template. */
+export function isGiven(files: Files): (code: string) => boolean {
+  const texts = [...files]
+    .filter(([file]) => speaksInCodes(file) && !file.startsWith('src/contract/endpoints/'))
+    .map(([, text]) => text)
+  const words = new Set([
+    ...texts.flatMap((text) => found(text, quoted, 'word')),
+    ...texts.flatMap((text) => found(text, missing, 'thing').map((thing) => `${thing}_not_found`)),
+  ])
+  const forms = texts
+    .flatMap((text) => found(text, templates, 'template'))
+    .filter((template) => template.includes('_'))
+    .map((template) => new RegExp(`^${template.replace(/\$\{\w+\}/g, '[a-z_]+')}$`))
+  return (code) => words.has(code) || forms.some((form) => form.test(code))
+}
+
 const speaksInCodes = (file: string) =>
   file.startsWith('src/') && !/^src\/(?:web|locales|kernel)\//.test(file) && !isOutside(file)
 

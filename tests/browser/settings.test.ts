@@ -165,6 +165,21 @@ describe('the business', () => {
     await page.close()
   })
 
+  it('says how far the customers are counted anew, until they are', async () => {
+    const { page, expectNoFaults } = await open('')
+    const counting = { since: new Date().toISOString(), customers: 1200, done: 500 }
+    let recount: typeof counting | null = counting
+    await page.route('**/api/v1/business/recount', (route) => route.fulfill({ json: { recount } }))
+    await page.goto(`${program.address}/admin/settings/counting`)
+    const words = page.getByText(/500 von 1\.200 \S+ sind neu gezählt\./)
+    await words.waitFor()
+    await axe(page)
+    recount = null
+    await words.waitFor({ state: 'detached' })
+    expectNoFaults()
+    await page.close()
+  })
+
   it('keeps margins and rates from a day on', async () => {
     const { page, expectNoFaults } = await open('counting')
     await button(page, 'Marge festlegen').click()

@@ -28,7 +28,7 @@ export async function cancelAct(tx: Tx, request: Cancelation, now: Date): Promis
     ) {
       throw new Refusal(
         'forbidden',
-        'too_late_to_cancel',
+        'cancellation_too_late',
         'This can only be undone for ten minutes.',
       )
     }
