@@ -93,8 +93,9 @@ export async function settleAll(
   terms: LedgerTerms,
   now: Instant,
 ): Promise<Result[]> {
-  const direct = due.filter(({ account, added }) => canContinue(account, added))
-  const others = due.filter((one) => !direct.includes(one))
+  const { direct = [], replay: others = [] } = Object.groupBy(due, ({ account, added }) =>
+    canContinue(account, added) ? 'direct' : 'replay',
+  )
   const carriedOn = direct.map((one) => carryOn(one, terms, now))
   if (others.length === 0) return carriedOn
   const books = await readBooks(tx, [...new Set(others.map(({ customerId }) => customerId))])
