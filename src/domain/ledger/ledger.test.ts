@@ -297,7 +297,7 @@ describe('a person of staff', () => {
     const undo = { ...request(emil, ''), act: spent.actId }
     await expect(
       world.run((tx, now) => cancelAct(tx, { ...undo, allowed: 'soon' }, now)),
-    ).rejects.toMatchObject({ code: 'too_late_to_cancel' })
+    ).rejects.toMatchObject({ code: 'cancellation_too_late' })
     const undone = await world.run((tx, now) =>
       cancelAct(tx, { ...undo, allowed: 'any_time' }, now),
     )
