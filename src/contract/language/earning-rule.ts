@@ -17,7 +17,6 @@ export const earningEvents = [
   'survey_answered',
   'custom',
 ] as const
-export type EarningEvent = (typeof earningEvents)[number]
 
 /** What earns nothing unless a rule says so. */
 export const exclusions = ['tax', 'deposits', 'gift_cards', 'free_articles'] as const

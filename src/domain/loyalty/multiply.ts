@@ -50,7 +50,8 @@ export function raise(
   })
 }
 
-function raises({ rule }: Multiplier, base: Base['earner']['rule']): boolean {
+/** Whether a multiplier acts on what this rule gives, conditions aside. */
+export function raises({ rule }: Multiplier, base: Base['earner']['rule']): boolean {
   if (rule.currency !== base.currency) return false
   return rule.way.rules
     ? rule.way.rules.includes(base.key)
