@@ -92,6 +92,7 @@ function gain(
   const grants = earn(moment, served, inForce, plan)
   for (const { rule, currency, amount } of grants) {
     state.given[rule] = countGiven(state.given[rule], day, amount)
+    if (!plan.tallied.includes(currency)) continue
     const { points } = tallyOf(state, day)
     points[currency] = (points[currency] ?? 0) + amount
   }
@@ -154,9 +155,9 @@ function recordOf(
     givenBack: 0,
     standing: 'kept',
     visitMillis: visit.firstMillis,
-    grants: grants.map(({ key, rule, currency, parts }) => ({
-      key,
+    grants: grants.map(({ rule, base, currency, parts }) => ({
       rule,
+      base,
       currency,
       parts: parts.map(({ points }) => points),
     })),

@@ -1,6 +1,6 @@
 import { proportionOf } from '#kernel/decimal.ts'
 import { countTaken } from './caps.ts'
-import { type Reversal, reversalKey } from './grant.ts'
+import { grantKey, type Reversal, reversalKey } from './grant.ts'
 import type { InForce } from './program.ts'
 import type { GrantRecord, OpenReturn, ProgramState, PurchaseRecord } from './program-state.ts'
 import { tallyOf } from './tally.ts'
@@ -29,9 +29,18 @@ export function giveBack(
     if (amount === 0) return []
     state.given[grant.rule] = countTaken(state.given[grant.rule]!, record.day, amount)
     const { points } = tallyOf(state, record.day)
-    points[grant.currency] = (points[grant.currency] ?? 0) - amount
-    const key = reversalKey(returned, grant.key)
-    return [{ key, of: grant.key, amount, at: new Date(at.millis), eventId: returned.eventId }]
+    const tallied = points[grant.currency]
+    if (tallied !== undefined) points[grant.currency] = tallied - amount
+    const of = grantKey(record, grant)
+    return [
+      {
+        key: reversalKey(returned, of),
+        of,
+        amount,
+        at: new Date(at.millis),
+        eventId: returned.eventId,
+      },
+    ]
   })
   state.revenue -= record.givenBack - before
   tallyOf(state, record.day).spend -= record.givenBack - before

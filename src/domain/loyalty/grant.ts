@@ -20,6 +20,8 @@ export type Grant = {
   eventId: string
   rule: string
   revision: number
+  /** The rule that a multiplier raised. */
+  base: string | null
   reason: Reason
 }
 
@@ -39,8 +41,8 @@ export type Reversal = {
 }
 
 /** Printable, so that it can be stored; no two events, rules or bases share one. */
-export const grantKey = ({ source, externalId }: EventKey, rule: string, base?: string) =>
-  JSON.stringify(base === undefined ? [source, externalId, rule] : [source, externalId, rule, base])
+export const grantKey = (event: EventKey, { rule, base }: Pick<Grant, 'rule' | 'base'>) =>
+  JSON.stringify([event.source, event.externalId, rule, ...(base === null ? [] : [base])])
 
 export const reversalKey = ({ source, externalId }: EventKey, of: string) =>
   JSON.stringify([source, externalId, of])
@@ -55,18 +57,18 @@ export function grantOf(
 ): Grant {
   const earnedAt = new Date(fact.atMillis)
   const { pendingDays, expiry, currency } = base.rule
-  const raises = by.rule.key !== base.rule.key
+  const ids = { rule: by.rule.key, base: by.rule.key === base.rule.key ? null : base.rule.key }
   return {
-    key: grantKey(fact, by.rule.key, raises ? base.rule.key : undefined),
+    key: grantKey(fact, ids),
     currency,
     amount: sumOf(parts),
     parts,
     earnedAt,
     ...validityOf(earnedAt, pendingDays, expiry, plan.zone),
     eventId: fact.eventId,
-    rule: by.rule.key,
+    ...ids,
     revision: by.rule.revision,
-    reason: reasonOf(by, raises ? base.rule.key : null),
+    reason: reasonOf(by, ids.base),
   }
 }
 

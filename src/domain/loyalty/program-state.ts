@@ -2,7 +2,7 @@ import type { Place } from './program-fact.ts'
 
 /**
  * What the program has to know of a customer to decide on the next event without all that went
- * before. Plain data: it is kept as JSON.
+ * before. Plain data; `packState` brings it into the form it is kept in.
  */
 export type ProgramState = {
   /** The latest event counted; only what comes after it can be applied directly. */
@@ -26,6 +26,8 @@ export type ProgramState = {
   talliesFrom: number | null
   /** For how many days back the tallies were kept when some were dropped. */
   memoryDays: number
+  /** The currencies whose points are in the tallies. */
+  tallied: readonly string[]
   /** What each rule gave, for its caps. */
   given: Record<string, Given>
   /** Qualifying purchases of each gift ladder, net of returns. */
@@ -45,7 +47,8 @@ export type PurchaseRecord = Place & {
   ladders: string[]
 }
 
-export type GrantRecord = { key: string; rule: string; currency: string; parts: number[] }
+/** `base`: the rule that a multiplier raised. */
+export type GrantRecord = { rule: string; base: string | null; currency: string; parts: number[] }
 
 export type OpenReturn = Place & { eventId: string; amount: number; purchase: Key }
 type Key = { source: string; externalId: string }
@@ -66,6 +69,7 @@ export type Tally = {
   visits: number
   purchases: number
   spend: number
+  /** Of the currencies that a tier counts by. */
   points: Record<string, number>
 }
 
@@ -110,6 +114,7 @@ export const emptyProgramState = (): ProgramState => ({
   tallies: [],
   talliesFrom: null,
   memoryDays: 0,
+  tallied: [],
   given: {},
   ladders: {},
   tier: { settledMillis: null, held: [] },

@@ -45,6 +45,8 @@ export type Plan = {
   inForce: (atMillis: number) => InForce
   /** When the tiers were changed, ascending. */
   tierStarts: readonly number[]
+  /** The currencies that a tier counts by. */
+  tallied: readonly string[]
   /** How far back a day can still decide over a tier. */
   memoryDays: number
 }
@@ -62,6 +64,13 @@ export function planOf(program: Program): Plan {
     zone: program.zone,
     defaultTaxRate: program.defaultTaxRate,
     tierStarts: program.tiers.map(startOf).sort((a, b) => a - b),
+    tallied: [
+      ...new Set(
+        program.tiers.flatMap(({ basis, currency }) =>
+          basis === 'points' && currency ? [currency] : [],
+        ),
+      ),
+    ].sort(),
     memoryDays:
       most(program.tiers, ({ windowDays }) => windowDays) +
       most(program.tiers, ({ periodDays }) => periodDays) +

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { anyLife, anyProgram, berlin } from '../../../tests/program-lives.ts'
 import type { PersonRevision } from './fact-values.ts'
 import type { Grant, Reversal } from './grant.ts'
+import { type PackedState, packState } from './pack-state.ts'
 import { type Plan, planOf } from './program.ts'
 import { inOrder, type ProgramFact } from './program-fact.ts'
 import type { ProgramState } from './program-state.ts'
@@ -170,7 +171,7 @@ describe('in thousands of random lives under random programs', () => {
 })
 
 /** As it would come back from where it is kept. */
-const kept = (state: ProgramState): ProgramState => JSON.parse(JSON.stringify(state))
+const kept = (state: ProgramState): PackedState => JSON.parse(JSON.stringify(packState(state)))
 
 const joined = (before: Decisions, further: Decisions): Decisions => ({
   grants: [...before.grants, ...further.grants],
@@ -250,7 +251,7 @@ function tierAfter(state: ProgramState, plan: Plan, instants: readonly number[])
       purchase: null,
     }),
   )
-  const further = advanceProgram(state, visits, people, plan)
+  const further = advanceProgram(packState(state), visits, people, plan)
   if (!further) throw new Error('a look needs no replay')
   return further.state.tier
 }

@@ -1,6 +1,7 @@
 import { applyFact, type TierMove } from './apply-fact.ts'
 import type { PersonRevision } from './fact-values.ts'
 import type { Grant, Reversal } from './grant.ts'
+import { type PackedState, unpackState } from './pack-state.ts'
 import type { Plan } from './program.ts'
 import { type EventKey, inOrder, isSameKey, type ProgramFact } from './program-fact.ts'
 import { emptyProgramState, type ProgramState } from './program-state.ts'
@@ -30,18 +31,18 @@ export function replayProgram(
 
 /**
  * What further facts bring, from the state alone. `null`: the state does not say enough, and the
- * customer has to be replayed. The state that is given stays as it is.
+ * customer has to be replayed.
  */
 export function advanceProgram(
-  state: ProgramState,
+  kept: PackedState,
   facts: readonly ProgramFact[],
   people: readonly PersonRevision[],
   plan: Plan,
 ): Decisions | null {
-  const known = structuredClone(state)
+  const state = unpackState(kept)
   const sorted = [...facts].sort(inOrder)
-  if (!sorted.every((fact) => isNews(known, fact, sorted, plan))) return null
-  return follow(known, sorted, people, plan)
+  if (!sorted.every((fact) => isNews(state, fact, sorted, plan))) return null
+  return follow(state, sorted, people, plan)
 }
 
 function follow(
@@ -69,6 +70,7 @@ function isNews(
   plan: Plan,
 ): boolean {
   if (state.last && inOrder(fact, state.last) <= 0) return false
+  if (state.last && !isSameList(plan.tallied, state.tallied)) return false
   if (state.talliesFrom !== null && plan.memoryDays > state.memoryDays) return false
   if (fact.type !== 'return' || !fact.purchase) return true
   return remembers(state, fact.purchase, sorted, plan.inForce(fact.atMillis).tiers?.windowDays ?? 0)
@@ -97,6 +99,7 @@ function forget(state: ProgramState, plan: Plan): void {
   const dropped = Math.max(0, state.recent.length - rememberedPurchases)
   state.recent.splice(0, dropped)
   state.forgotten += dropped
+  state.tallied = plan.tallied
   const oldest = state.recent[0]
   const firstVisit = oldest
     ? state.recentVisits.findIndex(({ firstMillis }) => firstMillis >= oldest.visitMillis)
@@ -105,6 +108,9 @@ function forget(state: ProgramState, plan: Plan): void {
   for (const visit of state.recentVisits.slice(0, -1)) visit.served = []
   forgetDays(state, plan, oldest?.day)
 }
+
+const isSameList = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((one, index) => one === b[index])
 
 function forgetDays(state: ProgramState, plan: Plan, oldestPurchaseDay: number | undefined): void {
   const lastDay = state.last ? plan.zone.dayOf(new Date(state.last.atMillis)) : 0
