@@ -22,7 +22,6 @@ export const bookAccounts = [
 export type BookAccount = (typeof bookAccounts)[number]
 
 export type Origin = Extract<BookAccount, 'issued' | 'goodwill' | 'opening' | 'transferred'>
-export type Destination = Extract<BookAccount, 'redeemed' | 'donated' | 'transferred' | 'held'>
 export type Shortfall = Extract<BookAccount, 'owed' | 'overdrawn' | 'offline_loss'>
 export type Sums = Record<BookAccount, number>
 
