@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { verifyLedger } from '#domain/ledger/verify.ts'
 import { verifyProfiles } from '#domain/profile/verify.ts'
 import { Refusal } from '#kernel/errors.ts'
 import { print, printJson, say, withHouse } from './command.ts'
@@ -13,12 +14,18 @@ export function register(program: Command) {
     .option('--json', 'print the result as JSON')
     .action(async (options: { json?: boolean }, command: Command) => {
       await withHouse(command, async ({ context }) => {
-        const result = await verifyProfiles(context, (customers) => {
+        const profiles = await verifyProfiles(context, (customers) => {
           if (process.stderr.isTTY) process.stderr.write(`\r${customers} customers compared `)
         })
+        const ledger = await verifyLedger(context)
+        const differences = [...profiles.differences, ...ledger.differences]
+        const result = { ...profiles, ...ledger, differences }
         if (options.json) printJson(result)
         else if (result.differences.length === 0) {
           print(`${result.events} events of ${result.customers} customers replayed: no difference.`)
+          print(
+            `${result.movements} movements of ${result.accounts} accounts replayed: none either.`,
+          )
         }
         if (result.differences.length === 0) return
         for (const { table, key, stored, replayed } of result.differences.slice(
