@@ -4,6 +4,7 @@ export const frame = {
     label: 'Hauptmenü',
     overview: 'Übersicht',
     customers: '[Gäste|Kunden]',
+    vouchers: 'Gutscheine',
     analytics: 'Auswertungen',
     imports: 'Importe',
     settings: 'Einstellungen',

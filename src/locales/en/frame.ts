@@ -6,6 +6,7 @@ export const frame: Same<typeof german> = {
     label: 'Main menu',
     overview: 'Overview',
     customers: '[Guests|Customers]',
+    vouchers: 'Vouchers',
     analytics: 'Reports',
     imports: 'Imports',
     settings: 'Settings',

@@ -49,6 +49,11 @@ function Navigation() {
           {t('navigation.customers')}
         </Link>
       )}
+      {may('vouchers:read') && (
+        <Link to="/vouchers" {...shared}>
+          {t('navigation.vouchers')}
+        </Link>
+      )}
       {may('reports:read') && (
         <Link to="/analytics" {...shared}>
           {t('navigation.analytics')}

@@ -138,6 +138,52 @@ const receipts = createRoute({
   component: lazyRouteComponent(() => import('./analytics/receipts-page.tsx'), 'ReceiptsPage'),
 })
 
+const vouchers = createRoute({
+  getParentRoute: () => framed,
+  path: '/vouchers',
+  component: forThose(
+    'vouchers:read',
+    lazyRouteComponent(() => import('./vouchers/vouchers-page.tsx'), 'VouchersPage'),
+  ),
+})
+
+const newVoucher = createRoute({
+  getParentRoute: () => framed,
+  path: '/vouchers/new',
+  component: forThose(
+    'vouchers:define',
+    lazyRouteComponent(() => import('./vouchers/new-voucher-page.tsx'), 'NewVoucherPage'),
+  ),
+})
+
+const voucher = createRoute({
+  getParentRoute: () => framed,
+  path: '/vouchers/$voucherId',
+  component: forThose(
+    'vouchers:read',
+    lazyRouteComponent(() => import('./vouchers/voucher-page.tsx'), 'VoucherPage'),
+  ),
+})
+
+const editVoucher = createRoute({
+  getParentRoute: () => framed,
+  path: '/vouchers/$voucherId/edit',
+  component: forThose(
+    'vouchers:define',
+    lazyRouteComponent(() => import('./vouchers/edit-voucher-page.tsx'), 'EditVoucherPage'),
+  ),
+})
+
+/** Without the frame: what is printed is the page. */
+const printVouchers = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/vouchers/$voucherId/print',
+  component: forThose(
+    'vouchers:codes',
+    lazyRouteComponent(() => import('./vouchers/print-sheet-page.tsx'), 'PrintSheetPage'),
+  ),
+})
+
 const imports = createRoute({
   getParentRoute: () => framed,
   path: '/imports',
@@ -183,11 +229,16 @@ const routes = root.addChildren([
   setUp,
   signedIn.addChildren([
     firstStart,
+    printVouchers,
     framed.addChildren([
       overview,
       customers,
       customer,
       analytics.addChildren([retention, cohorts, value, rfm, receipts]),
+      vouchers,
+      newVoucher,
+      voucher,
+      editVoucher,
       imports,
       oneImport,
       settings,

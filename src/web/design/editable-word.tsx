@@ -9,7 +9,9 @@ type EditableWordProps = {
   shown?: string
   /** The value that holds until the change is made; shown beside when it differs. */
   was?: string
-  kind?: 'text' | 'number'
+  kind?: 'text' | 'number' | 'date'
+  /** What is left empty is kept too: it then means that there is none. */
+  mayBeEmpty?: boolean
   /** A fixed choice instead of free text. */
   options?: readonly { value: string; word: string }[]
   onChange: (value: string) => void
@@ -18,6 +20,7 @@ type EditableWordProps = {
 /** A word of a sentence that can be changed in place. Enter keeps, Escape leaves. */
 export function EditableWord(props: EditableWordProps) {
   const { label, value, shown, was, kind = 'text', options, onChange } = props
+  const { mayBeEmpty = false } = props
   const [draft, setDraft] = useState<string | null>(null)
   if (draft === null) {
     return (
@@ -33,7 +36,7 @@ export function EditableWord(props: EditableWordProps) {
   }
   const keep = () => {
     setDraft(null)
-    if (draft.trim() !== '' && draft !== value) onChange(draft)
+    if ((mayBeEmpty || draft.trim() !== '') && draft !== value) onChange(draft)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {
@@ -70,8 +73,9 @@ export function EditableWord(props: EditableWordProps) {
       ) : (
         <input
           {...shared}
+          type={kind === 'date' ? 'date' : 'text'}
           inputMode={kind === 'number' ? 'decimal' : undefined}
-          size={Math.max(2, draft.length)}
+          size={Math.max(kind === 'date' ? 10 : 2, draft.length)}
           onChange={(event) => setDraft(event.target.value)}
         />
       )}

@@ -1,0 +1,99 @@
+import type { WireInput } from '#contract/endpoint.ts'
+import { type createVoucher, voucherCodesPerCallMax } from '#contract/endpoints/vouchers.ts'
+import { currencyDecimals } from '#kernel/money.ts'
+import type { Content, Voucher } from './voucher.ts'
+
+/** A voucher being written: its content, and the codes it is to have. */
+export type Draft = {
+  content: Content
+  codes: { kind: 'shared' | 'single'; code: string; count: number }
+}
+
+export type DraftFault = 'name' | 'article' | 'days'
+
+export const newDraft = (): Draft => ({
+  content: {
+    name: '',
+    note: '',
+    benefit: { kind: 'percent', percent: 10, discountMax: null },
+    validFrom: null,
+    validUntil: null,
+    basketMin: null,
+    perCustomerMax: null,
+    totalMax: null,
+    budget: null,
+    stores: [],
+    channels: [],
+    categories: [],
+    skus: [],
+    combinable: false,
+    audience: 'all',
+    costPerUse: null,
+  },
+  codes: { kind: 'shared', code: '', count: 24 },
+})
+
+export const draftOf = ({ content, codeKind, code, use }: Voucher): Draft => ({
+  content: content as Content,
+  codes: { kind: codeKind, code: code ?? '', count: use.codes },
+})
+
+/** A benefit of another kind, to begin with. */
+export function benefitOf(kind: Content['benefit']['kind']): Content['benefit'] {
+  switch (kind) {
+    case 'percent':
+      return { kind, percent: 10, discountMax: null }
+    case 'amount':
+      return { kind, amount: 500, inParts: false }
+    case 'free_article':
+      return { kind, sku: '', name: '', value: null }
+    case 'free_shipping':
+      return { kind }
+  }
+}
+
+export function faultOf({ content }: Draft): DraftFault | null {
+  const { name, benefit, validFrom, validUntil } = content
+  if (name.trim() === '') return 'name'
+  if (benefit.kind === 'free_article' && (benefit.sku === '' || benefit.name === '')) {
+    return 'article'
+  }
+  return validFrom !== null && validUntil !== null && validUntil < validFrom ? 'days' : null
+}
+
+export const creationOf = ({ content, codes }: Draft): WireInput<typeof createVoucher>['body'] => ({
+  content,
+  codes:
+    codes.kind === 'single'
+      ? { kind: 'single', count: codes.count }
+      : codes.code.trim() === ''
+        ? { kind: 'shared' }
+        : { kind: 'shared', code: codes.code },
+})
+
+/** An amount as people write it, in minor units; null where it is none. */
+export function readAmount(text: string, currency: string): number | null {
+  const plain = text.replace(/[^\d.,-]/g, '')
+  const decimals = currencyDecimals(currency)
+  if (plain === '') return null
+  // `1.250` is one thousand two hundred and fifty, unless the currency has three decimals.
+  const parted = new RegExp(`^([\\d.,]*?)(?:[.,](\\d{1,${Math.max(1, decimals)}}))?$`).exec(plain)
+  const whole = parted?.[1] ?? ''
+  if (!parted || !/^(\d*|\d{1,3}([.,]\d{3})+)$/.test(whole)) return null
+  return Number(whole.replace(/[.,]/g, '') + (parted[2] ?? '').padEnd(decimals, '0'))
+}
+
+/** As a field shows it: `12,50`, without the currency. */
+export function amountText(minor: number, currency: string, language: 'de' | 'en'): string {
+  const decimals = currencyDecimals(currency)
+  const text = (minor / 10 ** decimals).toFixed(decimals)
+  return language === 'de' ? text.replace('.', ',') : text
+}
+
+export function readCount(text: string, least: number): number | null {
+  const plain = text.trim()
+  const count = /^\d{1,9}$/.test(plain) ? Number(plain) : Number.NaN
+  return count >= least ? count : null
+}
+
+export const countMax = voucherCodesPerCallMax

@@ -1,0 +1,209 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axe, launchBrowser, openContext, openPage } from './browser.ts'
+import { type Program, startProgram } from './program.ts'
+import { takeScreens } from './screens.ts'
+import { signInOwner } from './sign-in-owner.ts'
+
+let browser: Browser
+let program: Program
+let context: BrowserContext
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  program = await startProgram()
+  context = await openContext(browser, program.address)
+  await signInOwner(context, program)
+  await send('PATCH', '/business', { name: 'Café Morgenrot' })
+})
+afterAll(async () => {
+  await context?.close()
+  await browser?.close()
+  await program?.stop()
+})
+
+/** As the shop would, through the API. */
+async function send(method: string, path: string, data: object) {
+  const reply = await context.request.fetch(`/api/v1${path}`, {
+    method,
+    data,
+    headers: { origin: program.address, 'x-stammgast': '1' },
+  })
+  if (!reply.ok()) throw new Error(`${path}: ${await reply.text()}`)
+  return await reply.json()
+}
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+
+async function write(page: Page, word: string | RegExp, text: string) {
+  await button(page, word).click()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+}
+
+async function choose(page: Page, word: string, label: string) {
+  await button(page, new RegExp(`^${word}:`)).click()
+  await page.getByRole('combobox', { name: word }).selectOption({ label })
+}
+
+const told = (page: Page, words: string) =>
+  page.getByRole('region', { name: 'Meldungen' }).getByText(words).waitFor()
+
+describe('vouchers', () => {
+  it('begin with one sentence and the way to the first', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/vouchers')
+    await page.getByText('Hier steht jeder Gutschein').waitFor()
+    await axe(page)
+    await takeScreens(page, 'vouchers-empty')
+    await page.getByRole('link', { name: 'Neuer Gutschein' }).click()
+    await page.getByRole('heading', { name: 'Was verspricht der Gutschein?' }).waitFor()
+    expectNoFaults()
+    await page.close()
+  })
+
+  it('are written as sentences, and say what is missing', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/vouchers/new')
+    await button(page, 'Ab jetzt gelten lassen').click()
+    await page.getByText('Geben Sie dem Gutschein einen Namen.').waitFor()
+    await write(page, /^Name:/, 'Willkommen zurück')
+    await choose(page, 'Was er bringt', 'einen Betrag')
+    await write(page, /^Betrag:/, 'nichts')
+    await page.getByText('Bitte ein Betrag über 0.').waitFor()
+    await write(page, /^Betrag:/, '12,50')
+    await choose(page, 'Codes', 'einzelne Codes')
+    await choose(page, 'Rest', 'bleibt auf dem Code')
+    await write(page, /^Anzahl:/, '30')
+    await write(page, /^Mindesteinkauf:/, '20')
+    await button(page, /^Letzter Tag:/).click()
+    await page.getByLabel('Letzter Tag').fill('2099-12-31')
+    await page.keyboard.press('Enter')
+    await button(page, 'Letzter Tag: bis 31.12.2099').waitFor()
+    await axe(page)
+    await takeScreens(page, 'voucher-new')
+    await button(page, 'Ab jetzt gelten lassen').click()
+    await told(page, 'Willkommen zurück gilt.')
+    await page.getByRole('heading', { name: 'Willkommen zurück', level: 1 }).waitFor()
+    await page.getByText('Nötig ist ein Einkauf ab 20,00 €.').waitFor()
+    expectNoFaults()
+    await page.close()
+  })
+
+  it('show what was taken of them, their codes and their book', async () => {
+    const { page, expectNoFaults } = await openVoucher('Willkommen zurück')
+    const first = page
+      .getByRole('rowheader', { name: /^[2-9A-Z]{4}-[2-9A-Z]{5}-[2-9A-Z]{4}$/ })
+      .first()
+    const code = await first.textContent()
+    const cart = { amount: 2000 }
+    await send('POST', '/voucher-redemptions', { source: 'shop', externalId: '1', code, cart })
+    await page.reload()
+    await page.getByRole('row', { name: /eingelöst.*12,50 €/ }).waitFor()
+    await axe(page)
+    await takeScreens(page, 'voucher')
+    await page.getByRole('radio', { name: 'eingelöst' }).check()
+    await page.getByRole('rowheader', { name: code! }).waitFor()
+
+    await button(page, 'Weitere Codes').click()
+    await axe(page)
+    await button(page, 'Codes machen').click()
+    await told(page, '24 Codes sind dazugekommen.')
+    expectNoFaults()
+    await page.close()
+  })
+
+  it('take codes of ones own from a file and say which they refuse', async () => {
+    const { page, expectNoFaults } = await openVoucher('Willkommen zurück')
+    await button(page, 'Eigene Codes einlesen').click()
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'codes.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('Code\nEIGEN-01\neigen01\nx\nEIGEN-02\n'),
+    })
+    await page.getByText('2 neu, 1 schon bekannt, 1 abgelehnt.').waitFor()
+    await page.getByText('Ein Code hat wenigstens 3 Zeichen.').waitFor()
+    await axe(page)
+    await takeScreens(page, 'voucher-import')
+    expectNoFaults()
+    await page.close()
+  })
+
+  it('are changed from now on, rest, count again, and end for good', async () => {
+    const { page, expectNoFaults } = await openVoucher('Willkommen zurück')
+    await page.getByRole('link', { name: 'Ändern' }).click()
+    await page.getByRole('heading', { name: 'Willkommen zurück ändern' }).waitFor()
+    await write(page, /^Mindesteinkauf:/, '25')
+    await button(page, 'Änderungen übernehmen').click()
+    await page.getByText('Nötig ist ein Einkauf ab 25,00 €.').waitFor()
+    await button(page, 'Ruhen lassen').click()
+    await told(page, 'Willkommen zurück ruht.')
+    await button(page, 'Wieder gelten lassen').click()
+    await told(page, 'Willkommen zurück gilt wieder.')
+    await button(page, 'Beenden').click()
+    await page.getByRole('dialog').getByText('und das bleibt so').waitFor()
+    await axe(page)
+    await takeScreens(page, 'voucher-end')
+    await button(page, 'Für immer beenden').click()
+    await told(page, 'Willkommen zurück ist beendet.')
+    await page.getByText('beendet', { exact: true }).waitFor()
+    expect(await button(page, 'Beenden').count()).toBe(0)
+    expectNoFaults()
+    await page.close()
+  })
+
+  it('are printed 24 codes a page, and nothing but those', async () => {
+    const content = {
+      name: 'Kuchen',
+      benefit: { kind: 'free_article', sku: 'CAKE', name: 'Ein Stück Apfelkuchen' },
+      validUntil: '2099-12-31',
+      basketMin: 1000,
+    }
+    const codes = { kind: 'single', count: 30 }
+    const { id } = await send('POST', '/vouchers', { content, codes })
+    const { page, expectNoFaults } = await openPage(context, `/admin/vouchers/${id}/print`)
+    await page.getByRole('heading', { name: '2 Seiten mit je 24 Codes' }).waitFor()
+    expect(await page.getByRole('list').first().getByRole('listitem').count()).toBe(24)
+    await axe(page)
+    await takeScreens(page, 'voucher-print')
+    await page.emulateMedia({ media: 'print' })
+    expect(await button(page, 'Drucken').isVisible()).toBe(false)
+    const paper = await page.pdf({ preferCSSPageSize: true, printBackground: true })
+    expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(2)
+    expectNoFaults()
+    await page.close()
+  })
+
+  it('say calmly where there is none', async () => {
+    const { page } = await openPage(context, '/admin/vouchers/vou_00000000000000000000000000')
+    await page.getByRole('heading', { name: 'Diesen Gutschein gibt es nicht.' }).waitFor()
+    await axe(page)
+    await page.close()
+  })
+
+  it('speak English too', async () => {
+    const english = await openContext(browser, program.address, {
+      width: 1440,
+      height: 900,
+      scheme: 'dark',
+      language: 'en',
+    })
+    await english.addCookies(await context.cookies())
+    await english.addInitScript(() => localStorage.setItem('stammgast-language', '"en"'))
+    const { page, expectNoFaults } = await openPage(english, '/admin/vouchers')
+    await page.getByRole('link', { name: 'Kuchen' }).waitFor()
+    await axe(page)
+    await takeScreens(page, 'vouchers-en')
+    await page.getByRole('link', { name: 'New voucher' }).click()
+    await page.getByText('It cannot be combined with others.').waitFor()
+    await takeScreens(page, 'voucher-new-en')
+    expectNoFaults()
+    await english.close()
+  })
+
+  async function openVoucher(name: string) {
+    const watched = await openPage(context, '/admin/vouchers')
+    await watched.page.getByRole('link', { name }).click()
+    await watched.page.getByRole('heading', { name, level: 1 }).waitFor()
+    return watched
+  }
+})
