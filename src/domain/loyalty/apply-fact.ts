@@ -1,8 +1,9 @@
+import type { Reversal } from '#domain/ledger/facts.ts'
 import { countGiven } from './caps.ts'
 import { earn, servedBy } from './earn.ts'
 import { factsOf, type Moment, type PersonRevision, personAt } from './fact-values.ts'
 import { giveBack } from './give-back.ts'
-import type { Grant, Reversal } from './grant.ts'
+import type { Grant } from './grant.ts'
 import type { InForce, Plan } from './program.ts'
 import { isSameKey, type ProgramFact } from './program-fact.ts'
 import type { ProgramState, PurchaseRecord, Visit } from './program-state.ts'
@@ -90,11 +91,11 @@ function gain(
 ): Grant[] {
   const { state, day } = moment
   const grants = earn(moment, served, inForce, plan)
-  for (const { rule, currency, amount } of grants) {
-    state.given[rule] = countGiven(state.given[rule], day, amount)
+  for (const { rule, currency, points: earned } of grants) {
+    state.given[rule] = countGiven(state.given[rule], day, earned)
     if (!plan.tallied.includes(currency)) continue
     const { points } = tallyOf(state, day)
-    points[currency] = (points[currency] ?? 0) + amount
+    points[currency] = (points[currency] ?? 0) + earned
   }
   if (served === null && grants.length > 0) riseTiers(moment, inForce)
   return grants
@@ -151,6 +152,7 @@ function recordOf(
     source: fact.source,
     externalId: fact.externalId,
     day,
+    store: fact.storeNumber,
     amount: fact.amount ?? 0,
     givenBack: 0,
     standing: 'kept',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { factAt, programOf, purchaseAt, returnAt, ruleOf } from '../../../tests/program-lives.ts'
+import { grantKey } from './grant.ts'
 import { type Program, planOf } from './program.ts'
 import type { ProgramFact } from './program-fact.ts'
 import { replayProgram } from './run-program.ts'
@@ -25,7 +26,7 @@ describe('a return', () => {
       returnAt('2026-05-20T09:00', purchase, 1001),
     ])
     expect(reversals).toMatchObject([
-      { of: `["till","${purchase.externalId}","base"]`, amount: 15 },
+      { of: grantKey(purchase, { rule: 'base', base: null }), points: 15 },
     ])
   })
 
@@ -36,7 +37,7 @@ describe('a return', () => {
       returnAt('2026-05-20T09:00', purchase, 5000),
       returnAt('2026-05-21T09:00', purchase, 500),
     ]
-    expect(decide({ rules }, facts).reversals.map(({ amount }) => amount)).toEqual([15])
+    expect(decide({ rules }, facts).reversals.map(({ points }) => points)).toEqual([15])
   })
 
   test('told of before its purchase acts with the purchase', () => {
@@ -45,7 +46,7 @@ describe('a return', () => {
       purchase,
       returnAt('2026-05-01T09:00', purchase, 1001),
     ])
-    expect(reversals).toMatchObject([{ amount: 15, at: new Date(purchase.atMillis) }])
+    expect(reversals).toMatchObject([{ points: 15, at: purchase.atMillis }])
     expect(state.openReturns).toEqual([])
   })
 
@@ -62,7 +63,7 @@ describe('a return', () => {
     const facts = [free, returnAt('2026-05-04T10:00', free, 0)]
     const stamp = [ruleOf({ key: 'stamp', way: { kind: 'per_purchase', points: 1 } })]
     expect(decide({ rules: stamp }, facts)).toMatchObject({
-      reversals: [{ amount: 1 }],
+      reversals: [{ points: 1 }],
       state: { purchases: 0, purchaseDays: 0, visits: 0, lastPurchaseDay: 20_577 },
     })
   })

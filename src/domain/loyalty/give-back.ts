@@ -1,6 +1,7 @@
+import type { Reversal } from '#domain/ledger/facts.ts'
 import { proportionOf } from '#kernel/decimal.ts'
 import { countTaken } from './caps.ts'
-import { grantKey, type Reversal, reversalKey } from './grant.ts'
+import { grantKey, reversalKey } from './grant.ts'
 import type { InForce } from './program.ts'
 import type { GrantRecord, OpenReturn, ProgramState, PurchaseRecord } from './program-state.ts'
 import { tallyOf } from './tally.ts'
@@ -24,29 +25,34 @@ export function giveBack(
   record.givenBack = Math.min(record.amount, before + returned.amount)
   const whole = record.givenBack === record.amount && record.standing === 'kept'
   const wasWhole = record.standing === 'undone'
-  const reversals = record.grants.flatMap((grant) => {
-    const amount = wasWhole ? 0 : takenFrom(grant, record, before)
-    if (amount === 0) return []
-    state.given[grant.rule] = countTaken(state.given[grant.rule]!, record.day, amount)
+  const reversals = record.grants.flatMap((grant): Reversal[] => {
+    const taken = wasWhole ? 0 : takenFrom(grant, record, before)
+    if (taken === 0) return []
+    state.given[grant.rule] = countTaken(state.given[grant.rule]!, record.day, taken)
     const { points } = tallyOf(state, record.day)
     const tallied = points[grant.currency]
-    if (tallied !== undefined) points[grant.currency] = tallied - amount
-    const of = grantKey(record, grant)
-    return [
-      {
-        key: reversalKey(returned, of),
-        of,
-        amount,
-        at: new Date(at.millis),
-        eventId: returned.eventId,
-      },
-    ]
+    if (tallied !== undefined) points[grant.currency] = tallied - taken
+    return [reversalOf(grant, record, returned, taken, at.millis)]
   })
   state.revenue -= record.givenBack - before
   tallyOf(state, record.day).spend -= record.givenBack - before
   if (whole) undo(state, record)
   loseStatus(state, record.day, at)
   return reversals
+}
+
+function reversalOf(
+  grant: GrantRecord,
+  record: PurchaseRecord,
+  returned: GivenBack,
+  points: number,
+  atMillis: number,
+): Reversal {
+  const of = grantKey(record, grant)
+  const { currency } = grant
+  const { eventId } = returned
+  const key = reversalKey(returned, of)
+  return { key, currency, kind: 'earned', of, points, at: atMillis, eventId, store: record.store }
 }
 
 function takenFrom({ parts }: GrantRecord, { amount, givenBack }: PurchaseRecord, before: number) {

@@ -1,51 +1,24 @@
+import { factKey, type Grant as LedgerGrant, type Reason } from '#domain/ledger/facts.ts'
 import type { Earner, Multiplier, Plan } from './program.ts'
 import type { EventKey, ProgramFact } from './program-fact.ts'
 import { validityOf } from './validity.ts'
 
-/** Why in words: a key of the locales with its parameters, never a person's name. */
-export type Reason = { key: string; params: Readonly<Record<string, string | number>> }
-
-/** Points that one event brings by one rule. */
-export type Grant = {
-  /** The same in every replay: the event, the rule and, of a multiplier, the rule it raised. */
-  key: string
-  currency: string
-  /** Positive; the sum of its parts. */
-  amount: number
-  /** By line of the receipt, each rounded by itself; null for what belongs to no line. */
-  parts: readonly Part[]
-  earnedAt: Date
-  availableAt: Date
-  expiresAt: Date | null
-  eventId: string
-  rule: string
-  revision: number
+/** Points that one event brings by one rule, as the ledger takes them, with how they came about. */
+export type Grant = LedgerGrant & {
   /** The rule that a multiplier raised. */
   base: string | null
-  reason: Reason
+  /** By line of the receipt, each rounded by itself; null for what belongs to no line. */
+  parts: readonly Part[]
 }
 
 export type Part = { line: number | null; points: number }
 
-/** What a return takes from a grant of its purchase. */
-export type Reversal = {
-  /** The same in every replay. */
-  key: string
-  /** The grant's key. */
-  of: string
-  /** Positive. */
-  amount: number
-  at: Date
-  /** The event of the return. */
-  eventId: string
-}
-
-/** Printable, so that it can be stored; no two events, rules or bases share one. */
+/** The same in every replay: the event, the rule and, of a multiplier, the rule it raised. */
 export const grantKey = (event: EventKey, { rule, base }: Pick<Grant, 'rule' | 'base'>) =>
-  JSON.stringify([event.source, event.externalId, rule, ...(base === null ? [] : [base])])
+  factKey('grant', event.source, event.externalId, rule, ...(base === null ? [] : [base]))
 
 export const reversalKey = ({ source, externalId }: EventKey, of: string) =>
-  JSON.stringify([source, externalId, of])
+  factKey('reversal', source, externalId, of)
 
 /** A grant of an earning rule; a multiplier's points become available and expire like its base. */
 export function grantOf(
@@ -55,17 +28,18 @@ export function grantOf(
   parts: readonly Part[],
   plan: Plan,
 ): Grant {
-  const earnedAt = new Date(fact.atMillis)
+  const earnedAt = fact.atMillis
   const { pendingDays, expiry, currency } = base.rule
   const ids = { rule: by.rule.key, base: by.rule.key === base.rule.key ? null : base.rule.key }
   return {
     key: grantKey(fact, ids),
     currency,
-    amount: sumOf(parts),
+    points: sumOf(parts),
     parts,
     earnedAt,
     ...validityOf(earnedAt, pendingDays, expiry, plan.zone),
     eventId: fact.eventId,
+    store: fact.storeNumber,
     ...ids,
     revision: by.rule.revision,
     reason: reasonOf(by, ids.base),

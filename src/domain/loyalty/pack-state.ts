@@ -15,6 +15,7 @@ type PackedPurchase = readonly [
   source: string,
   externalId: string,
   day: number,
+  store: number,
   amount: number,
   givenBack: number,
   standing: PurchaseRecord['standing'],
@@ -70,6 +71,7 @@ const packPurchase = (record: PurchaseRecord): PackedPurchase => [
   record.source,
   record.externalId,
   record.day,
+  record.store,
   record.amount,
   record.givenBack,
   record.standing,
@@ -79,13 +81,15 @@ const packPurchase = (record: PurchaseRecord): PackedPurchase => [
 ]
 
 function unpackPurchase(packed: PackedPurchase): PurchaseRecord {
-  const [atMillis, source, externalId, day, amount, givenBack, standing, visitMillis] = packed
-  const [ladders, grants] = [packed[8], packed[9]]
+  const [atMillis, source, externalId, day, store, amount, givenBack, standing, visitMillis] =
+    packed
+  const [ladders, grants] = [packed[9], packed[10]]
   return {
     atMillis,
     source,
     externalId,
     day,
+    store,
     amount,
     givenBack,
     standing,

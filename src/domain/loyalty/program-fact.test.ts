@@ -36,6 +36,7 @@ test('a row of the log is read by its codes', () => {
     type: 'return',
     name: null,
     store: 'Altstadt',
+    storeNumber: 3,
     channel: null,
     amount: 500,
     receipt: '17',

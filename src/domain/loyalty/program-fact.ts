@@ -11,6 +11,8 @@ export type ProgramFact = {
   /** Of an event type the business defined itself. */
   name: string | null
   store: string | null
+  /** As the books name it; 0: none said. */
+  storeNumber: number
   channel: string | null
   amount: number | null
   receipt: string | null
@@ -36,6 +38,7 @@ export const factOf = (event: LoggedEvent, names: CodeNames): ProgramFact => ({
   type: event.type,
   name: typeof event.payload.name === 'string' ? event.payload.name : null,
   store: names.store(event.store),
+  storeNumber: event.store,
   channel: names.channel(event.channel),
   amount: event.amount,
   receipt: event.payload.receiptNumber ?? null,

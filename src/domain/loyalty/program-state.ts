@@ -37,6 +37,8 @@ export type ProgramState = {
 
 export type PurchaseRecord = Place & {
   day: number
+  /** Where it was sold: there the books stay, wherever it is given back. */
+  store: number
   amount: number
   givenBack: number
   /** Where all of it was given back it counts no more. */

@@ -1,6 +1,7 @@
+import type { Reversal } from '#domain/ledger/facts.ts'
 import { applyFact, type TierMove } from './apply-fact.ts'
 import type { PersonRevision } from './fact-values.ts'
-import type { Grant, Reversal } from './grant.ts'
+import type { Grant } from './grant.ts'
 import { type PackedState, unpackState } from './pack-state.ts'
 import type { Plan } from './program.ts'
 import { type EventKey, inOrder, isSameKey, type ProgramFact } from './program-fact.ts'

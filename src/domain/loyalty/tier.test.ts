@@ -196,7 +196,7 @@ test('who holds a tier earns at its rate, from the purchase after the one that r
   }
   const plan = planOf(programOf({ tiers: [byVisits], rules: [ruleOf({ key: 'euro', way })] }))
   const { grants, tierMoves } = replayProgram(visitsFrom('2026-01-10', 4, 1000), [], plan)
-  expect(grants.map(({ amount }) => amount)).toEqual([10, 10, 10, 20])
+  expect(grants.map(({ points }) => points)).toEqual([10, 10, 10, 20])
   expect(tierMoves).toEqual([
     { at: berlin.instantOf(Date.parse('2026-01-12T09:00Z')), from: null, to: 'silver' },
   ])

@@ -2,19 +2,20 @@ import type { PointExpiry } from '#contract/language/points.ts'
 import { addMonths, monthOf, monthStart } from '#kernel/calendar.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
 
-export type Validity = { availableAt: Date; expiresAt: Date | null }
+/** In milliseconds since 1970. */
+export type Validity = { availableAt: number; expiresAt: number | null }
 
 /** From when until when points count: whole local days, the end exclusive. */
 export function validityOf(
-  earnedAt: Date,
+  earnedAt: number,
   pendingDays: number,
   expiry: PointExpiry,
   zone: TimeZone,
 ): Validity {
-  const day = zone.dayOf(earnedAt)
-  const availableAt = pendingDays === 0 ? earnedAt : zone.startOf(day + pendingDays)
+  const day = zone.dayOf(new Date(earnedAt))
+  const availableAt = pendingDays === 0 ? earnedAt : zone.startOf(day + pendingDays).getTime()
   const last = lastDay(day, day + pendingDays, expiry)
-  return { availableAt, expiresAt: last === null ? null : zone.startOf(last + 1) }
+  return { availableAt, expiresAt: last === null ? null : zone.startOf(last + 1).getTime() }
 }
 
 /** A year ends for points once they can be spent in it, or they would end before they begin. */
