@@ -5,6 +5,7 @@ import { type BundledServerOptions, joinBundledServer } from './bundled-server.t
 import { CopyingDialect } from './dialect.ts'
 import { type Log, silentLog } from './log.ts'
 import { refuseUnfitServer } from './outside-server.ts'
+import { keepPrepared } from './prepared.ts'
 import { columnTypes } from './type-parsers.ts'
 
 export type Database = {
@@ -66,6 +67,7 @@ export function connectPool(
   })
   // One that breaks between two statements fails the next of them, which says so itself.
   pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('connect', keepPrepared)
   const disconnected = watchDisconnection(pool)
   const kysely = new Kysely<unknown>({ dialect: new CopyingDialect(pool) })
   const close = async () => {

@@ -122,7 +122,7 @@ create table identities (
   value text not null,
   customer_id uuid not null references customers,
   shown text not null,
-  primary key (kind, value)
+  primary key (kind, value) include (customer_id)
 );
 comment on table identities is 'erasable';
 create index identities_customer on identities (customer_id);

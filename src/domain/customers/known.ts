@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { identitiesPerCustomerMax } from '#contract/endpoints/customers.ts'
+import { prepared } from '#database/prepared.ts'
 import type { Tx } from '#database/transaction.ts'
 import { type IdentityKind, identityKey } from './identity.ts'
 import type { Holder, Known, Sought } from './matching.ts'
@@ -48,7 +49,7 @@ type KnownRow = {
 }
 
 async function lookUp(tx: Tx, ids: readonly string[], identities: readonly Asked[]) {
-  const { rows } = await sql<KnownRow>`
+  const { rows } = await sql<KnownRow>`${prepared}
     with recursive asked as (
       select *
       from unnest(

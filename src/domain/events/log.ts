@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { prepared } from '#database/prepared.ts'
 import type { Tx } from '#database/transaction.ts'
 import { unnestRows } from '#database/unnest.ts'
 import type { LoggedEvent, Payload } from './fact.ts'
@@ -23,7 +24,7 @@ export async function appendFree(
   events: readonly NewEvent[],
   now: Date,
 ): Promise<Set<string>> {
-  const { rows } = await sql<{ event_id: string }>`
+  const { rows } = await sql<{ event_id: string }>`${prepared}
     with sent as (select * from ${recordset(events)}),
     claimed as (
       insert into event_keys (source, external_id, version, customer_id, anonymous, event_id, content_hash)
@@ -73,14 +74,14 @@ const recordset = (events: readonly NewEvent[]) =>
       { name: 'source', type: 'text', of: (event) => event.source },
       { name: 'external_id', type: 'text', of: (event) => event.externalId },
       { name: 'version', type: 'bigint', of: (event) => event.version },
-      { name: 'occurred_at', type: 'timestamptz', of: (event) => event.occurredAt.toISOString() },
+      { name: 'occurred_at', type: 'timestamptz', of: (event) => event.occurredAt },
       { name: 'store_number', type: 'smallint', of: (event) => event.store || null },
       { name: 'channel_number', type: 'smallint', of: (event) => event.channel || null },
       { name: 'amount', type: 'bigint', of: (event) => event.amount },
       { name: 'import_id', type: 'uuid', of: (event) => event.importId },
       { name: 'payload', type: 'jsonb', of: (event) => JSON.stringify(event.payload) },
       { name: 'texts', type: 'jsonb', of: (event) => event.texts && JSON.stringify(event.texts) },
-      { name: 'hash', type: 'bytea', of: (event) => event.hash },
+      { name: 'hash', type: 'bytea', of: (event) => Buffer.from(event.hash, 'hex') },
     ],
     events,
   )

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { advisoryLocks } from '#database/advisory-locks.ts'
+import { prepared } from '#database/prepared.ts'
 import type { Tx } from '#database/transaction.ts'
 import { storesMax } from '#domain/business/stores.ts'
 import { isCurrency } from '#kernel/money.ts'
@@ -83,7 +84,7 @@ async function readTerms(tx: Tx, codes: SortedCodes | null): Promise<Row> {
 async function askTerms(tx: Tx, codes: SortedCodes | null): Promise<Row> {
   const among = (wanted: string[] | undefined) =>
     wanted ? sql`where code = any(${wanted}::text[])` : sql``
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`${prepared}
     select time_zone, currency, default_tax_rate, default_margin,
       (select json_object_agg(code, number) from stores ${among(codes?.stores)}) as stores,
       (select json_object_agg(code, number) from channels ${among(codes?.channels)}) as channels,

@@ -56,7 +56,7 @@ export const decodeProfile = (row: ProfileRow): Profile => ({
   engagement: row.engagement,
 })
 
-/** A profile as its row is written, byte strings in hexadecimal. Equal profiles give equal rows. */
+/** A profile as its row is written. Equal profiles give equal rows. */
 export const encodeProfile = (profile: Profile) => ({
   last_seen_at: profile.lastSeenAt,
   first_purchase_at: profile.firstPurchaseAt,
@@ -74,9 +74,9 @@ export const encodeProfile = (profile: Profile) => ({
   first_store: profile.firstPurchaseAt ? profile.firstStore : null,
   first_channel: profile.firstPurchaseAt ? profile.firstChannel : null,
   first_month: profile.months[0] ?? null,
-  months: encodeMonths(profile.months).toString('hex'),
-  month_revenue: encodeMonthRevenue(profile.monthRevenue).toString('hex'),
-  days: encodeDays(profile.days).toString('hex'),
+  months: encodeMonths(profile.months),
+  month_revenue: encodeMonthRevenue(profile.monthRevenue),
+  days: encodeDays(profile.days),
   categories: profile.categories,
   engagement: Object.fromEntries(
     Object.entries(profile.engagement).sort(([a], [b]) => (a < b ? -1 : 1)),
@@ -85,17 +85,15 @@ export const encodeProfile = (profile: Profile) => ({
 
 type EncodedProfile = ReturnType<typeof encodeProfile> & { customer_id: string }
 
-const time = (instant: Date | null) => (instant ? instant.toISOString() : null)
-
 /** Profiles as rows named `new` of a statement. */
 export const profileRows = (profiles: ReadonlyMap<string, Profile>) =>
   unnestRows<EncodedProfile>(
     'new',
     [
       { name: 'customer_id', type: 'uuid', of: (row) => row.customer_id },
-      { name: 'last_seen_at', type: 'timestamptz', of: (row) => time(row.last_seen_at) },
-      { name: 'first_purchase_at', type: 'timestamptz', of: (row) => time(row.first_purchase_at) },
-      { name: 'last_purchase_at', type: 'timestamptz', of: (row) => time(row.last_purchase_at) },
+      { name: 'last_seen_at', type: 'timestamptz', of: (row) => row.last_seen_at },
+      { name: 'first_purchase_at', type: 'timestamptz', of: (row) => row.first_purchase_at },
+      { name: 'last_purchase_at', type: 'timestamptz', of: (row) => row.last_purchase_at },
       { name: 'revenue', type: 'bigint', of: (row) => row.revenue },
       { name: 'sales', type: 'bigint', of: (row) => row.sales },
       { name: 'returned', type: 'bigint', of: (row) => row.returned },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { prepared } from '#database/prepared.ts'
 import type { Tx } from '#database/transaction.ts'
 import { unnestRows } from '#database/unnest.ts'
-import { dateText } from '#kernel/calendar.ts'
 import type { DayRow } from './day-rows.ts'
 import type { Profile } from './profile.ts'
 import { decodeProfile, type ProfileRow, profileRows } from './profile-row.ts'
@@ -12,7 +12,7 @@ export async function lockProfiles(
   customerIds: readonly string[],
 ): Promise<Map<string, Profile>> {
   if (customerIds.length === 0) return new Map()
-  const { rows } = await sql<ProfileRow>`
+  const { rows } = await sql<ProfileRow>`${prepared}
     select profiles.*
     from unnest(${customerIds}::uuid[]) as asked(customer_id) join profiles using (customer_id)
     order by customer_id for update of profiles`.execute(tx)
@@ -49,7 +49,7 @@ export async function saveProfiles(
   storeDays: readonly StoreDay[],
   shard: number,
 ): Promise<void> {
-  await sql`
+  await sql`${prepared}
     with saved as (
       update profiles set
         last_seen_at = coalesce(new.last_seen_at, (
@@ -90,7 +90,7 @@ export const customerDayRows = (days: readonly CustomerDay[]) =>
     'new',
     [
       { name: 'customer_id', type: 'uuid', of: (row) => row.customerId },
-      { name: 'day', type: 'date', of: (row) => dateText(row.day) },
+      { name: 'day', type: 'date', of: (row) => row.day },
       { name: 'store_number', type: 'smallint', of: (row) => row.store },
       { name: 'channel_number', type: 'smallint', of: (row) => row.channel },
       { name: 'category_number', type: 'integer', of: (row) => row.category },
@@ -107,7 +107,7 @@ export const storeDayRows = (days: readonly StoreDay[]) =>
   unnestRows<StoreDay>(
     'new',
     [
-      { name: 'day', type: 'date', of: (row) => dateText(row.day) },
+      { name: 'day', type: 'date', of: (row) => row.day },
       { name: 'store_number', type: 'smallint', of: (row) => row.store },
       { name: 'channel_number', type: 'smallint', of: (row) => row.channel },
       { name: 'known_receipts', type: 'integer', of: (row) => row.knownReceipts },

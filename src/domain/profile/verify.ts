@@ -72,8 +72,8 @@ async function compareCustomers(
       result,
       'profiles',
       id,
-      stored && encodeProfile(stored),
-      encodeProfile(replayed.profile),
+      stored && legible(encodeProfile(stored)),
+      legible(encodeProfile(replayed.profile)),
     )
     const replayedDays = [...replayed.days.values()]
     compare(result, 'customer_days', id, dayLines(days.get(id) ?? []), dayLines(replayedDays))
@@ -122,6 +122,15 @@ function compare(
     result.differences.push({ table, key, stored: left, replayed: right })
   }
 }
+
+/** Byte strings in hexadecimal. */
+const legible = (row: object) =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      Buffer.isBuffer(value) ? value.toString('hex') : value,
+    ]),
+  )
 
 const storeDayLine = (row: StoreDay | undefined) =>
   row && [row.knownReceipts, row.knownSales, row.anonymousReceipts, row.anonymousSales]
