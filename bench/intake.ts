@@ -21,11 +21,13 @@ const warmUpBatches = 40
 const rounds = 7
 const batchesPerRound = 20
 const start = Date.UTC(2024, 0, 1)
+const idOfCustomer = new Map<string, string>()
 let sequence = 0
 
 /**
  * Purchases in batches of 1,000 with everything intake does, against one bare multi-row insert of
- * the same events into a table of their own with the indexes of the log and of its keys.
+ * the same events, of the same customers, into a table of their own with the indexes of the log and
+ * of its keys.
  */
 const folder = await mkdtemp(join(tmpdir(), 'stammgast-bench-'))
 await chmod(folder, 0o711)
@@ -69,6 +71,9 @@ async function prepare() {
     database.kysely,
   )
   await sql`vacuum analyze`.execute(database.kysely)
+  const { rows } = await sql<{ value: string; customer_id: string }>`
+    select value, customer_id from identities`.execute(database.kysely)
+  for (const row of rows) idOfCustomer.set(row.value, row.customer_id)
 }
 
 function batch() {
@@ -97,7 +102,7 @@ function basket(number: number) {
 
 async function bareInsert(events: ReturnType<typeof batch>) {
   const rows = events.map((event) => ({
-    customer_id: newId(),
+    customer_id: idOfCustomer.get(event.customer.externalId),
     event_id: newId(),
     type: event.type,
     source: event.source,

@@ -131,7 +131,7 @@ describe('on hash partitions', () => {
 
   test('every statement of a purchase by a known customer reads one partition of each table', async () => {
     const statements = (await heard([purchase(1000, 'c7')])).filter(({ text }) =>
-      /^\s*(with|select|insert|update)\b/.test(text),
+      /^(\/\*.*?\*\/)?\s*(with|select|insert|update)\b/.test(text),
     )
     const read = new Map<string, number>()
     for (const statement of statements) {
@@ -146,5 +146,7 @@ describe('on hash partitions', () => {
 })
 
 test('a single purchase by a known customer takes at most 8 round trips', async () => {
-  expect((await heard([purchase(2000, 'c9')])).length).toBeLessThanOrEqual(8)
+  const { length } = await heard([purchase(2000, 'c9')])
+  expect(length).toBeGreaterThan(3)
+  expect(length).toBeLessThanOrEqual(8)
 })

@@ -1,16 +1,15 @@
 import { z } from 'zod'
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what we look for
-const nul = /\u0000/
-
 /** Text as PostgreSQL can keep it: no NUL, no lone surrogates, `min` to `max` characters. */
 export const text = (max: number, min = 0) =>
   z
     .string()
     .min(min)
     .max(max)
-    .refine((value) => !nul.test(value), 'holds a NUL character')
-    .refine((value) => value.isWellFormed(), 'holds a lone surrogate')
+    .refine(
+      (value) => value.isWellFormed() && !value.includes('\u0000'),
+      'holds a NUL character or a lone surrogate',
+    )
 
 /** A name that stands in a list: no surrounding blanks, at least one character. */
 export const label = (max: number) => text(max, 1).trim().min(1)

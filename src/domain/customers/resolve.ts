@@ -3,7 +3,7 @@ import type { Tx } from '#database/transaction.ts'
 import type { Fault } from '#kernel/errors.ts'
 import { identitiesOf } from './identity.ts'
 import { findCrowded, findKnown } from './known.ts'
-import { type Match, match, type Sought } from './matching.ts'
+import { type Known, type Match, match, type Sought } from './matching.ts'
 import { insertIdentities, withdraw } from './write-identities.ts'
 
 /**
@@ -18,6 +18,21 @@ export type Resolved =
 
 const attemptsMax = 20
 
+/** References that are being looked up. */
+export type Search = { sought: readonly Sought[]; known: Promise<Known> }
+
+/** Begins to look up references, so that whoever asks can do something else meanwhile. */
+export function beginSearch(
+  tx: Tx,
+  references: readonly (CustomerReference | undefined)[],
+): Search {
+  const sought = references.map(seek)
+  const known = findKnown(tx, sought)
+  // Whoever awaits it hears of a failure; nobody may be there when it happens.
+  known.catch(() => undefined)
+  return { sought, known }
+}
+
 /**
  * Finds the customer of each reference and makes those who are not known yet. The number of
  * statements does not grow with the number of references: one where nothing is new, two or three
@@ -29,17 +44,23 @@ export async function resolveCustomers(
   references: readonly (CustomerReference | undefined)[],
   at: Date,
 ): Promise<Resolved[]> {
-  const sought = references.map(seek)
+  return await resolveFound(tx, beginSearch(tx, references), at)
+}
+
+/** The same for a search that has begun. */
+export async function resolveFound(tx: Tx, search: Search, at: Date): Promise<Resolved[]> {
+  const { sought } = search
+  let known = await search.known
   for (let attempt = 1; attempt <= attemptsMax; attempt++) {
-    const found = await matchWithin(tx, sought)
+    if (attempt > 1) known = await findKnown(tx, sought)
+    const found = await matchWithin(tx, sought, known)
     if (await writeDown(tx, found, at)) return found.holders.map(resolved)
   }
   throw new Error(`the identities of a batch were taken by others ${attemptsMax} times in a row`)
 }
 
 /** A number that a shop gives to all its guests must not gather their addresses without end. */
-async function matchWithin(tx: Tx, sought: readonly Sought[]): Promise<Match> {
-  const known = await findKnown(tx, sought)
+async function matchWithin(tx: Tx, sought: readonly Sought[], known: Known): Promise<Match> {
   const found = match(sought, known, new Set())
   const gaining = membersGaining(found)
   const crowded = gaining.length > 0 ? await findCrowded(tx, gaining) : new Set<string>()

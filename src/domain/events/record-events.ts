@@ -4,9 +4,10 @@ import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { errorCode } from '#database/error-code.ts'
 import { readOnly, type Tx, transaction } from '#database/transaction.ts'
+import { beginSearch } from '#domain/customers/resolve.ts'
 import type { Fact } from './fact.ts'
 import { checkEvent, codesOf, prepareFact, type Refused } from './prepare.ts'
-import { record, type Within } from './record.ts'
+import { record, type Within, whileAsking } from './record.ts'
 import { loadTerms } from './terms.ts'
 import { refusalsWithin } from './within-stores.ts'
 
@@ -92,6 +93,11 @@ export async function recordInto(
   options: IntoOptions,
 ): Promise<IntakeOutcome[]> {
   const terms = await loadTerms(tx, codesOf(events), options.now)
+  const search = beginSearch(
+    tx,
+    events.map((event) => event.customer),
+  )
+  await whileAsking()
   const outcomes: IntakeOutcome[] = []
   const facts: Fact[] = []
   const places: number[] = []
@@ -102,7 +108,8 @@ export async function recordInto(
       places.push(index)
     } else outcomes[index] = refusedOutcome(prepared)
   })
-  const recorded = facts.length > 0 ? await record(tx, facts, { ...options, terms }) : []
+  const among = { sought: places.map((index) => search.sought[index]!), known: search.known }
+  const recorded = facts.length > 0 ? await record(tx, facts, among, { ...options, terms }) : []
   places.forEach((index, place) => {
     outcomes[index] = recorded[place]!
   })

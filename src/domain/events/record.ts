@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import type { IntakeOutcome } from '#contract/endpoints/events.ts'
 import type { Tx } from '#database/transaction.ts'
-import { type Resolved, resolveCustomers } from '#domain/customers/resolve.ts'
+import { type Resolved, resolveFound, type Search } from '#domain/customers/resolve.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Fact, LoggedEvent } from './fact.ts'
 import {
@@ -28,8 +29,17 @@ export type Change = {
 
 export type Stream = { customerId: string; anonymous: boolean }
 
-/** A module's part in the intake transaction, handed over by the house in the modules' order. */
-export type Within = (tx: Tx, change: Change) => Promise<void>
+type React = (tx: Tx, change: Change) => Promise<void>
+
+/**
+ * A module's part in the intake transaction, handed over by the house in the modules' order.
+ * While the log is written, `foresee` may work ahead: nearly always all of these events turn out
+ * to be fresh. What it returns is called in the module's stead, with what really happened.
+ */
+export type Within = React & { foresee?: (fresh: readonly NewEvent[], terms: Terms) => React }
+
+/** Lets what was just asked go out to the database before the work goes on. */
+export const whileAsking = () => setImmediate()
 
 export type RecordOptions = {
   terms: Terms
@@ -46,22 +56,24 @@ export type RecordOptions = {
 export async function record(
   tx: Tx,
   facts: readonly Fact[],
+  search: Search,
   options: RecordOptions,
 ): Promise<IntakeOutcome[]> {
-  const resolved = await resolveCustomers(
-    tx,
-    facts.map((fact) => fact.customer),
-    options.now,
-  )
+  const resolved = await resolveFound(tx, search, options.now)
   const followed = facts.flatMap((fact, index) =>
     'anonymous' in resolved[index]! ? (followedPurchase(fact) ?? []) : [],
   )
   const intake = new Intake(facts, resolved, await placeFollowers(tx, followed), options)
-  const free = await appendFree(tx, intake.firstOfEachKey(), options.now)
-  intake.settleFree(free)
+  const first = intake.firstOfEachKey()
+  const appending = appendFree(tx, first, options.now)
+  // Heard when awaited; meanwhile nobody listens.
+  appending.catch(() => undefined)
+  await whileAsking()
+  const reactions = options.within.map((react) => react.foresee?.(first, options.terms) ?? react)
+  intake.settleFree(await appending)
   await settleContested(tx, intake, options.now)
   const change = intake.change(options.terms)
-  if (change.written.size > 0) for (const react of options.within) await react(tx, change)
+  if (change.written.size > 0) for (const react of reactions) await react(tx, change)
   return intake.outcomes()
 }
 

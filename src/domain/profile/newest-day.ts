@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#database/transaction.ts'
+import { prepared } from '#database/prepared.ts'
 import { unnestRows } from '#database/unnest.ts'
 import { monthOf } from '#kernel/calendar.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
@@ -23,15 +23,14 @@ export type NewestPurchase = {
  *
  * Also adds `storeDays` as they are; those of the purchases it adds by itself.
  * @param purchases at most one per customer
- * @returns the customers for whom it was not so, or who wait for a purchase to a return: untouched
+ * @returns a statement that gives the customers for whom it was not so, or who wait for a purchase
+ * to a return: untouched
  */
-export async function addNewestDays(
-  tx: Tx,
+export const addingNewestDays = (
   purchases: readonly NewestPurchase[],
   storeDays: readonly StoreDay[],
   shard: number,
-): Promise<Set<string>> {
-  const { rows } = await sql<{ customer_id: string }>`
+) => sql<{ customer_id: string }>`${prepared}
     with purchase as materialized (select * from ${purchaseRows(purchases)} order by customer_id),
     added as (
       update profiles set
@@ -92,9 +91,7 @@ export async function addNewestDays(
         anonymous_sales = known.anonymous_sales + excluded.anonymous_sales
     )
     select customer_id from purchase
-    where customer_id not in (select customer_id from added)`.execute(tx)
-  return new Set(rows.map((row) => row.customer_id))
-}
+    where customer_id not in (select customer_id from added)`
 
 const daysOf = (purchases: readonly NewestPurchase[]): CustomerDay[] =>
   purchases.flatMap(({ customerId, days }) => days.map((day) => ({ customerId, ...day })))
@@ -107,8 +104,8 @@ const purchaseRows = (purchases: readonly NewestPurchase[]) =>
     'sent',
     [
       { name: 'customer_id', type: 'uuid', of: (row) => row.customerId },
-      { name: 'at', type: 'timestamptz', of: (row) => row.contribution.at.toISOString() },
-      { name: 'day_begins', type: 'timestamptz', of: (row) => row.dayBegins.toISOString() },
+      { name: 'at', type: 'timestamptz', of: (row) => row.contribution.at },
+      { name: 'day_begins', type: 'timestamptz', of: (row) => row.dayBegins },
       { name: 'month', type: 'smallint', of: (row) => monthOf(row.contribution.day) },
       { name: 'sales', type: 'bigint', of: (row) => sumOf(row.contribution, 'sales') },
       { name: 'margin', type: 'bigint', of: (row) => sumOf(row.contribution, 'margin') },
@@ -126,7 +123,7 @@ const purchaseRows = (purchases: readonly NewestPurchase[]) =>
   )
 
 const dayEntry = ({ day, store, channel }: Contribution) =>
-  encodeDays([{ day, store, channel, purchase: true }]).toString('hex')
+  encodeDays([{ day, store, channel, purchase: true }])
 
 const categoriesOf = ({ shares }: Contribution) =>
   `{${shares.flatMap(({ category }) => (category === 0 ? [] : [category])).join(',')}}`

@@ -2,11 +2,11 @@ import type { Tx } from '#database/transaction.ts'
 import { rootsOf } from '#domain/customers/merged.ts'
 import type { LoggedEvent } from '#domain/events/fact.ts'
 import type { NewEvent } from '#domain/events/log.ts'
-import type { Change } from '#domain/events/record.ts'
+import type { Change, Stream, Within } from '#domain/events/record.ts'
 import { loadAllTerms, type Terms } from '#domain/events/terms.ts'
 import { type Contribution, contributionOf, isSilent } from './contribution.ts'
 import { addDayRows, type DayRows } from './day-rows.ts'
-import { addNewestDays, DayBegins, type NewestPurchase } from './newest-day.ts'
+import { addingNewestDays, DayBegins, type NewestPurchase } from './newest-day.ts'
 import { apply, type Profile, tiesWithFirst } from './profile.ts'
 import { replay } from './replay.ts'
 import { type CustomerDay, lockProfiles, saveProfiles, takeCustomerDays } from './rows.ts'
@@ -19,25 +19,66 @@ const shards = 16
  * The profile's part in intake: adds fresh events directly where that is certain to equal the
  * replay, and replays the customers for whom it is not.
  */
-export async function updateProfiles(tx: Tx, change: Change): Promise<void> {
-  const work = new Work(change.terms)
+export const updateProfiles: Within = Object.assign(
+  async (tx: Tx, change: Change) =>
+    write(tx, change, gather(change, await overruledBy(tx, change))),
+  {
+    foresee: (fresh: readonly NewEvent[], terms: Terms) => {
+      const foreseen = gather({ fresh, terms }, [])
+      return (tx: Tx, change: Change) =>
+        change.fresh.length === fresh.length && change.overruled.length === 0
+          ? write(tx, change, foreseen)
+          : updateProfiles(tx, change)
+    },
+  },
+)
+
+type Gathered = {
+  work: Work
+  newest: readonly NewestPurchase[]
+  addingNewest: ReturnType<typeof addingNewestDays> | null
+}
+
+function gather(
+  { fresh, terms }: Pick<Change, 'fresh' | 'terms'>,
+  overruled: readonly Stream[],
+): Gathered {
+  const work = new Work(terms)
+  for (const { customerId, anonymous } of overruled) work.replayLater(customerId, anonymous)
+  for (const event of fresh) work.take(event)
+  const newest = work.newestPurchases()
+  const addingNewest =
+    newest.length > 0 ? addingNewestDays(newest, work.storeDays.take(), shardOf(fresh)) : null
+  return { work, newest, addingNewest }
+}
+
+async function overruledBy(tx: Tx, { overruled }: Change): Promise<Stream[]> {
+  const named = overruled.filter((stream) => !stream.anonymous)
   const roots = await rootsOf(
     tx,
-    change.overruled.filter((stream) => !stream.anonymous).map((stream) => stream.customerId),
+    named.map((stream) => stream.customerId),
   )
-  for (const { customerId, anonymous } of change.overruled) {
-    work.replayLater(roots.get(customerId) ?? customerId, anonymous)
-  }
-  for (const event of change.fresh) work.take(event)
-  const shard = shardOf(change)
-  const newest = work.newestPurchases()
-  if (newest.length > 0) {
-    work.settleNewest(newest, await addNewestDays(tx, newest, work.storeDays.take(), shard))
+  return overruled.map(({ customerId, anonymous }) => ({
+    customerId: roots.get(customerId) ?? customerId,
+    anonymous,
+  }))
+}
+
+async function write(tx: Tx, change: Change, { work, newest, addingNewest }: Gathered) {
+  if (addingNewest) {
+    const { rows } = await addingNewest.execute(tx)
+    work.settleNewest(newest, new Set(rows.map((row) => row.customer_id)))
     if (!work.isLeft()) return
   }
   work.applyDirectly(await lockProfiles(tx, work.customers()))
   if (work.needsReplay()) await replayStreams(tx, work, change.written)
-  await saveProfiles(tx, work.profiles, work.customerDays(), work.storeDays.take(), shard)
+  await saveProfiles(
+    tx,
+    work.profiles,
+    work.customerDays(),
+    work.storeDays.take(),
+    shardOf(change.fresh),
+  )
 }
 
 async function replayStreams(tx: Tx, work: Work, written: ReadonlySet<string>): Promise<void> {
@@ -49,8 +90,8 @@ async function replayStreams(tx: Tx, work: Work, written: ReadonlySet<string>): 
   for (const guest of work.replayedGuests()) work.takeGuest(eventsOf(guest), written, terms)
 }
 
-const shardOf = (change: Change) =>
-  change.fresh[0] ? change.fresh[0].eventId.charCodeAt(35) % shards : 0
+const shardOf = (fresh: readonly NewEvent[]) =>
+  fresh[0] ? fresh[0].eventId.charCodeAt(35) % shards : 0
 
 /** What one transaction does to profiles, gathered before anything is written. */
 class Work {
