@@ -311,6 +311,23 @@ describe('caps', () => {
     expect(earned({ rules }, facts).map(([, amount]) => amount)).toEqual([8, 2, 8, 10])
   })
 
+  test('a return in the same month makes room in the month, in a later month only in the life', () => {
+    const rules = [ruleOf({ key: 'base', way: perEuro, caps: { perMonth: 10, perCustomer: 25 } })]
+    const first = purchaseAt('2026-05-04T09:00', 800)
+    const second = purchaseAt('2026-05-20T09:00', 2000)
+    const facts = [
+      first,
+      returnAt('2026-05-10T09:00', first, 800),
+      second,
+      purchaseAt('2026-06-01T09:00', 600),
+      returnAt('2026-06-02T09:00', second, 2000),
+      purchaseAt('2026-06-03T09:00', 2000),
+      purchaseAt('2026-07-01T09:00', 2000),
+      purchaseAt('2026-08-01T09:00', 2000),
+    ]
+    expect(earned({ rules }, facts).map(([, points]) => points)).toEqual([8, 10, 6, 4, 10, 5])
+  })
+
   test('a month and a life have an end too', () => {
     const rules = [
       ruleOf({

@@ -54,6 +54,14 @@ describe('a tier by visits', () => {
     })
   })
 
+  test('counts the window to the day: of 60 days, the day 60 days ago is over', () => {
+    const two = visitsFrom('2026-01-10', 2)
+    const onDay59 = [...two, ...visitsFrom('2026-03-10', 1)]
+    const onDay60 = [...two, ...visitsFrom('2026-03-11', 1)]
+    expect(tierOn('2026-03-10', onDay59)).toMatchObject({ tier: { level: 'silver' }, count: 3 })
+    expect(tierOn('2026-03-11', onDay60)).toMatchObject({ tier: null, count: 2 })
+  })
+
   test('cannot be bought: a hundred receipts within the hour are one visit', () => {
     const rush = Array.from({ length: 100 }, (_, index) =>
       purchaseAt(`2026-01-10T09:${String(index % 60).padStart(2, '0')}`, 100_000),
