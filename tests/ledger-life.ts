@@ -180,7 +180,7 @@ export class Kept {
     for (const told of all) {
       const at = Math.max(0, this.now - told.late)
       const fact = told.kind === 'grant' ? grantOf(told, at) : reversalOf(told, at)
-      if ('rule' in fact) grants.set(fact.key, fact)
+      if ('parts' in fact) grants.set(fact.key, fact)
       else reversals.set(fact.key, fact)
     }
     const restated =
@@ -290,9 +290,7 @@ export function grantOf(told: Extract<Told, { kind: 'grant' }>, at: number): Gra
     expiresAt: told.keeps === null ? null : availableAt + told.keeps,
     eventId: `event${told.key}`,
     store: told.key % 3,
-    rule: 'rule',
-    revision: 1,
-    reason: { key: 'purchase' },
+    parts: [{ rule: 'rule', revision: 1, points: told.points, reason: { key: 'purchase' } }],
   }
 }
 

@@ -92,8 +92,8 @@ export function grant(
   return {
     key: factKey('till', event, 'rule'),
     ...{ currency: 'points', points, earnedAt, availableAt: earnedAt, expiresAt: null },
-    ...{ eventId: newId(), store: 1, rule: 'per_euro', revision: 1 },
-    reason: { key: 'earned.per_amount', params: { rule: 'per_euro' } },
+    ...{ eventId: newId(), store: 1 },
+    parts: [{ rule: 'per_euro', revision: 1, points, reason: { key: 'earned.per_amount' } }],
     ...more,
   }
 }

@@ -25,7 +25,7 @@ create table point_currency_revisions (
 create table ledger_accounts (
   customer_id uuid not null,
   currency text not null,
-  state jsonb not null,
+  state json not null,
   -- when time alone moves points next
   next_at timestamptz,
   primary key (customer_id, currency)
@@ -86,9 +86,9 @@ create table ledger_entries (
   effective_at timestamptz not null,
   booked_at timestamptz not null,
   -- [{lot, issuer, from, to, points, cause}]
-  movements jsonb not null,
+  movements json not null,
   -- what this entry was told: {grants, reversals}; of each key the last telling counts
-  facts jsonb,
+  facts json,
   -- what can be redeemed, less what is owed
   balance_before bigint not null,
   balance_after bigint not null,

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { prepared } from '#database/prepared.ts'
 import type { Tx } from '#database/transaction.ts'
 import { unnestRows } from '#database/unnest.ts'
 import { type Account, emptyAccount } from './account.ts'
@@ -29,7 +30,7 @@ export async function lockAccounts(tx: Tx, keys: readonly AccountKey[]): Promise
   if (missing.length === 0) return locked
   await sql`
     insert into ledger_accounts (customer_id, currency, state)
-    select customer_id, currency, ${JSON.stringify(encodeAccount(emptyAccount()))}::jsonb
+    select customer_id, currency, ${JSON.stringify(encodeAccount(emptyAccount()))}::json
     from ${keyRows(missing)} order by customer_id, currency
     on conflict (customer_id, currency) do nothing`.execute(tx)
   return [...locked, ...(await lock(tx, missing))]
@@ -37,7 +38,7 @@ export async function lockAccounts(tx: Tx, keys: readonly AccountKey[]): Promise
 
 async function lock(tx: Tx, keys: readonly AccountKey[]): Promise<KeptAccount[]> {
   if (keys.length === 0) return []
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`${prepared}
     select ledger_accounts.customer_id, ledger_accounts.currency, state
     from ${keyRows(keys)} join ledger_accounts using (customer_id, currency)
     order by customer_id, currency for update of ledger_accounts`.execute(tx)

@@ -22,16 +22,12 @@ export type AccountState = {
   lastTakeAt?: number
 }
 
-type LotState = {
-  key: string
+/** Key, points, earned at, expires at, issuer, and what differs from a lot nobody touched. */
+type LotState = [string, number, number, number | null, number, Touched?]
+
+type Touched = {
   origin?: Origin
-  issuer?: number
-  points: number
-  earnedAt: number
-  /** Not said: when it was earned. */
   availableAt?: number
-  expiresAt?: number
-  /** Not said: all of it. */
   open?: number
   held?: number
   expired?: number
@@ -72,20 +68,19 @@ function keptLots({ lots }: Account): Lot[] {
 }
 
 function encodeLot(lot: Lot): LotState {
-  return {
-    key: lot.key,
+  const { key, points, earnedAt, expiresAt, issuer } = lot
+  const touched: Touched = {
     ...(lot.origin !== 'issued' && { origin: lot.origin }),
-    ...(lot.issuer !== 0 && { issuer: lot.issuer }),
-    points: lot.points,
-    earnedAt: lot.earnedAt,
-    ...(lot.availableAt !== lot.earnedAt && { availableAt: lot.availableAt }),
-    ...(lot.expiresAt !== null && { expiresAt: lot.expiresAt }),
-    ...(lot.open !== lot.points && { open: lot.open }),
+    ...(lot.availableAt !== earnedAt && { availableAt: lot.availableAt }),
+    ...(lot.open !== points && { open: lot.open }),
     ...(lot.held > 0 && { held: lot.held }),
     ...(lot.expired > 0 && { expired: lot.expired }),
     ...(lot.reversed > 0 && { reversed: lot.reversed }),
     ...(lot.lack.length > 0 && { lack: lot.lack.map(encodePart) }),
   }
+  const state: LotState = [key, points, earnedAt, expiresAt, issuer]
+  if (Object.keys(touched).length > 0) state.push(touched)
+  return state
 }
 
 const encodePart = (part: Part): PartState =>
@@ -112,21 +107,17 @@ export function decodeAccount(state: AccountState): Account {
 }
 
 function decodeLot(state: LotState, settledAt: number): Lot {
-  const availableAt = state.availableAt ?? state.earnedAt
+  const [key, points, earnedAt, expiresAt, issuer, touched = {}] = state
+  const availableAt = touched.availableAt ?? earnedAt
   return {
-    key: state.key,
-    origin: state.origin ?? 'issued',
-    issuer: state.issuer ?? 0,
-    points: state.points,
-    earnedAt: state.earnedAt,
-    availableAt,
-    expiresAt: state.expiresAt ?? null,
+    ...{ key, points, earnedAt, expiresAt, issuer, availableAt },
+    origin: touched.origin ?? 'issued',
     pending: availableAt > settledAt,
-    open: state.open ?? state.points,
-    held: state.held ?? 0,
-    expired: state.expired ?? 0,
-    reversed: state.reversed ?? 0,
-    lack: (state.lack ?? []).map(decodePart),
+    open: touched.open ?? points,
+    held: touched.held ?? 0,
+    expired: touched.expired ?? 0,
+    reversed: touched.reversed ?? 0,
+    lack: (touched.lack ?? []).map(decodePart),
   }
 }
 

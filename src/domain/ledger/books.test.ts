@@ -74,7 +74,7 @@ describe('the books', () => {
     await world.tell(karl, { grants: [grant('karl-1', 10, '2026-09-01T09:00:00Z')] })
     const row = `where customer_id = '${karl}'`
     await world.database.pool.query(
-      `update ledger_accounts set state = jsonb_set(state, '{sums,available}', '11') ${row}`,
+      `update ledger_accounts set state = jsonb_set(state::jsonb, '{sums,available}', '11') ${row}`,
     )
     await world.database.pool.query(
       'update ledger_months set points = points + 1 where issuer_number = 1',
@@ -84,7 +84,7 @@ describe('the books', () => {
       new Set(['ledger_accounts', 'ledger_months']),
     )
     await world.database.pool.query(
-      `update ledger_accounts set state = jsonb_set(state, '{sums,available}', '10') ${row}`,
+      `update ledger_accounts set state = jsonb_set(state::jsonb, '{sums,available}', '10') ${row}`,
     )
     await world.database.pool.query(
       'update ledger_months set points = points - 1 where issuer_number = 1',

@@ -3,7 +3,7 @@ import { keyText } from './account-rows.ts'
 import type { BookAccount, Cause } from './book-account.ts'
 import { effectOnBalance, type Movement } from './book-account.ts'
 import { type Books, readBooks } from './entry-rows.ts'
-import type { Reason } from './facts.ts'
+import type { GrantPart, Reason } from './facts.ts'
 import { type Lot, placeOf } from './lot.ts'
 import { settledNow } from './read-standings.ts'
 
@@ -25,9 +25,9 @@ export type ExplainedLot = {
   earnedAt: number
   availableAt: number
   expiresAt: number | null
-  /** What brought it: a rule, or an act by hand. */
+  /** What brought it: an event by rules, or an act. */
   from:
-    | { kind: 'rule'; rule: string; revision: number; eventId: string; reason: Reason }
+    | { kind: 'event'; eventId: string; parts: readonly GrantPart[] }
     | { kind: 'act'; actId: string; reason: Reason }
   movements: ExplainedMovement[]
 }
@@ -88,10 +88,7 @@ function explainLot(lot: Lot, movements: readonly ToldMovement[], books: Books):
 
 function bringerOf(key: string, { facts, acts }: Books): ExplainedLot['from'] {
   const grant = facts.grants.find((one) => one.key === key)
-  if (grant) {
-    const { rule, revision, eventId, reason } = grant
-    return { kind: 'rule', rule, revision, eventId, reason }
-  }
+  if (grant) return { kind: 'event', eventId: grant.eventId, parts: grant.parts }
   const act = acts.find(({ id }) => key.startsWith(`${id}/`))
   if (!act) throw new Error('a lot stands in the books without what brought it')
   return { kind: 'act', actId: act.id, reason: act.reason }

@@ -6,12 +6,18 @@ export type Instant = number
 /** Why, as a key of the locales with its parameters: no names, no free text. */
 export type Reason = { key: string; params?: Readonly<Record<string, string | number>> }
 
-/** Points that an event brings by a rule. Derived from facts: told anew, the last telling counts. */
+/** What one rule brings. */
+export type GrantPart = { rule: string; revision: number; points: number; reason: Reason }
+
+/**
+ * Points that an event brings, of all rules whose points become available and expire together.
+ * Derived from facts: told anew, the last telling counts.
+ */
 export type Grant = {
   /** The same in every telling; made by `grantKey`. */
   key: string
   currency: string
-  /** Whole points, at least 1. */
+  /** Whole points, at least 1; none takes the grant back. */
   points: number
   earnedAt: Instant
   availableAt: Instant
@@ -20,9 +26,8 @@ export type Grant = {
   eventId: string
   /** Number of the store that issues them; 0: none said. */
   store: number
-  rule: string
-  revision: number
-  reason: Reason
+  /** Their points add up to those of the grant. */
+  parts: readonly GrantPart[]
 }
 
 /**

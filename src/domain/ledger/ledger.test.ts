@@ -67,7 +67,10 @@ describe('anna', () => {
       [later.key, 5],
       [forever.key, 10],
     ])
-    expect(told!.lots[0]!.from).toMatchObject({ kind: 'rule', rule: 'per_euro', revision: 1 })
+    expect(told!.lots[0]!.from).toMatchObject({
+      kind: 'event',
+      parts: [{ rule: 'per_euro', revision: 1, points: 10 }],
+    })
     for (const lot of told!.lots) {
       const into = (account: string) => (account === 'available' || account === 'pending' ? 1 : 0)
       const sum = lot.movements.reduce(

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { prepared } from '#database/prepared.ts'
 import type { Tx } from '#database/transaction.ts'
 import { unnestRows } from '#database/unnest.ts'
 import { nextClockAt } from './account.ts'
@@ -40,12 +41,12 @@ export async function save(
 ): Promise<void> {
   if (accounts.length === 0) return
   const shard = accounts[0]!.customerId.charCodeAt(35) % shards
-  await sql`
+  await sql`${prepared}
     with booked as (
       insert into ledger_entries (customer_id, currency, kind, correction, event_id, act_id,
         store_number, effective_at, booked_at, movements, facts, balance_before, balance_after)
       select customer_id, currency, kind, correction, event_id, act_id, store_number, effective_at,
-        ${now}, movements, facts, balance_before, balance_after
+        ${now}, movements::json, facts::json, balance_before, balance_after
       from ${entryRows(entries)} order by place
     ), ${acts.length === 0 ? sql`` : actsWritten(acts, now)}
     counted as (
@@ -57,7 +58,7 @@ export async function save(
       on conflict (month, currency, store_number, issuer_number, from_account, to_account, shard)
       do update set points = known.points + excluded.points
     )
-    update ledger_accounts set state = new.state, next_at = new.next_at
+    update ledger_accounts set state = new.state::json, next_at = new.next_at
     from ${accountRows(accounts)}
     where ledger_accounts.customer_id = new.customer_id
       and ledger_accounts.currency = new.currency`.execute(tx)
@@ -77,8 +78,7 @@ const actsWritten = (acts: readonly NewAct[], now: Date): RawBuilder<unknown> =>
     ),`
 }
 
-const timeText = (instant: number | null) =>
-  instant === null ? null : new Date(instant).toISOString()
+const dateOf = (instant: number | null) => (instant === null ? null : new Date(instant))
 
 const accountRows = (accounts: readonly KeptAccount[]) =>
   unnestRows<KeptAccount>(
@@ -88,10 +88,10 @@ const accountRows = (accounts: readonly KeptAccount[]) =>
       { name: 'currency', type: 'text', of: (row) => row.currency },
       {
         name: 'state',
-        type: 'jsonb',
+        type: 'text',
         of: (row) => JSON.stringify(encodeAccount(row.account)),
       },
-      { name: 'next_at', type: 'timestamptz', of: (row) => timeText(nextClockAt(row.account)) },
+      { name: 'next_at', type: 'timestamptz', of: (row) => dateOf(nextClockAt(row.account)) },
     ],
     accounts,
   )
@@ -108,9 +108,9 @@ const entryRows = (entries: readonly Entry[]) =>
       { name: 'event_id', type: 'uuid', of: (row) => row.eventId },
       { name: 'act_id', type: 'uuid', of: (row) => row.actId },
       { name: 'store_number', type: 'smallint', of: (row) => row.store || null },
-      { name: 'effective_at', type: 'timestamptz', of: (row) => timeText(row.effectiveAt) },
-      { name: 'movements', type: 'jsonb', of: (row) => JSON.stringify(encodeMovements(row)) },
-      { name: 'facts', type: 'jsonb', of: (row) => jsonOrNull(encodeFacts(row)) },
+      { name: 'effective_at', type: 'timestamptz', of: (row) => dateOf(row.effectiveAt) },
+      { name: 'movements', type: 'text', of: (row) => JSON.stringify(encodeMovements(row)) },
+      { name: 'facts', type: 'text', of: (row) => jsonOrNull(encodeFacts(row)) },
       { name: 'balance_before', type: 'bigint', of: (row) => row.balanceBefore },
       { name: 'balance_after', type: 'bigint', of: (row) => row.balanceAfter },
     ],
@@ -128,7 +128,7 @@ const actRows = (acts: readonly NewAct[]) =>
       { name: 'act_id', type: 'uuid', of: (row) => row.act.id },
       { name: 'currency', type: 'text', of: (row) => row.act.currency },
       { name: 'kind', type: 'text', of: (row) => row.act.kind },
-      { name: 'at', type: 'timestamptz', of: (row) => timeText(row.act.at) },
+      { name: 'at', type: 'timestamptz', of: (row) => dateOf(row.act.at) },
       { name: 'store_number', type: 'smallint', of: (row) => row.act.store || null },
       { name: 'done_by', type: 'text', of: (row) => row.doneBy },
       { name: 'note', type: 'text', of: (row) => row.note },
@@ -139,8 +139,8 @@ const actRows = (acts: readonly NewAct[]) =>
         type: 'jsonb',
         of: (row) => JSON.stringify(row.act.reason.params ?? {}),
       },
-      { name: 'identity', type: 'bytea', of: (row) => row.identity },
-      { name: 'content_hash', type: 'bytea', of: (row) => row.contentHash },
+      { name: 'identity', type: 'bytea', of: (row) => Buffer.from(row.identity, 'hex') },
+      { name: 'content_hash', type: 'bytea', of: (row) => Buffer.from(row.contentHash, 'hex') },
       { name: 'answer', type: 'text', of: (row) => JSON.stringify(row.answer) },
     ],
     acts.map((act, place) => ({ ...act, place })),

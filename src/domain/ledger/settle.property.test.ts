@@ -118,7 +118,7 @@ describe('whatever happens to an account', () => {
           if (!needsHold(act)) other.take({ grants: [], reversals: [], acts: [act] })
         }
         for (const fact of order) {
-          const isGrant = 'rule' in fact
+          const isGrant = 'parts' in fact
           if (isGrant) other.grants.set(fact.key, fact)
           else other.reversals.set(fact.key, fact)
           other.take({ grants: isGrant ? [fact] : [], reversals: isGrant ? [] : [fact], acts: [] })

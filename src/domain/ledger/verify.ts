@@ -93,7 +93,7 @@ async function brokenChains(tx: Tx): Promise<LedgerDifference[]> {
         select sum((movement->>'points')::bigint * (
           (movement->>'to' in ('available', 'owed'))::int
           - (movement->>'from' in ('available', 'owed'))::int))
-        from jsonb_array_elements(movements) as movement
+        from json_array_elements(movements) as movement
       ), 0) as reckoned
       from ledger_entries
     )
@@ -109,7 +109,7 @@ async function monthDifferences(tx: Tx, { zone }: LedgerTerms): Promise<LedgerDi
     with moved as (
       select booked_at at time zone ${zone.name} as local, currency, kind, movement,
         coalesce(store_number, 0) as store, coalesce((movement->>'issuer')::int, 0) as issuer
-      from ledger_entries, jsonb_array_elements(movements) as movement
+      from ledger_entries, json_array_elements(movements) as movement
     ), booked as (
       select (extract(year from local) * 12 + extract(month from local) - 1 - 1970 * 12)::int as month,
         currency, case when kind = 'clock' then issuer else store end as store, issuer,
