@@ -15,6 +15,7 @@ import type { Within } from '#domain/events/record.ts'
 import { routes as eventRoutes } from '#domain/events/routes.ts'
 import { importWorker } from '#domain/exchange/import-worker.ts'
 import { routes as importRoutes } from '#domain/exchange/routes.ts'
+import { voucherReturnsWorker } from '#domain/loyalty/vouchers/follow-returns.ts'
 import { routes as voucherRoutes } from '#domain/loyalty/vouchers/routes.ts'
 import { rebuildAllProfiles } from '#domain/profile/rebuild.ts'
 import { beginRecount, recountWorker } from '#domain/profile/recount.ts'
@@ -85,7 +86,11 @@ export function wire(context: Context): Pick<House, 'context' | 'routes' | 'work
     context,
     routes,
     within,
-    workers: [recountWorker(context), importWorker({ ...context, within })],
+    workers: [
+      recountWorker(context),
+      voucherReturnsWorker(context),
+      importWorker({ ...context, within }),
+    ],
   }
 }
 

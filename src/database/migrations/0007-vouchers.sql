@@ -133,3 +133,11 @@ create trigger voucher_redemptions_append_only
 create trigger voucher_revisions_append_only
   before update or delete or truncate on voucher_revisions
   for each statement execute function refuse_change();
+
+-- How far the log was read for returns of purchases that a voucher was redeemed for.
+create table voucher_returns_read (
+  only_one boolean primary key default true check (only_one),
+  xid xid8 not null,
+  position bigint not null
+);
+insert into voucher_returns_read (xid, position) values (pg_current_xact_id(), 0);

@@ -17,7 +17,7 @@ export type NewRedemption = {
   occurredAt: Date
   createdBy: string
   basket: number
-  uses: -1 | 0 | 1
+  uses: number
   discount: number
   cost: number
   remaining: number | null

@@ -123,7 +123,7 @@ function giveBack(taken: Taken, asked: number | undefined) {
   const total = taken.discount - left + part
   const cost = isWhole ? taken.cost : roundHalfUp((taken.cost * total) / taken.discount)
   return {
-    uses: isWhole ? (-1 as const) : (0 as const),
+    uses: isWhole ? -1 : 0,
     discount: -part,
     cost: -(cost + backCost),
   }

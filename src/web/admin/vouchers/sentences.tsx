@@ -2,19 +2,10 @@ import { Trans, useTranslation } from 'react-i18next'
 import { EditableWord } from '../../design/editable-word.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { BenefitSentence } from './benefit-sentence.tsx'
-import { countMax, type Draft, readCount } from './draft.ts'
+import { countMax, readCount } from './draft.ts'
+import type { SentencesProps } from './sentences-props.ts'
 import { useMoneyWord } from './use-money-word.tsx'
-import type { Content } from './voucher.ts'
 import classes from './voucher-form.module.css'
-
-export type SentencesProps = {
-  draft: Draft
-  onContent: (change: Partial<Content>) => void
-  /** Absent where the codes are made already. */
-  onCodes?: ((change: Partial<Draft['codes']>) => void) | undefined
-  /** What was typed is no value for the word; null: it is. */
-  onFault: (fault: string | null) => void
-}
 
 /** The promise as sentences; each underlined word can be changed in place. */
 export function Sentences(props: SentencesProps) {
