@@ -157,11 +157,11 @@ function recordOf(
     givenBack: 0,
     standing: 'kept',
     visitMillis: visit.firstMillis,
-    grants: grants.map(({ rule, base, currency, parts }) => ({
+    grants: grants.map(({ rule, base, currency, lines }) => ({
       rule,
       base,
       currency,
-      parts: parts.map(({ points }) => points),
+      parts: lines.map(({ points }) => points),
     })),
     ladders,
   }

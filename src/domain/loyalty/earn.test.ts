@@ -36,7 +36,7 @@ describe('points for money', () => {
     expect(grant).toMatchObject({
       key: grantKey(basket, { rule: 'euro', base: null }),
       points: 2 + 2 + 1 + 4,
-      parts: [
+      lines: [
         { line: 0, points: 2 },
         { line: 1, points: 2 },
         { line: 2, points: 1 },
@@ -110,7 +110,7 @@ describe('points for money', () => {
     })
     const [grant] = decide({ rules: [cent] }, [basket]).grants
     expect(grant!.points).toBe(1000)
-    expect(grant!.parts.map(({ points }) => points)).toEqual([222, 222, 223, 333])
+    expect(grant!.lines.map(({ points }) => points)).toEqual([222, 222, 223, 333])
   })
 
   test('nothing is lost on a large sum', () => {

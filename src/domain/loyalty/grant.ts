@@ -1,14 +1,26 @@
-import { factKey, type Grant as LedgerGrant, type Reason } from '#domain/ledger/facts.ts'
+import { factKey, type Reason } from '#domain/ledger/facts.ts'
 import type { Earner, Multiplier, Plan } from './program.ts'
 import type { EventKey, ProgramFact } from './program-fact.ts'
 import { validityOf } from './validity.ts'
 
-/** Points that one event brings by one rule, as the ledger takes them, with how they came about. */
-export type Grant = LedgerGrant & {
+/** Points that one event brings by one rule. Instants are milliseconds since 1970. */
+export type Grant = {
+  key: string
+  currency: string
+  /** Positive; the sum of its lines. */
+  points: number
+  earnedAt: number
+  availableAt: number
+  expiresAt: number | null
+  eventId: string
+  store: number
+  rule: string
+  revision: number
+  reason: Reason
   /** The rule that a multiplier raised. */
   base: string | null
   /** By line of the receipt, each rounded by itself; null for what belongs to no line. */
-  parts: readonly Part[]
+  lines: readonly Part[]
 }
 
 export type Part = { line: number | null; points: number }
@@ -35,7 +47,7 @@ export function grantOf(
     key: grantKey(fact, ids),
     currency,
     points: sumOf(parts),
-    parts,
+    lines: parts,
     earnedAt,
     ...validityOf(earnedAt, pendingDays, expiry, plan.zone),
     eventId: fact.eventId,

@@ -3,8 +3,22 @@ import { expect, test } from 'vitest'
 import { balanceOf } from '#domain/ledger/account.ts'
 import { settle } from '#domain/ledger/settle.ts'
 import { anyLife, anyProgram } from '../../../tests/program-lives.ts'
+import type { Grant } from './grant.ts'
 import { planOf } from './program.ts'
 import { replayProgram } from './run-program.ts'
+
+/** A grant of its own for each rule. */
+const asOwed = (grant: Grant) => ({
+  ...grant,
+  parts: [
+    {
+      rule: grant.rule,
+      revision: grant.revision,
+      points: grant.points,
+      reason: grant.reason,
+    },
+  ],
+})
 
 const later = Date.UTC(2027, 6, 1)
 
@@ -15,7 +29,7 @@ test('what the ledger owes in the end is what was granted less what was taken ba
       const { grants, reversals } = replayProgram(life, [], planOf(program))
       for (const currency of ['points', 'stars']) {
         const own = {
-          grants: grants.filter((grant) => grant.currency === currency),
+          grants: grants.filter((grant) => grant.currency === currency).map(asOwed),
           reversals: reversals.filter((reversal) => reversal.currency === currency),
           acts: [],
         }

@@ -73,8 +73,8 @@ describe('in thousands of random lives under random programs', () => {
         }
         expect(new Set(grants.map(({ key }) => key)).size).toBe(grants.length)
         expect(new Set(reversals.map(({ key }) => key)).size).toBe(reversals.length)
-        for (const { points, parts } of grants) {
-          expect(points).toBe(parts.reduce((sum, part) => sum + part.points, 0))
+        for (const { points, lines } of grants) {
+          expect(points).toBe(lines.reduce((sum, line) => sum + line.points, 0))
           expect(Number.isSafeInteger(points) && points > 0).toBe(true)
         }
       }),
