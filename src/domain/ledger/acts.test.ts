@@ -5,6 +5,7 @@ import { cancelAct } from './cancel-act.ts'
 import { extendExpiry } from './extend-expiry.ts'
 import { grantByHand } from './grant-by-hand.ts'
 import { capture, hold, release } from './hold.ts'
+import { eraseNotes, exportActs } from './personal.ts'
 import { redeemOffline } from './redeem-offline.ts'
 import { transfer } from './transfer.ts'
 import { verifyLedger } from './verify.ts'
@@ -101,6 +102,10 @@ describe('a person of staff', () => {
       from ledger_entries join ledger_acts using (customer_id)
       where customer_id = ${emil}`.execute(world.database.kysely)
     expect(rows[0]!.books).not.toContain('Emil')
+    const told = () => world.run((tx) => exportActs(tx, [emil]))
+    expect(await told()).toMatchObject([{ kind: 'goodwill', note: 'Emil waited at the counter' }])
+    await world.run((tx) => eraseNotes(tx, [emil]))
+    expect(await told()).toMatchObject([{ kind: 'goodwill', note: null }])
     const undo = { ...request(emil, ''), act: given.actId, allowed: 'soon' as const }
     const undone = await world.run((tx, now) => cancelAct(tx, undo, now))
     expect(undone.standing.balance).toBe(0)

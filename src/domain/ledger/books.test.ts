@@ -39,6 +39,34 @@ describe('the books', () => {
     expect(all.map(({ balanceAfter }) => balanceAfter)).toEqual([5, 4, 3, 2, 1])
   })
 
+  test('of a month say for each store what was issued, and close with what customers have', async () => {
+    const kim = await world.customer()
+    world.at('2026-10-30T10:00:00Z')
+    const at = (store: number) => ({ store, currency: 'points' })
+    await world.tell(kim, { grants: [grant('kim-1', 30, '2026-10-29T09:00:00Z', at(4))] })
+    world.at('2026-11-02T10:00:00Z')
+    await world.tell(kim, { grants: [grant('kim-2', 12, '2026-11-01T09:00:00Z', at(5))] })
+    await world.spend(kim, 'in another store', 33)
+    const { rows } = await sql<{ month: number; issuer: number; account: string; points: number }>`
+      select month, issuer_number as issuer, account, sum(sides.points)::bigint as points
+      from ledger_months, lateral (values (from_account, -ledger_months.points), (to_account, ledger_months.points))
+        as sides(account, points)
+      where issuer_number in (4, 5)
+      group by month, issuer_number, account order by month, issuer_number, account`.execute(
+      world.database.kysely,
+    )
+    const [october, november] = [56 * 12 + 9, 56 * 12 + 10]
+    expect(rows).toEqual([
+      { month: october, issuer: 4, account: 'available', points: 30 },
+      { month: october, issuer: 4, account: 'issued', points: -30 },
+      { month: november, issuer: 4, account: 'available', points: -30 },
+      { month: november, issuer: 4, account: 'redeemed', points: 30 },
+      { month: november, issuer: 5, account: 'available', points: 9 },
+      { month: november, issuer: 5, account: 'issued', points: -12 },
+      { month: november, issuer: 5, account: 'redeemed', points: 3 },
+    ])
+  })
+
   test('follow a customer into another and back', async () => {
     const [ida, jan] = [await world.customer(), await world.customer()]
     world.at('2026-09-02T10:00:00Z')
