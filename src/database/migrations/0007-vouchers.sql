@@ -38,6 +38,8 @@ create table voucher_codes (
 comment on table voucher_codes is 'erasable';
 create index voucher_codes_listed on voucher_codes (voucher_id, code_id);
 create index voucher_codes_free on voucher_codes (voucher_id, code_id) where customer_id is null;
+create index voucher_codes_issued on voucher_codes (voucher_id, code_id)
+  where customer_id is not null;
 
 -- What was taken with a code. Only single codes have a row, and only once they were used.
 create table voucher_code_uses (

@@ -52,11 +52,26 @@ export async function readCodes(
     ) as stands
     where codes.voucher_id = ${voucherId}
       and (${after}::uuid is null or codes.code_id > ${after})
-      and (${state ?? null}::text is null or state = ${state ?? null})
+      and ${ofState(state)}
     order by codes.code_id
     limit ${limit}`.execute(kysely)
   return rows.map(({ remaining, currency, ...row }) => ({
     ...row,
     remaining: remaining === null ? null : { amount: remaining, currency },
   }))
+}
+
+/** Of a million codes few are used or issued: those are found by themselves, not by looking at all. */
+function ofState(state: VoucherCode['state'] | undefined) {
+  switch (state) {
+    case undefined:
+      return sql`true`
+    case 'used':
+      return sql`state = 'used'
+        and codes.code_id in (select code_id from voucher_code_uses where uses > 0)`
+    case 'issued':
+      return sql`state = 'issued' and customer_id is not null`
+    case 'free':
+      return sql`state = 'free' and customer_id is null`
+  }
 }
