@@ -153,6 +153,19 @@ test('points that come while an old debt and a new one are told together pay the
   expect(kept.state).toEqual(encodeAccount(settle(kept.life, kept.policy, kept.now).account))
 })
 
+test('a grant told late paid what was owed then, though it is owed no longer', () => {
+  const kept = new Kept([{ validFrom: 0, returns: 'clamp', overdraftMax: 1 }], 'runs')
+  const holding = kept.now
+  kept.act({ kind: 'hold', points: 1, until: holding + 2 })
+  kept.now += 10
+  kept.take({ grants: [], reversals: [], acts: [] })
+  expect(kept.current().sums.owed).toBe(0)
+  kept.tell({ kind: 'grant', key: 1, points: 1, late: 9, pending: 0, keeps: null })
+  const { account, movements } = settle(kept.life, kept.policy, kept.now)
+  expect(kept.state).toEqual(encodeAccount(account))
+  expect(corrections(kept.books, movements)).toEqual([])
+})
+
 const needsHold = (act: Act) => act.kind === 'capture' || act.kind === 'release'
 
 describe('returns', () => {

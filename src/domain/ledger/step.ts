@@ -24,6 +24,8 @@ export function move(
   const { account, movements, cause, at } = step
   account.sums[from] -= points
   account.sums[to] += points
+  // While points are owed, a grant pays them: it matters which there were.
+  if (from === 'owed' || to === 'owed') account.lastTakeAt = Math.max(account.lastTakeAt, at)
   const issuer = lot?.issuer ?? (cause.kind === 'clock' ? 0 : cause.store)
   movements.push({ cause, at, lot: lot?.key ?? null, issuer, from, to, points })
 }
@@ -142,7 +144,6 @@ export function repay(step: Step): void {
   const owed = -account.sums.owed
   if (owed <= 0) return
   const paid = take(step, owed, 'owed', 'and pending')
-  if (paid.length > 0) account.lastTakeAt = Math.max(account.lastTakeAt, step.at)
   for (const part of paid) settleDebts(account, part)
 }
 
