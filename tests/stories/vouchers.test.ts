@@ -78,6 +78,15 @@ describe('a code', () => {
   })
 })
 
+test('other codes of a cart are no way to guess either', async () => {
+  const { code } = await define(owner, tenPercent)
+  const guesser = await server.person('service')
+  const otherCodes = Array.from({ length: 10 }, (_, guess) => `OTHER${guess}`)
+  expect((await validate(guesser, code, cartOf(100, { otherCodes }))).valid).toBe(true)
+  const next = await redeem(guesser, code, cartOf(1000))
+  expect(next.body.code).toBe('voucher_code_guesses_too_many')
+})
+
 describe('a voucher says why it does not count', () => {
   test('before its first day, on its last, and after it, by the days of the business', async () => {
     const from = await define(owner, { ...tenPercent, validFrom: '2026-11-22' })
@@ -151,6 +160,10 @@ describe('a voucher says why it does not count', () => {
     const second = await redeem(shop, alone.code, cartOf(5000), order)
     expect(second.body.code).toBe('voucher_not_combinable')
     expect((await redeem(shop, other.code, cartOf(5000), order)).status).toBe(201)
+    const next = { purchase: { source: 'shop', externalId: 'order-2' } }
+    const { body } = await redeem(shop, alone.code, cartOf(5000), next)
+    await shop.post(`/api/v1/voucher-redemptions/${body.id}/reverse`, anew())
+    expect((await redeem(shop, friendly.code, cartOf(5000), next)).status).toBe(201)
   })
 
   test('when it is paused or ended, and an end is for good', async () => {

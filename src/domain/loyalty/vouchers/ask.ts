@@ -23,13 +23,14 @@ export type Use = Question & { language?: Language | undefined }
  */
 export async function askForUse(
   tx: Tx,
-  { context, caller }: Asking,
+  { context, caller, guesses }: Asking,
   use: Use,
   now: Date = context.clock.now(),
 ): Promise<Found & { verdict: Verdict; now: Date }> {
   const found = await lookUp(tx, use, { stores: caller.stores, now, lock: true })
   const language = use.language ?? (isFound(found) ? found.terms : found).language
   if (!isFound(found)) throw refusalOf(['voucher_code_unknown'], language)
+  guesses.noteUnknownCodes(caller, found.unknownOthers)
   const verdict = judge(found.situation)
   if (verdict.reasons.length > 0) throw refusalOf(verdict.reasons, language)
   return { ...found, verdict, now }
@@ -42,7 +43,7 @@ export async function guarded<T>({ caller, guesses }: Asking, work: () => Promis
     return await work()
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'voucher_code_unknown') {
-      guesses.noteUnknownCode(caller)
+      guesses.noteUnknownCodes(caller, 1)
     }
     throw error
   }

@@ -36,8 +36,8 @@ export class GuessLimit {
     )
   }
 
-  noteUnknownCode(caller: Caller): void {
-    this.#bucketOf(caller).left -= 1
+  noteUnknownCodes(caller: Caller, count: number): void {
+    if (count > 0) this.#bucketOf(caller).left -= count
   }
 
   #bucketOf(caller: Caller): Bucket {

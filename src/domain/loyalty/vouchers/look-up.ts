@@ -30,6 +30,8 @@ export type Found = {
   store: Store | null
   terms: VoucherTerms
   situation: Situation
+  /** Of the other codes of the cart those that do not exist: asking for them is guessing too. */
+  unknownOthers: number
 }
 
 /**
@@ -49,9 +51,9 @@ export async function lookUp(
   const asker = await findCustomer(tx, question.customer)
   if (lock) await lockVoucher(tx, place.voucherId)
   const row = await readSituation(tx, { ...place, asker, terms, now })
-  const others = await readOthers(tx, question)
+  const { others, unknownOthers } = await readOthers(tx, question)
   const situation = situationOf(row, { place, asker, terms, store, others, cart: question.cart })
-  return { ...place, revision: row.revision, asker, store, terms, situation }
+  return { ...place, revision: row.revision, asker, store, terms, situation, unknownOthers }
 }
 
 export const isFound = (found: Found | VoucherTerms): found is Found => 'situation' in found
@@ -164,21 +166,24 @@ const situationOf = (
 /** Vouchers that stand beside it: named with the cart, or redeemed for the same purchase. */
 async function readOthers(tx: Tx, { code, cart, purchase }: Question) {
   const own = comparedCode(code)
-  const codes = cart.otherCodes.map(comparedCode).filter((other) => other !== own)
-  if (codes.length === 0 && !purchase) return []
-  const { rows } = await sql<{ combinable: boolean }>`
+  const codes = [...new Set(cart.otherCodes.map(comparedCode))].filter((other) => other !== own)
+  if (codes.length === 0 && !purchase) return { others: [], unknownOthers: 0 }
+  const { rows } = await sql<{ combinable: boolean; named: boolean }>`
     with beside as (
-      select voucher_id from voucher_codes where code = any(${codes}::text[])
-      union
-      select voucher_id from voucher_redemptions
+      select voucher_id, true as named from voucher_codes where code = any(${codes}::text[])
+      union all
+      select voucher_id, false from voucher_redemptions as redeemed
       where purchase_external_id = ${purchase?.externalId ?? null}
         and purchase_source = ${purchase?.source ?? null}
-      group by voucher_id, code_id
-      having sum(uses) > 0
+        and not exists (
+          select from voucher_redemptions as back
+          where back.reverses = redeemed.redemption_id having sum(uses) < 0
+        )
     )
-    select (content ->> 'combinable')::boolean as combinable
+    select (content ->> 'combinable')::boolean as combinable, named
     from beside
     join vouchers using (voucher_id)
     join voucher_revisions using (voucher_id, revision)`.execute(tx)
-  return rows
+  const known = rows.filter(({ named }) => named).length
+  return { others: rows, unknownOthers: codes.length - known }
 }

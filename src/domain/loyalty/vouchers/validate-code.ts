@@ -17,9 +17,10 @@ export async function validateCode(
     lookUp(tx, use, { stores: caller.stores, now: context.clock.now(), lock: false }),
   )
   if (!isFound(found)) {
-    guesses.noteUnknownCode(caller)
+    guesses.noteUnknownCodes(caller, 1)
     return unknown(use.language ?? found.language, found.currency)
   }
+  guesses.noteUnknownCodes(caller, found.unknownOthers)
   const { voucherId, shown, situation, terms } = found
   const { content } = situation
   const { reasons, discount, remaining } = judge(situation)
