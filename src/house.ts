@@ -20,6 +20,7 @@ import { routes as voucherRoutes } from '#domain/loyalty/vouchers/routes.ts'
 import { rebuildAllProfiles } from '#domain/profile/rebuild.ts'
 import { beginRecount, recountWorker } from '#domain/profile/recount.ts'
 import { routes as profileRoutes } from '#domain/profile/routes.ts'
+import { followProgram } from '#domain/loyalty/follow-program.ts'
 import { updateProfiles } from '#domain/profile/update-profiles.ts'
 import { type Clock, shiftedClock } from '#kernel/clock.ts'
 
@@ -71,7 +72,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 
 /** Wires the modules; touches nothing. */
 export function wire(context: Context): Pick<House, 'context' | 'routes' | 'workers' | 'within'> {
-  const within = [updateProfiles]
+  const within = [updateProfiles, followProgram()]
   const routes = [
     ...businessRoutes(context, { recount: rebuildAllProfiles, recountLater: beginRecount }),
     ...profileRoutes(context),

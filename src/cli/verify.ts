@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { verifyLedger } from '#domain/ledger/verify.ts'
+import { verifyProgram } from '#domain/loyalty/verify.ts'
 import { verifyProfiles } from '#domain/profile/verify.ts'
 import { Refusal } from '#kernel/errors.ts'
 import { print, printJson, say, withHouse } from './command.ts'
@@ -18,8 +19,9 @@ export function register(program: Command) {
           if (process.stderr.isTTY) process.stderr.write(`\r${customers} customers compared `)
         })
         const ledger = await verifyLedger(context)
-        const differences = [...profiles.differences, ...ledger.differences]
-        const result = { ...profiles, ...ledger, differences }
+        const program = await verifyProgram(context)
+        const differences = [...profiles.differences, ...ledger.differences, ...program.differences]
+        const result = { ...profiles, ...ledger, ...program, differences }
         if (options.json) printJson(result)
         else if (result.differences.length === 0) {
           print(`${result.events} events of ${result.customers} customers replayed: no difference.`)

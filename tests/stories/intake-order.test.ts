@@ -8,6 +8,7 @@ import { updateProfiles } from '#domain/profile/update-profiles.ts'
 import { verifyProfiles } from '#domain/profile/verify.ts'
 import { fixedClock } from '#kernel/clock.ts'
 import { freshDatabase, type TestDatabase } from '../database.ts'
+import { anyFacts, asEvent } from '../event-lives.ts'
 
 let database: TestDatabase
 let context: Context
@@ -17,100 +18,6 @@ beforeAll(async () => {
   context = { database, clock: fixedClock('2026-11-21T12:00:00Z'), log: pino({ level: 'silent' }) }
 })
 afterAll(() => database.close())
-
-const minute = fc
-  .integer({ min: 0, max: 400 * 24 * 60 })
-  .map((minutes) => new Date(Date.UTC(2025, 0, 1) + minutes * 60_000).toISOString())
-const customer = fc.option(
-  fc.constantFrom('anna', 'bert', 'cleo').map((externalId) => ({ externalId })),
-  { nil: undefined },
-)
-const shop = {
-  store: fc.constantFrom('Altstadt', 'Ufer', undefined),
-  channel: fc.constantFrom('store', 'web', undefined),
-}
-const line = fc.record({
-  category: fc.constantFrom('Kaffee', 'Kuchen', undefined),
-  amount: fc.integer({ min: 0, max: 2000 }),
-  cost: fc.constantFrom(100, undefined),
-})
-const version = fc.integer({ min: 0, max: 3 })
-
-/** Content follows from key and version, since the same version never says two things. */
-const facts = fc
-  .array(
-    fc.oneof(
-      {
-        weight: 4,
-        arbitrary: fc.record({
-          type: fc.constant('purchase'),
-          key: fc.integer({ min: 0, max: 12 }),
-          version,
-          occurredAt: minute,
-          customer,
-          ...shop,
-          lines: fc.array(line, { minLength: 1, maxLength: 3 }),
-          rest: fc.integer({ min: 0, max: 300 }),
-        }),
-      },
-      {
-        weight: 3,
-        arbitrary: fc.record({
-          type: fc.constant('return'),
-          key: fc.integer({ min: 20, max: 30 }),
-          version,
-          occurredAt: minute,
-          customer,
-          ...shop,
-          amount: fc.integer({ min: 0, max: 3000 }),
-          of: fc.option(fc.integer({ min: 0, max: 12 }), { nil: undefined }),
-        }),
-      },
-      {
-        weight: 1,
-        arbitrary: fc.record({
-          type: fc.constantFrom('visit', 'download', 'note'),
-          key: fc.integer({ min: 40, max: 50 }),
-          version,
-          occurredAt: minute,
-          customer,
-          ...shop,
-        }),
-      },
-    ),
-    { minLength: 1, maxLength: 25 },
-  )
-  .map((drawn) =>
-    [...new Map(drawn.map((one) => [`${one.key}/${one.version}`, one])).values()].map(asEvent),
-  )
-
-type Drawn = {
-  type: string
-  key: number
-  version: number
-  occurredAt: string
-  customer: { externalId: string } | undefined
-  store: string | undefined
-  channel: string | undefined
-  lines?: { amount: number }[]
-  rest?: number
-  amount?: number
-  of?: number | undefined
-}
-
-function asEvent({ key, lines, rest, of, ...drawn }: Drawn) {
-  return JSON.parse(
-    JSON.stringify({
-      ...drawn,
-      source: 'till',
-      externalId: `e${key}`,
-      ...(drawn.type === 'download' && { name: 'Karte' }),
-      ...(drawn.type === 'note' && { text: 'Mag Hafermilch' }),
-      ...(lines && { lines, amount: lines.reduce((sum, { amount }) => sum + amount, rest ?? 0) }),
-      ...(of !== undefined && { purchase: { externalId: `e${of}` } }),
-    }),
-  )
-}
 
 async function empty() {
   await sql`set stammgast.erasing = 'on'; truncate customers, persons, identities, events, event_texts, event_keys, profiles, customer_days, store_days, customer_tags; set stammgast.erasing = ''`.execute(
@@ -177,7 +84,7 @@ test('any order, repetition and batching of the same facts ends in the same stat
   const runs = Number(process.env.STAMMGAST_PROPERTY_RUNS ?? 60)
   await fc.assert(
     fc.asyncProperty(
-      facts.chain((events) =>
+      anyFacts.chain((events) =>
         fc.record({
           events: fc.constant(events),
           shuffled: fc.shuffledSubarray([...events, ...events], {

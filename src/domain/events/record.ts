@@ -25,6 +25,8 @@ export type Change = {
   /** All rows this transaction wrote, by event id. */
   written: ReadonlySet<string>
   terms: Terms
+  /** When it was recorded. */
+  now: Date
 }
 
 export type Stream = { customerId: string; anonymous: boolean }
@@ -72,7 +74,7 @@ export async function record(
   const reactions = options.within.map((react) => react.foresee?.(first, options.terms) ?? react)
   intake.settleFree(await appending)
   await settleContested(tx, intake, options.now)
-  const change = intake.change(options.terms)
+  const change = intake.change(options.terms, options.now)
   if (change.written.size > 0) for (const react of reactions) await react(tx, change)
   return intake.outcomes()
 }
@@ -171,7 +173,7 @@ class Intake {
     }
   }
 
-  change(terms: Terms): Change {
+  change(terms: Terms, now: Date): Change {
     return {
       fresh: this.#fresh,
       overruled: [...this.#overruled.values()].map(({ customerId, anonymous }) => ({
@@ -180,6 +182,7 @@ class Intake {
       })),
       written: this.#written,
       terms,
+      now,
     }
   }
 

@@ -65,6 +65,7 @@ async function takeBackSome(tx: Tx, context: ImportContext, importId: string): P
     overruled: streams,
     written: new Set(tombstones.map((event) => event.eventId)),
     terms: await loadAllTerms(tx),
+    now: context.clock.now(),
   }
   for (const react of context.within) await react(tx, change)
   await forgetStrangers(tx, importId, customerIds)

@@ -1,4 +1,4 @@
-import { factKey, type Reason } from '#domain/ledger/facts.ts'
+import { factKey, type Grant as LedgerGrant, type Reason } from '#domain/ledger/facts.ts'
 import type { Earner, Multiplier, Plan } from './program.ts'
 import type { EventKey, ProgramFact } from './program-fact.ts'
 import { validityOf } from './validity.ts'
@@ -31,6 +31,21 @@ export const grantKey = (event: EventKey, { rule, base }: Pick<Grant, 'rule' | '
 
 export const reversalKey = ({ source, externalId }: EventKey, of: string) =>
   factKey('reversal', source, externalId, of)
+
+/** A grant as the ledger is told of it. */
+export const toldOf = ({
+  rule,
+  revision,
+  points,
+  reason,
+  lines: _,
+  base: __,
+  ...grant
+}: Grant): LedgerGrant => ({
+  ...grant,
+  points,
+  parts: [{ rule, revision, points, reason }],
+})
 
 /** A grant of an earning rule; a multiplier's points become available and expire like its base. */
 export function grantOf(

@@ -3,22 +3,9 @@ import { expect, test } from 'vitest'
 import { balanceOf } from '#domain/ledger/account.ts'
 import { settle } from '#domain/ledger/settle.ts'
 import { anyLife, anyProgram } from '../../../tests/program-lives.ts'
-import type { Grant } from './grant.ts'
+import { toldOf } from './grant.ts'
 import { planOf } from './program.ts'
 import { replayProgram } from './run-program.ts'
-
-/** A grant of its own for each rule. */
-const asOwed = (grant: Grant) => ({
-  ...grant,
-  parts: [
-    {
-      rule: grant.rule,
-      revision: grant.revision,
-      points: grant.points,
-      reason: grant.reason,
-    },
-  ],
-})
 
 const later = Date.UTC(2027, 6, 1)
 
@@ -29,7 +16,7 @@ test('what the ledger owes in the end is what was granted less what was taken ba
       const { grants, reversals } = replayProgram(life, [], planOf(program))
       for (const currency of ['points', 'stars']) {
         const own = {
-          grants: grants.filter((grant) => grant.currency === currency).map(asOwed),
+          grants: grants.filter((grant) => grant.currency === currency).map(toldOf),
           reversals: reversals.filter((reversal) => reversal.currency === currency),
           acts: [],
         }

@@ -30,7 +30,7 @@ export type CodeNames = {
   channel: (number: number) => string | null
 }
 
-export const factOf = (event: LoggedEvent, names: CodeNames): ProgramFact => ({
+export const factOf = (event: Omit<LoggedEvent, 'position'>, names: CodeNames): ProgramFact => ({
   eventId: event.eventId,
   source: event.source,
   externalId: event.externalId,

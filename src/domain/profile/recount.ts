@@ -34,13 +34,13 @@ export async function readRecount({ kysely }: Queryable): Promise<Recount | null
 }
 
 /** Counts on wherever a crash or a stop left it. */
-export function recountWorker({ database }: Pick<Context, 'database'>): Worker {
+export function recountWorker({ database, clock }: Pick<Context, 'database' | 'clock'>): Worker {
   return {
     name: 'recount',
     restMillis: 1_000,
     work: async () => {
       if ((await readRecount(database)) === null) return 'done'
-      return await transaction(database, recountSome)
+      return await transaction(database, (tx) => recountSome(tx, clock.now()))
     },
   }
 }
@@ -49,7 +49,7 @@ export function recountWorker({ database }: Pick<Context, 'database'>): Worker {
  * The business is locked first, as by whoever changes the terms: two that wait for each other's
  * locks would never end. Each step ends kept answers, since reports see what it counted.
  */
-async function recountSome(tx: Tx): Promise<'more' | 'done'> {
+async function recountSome(tx: Tx, now: Date): Promise<'more' | 'done'> {
   await bumpRevision(tx)
   const ids = await nextCustomers(tx)
   const last = ids.at(-1)
@@ -62,6 +62,7 @@ async function recountSome(tx: Tx): Promise<'more' | 'done'> {
     overruled: ids.map((customerId) => ({ customerId, anonymous: false })),
     written: new Set(),
     terms: await loadAllTerms(tx),
+    now,
   })
   await sql`update recounts set done = done + ${ids.length}, done_until = ${last}`.execute(tx)
   return 'more'

@@ -1,0 +1,155 @@
+import type { Tx } from '#database/transaction.ts'
+import { rootsOf } from '#domain/customers/merged.ts'
+import type { LoggedEvent } from '#domain/events/fact.ts'
+import type { NewEvent } from '#domain/events/log.ts'
+import type { Change, Within } from '#domain/events/record.ts'
+import { loadAllTerms, type Terms } from '#domain/events/terms.ts'
+import { bookAdditions, bookReplayed, type Told } from '#domain/ledger/book.ts'
+import { type LedgerTerms, readLedgerTerms } from '#domain/ledger/terms.ts'
+import { isSilent } from '#domain/profile/contribution.ts'
+import { currentEvents } from '#domain/profile/replay.ts'
+import { readEvents } from '#domain/profile/streams.ts'
+import type { PersonRevision } from './fact-values.ts'
+import { toldOf } from './grant.ts'
+import { type PackedState, packState } from './pack-state.ts'
+import { type Plan, planOf } from './program.ts'
+import { type CodeNames, factOf } from './program-fact.ts'
+import { type ProgramMark, readProgram, readProgramMark } from './program-rows.ts'
+import { emptyProgramState, type ProgramState } from './program-state.ts'
+import { advanceProgram, type Decisions, replayProgram } from './run-program.ts'
+import { type KeptState, readPersonRevisions, readStates, saveStates } from './state-rows.ts'
+
+/**
+ * The program's part in intake: lets fresh events bring what they bring, and replays the customers
+ * for whom the kept state does not say enough. The plan is made once per program.
+ */
+export function followProgram(): Within {
+  const planFor = keptPlan()
+  return async (tx, change) => {
+    const plan = await planFor(tx)
+    if (plan) await follow(tx, change, plan)
+  }
+}
+
+type PlanFor = (tx: Tx) => Promise<Plan | null>
+
+/** Gives the plan in force, read anew when anything it depends on has changed. */
+export function keptPlan(): PlanFor {
+  let kept: { mark: string; plan: Plan } | null = null
+  return async (tx) => {
+    const mark: ProgramMark = await readProgramMark(tx)
+    if (mark.lastRevision === null) return null
+    const text = JSON.stringify(mark)
+    if (kept?.mark !== text) kept = { mark: text, plan: planOf(await readProgram(tx, mark)) }
+    return kept.plan
+  }
+}
+
+async function follow(tx: Tx, change: Change, plan: Plan): Promise<void> {
+  const replay = new Set(await overruledCustomers(tx, change))
+  const direct = Map.groupBy(
+    change.fresh.filter((event) => !event.anonymous && !isSilent(event)),
+    ({ root }) => root,
+  )
+  for (const root of replay) direct.delete(root)
+  if (replay.size + direct.size === 0) return
+  const ledger = await readLedgerTerms(tx)
+  const asked = [...direct.keys()]
+  const states = await readStates(tx, asked)
+  const people = await readPersonRevisions(tx, asked)
+  const names = namesOf(change.terms)
+  const decided = new Map<string, Decisions>()
+  for (const [root, events] of direct) {
+    const decisions = advance(events, states.get(root), people.get(root) ?? [], { plan, names })
+    if (decisions) decided.set(root, decisions)
+    else replay.add(root)
+  }
+  await bookDecided(tx, decided, ledger, change.now)
+  await replayCustomers(tx, [...replay].sort(), { plan, ledger, now: change.now })
+}
+
+async function overruledCustomers(tx: Tx, { overruled }: Change): Promise<string[]> {
+  const named = overruled.filter(({ anonymous }) => !anonymous).map(({ customerId }) => customerId)
+  return [...(await rootsOf(tx, named)).values()]
+}
+
+/** Null: the kept state does not say enough, or there is none yet of somebody with a past. */
+function advance(
+  events: readonly NewEvent[],
+  kept: KeptState | undefined,
+  people: readonly PersonRevision[],
+  { plan, names }: { plan: Plan; names: CodeNames },
+): Decisions | null {
+  const state = kept?.state ?? (kept?.facts === events.length ? untouched : null)
+  if (!state) return null
+  return advanceProgram(
+    state,
+    events.map((event) => factOf(event, names)),
+    people,
+    plan,
+  )
+}
+
+const untouched: PackedState = packState(emptyProgramState())
+
+async function bookDecided(
+  tx: Tx,
+  decided: ReadonlyMap<string, Decisions>,
+  ledger: LedgerTerms,
+  now: Date,
+): Promise<void> {
+  await saveStates(tx, statesOf(decided))
+  const told = toldBy(decided).filter(
+    ({ grants, reversals }) => grants.length + reversals.length > 0,
+  )
+  if (told.length > 0) await bookAdditions(tx, told, ledger, now)
+}
+
+type Ground = { plan: Plan; ledger: LedgerTerms; now: Date }
+
+/** Lets customers go through the program anew from all their facts, and corrects their books. */
+export async function replayCustomers(
+  tx: Tx,
+  customerIds: readonly string[],
+  { plan, ledger, now }: Ground,
+): Promise<void> {
+  if (customerIds.length === 0) return
+  const decided = await replayed(tx, customerIds, plan)
+  await saveStates(tx, statesOf(decided))
+  await bookReplayed(tx, toldBy(decided), ledger, now)
+}
+
+/** What the program says of customers from all their facts. */
+export async function replayed(
+  tx: Tx,
+  customerIds: readonly string[],
+  plan: Plan,
+): Promise<Map<string, Decisions>> {
+  const names = namesOf(await loadAllTerms(tx))
+  const eventsOf = await readEvents(tx, customerIds)
+  const people = await readPersonRevisions(tx, customerIds)
+  return new Map(
+    customerIds.map((id) => {
+      const facts = currentEvents(eventsOf(id)).map((event: LoggedEvent) => factOf(event, names))
+      return [id, replayProgram(facts, people.get(id) ?? [], plan)]
+    }),
+  )
+}
+
+const statesOf = (decided: ReadonlyMap<string, Decisions>): Map<string, ProgramState> =>
+  new Map([...decided].map(([customerId, { state }]) => [customerId, state]))
+
+export const toldBy = (decided: ReadonlyMap<string, Decisions>): Told[] =>
+  [...decided].map(([customerId, { grants, reversals }]) => ({
+    customerId,
+    grants: grants.map(toldOf),
+    reversals,
+  }))
+
+function namesOf({ stores, channels }: Pick<Terms, 'stores' | 'channels'>): CodeNames {
+  const codes = (numbers: ReadonlyMap<string, number>) => {
+    const byNumber = new Map([...numbers].map(([code, number]) => [number, code]))
+    return (number: number) => byNumber.get(number) ?? null
+  }
+  return { store: codes(stores), channel: codes(channels) }
+}

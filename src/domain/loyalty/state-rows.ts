@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import { prepared } from '#database/prepared.ts'
+import type { Tx } from '#database/transaction.ts'
+import { unnestRows } from '#database/unnest.ts'
+import type { PersonRevision } from './fact-values.ts'
+import { type PackedState, packState } from './pack-state.ts'
+import type { ProgramState } from './program-state.ts'
+
+/** What is kept of a customer; `facts` are all their events that count, these of now included. */
+export type KeptState = { state: PackedState | null; facts: number }
+
+/**
+ * Needs no lock of its own: whoever books a customer's event holds the row of their profile, and
+ * there is none without one.
+ */
+export async function readStates(
+  tx: Tx,
+  customerIds: readonly string[],
+): Promise<Map<string, KeptState>> {
+  if (customerIds.length === 0) return new Map()
+  const { rows } = await sql<KeptState & { customer_id: string }>`${prepared}
+    select customer_id, facts, state
+    from unnest(${customerIds}::uuid[]) as asked(customer_id)
+    join profiles using (customer_id) left join program_states using (customer_id)`.execute(tx)
+  return new Map(rows.map(({ customer_id, state, facts }) => [customer_id, { state, facts }]))
+}
+
+export async function saveStates(tx: Tx, states: ReadonlyMap<string, ProgramState>): Promise<void> {
+  if (states.size === 0) return
+  const rows = [...states].sort(([a], [b]) => (a < b ? -1 : 1))
+  await sql`${prepared}
+    insert into program_states (customer_id, state)
+    select customer_id, state::json from ${unnestRows<(typeof rows)[number]>(
+      'new',
+      [
+        { name: 'customer_id', type: 'uuid', of: ([customerId]) => customerId },
+        { name: 'state', type: 'text', of: ([, state]) => JSON.stringify(packState(state)) },
+      ],
+      rows,
+    )}
+    on conflict (customer_id) do update set state = excluded.state`.execute(tx)
+}
+
+type PersonRow = {
+  customer_id: string
+  from_at: Date
+  tags: string[]
+  attributes: PersonRevision['attributes']
+  birthday: string | null
+}
+
+/** What was kept of these persons and from when on, the oldest first. */
+export async function readPersonRevisions(
+  tx: Tx,
+  customerIds: readonly string[],
+): Promise<Map<string, PersonRevision[]>> {
+  const { rows } = await sql<PersonRow>`
+    select customer_id, from_at, tags, attributes, birthday from person_revisions
+    where customer_id = any(${customerIds}::uuid[]) order by from_at`.execute(tx)
+  const revisions = new Map<string, PersonRevision[]>()
+  for (const { customer_id, from_at, ...person } of rows) {
+    const known = revisions.get(customer_id) ?? []
+    revisions.set(customer_id, [...known, { fromMillis: from_at.getTime(), ...person }])
+  }
+  return revisions
+}
