@@ -24,6 +24,15 @@ export const scopes = [
   'vouchers:read',
   'vouchers:write',
   'vouchers:redeem',
+  'rewards:read',
+  'rewards:write',
+  'rewards:redeem',
+  'program:read',
+  'program:write',
+  'points:read',
+  'points:write',
+  'points:redeem',
+  'liability:read',
 ] as const
 export type Scope = (typeof scopes)[number]
 
@@ -80,6 +89,45 @@ export const permissions = {
     roles: ['owner', 'store_manager', 'service', 'cashier'],
     scope: 'vouchers:redeem',
   },
+  /** What open points are worth, the monthly books, what stores owe each other. */
+  'liability:read': { roles: ['owner', 'accountant'], scope: 'liability:read' },
+  'liability:write': { roles: ['owner'], scope: null },
+  /** Rewards, gift articles and their stock, basket gifts, referrals. */
+  'rewards:read': {
+    roles: ['owner', 'store_manager', 'marketing', 'service', 'analyst', 'accountant'],
+    scope: 'rewards:read',
+  },
+  'rewards:define': { roles: ['owner', 'marketing'], scope: 'rewards:write' },
+  'gift_stock:write': { roles: ['owner', 'store_manager', 'marketing'], scope: 'rewards:write' },
+  /** What one customer can have now. */
+  'rewards:of_customer': {
+    roles: ['owner', 'store_manager', 'marketing', 'service', 'cashier'],
+    scope: 'rewards:redeem',
+  },
+  /** At the till and in the shop: redeem a reward, hand a gift over, ask what a cart brings. */
+  'rewards:redeem': {
+    roles: ['owner', 'store_manager', 'service', 'cashier'],
+    scope: 'rewards:redeem',
+  },
+  'program:read': {
+    roles: ['owner', 'store_manager', 'marketing', 'service', 'analyst', 'accountant'],
+    scope: 'program:read',
+  },
+  'program:define': { roles: ['owner', 'marketing'], scope: 'program:write' },
+  /** What a customer has: whoever scans a card sees it. */
+  'balances:read': { roles: everyone, scope: 'points:read' },
+  /** How it came to be, line by line. */
+  'points:read': {
+    roles: ['owner', 'store_manager', 'marketing', 'service', 'analyst', 'accountant'],
+    scope: 'points:read',
+  },
+  /** At the till and in the shop: redeem, hold, and undo that soon after. */
+  'points:redeem': {
+    roles: ['owner', 'store_manager', 'service', 'cashier'],
+    scope: 'points:redeem',
+  },
+  /** By a person's decision: give points, move them, let them keep, undo at any time. */
+  'points:grant': { roles: ['owner', 'store_manager', 'service'], scope: 'points:write' },
 } as const satisfies Record<string, Line>
 
 export type Permission = keyof typeof permissions

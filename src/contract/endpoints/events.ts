@@ -2,6 +2,10 @@ import { z } from 'zod'
 import { endpoint, fault } from '../endpoint.ts'
 import { eventBytesMax, eventInput, eventsPerBatchMax } from '../language/event.ts'
 import { customerId, eventId } from '../language/ids.ts'
+import { pointBalance } from './points.ts'
+
+/** In a batch of at most so many the new balances can be asked for. */
+export const eventsWithBalancesMax = 100
 
 /** What became of one event of a batch, in the order of the batch. */
 export const intakeOutcome = z.discriminatedUnion('status', [
@@ -26,8 +30,10 @@ export const recordEvents = endpoint({
   description:
     'Each event is accepted, repeated, superseded or refused on its own; the reply lists them in the order sent. ' +
     'An event is at most 32 KB. Sending the same event again changes nothing. ' +
-    'Staff limited to stores record what happened there, and notes on customers who were there.',
+    'Staff limited to stores record what happened there, and notes on customers who were there. ' +
+    `With \`balances=true\` a batch of up to ${eventsWithBalancesMax} tells what its customers have then.`,
   permission: 'events:write',
+  query: z.object({ balances: z.enum(['true', 'false']).default('false') }),
   // Items are validated one by one, so that one malformed event harms no other.
   body: z.strictObject({
     events: z
@@ -41,8 +47,13 @@ export const recordEvents = endpoint({
     superseded: z.int(),
     refused: z.int(),
     items: z.array(intakeOutcome),
+    balances: z
+      .array(z.object({ customerId, points: z.array(pointBalance) }))
+      .optional()
+      .describe('Where asked for: each customer named in the items, once'),
   }),
   status: 200,
+  errors: ['balances_too_many', 'balances_not_allowed'],
   bodyBytesMax: eventsPerBatchMax * eventBytesMax + 64 * 1024,
 })
 

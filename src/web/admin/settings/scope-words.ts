@@ -13,6 +13,14 @@ const keys = {
   'vouchers:read': 'vouchersRead',
   'vouchers:write': 'vouchersWrite',
   'vouchers:redeem': 'vouchersRedeem',
+  'program:read': 'programRead',
+  'program:write': 'programWrite',
+  'points:read': 'pointsRead',
+  'points:write': 'pointsWrite',
+  'points:redeem': 'pointsRedeem',
+  'rewards:read': 'rewardsRead',
+  'rewards:write': 'rewardsWrite',
+  'rewards:redeem': 'rewardsRedeem',
 } as const satisfies Record<Scope, string>
 
 /** What a key with this scope may do. */

@@ -1,0 +1,339 @@
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { earningRule, ruleKey } from '../language/earning-rule.ts'
+import { giftArticle, giftLadder } from '../language/gift-ladder.ts'
+import { customerId, programRunId } from '../language/ids.ts'
+import { money } from '../language/money.ts'
+import { pointCurrencyTerms } from '../language/point-currency.ts'
+import { pointCurrency, points } from '../language/points.ts'
+import { programTerms } from '../language/program-terms.ts'
+import { reward } from '../language/reward.ts'
+import { stampCard } from '../language/stamp-card.ts'
+import { programName } from '../language/text.ts'
+import { tierLadderInput } from './programs.ts'
+
+const timeless = { validFrom: true } as const
+const terms = programTerms.omit(timeless)
+const rule = earningRule.omit({ ...timeless, status: true })
+const ladder = giftLadder.omit({ ...timeless, status: true })
+
+/** One change of a program, not yet said. */
+export const programChange = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('terms'), content: terms }),
+  z.strictObject({ kind: z.literal('rule'), content: rule }),
+  z.strictObject({ kind: z.literal('rule_end'), key: ruleKey }),
+  z.strictObject({ kind: z.literal('tiers'), content: tierLadderInput }),
+  z.strictObject({ kind: z.literal('gift_ladder'), content: ladder }),
+  z.strictObject({ kind: z.literal('gift_ladder_end'), key: programName }),
+])
+export type ProgramChange = z.output<typeof programChange>
+
+/** Small ones are done when the reply comes; large ones go on in the background. */
+const run = {
+  id: programRunId,
+  status: z.enum(['waiting', 'running', 'done', 'canceled', 'failed']),
+  share: z.number().describe('How much is done, from 0 to 1'),
+  customers: z.int().describe('Customers looked at so far'),
+  customersTotal: z.int(),
+}
+
+const pair = { before: z.int(), after: z.int() }
+const dates = {
+  start: z.string().describe('First day'),
+  end: z.string().describe('The day after the last one'),
+}
+
+const previewExample = z.object({
+  customerId,
+  name: z.string().nullable(),
+  why: z.enum(['gains_most', 'loses_most', 'comes_most']),
+  purchases: z.int().describe('In the days looked at'),
+  points: z.array(z.object({ currency: z.string(), ...pair })),
+  tier: z.object({ before: z.string().nullable(), after: z.string().nullable() }),
+})
+
+export const previewResult = z.object({
+  ...dates,
+  customers: z
+    .object({ gain: z.int(), lose: z.int(), same: z.int() })
+    .describe('By the worth of their points; where that is equal, by tier and gifts'),
+  points: z
+    .array(
+      z.object({
+        currency: z.string(),
+        ...pair,
+        cost: z
+          .object({ before: money, after: money })
+          .describe("At the currency's value, if all were redeemed"),
+      }),
+    )
+    .describe('Given, less what returns took back'),
+  cost: z.object({ before: money, after: money }),
+  weeks: z.array(
+    z.object({ start: z.string(), points: z.array(z.object({ currency: z.string(), ...pair })) }),
+  ),
+  tiers: z
+    .array(z.object({ level: z.string().nullable(), ...pair }))
+    .describe('Customers who hold a level at the end; null: none'),
+  gifts: z
+    .array(z.object({ ladder: z.string(), ...pair }))
+    .describe('Steps of gift ladders reached until now'),
+  examples: z.array(previewExample),
+  findings: z.lazy(() => z.array(finding)).describe('Dead ends that the change brings'),
+})
+export type PreviewResult = z.output<typeof previewResult>
+
+export const preview = z.object({ ...run, result: previewResult.nullable() })
+export type Preview = z.output<typeof preview>
+
+export const findingCodes = [
+  'rule_never_matches',
+  'rule_for_unknown_tier',
+  'multiplier_without_base',
+  'tier_unreachable',
+  'tier_overlaps',
+  'tier_currency_unearned',
+  'reward_currency_unearned',
+  'reward_too_dear',
+  'reward_for_unknown_tier',
+  'reward_article_missing',
+  'card_currency_unearned',
+  'card_too_long',
+  'gift_articles_missing',
+] as const
+
+/** Something the program promises and no customer can have. The screens say it in words by code. */
+export const finding = z.object({
+  code: z.enum(findingCodes),
+  subject: z.string().describe('Key of the rule, level, reward, card or ladder it is about'),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type FindingView = z.output<typeof finding>
+
+const days = (usual: number, most: number) => z.int().min(7).max(most).default(usual)
+const faults = [
+  'earning_rule_faulty',
+  'gift_ladder_faulty',
+  'earning_rule_not_found',
+  'gift_ladder_not_found',
+  'point_currency_not_found',
+] as const
+const limited = 'caller_limited_to_stores'
+const params = z.object({ runId: programRunId })
+const inBackground =
+  'Over 20,000 customers it goes on in the background: read it until its status is done. ' +
+  'It is kept until the program is started again.'
+
+export const previewProgram = endpoint({
+  method: 'POST',
+  path: '/api/v1/programs/previews',
+  tag: 'program',
+  summary: 'Say what a change would have brought over the last days, before it is saved',
+  description:
+    'Replays the real log under the program as it was and under the program whose change began ' +
+    `so many days ago. Changes nothing. ${inBackground}`,
+  permission: 'program:define',
+  body: z.strictObject({ change: programChange, days: days(90, 366) }).meta({
+    examples: [
+      {
+        change: {
+          kind: 'rule',
+          content: {
+            key: 'visit',
+            name: 'Two stars for each visit',
+            currency: 'stars',
+            way: { kind: 'per_visit', points: 2 },
+          },
+        },
+        days: 90,
+      },
+    ],
+  }),
+  reply: preview,
+  errors: [...faults, limited],
+})
+
+export const readPreview = endpoint({
+  method: 'GET',
+  path: '/api/v1/programs/previews/:runId',
+  tag: 'program',
+  summary: 'Read a preview and how far it is',
+  permission: 'program:define',
+  params,
+  reply: preview,
+  errors: ['preview_not_found', limited],
+})
+
+export const cancelPreview = endpoint({
+  method: 'DELETE',
+  path: '/api/v1/programs/previews/:runId',
+  tag: 'program',
+  summary: 'Stop a preview',
+  permission: 'program:define',
+  params,
+  reply: preview,
+  errors: ['preview_not_found', limited],
+})
+
+/** A whole program as it might be, with what its points are worth. */
+export const programDraft = z.strictObject({
+  currencies: z
+    .array(z.strictObject({ currency: pointCurrency, ...pointCurrencyTerms }).omit({ name: true }))
+    .min(1)
+    .max(20),
+  terms: terms.optional(),
+  rules: z.array(rule).max(100).default([]),
+  tiers: tierLadderInput.optional(),
+  giftLadders: z.array(ladder).max(20).default([]),
+})
+export type ProgramDraft = z.output<typeof programDraft>
+
+const weeks = z.object({ quarter: z.number(), median: z.number(), threeQuarters: z.number() })
+
+export const simulationResult = z.object({
+  ...dates,
+  customers: z.int().describe('Customers we know who were there in these days'),
+  earning: z.int().describe('Of these, who would have got anything'),
+  revenue: money.describe('Of these customers in these days, net of returns'),
+  points: z.array(
+    z.object({
+      currency: z.string(),
+      given: z.int().describe('Less what returns took back'),
+      expired: z.int(),
+      open: z
+        .int()
+        .describe('At the end; nothing is redeemed in a simulation, so this is the most'),
+      cost: money.describe('Of what was given, at its value'),
+      liability: money.describe('Of what is open at the end, at its value'),
+    }),
+  ),
+  cost: money,
+  liability: money,
+  costShare: z.number().nullable().describe('Cost as a share of that revenue'),
+  fifths: z
+    .array(z.number())
+    .describe('Share of the cost that goes to each fifth of those who earn, the lowest first'),
+  weeks: z.array(
+    z.object({
+      start: z.string(),
+      points: z.array(z.object({ currency: z.string(), given: z.int() })),
+    }),
+  ),
+  tiers: z.array(z.object({ level: z.string().nullable(), customers: z.int() })),
+  gifts: z.array(z.object({ ladder: z.string(), steps: z.int(), customers: z.int() })),
+  firstReward: z
+    .object({
+      reached: z.int(),
+      weeks: weeks
+        .nullable()
+        .describe('From the first purchase in these days; of those who reach it'),
+      never: z
+        .array(z.object({ purchases: z.enum(['1', '2-4', '5+']), customers: z.int() }))
+        .describe('Who never gets there, by purchases in these days'),
+    })
+    .nullable(),
+  examples: z.array(
+    z.object({
+      customerId,
+      name: z.string().nullable(),
+      why: z.enum(['gains_most', 'comes_most', 'never_gets_there']),
+      purchases: z.int(),
+      points: z.array(z.object({ currency: z.string(), given: z.int() })),
+      tier: z.string().nullable(),
+      weeksToReward: z.number().nullable(),
+    }),
+  ),
+  findings: z.array(finding),
+})
+export type SimulationResult = z.output<typeof simulationResult>
+
+export const simulation = z.object({ ...run, result: simulationResult.nullable() })
+export type Simulation = z.output<typeof simulation>
+
+export const simulateProgram = endpoint({
+  method: 'POST',
+  path: '/api/v1/programs/simulations',
+  tag: 'program',
+  summary: "What if: a whole program over the business's own history, before launch",
+  description:
+    'As if it had begun so many days ago; nothing is redeemed in it. Changes nothing. ' +
+    inBackground,
+  permission: 'program:define',
+  body: z
+    .strictObject({
+      program: programDraft,
+      days: days(365, 1096),
+      firstReward: z
+        .strictObject({ currency: pointCurrency, price: points })
+        .optional()
+        .describe('The cheapest thing points are redeemed for'),
+    })
+    .meta({
+      examples: [
+        {
+          program: {
+            currencies: [{ currency: 'stars', value: '0.30' }],
+            rules: [
+              {
+                key: 'visit',
+                name: 'A star for each visit',
+                currency: 'stars',
+                way: { kind: 'per_visit', points: 1 },
+              },
+            ],
+          },
+          days: 365,
+          firstReward: { currency: 'stars', price: 10 },
+        },
+      ],
+    }),
+  reply: simulation,
+  errors: ['earning_rule_faulty', 'gift_ladder_faulty', 'point_currency_not_found', limited],
+})
+
+export const readSimulation = endpoint({
+  method: 'GET',
+  path: '/api/v1/programs/simulations/:runId',
+  tag: 'program',
+  summary: 'Read a simulation and how far it is',
+  permission: 'program:define',
+  params,
+  reply: simulation,
+  errors: ['simulation_not_found', limited],
+})
+
+export const cancelSimulation = endpoint({
+  method: 'DELETE',
+  path: '/api/v1/programs/simulations/:runId',
+  tag: 'program',
+  summary: 'Stop a simulation',
+  permission: 'program:define',
+  params,
+  reply: simulation,
+  errors: ['simulation_not_found', limited],
+})
+
+export const lintProgram = endpoint({
+  method: 'POST',
+  path: '/api/v1/programs/lint',
+  tag: 'program',
+  summary: 'Find dead ends: what the program promises and nobody can have',
+  description:
+    'Of the program in force, with a change that is not yet said where one is given. Rewards, ' +
+    'stamp cards and stock are judged as far as they are given. Changes nothing.',
+  permission: 'program:read',
+  body: z
+    .strictObject({
+      change: programChange.optional(),
+      rewards: z.array(reward).max(500).default([]),
+      stampCards: z.array(stampCard).max(100).default([]),
+      articles: z
+        .array(giftArticle)
+        .max(1000)
+        .optional()
+        .describe('Left out: of every article there is as much as wished'),
+    })
+    .meta({ examples: [{}] }),
+  reply: z.object({ findings: z.array(finding) }),
+  errors: faults,
+})
