@@ -1,8 +1,8 @@
 import type { FileReply } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
+import { csvHead, csvLine, mannerOf } from '#kernel/csv.ts'
 import { inWholeUnits } from '#kernel/money.ts'
-import { csvHead, csvLine, mannerOf } from './csv.ts'
 import { readFrame } from './frame.ts'
 import type { Inscribe, Table } from './tables.ts'
 

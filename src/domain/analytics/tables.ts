@@ -1,4 +1,4 @@
-import type { Cell, Row } from './csv.ts'
+import type { Cell, Row } from '#kernel/csv.ts'
 import type { CohortReport } from './report-cohorts.ts'
 import type { ReceiptsReport } from './report-receipts.ts'
 import type { RetentionReport } from './report-retention.ts'

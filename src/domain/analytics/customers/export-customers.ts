@@ -8,9 +8,9 @@ import { type Description, describeCustomers } from '#domain/customers/describe-
 import { identityKinds } from '#domain/customers/identity.ts'
 import { type ListedCustomer, readPortion } from '#domain/profile/customer-queries.ts'
 import { dateText } from '#kernel/calendar.ts'
+import { type Cell, type CsvManner, csvHead, csvLine, mannerOf } from '#kernel/csv.ts'
 import { publicId } from '#kernel/ids.ts'
 import { inWholeUnits } from '#kernel/money.ts'
-import { type Cell, type CsvManner, csvHead, csvLine, mannerOf } from '../csv.ts'
 import type { Frame } from '../frame.ts'
 import { chooseCustomers } from './choose-customers.ts'
 

@@ -1,4 +1,4 @@
-import { byteOrderMark, guardedText } from '#kernel/spreadsheet-text.ts'
+import { byteOrderMark, guardedText } from './spreadsheet-text.ts'
 
 /** How a spreadsheet of that language writes: Excel in German parts columns by semicolons. */
 export type CsvManner = { separator: ',' | ';'; decimalMark: '.' | ',' }
