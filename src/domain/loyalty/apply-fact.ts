@@ -157,11 +157,13 @@ function recordOf(
     givenBack: 0,
     standing: 'kept',
     visitMillis: visit.firstMillis,
-    grants: grants.map(({ rule, base, currency, lines }) => ({
+    grants: grants.map(({ rule, base, currency, lines, availableAt, expiresAt }) => ({
       rule,
       base,
       currency,
       parts: lines.map(({ points }) => points),
+      availableAt,
+      expiresAt,
     })),
     ladders,
   }

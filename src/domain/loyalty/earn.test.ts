@@ -8,7 +8,7 @@ import {
   termsOf,
 } from '../../../tests/program-lives.ts'
 import type { PersonRevision } from './fact-values.ts'
-import { grantKey } from './grant.ts'
+import { lotKey } from './grant.ts'
 import { type Program, planOf } from './program.ts'
 import type { ProgramFact } from './program-fact.ts'
 import { replayProgram } from './run-program.ts'
@@ -34,7 +34,7 @@ describe('points for money', () => {
     })
     const [grant] = decide({ rules: [ruleOf({ key: 'euro', way: perEuro })] }, [basket]).grants
     expect(grant).toMatchObject({
-      key: grantKey(basket, { rule: 'euro', base: null }),
+      key: lotKey(basket, { currency: 'points', availableAt: basket.atMillis, expiresAt: null }),
       points: 2 + 2 + 1 + 4,
       lines: [
         { line: 0, points: 2 },

@@ -10,10 +10,10 @@ import { isSilent } from '#domain/profile/contribution.ts'
 import { currentEvents } from '#domain/profile/replay.ts'
 import { readEvents } from '#domain/profile/streams.ts'
 import type { PersonRevision } from './fact-values.ts'
-import { toldOf } from './grant.ts'
+import { gatherGrants, gatherReversals } from './grant.ts'
 import { type PackedState, packState } from './pack-state.ts'
 import { type Plan, planOf } from './program.ts'
-import { type CodeNames, factOf } from './program-fact.ts'
+import { type CodeNames, factOf, type ProgramFact } from './program-fact.ts'
 import { type ProgramMark, readProgram, readProgramMark } from './program-rows.ts'
 import { emptyProgramState, type ProgramState } from './program-state.ts'
 import { advanceProgram, type Decisions, replayProgram } from './run-program.ts'
@@ -31,7 +31,7 @@ export function followProgram(): Within {
   }
 }
 
-type PlanFor = (tx: Tx) => Promise<Plan | null>
+export type PlanFor = (tx: Tx) => Promise<Plan | null>
 
 /** Gives the plan in force, read anew when anything it depends on has changed. */
 export function keptPlan(): PlanFor {
@@ -125,15 +125,35 @@ export async function replayed(
   customerIds: readonly string[],
   plan: Plan,
 ): Promise<Map<string, Decisions>> {
+  const lives = await readLives(tx, customerIds)
+  return new Map(
+    [...lives].map(([id, { facts, people }]) => [id, replayProgram(facts, people, plan)]),
+  )
+}
+
+/** All the program reads of one customer. */
+export type Life = { facts: readonly ProgramFact[]; people: readonly PersonRevision[] }
+
+export async function readLives(
+  tx: Tx,
+  customerIds: readonly string[],
+): Promise<Map<string, Life>> {
   const names = namesOf(await loadAllTerms(tx))
   const eventsOf = await readEvents(tx, customerIds)
   const people = await readPersonRevisions(tx, customerIds)
   return new Map(
     customerIds.map((id) => {
       const facts = currentEvents(eventsOf(id)).map((event: LoggedEvent) => factOf(event, names))
-      return [id, replayProgram(facts, people.get(id) ?? [], plan)]
+      return [id, { facts, people: people.get(id) ?? [] }]
     }),
   )
+}
+
+/** All facts of a customer that count, as the program reads them. */
+export async function factsOf(tx: Tx, customerId: string): Promise<ProgramFact[]> {
+  const names = namesOf(await loadAllTerms(tx))
+  const eventsOf = await readEvents(tx, [customerId])
+  return currentEvents(eventsOf(customerId)).map((event: LoggedEvent) => factOf(event, names))
 }
 
 const statesOf = (decided: ReadonlyMap<string, Decisions>): Map<string, ProgramState> =>
@@ -142,8 +162,8 @@ const statesOf = (decided: ReadonlyMap<string, Decisions>): Map<string, ProgramS
 export const toldBy = (decided: ReadonlyMap<string, Decisions>): Told[] =>
   [...decided].map(([customerId, { grants, reversals }]) => ({
     customerId,
-    grants: grants.map(toldOf),
-    reversals,
+    grants: gatherGrants(grants),
+    reversals: gatherReversals(reversals),
   }))
 
 function namesOf({ stores, channels }: Pick<Terms, 'stores' | 'channels'>): CodeNames {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { factAt, programOf, purchaseAt, returnAt, ruleOf } from '../../../tests/program-lives.ts'
-import { grantKey } from './grant.ts'
+import { lotKey } from './grant.ts'
 import { type Program, planOf } from './program.ts'
 import type { ProgramFact } from './program-fact.ts'
 import { replayProgram } from './run-program.ts'
@@ -26,7 +26,14 @@ describe('a return', () => {
       returnAt('2026-05-20T09:00', purchase, 1001),
     ])
     expect(reversals).toMatchObject([
-      { of: grantKey(purchase, { rule: 'base', base: null }), points: 15 },
+      {
+        of: lotKey(purchase, {
+          currency: 'points',
+          availableAt: purchase.atMillis,
+          expiresAt: null,
+        }),
+        points: 15,
+      },
     ])
   })
 

@@ -1,7 +1,7 @@
 import type { Reversal } from '#domain/ledger/facts.ts'
 import { proportionOf } from '#kernel/decimal.ts'
 import { countTaken } from './caps.ts'
-import { grantKey, reversalKey } from './grant.ts'
+import { lotKey, reversalKey } from './grant.ts'
 import type { InForce } from './program.ts'
 import type { GrantRecord, OpenReturn, ProgramState, PurchaseRecord } from './program-state.ts'
 import { tallyOf } from './tally.ts'
@@ -48,7 +48,7 @@ function reversalOf(
   points: number,
   atMillis: number,
 ): Reversal {
-  const of = grantKey(record, grant)
+  const of = lotKey(record, grant)
   const { currency } = grant
   const { eventId } = returned
   const key = reversalKey(returned, of)

@@ -1,10 +1,16 @@
-import { factKey, type Grant as LedgerGrant, type Reason } from '#domain/ledger/facts.ts'
+import {
+  factKey,
+  type Grant as LedgerGrant,
+  type Reason,
+  type Reversal,
+} from '#domain/ledger/facts.ts'
 import type { Earner, Multiplier, Plan } from './program.ts'
 import type { EventKey, ProgramFact } from './program-fact.ts'
 import { validityOf } from './validity.ts'
 
 /** Points that one event brings by one rule. Instants are milliseconds since 1970. */
 export type Grant = {
+  /** Of its lot. */
   key: string
   currency: string
   /** Positive; the sum of its lines. */
@@ -25,27 +31,42 @@ export type Grant = {
 
 export type Part = { line: number | null; points: number }
 
-/** The same in every replay: the event, the rule and, of a multiplier, the rule it raised. */
-export const grantKey = (event: EventKey, { rule, base }: Pick<Grant, 'rule' | 'base'>) =>
-  factKey('grant', event.source, event.externalId, rule, ...(base === null ? [] : [base]))
+/**
+ * The same in every replay. All rules of an event whose points count in the same time share a lot,
+ * and so a key: an account stays small however many rules there are.
+ */
+export const lotKey = (
+  event: EventKey,
+  { currency, availableAt, expiresAt }: Pick<Grant, 'currency' | 'availableAt' | 'expiresAt'>,
+) => factKey('lot', event.source, event.externalId, currency, availableAt, expiresAt ?? 'never')
 
 export const reversalKey = ({ source, externalId }: EventKey, of: string) =>
   factKey('reversal', source, externalId, of)
 
-/** A grant as the ledger is told of it. */
-export const toldOf = ({
-  rule,
-  revision,
-  points,
-  reason,
-  lines: _,
-  base: __,
-  ...grant
-}: Grant): LedgerGrant => ({
-  ...grant,
-  points,
-  parts: [{ rule, revision, points, reason }],
-})
+/** Grants as the ledger is told of them: of each lot one, in parts by rule. */
+export function gatherGrants(grants: readonly Grant[]): LedgerGrant[] {
+  return [...Map.groupBy(grants, ({ key }) => key).values()].map((ofLot) => {
+    const { rule: _, base: __, lines: ___, revision: ____, reason: _____, ...lot } = ofLot[0]!
+    return {
+      ...lot,
+      points: sumOf(ofLot),
+      parts: ofLot.map(({ rule, revision, points, reason }) => ({
+        rule,
+        revision,
+        points,
+        reason,
+      })),
+    }
+  })
+}
+
+/** What one return takes from one lot, of all rules together. */
+export function gatherReversals(reversals: readonly Reversal[]): Reversal[] {
+  return [...Map.groupBy(reversals, ({ key }) => key).values()].map((ofLot) => ({
+    ...ofLot[0]!,
+    points: sumOf(ofLot),
+  }))
+}
 
 /** A grant of an earning rule; a multiplier's points become available and expire like its base. */
 export function grantOf(
@@ -58,13 +79,14 @@ export function grantOf(
   const earnedAt = fact.atMillis
   const { pendingDays, expiry, currency } = base.rule
   const ids = { rule: by.rule.key, base: by.rule.key === base.rule.key ? null : base.rule.key }
+  const validity = validityOf(earnedAt, pendingDays, expiry, plan.zone)
   return {
-    key: grantKey(fact, ids),
+    key: lotKey(fact, { currency, ...validity }),
     currency,
     points: sumOf(parts),
     lines: parts,
     earnedAt,
-    ...validityOf(earnedAt, pendingDays, expiry, plan.zone),
+    ...validity,
     eventId: fact.eventId,
     store: fact.storeNumber,
     ...ids,
@@ -73,7 +95,8 @@ export function grantOf(
   }
 }
 
-export const sumOf = (parts: readonly Part[]) => parts.reduce((sum, { points }) => sum + points, 0)
+export const sumOf = (parts: readonly { points: number }[]) =>
+  parts.reduce((sum, { points }) => sum + points, 0)
 
 function reasonOf({ rule }: Earner | Multiplier, base: string | null): Reason {
   const { way } = rule

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { balanceOf } from '#domain/ledger/account.ts'
 import { settle } from '#domain/ledger/settle.ts'
 import { anyLife, anyProgram } from '../../../tests/program-lives.ts'
-import { toldOf } from './grant.ts'
+import { gatherGrants, gatherReversals } from './grant.ts'
 import { planOf } from './program.ts'
 import { replayProgram } from './run-program.ts'
 
@@ -16,8 +16,10 @@ test('what the ledger owes in the end is what was granted less what was taken ba
       const { grants, reversals } = replayProgram(life, [], planOf(program))
       for (const currency of ['points', 'stars']) {
         const own = {
-          grants: grants.filter((grant) => grant.currency === currency).map(toldOf),
-          reversals: reversals.filter((reversal) => reversal.currency === currency),
+          grants: gatherGrants(grants.filter((grant) => grant.currency === currency)),
+          reversals: gatherReversals(
+            reversals.filter((reversal) => reversal.currency === currency),
+          ),
           acts: [],
         }
         const given = own.grants.reduce((sum, { points }) => sum + points, 0)

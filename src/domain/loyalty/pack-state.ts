@@ -28,6 +28,8 @@ type PackedGrant = readonly [
   base: string | null,
   currency: string,
   parts: readonly number[],
+  availableAt?: number,
+  expiresAt?: number | null,
 ]
 type PackedVisit = readonly [
   firstMillis: number,
@@ -77,7 +79,7 @@ const packPurchase = (record: PurchaseRecord): PackedPurchase => [
   record.standing,
   record.visitMillis,
   record.ladders,
-  record.grants.map(({ rule, base, currency, parts }) => [rule, base, currency, parts]),
+  record.grants.map((grant) => packGrant(grant, record)),
 ]
 
 function unpackPurchase(packed: PackedPurchase): PurchaseRecord {
@@ -95,15 +97,29 @@ function unpackPurchase(packed: PackedPurchase): PurchaseRecord {
     standing,
     visitMillis,
     ladders: [...ladders],
-    grants: grants.map(unpackGrant),
+    grants: grants.map((grant) => unpackGrant(grant, atMillis)),
   }
 }
 
-const unpackGrant = ([rule, base, currency, parts]: PackedGrant): GrantRecord => ({
+/** Most points count at once and for ever, which needs no saying. */
+const packGrant = (
+  { rule, base, currency, parts, availableAt, expiresAt }: GrantRecord,
+  { atMillis }: PurchaseRecord,
+): PackedGrant =>
+  availableAt === atMillis && expiresAt === null
+    ? [rule, base, currency, parts]
+    : [rule, base, currency, parts, availableAt, expiresAt]
+
+const unpackGrant = (
+  [rule, base, currency, parts, availableAt, expiresAt]: PackedGrant,
+  atMillis: number,
+): GrantRecord => ({
   rule,
   base,
   currency,
   parts: [...parts],
+  availableAt: availableAt ?? atMillis,
+  expiresAt: expiresAt ?? null,
 })
 
 const unpackVisit = ([firstMillis, day, members, served]: PackedVisit): Visit => ({

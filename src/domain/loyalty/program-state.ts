@@ -50,7 +50,14 @@ export type PurchaseRecord = Place & {
 }
 
 /** `base`: the rule that a multiplier raised. */
-export type GrantRecord = { rule: string; base: string | null; currency: string; parts: number[] }
+export type GrantRecord = {
+  rule: string
+  base: string | null
+  currency: string
+  parts: number[]
+  availableAt: number
+  expiresAt: number | null
+}
 
 export type OpenReturn = Place & { eventId: string; amount: number; purchase: Key }
 type Key = { source: string; externalId: string }
