@@ -7,10 +7,13 @@ import type { Context } from '#database/context.ts'
 import { migrate } from '#database/migrate.ts'
 import { openDatabase } from '#database/open.ts'
 import { transaction } from '#database/transaction.ts'
+import type { Within } from '#domain/events/record.ts'
 import { recordEvents } from '#domain/events/record-events.ts'
+import { followProgram } from '#domain/loyalty/follow-program.ts'
 import { updateProfiles } from '#domain/profile/update-profiles.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { newId } from '#kernel/ids.ts'
+import { defineProgram } from './define-program.ts'
 import { measureImport } from './import-million.ts'
 import { median, report } from './report.ts'
 import { serve } from './serve.ts'
@@ -122,12 +125,16 @@ async function bareInsert(events: ReturnType<typeof batch>) {
   )
 }
 
-async function measureIntake(context: Context) {
-  const intake = async (events: ReturnType<typeof batch>) => {
-    const outcomes = await recordEvents(context, [updateProfiles], events)
+function taking(context: Context, within: readonly Within[]) {
+  return async (events: ReturnType<typeof batch>) => {
+    const outcomes = await recordEvents(context, within, events)
     if (outcomes.some((one) => one.status !== 'accepted'))
       throw new Error('an event of the bench was not accepted')
   }
+}
+
+async function measureIntake(context: Context) {
+  const intake = taking(context, [updateProfiles])
   for (let batches = 0; batches < warmUpBatches; batches++) {
     await intake(batch())
     await bareInsert(batch())
@@ -161,8 +168,36 @@ async function measureIntake(context: Context) {
     },
     overHttp: await measureHttp(context, rates),
     singlePurchase: await measureSingle(intake),
+    withTheProgram: await measureProgram(context),
     importOfAMillionRows: await measureImport(folder),
   })
+}
+
+/** The same with ten rules, tiers and a gift ladder, beside the bare insert of the same rounds. */
+async function measureProgram(context: Context) {
+  const rules = await defineProgram(context)
+  const intake = taking(context, [updateProfiles, followProgram()])
+  // Whoever has a past before the program is replayed once; what is measured comes after that.
+  for (let batches = 0; batches < customers / batchSize; batches++) await intake(batch())
+  const rates = {
+    bare: [] as number[],
+    one: [] as number[],
+    bareTwo: [] as number[],
+    two: [] as number[],
+  }
+  for (let round = 0; round < rounds; round++) {
+    rates.bare.push(await rate(bareInsert, 1))
+    rates.one.push(await rate(intake, 1))
+    rates.bareTwo.push(await rate(bareInsert, 2))
+    rates.two.push(await rate(intake, 2))
+  }
+  return {
+    rules,
+    oneConnectionEventsPerSecond: median(rates.one),
+    twoConnectionsEventsPerSecond: median(rates.two),
+    ratio: median(rates.one.map((value, index) => value / rates.bare[index]!)),
+    ratioTwo: median(rates.two.map((value, index) => value / rates.bareTwo[index]!)),
+  }
 }
 
 /** The same batches through the program's own door: parsed, checked, recorded, answered. */
