@@ -1,3 +1,4 @@
+import type { Worker } from '#contract/worker.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { lockDueAccounts } from './account-rows.ts'
@@ -20,6 +21,19 @@ export async function bookTime({ database, clock }: Context): Promise<number> {
     if (step < accountsPerStep) return written
   }
 }
+
+/** The same in pieces beside the requests. */
+export const bookTimeWorker = ({
+  database,
+  clock,
+}: Pick<Context, 'database' | 'clock'>): Worker => ({
+  name: 'book time',
+  restMillis: 60_000,
+  work: async () => {
+    const written = await transaction(database, (tx) => bookDue(tx, clock.now()))
+    return written < accountsPerStep ? 'done' : 'more'
+  },
+})
 
 async function bookDue(tx: Tx, now: Date): Promise<number> {
   const due = await lockDueAccounts(tx, now, accountsPerStep)

@@ -39,13 +39,28 @@ export async function cancelAct(tx: Tx, request: Cancelation, now: Date): Promis
   return await recordAct(tx, { request: named, asked: [act], decide }, now)
 }
 
-async function findAct(tx: Tx, { customerId, act }: Cancelation) {
+/** An act as it was recorded; `store` is 0 where none was said. */
+export type RecordedAct = {
+  kind: Deed['kind']
+  currency: string
+  recorded_at: Date
+  store: number
+  reason_key: string
+}
+
+/** @throws Refusal where this customer has no such act */
+export async function findAct(
+  tx: Tx,
+  { customerId, act }: Pick<Cancelation, 'customerId' | 'act'>,
+  what: 'act' | 'point_hold' = 'act',
+): Promise<RecordedAct> {
   const root = (await rootsOf(tx, [customerId])).get(customerId)!
   const members = (await membersOf(tx, [root])).get(root)!
-  const { rows } = await sql<{ kind: Deed['kind']; currency: string; recorded_at: Date }>`
-    select kind, currency, recorded_at from ledger_acts
+  const { rows } = await sql<RecordedAct>`
+    select kind, currency, recorded_at, coalesce(store_number, 0) as store, reason_key
+    from ledger_acts
     where customer_id = any(${members}::uuid[]) and act_id = ${act}`.execute(tx)
-  if (!rows[0]) throw notFound('act')
+  if (!rows[0]) throw notFound(what)
   return rows[0]
 }
 

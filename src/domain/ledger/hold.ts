@@ -21,18 +21,24 @@ export async function hold(tx: Tx, request: HoldRequest, now: Date): Promise<Act
   return await recordAct(tx, { request, asked: ['hold', points, minutes], decide }, now)
 }
 
-/** `rest`: what becomes of what is held beyond the points captured. */
-export type Capture = ActRequest & { hold: string; points: number; rest: 'released' | 'held' }
+/** `points` null: all that are held. `rest`: what becomes of what is held beyond them. */
+export type Capture = ActRequest & {
+  hold: string
+  points: number | null
+  rest: 'released' | 'held'
+}
 
 /** Redeems points that are held, in part or in full. */
 export async function capture(tx: Tx, request: Capture, now: Date): Promise<ActAnswer> {
   const { hold, points, rest } = request
   const decide = (account: Account) => {
-    refuseNoPoints(points)
-    if (points > pointsOf(heldBy(account, hold).parts)) {
+    const held = pointsOf(heldBy(account, hold).parts)
+    const captured = points ?? held
+    refuseNoPoints(captured)
+    if (captured > held) {
       throw conflict('capture_exceeds_hold', 'Not as many points are held.')
     }
-    return { kind: 'capture' as const, hold, points, rest }
+    return { kind: 'capture' as const, hold, points: captured, rest }
   }
   return await recordAct(tx, { request, asked: ['capture', hold, points, rest], decide }, now)
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '#database/transaction.ts'
 import { rootsOf } from '#domain/customers/merged.ts'
 import { readAccounts } from './account-rows.ts'
-import { type Result, settleAll } from './book.ts'
+import { type Result, type Standings, settleAll } from './book.ts'
 import { noFacts } from './facts.ts'
 import { type Standing, standingOf } from './standing.ts'
 import { readLedgerTerms } from './terms.ts'
@@ -12,10 +12,28 @@ export async function readStandings(tx: Tx, customerId: string, now: Date): Prom
   return current.map(({ kept }) => standingOf(kept.currency, kept.account))
 }
 
+/** The same of many; whoever has nothing is left out. */
+export async function readStandingsOf(
+  tx: Tx,
+  customerIds: readonly string[],
+  now: Date,
+): Promise<Standings> {
+  const standings: Standings = new Map()
+  for (const { kept } of await settled(tx, customerIds, now)) {
+    const known = standings.get(kept.customerId) ?? []
+    standings.set(kept.customerId, [...known, standingOf(kept.currency, kept.account)])
+  }
+  return standings
+}
+
 /** A customer's accounts as of now, with the entries that are yet to be booked. Writes nothing. */
 export async function settledNow(tx: Tx, customerId: string, now: Date): Promise<Result[]> {
   const root = (await rootsOf(tx, [customerId])).get(customerId)!
-  const accounts = await readAccounts(tx, [root])
+  return await settled(tx, [root], now)
+}
+
+async function settled(tx: Tx, roots: readonly string[], now: Date): Promise<Result[]> {
+  const accounts = await readAccounts(tx, roots)
   const due = accounts.map((kept) => ({ ...kept, added: { ...noFacts, acts: [] } }))
   return await settleAll(tx, due, await readLedgerTerms(tx), now.getTime())
 }

@@ -52,7 +52,7 @@ export async function recordAct(tx: Tx, planned: Planned, now: Date): Promise<Ac
   const terms = await readLedgerTerms(tx)
   const kept = await lockAccount(tx, planned.request, terms)
   // Only now, in a statement of its own: who waited for the lock must see what the other did.
-  const known = await answerOf(tx, planned)
+  const known = await answerOf(tx, planned, kept)
   if (known) return known
   const done = await performNow(tx, kept, planned, terms, now)
   await saveActs(tx, [done], terms, now)
@@ -131,13 +131,25 @@ export async function lockAccount(
   return kept ?? { customerId: root, currency, account: emptyAccount() }
 }
 
-/** The answer this act got before; null: it is new. */
-export async function answerOf(tx: Tx, planned: Planned): Promise<ActAnswer | null> {
-  const { customerId, currency, identity } = planned.request
+/**
+ * The answer this act got before, under whichever of the customers merged into one it was asked;
+ * null: it is new.
+ */
+export async function answerOf(
+  tx: Tx,
+  planned: Planned,
+  { customerId: root }: Pick<KeptAccount, 'customerId'>,
+): Promise<ActAnswer | null> {
+  const { currency, identity } = planned.request
   const { rows } = await sql<{ answer: ActAnswer; content_hash: string }>`
-    select answer, encode(content_hash, 'hex') as content_hash from ledger_acts
-    where customer_id = ${customerId} and currency = ${currency}
-      and identity = decode(${hash(identity)}, 'hex')`.execute(tx)
+    with recursive family as (
+      select ${root}::uuid as member
+      union all
+      select customer_id from family join customers on merged_into = member
+    )
+    select answer, encode(content_hash, 'hex') as content_hash
+    from family join ledger_acts on customer_id = member
+    where currency = ${currency} and identity = decode(${hash(identity)}, 'hex')`.execute(tx)
   const known = rows[0]
   if (!known) return null
   if (known.content_hash === contentHashOf(planned)) return known.answer

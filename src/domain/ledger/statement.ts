@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
 import { membersOf, rootsOf } from '#domain/customers/merged.ts'
+import type { Deed } from './act.ts'
 import type { Cause } from './book-account.ts'
 import type { FactsState, MovementState } from './entry-state.ts'
 import type { Reason } from './facts.ts'
@@ -23,6 +24,8 @@ export type StatementLine = {
   correction: boolean
   eventId: string | null
   actId: string | null
+  /** What was done. */
+  act: Deed['kind'] | null
   store: number
   effectiveAt: Date
   bookedAt: Date
@@ -41,7 +44,7 @@ export async function readStatement(tx: Tx, request: StatementRequest): Promise<
   const members = (await membersOf(tx, [root])).get(root)!
   const { rows } = await sql<StatementLine>`
     select entries.position, entries.kind, correction, event_id as "eventId",
-      entries.act_id as "actId", coalesce(entries.store_number, 0) as store,
+      entries.act_id as "actId", acts.kind as act, coalesce(entries.store_number, 0) as store,
       effective_at as "effectiveAt", booked_at as "bookedAt", balance_before as "balanceBefore",
       balance_after as "balanceAfter", movements, facts,
       case when acts.act_id is not null

@@ -30,7 +30,7 @@ export async function transfer(tx: Tx, request: Transfer, now: Date): Promise<Ac
     },
   }
   const [from, to] = await lockBoth(tx, request, terms)
-  const known = await answerOf(tx, giving)
+  const known = await answerOf(tx, giving, from)
   if (known) return known
   const given = await performNow(tx, from, giving, terms, now)
   const taking = {
