@@ -7,7 +7,11 @@ export type Source = {
   words: Readonly<Record<string, readonly string[]>>
   /** hostile: mixed with what somebody who means no good would send instead. */
   mood: 'calm' | 'hostile'
+  /** How many references were followed to get here: some schemas hold themselves. */
+  depth?: number
 }
+
+const refsDeepMax = 3
 
 type Values = fc.Arbitrary<unknown>
 
@@ -47,7 +51,10 @@ export const hostile: Values = fc.oneof(
 
 function allowed(schema: Schema, source: Source, name: string): Values {
   if (schema.$ref) {
-    return fromSchema(source.components[schema.$ref.split('/').at(-1)!] ?? {}, source, name)
+    const { depth = 0 } = source
+    if (depth > refsDeepMax) return fc.jsonValue({ maxDepth: 1 })
+    const target = source.components[schema.$ref.split('/').at(-1)!] ?? {}
+    return fromSchema(target, { ...source, depth: depth + 1 }, name)
   }
   if (schema.const !== undefined) return fc.constant(schema.const)
   if (schema.enum) return fc.constantFrom(...schema.enum)

@@ -3,6 +3,8 @@ import { type Endpoint, problem } from '#contract/endpoint.ts'
 import { allEndpoints } from '#contract/endpoints/all.ts'
 import { event } from '#contract/endpoints/events.ts'
 import { healthReply } from '#contract/endpoints/health.ts'
+import { programParts } from '#contract/endpoints/programs.ts'
+import { condition } from '#contract/language/condition.ts'
 import { permissions } from '#contract/permissions.ts'
 import { titleFor } from './problem.ts'
 import { version } from './version.ts'
@@ -23,7 +25,14 @@ export function openApiDocument(endpoints: readonly Endpoint[] = allEndpoints): 
     tags: [...new Set(endpoints.map(({ tag }) => tag))].map((name) => ({ name })),
     paths: { ...health, ...pathsOf(endpoints) },
     components: {
-      schemas: { Problem: schemaOf(problem), Event: schemaOf(event) },
+      schemas: {
+        Problem: schemaOf(problem),
+        Event: schemaOf(event),
+        ...Object.fromEntries(
+          Object.entries(programParts).map(([name, part]) => [name, schemaOf(part)]),
+        ),
+        ...namedWithin(condition),
+      },
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: `sg_...`' },
         session: {
@@ -172,11 +181,16 @@ function jsonOf(schema: Json, example?: unknown): Json {
   return { 'application/json': { schema, ...(example === undefined ? {} : { example }) } }
 }
 
-/** What travels: of a codec, its outer side. */
+/** What travels: of a codec, its outer side. Schemas with a name of their own stand by themselves. */
 function schemaOf(schema: z.ZodType): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
-    io: 'input',
-    unrepresentable: 'any',
-  }) as Json
+  const { $schema: _dialect, $defs: _named, ...rest } = asJson(schema)
   return rest
+}
+
+/** The schemas within another that have a name of their own. */
+const namedWithin = (schema: z.ZodType): Json => (asJson(schema).$defs ?? {}) as Json
+
+function asJson(schema: z.ZodType): Json {
+  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  return JSON.parse(JSON.stringify(json).replaceAll('"#/$defs/', '"#/components/schemas/')) as Json
 }

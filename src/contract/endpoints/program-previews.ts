@@ -121,7 +121,7 @@ const faults = [
 const limited = 'caller_limited_to_stores'
 const params = z.object({ runId: programRunId })
 const inBackground =
-  'Over 20,000 customers it goes on in the background: read it until its status is done. ' +
+  'What takes long goes on in the background: read it until its status is done. ' +
   'It is kept until the program is started again.'
 
 export const previewProgram = endpoint({

@@ -120,7 +120,7 @@ export const definePointCurrency = endpoint({
     .strictObject({ ...pointCurrencyTerms, ...start })
     .meta({ examples: [{ name: 'Stars', value: '0.05' }] }),
   reply: pointCurrencyView,
-  errors: ['terms_in_the_past', limited],
+  errors: ['terms_in_the_past', 'point_currencies_too_many', limited],
 })
 
 export const defineEarningRule = endpoint({
@@ -142,7 +142,7 @@ export const defineEarningRule = endpoint({
     ],
   }),
   reply: programRevision,
-  errors: ['earning_rule_faulty', 'point_currency_not_found', limited],
+  errors: ['earning_rule_faulty', 'point_currency_not_found', 'program_too_large', limited],
 })
 
 const ending = z.strictObject(start).default({}).describe('What was planned for later is ended too')
@@ -210,7 +210,7 @@ export const defineGiftLadder = endpoint({
     ],
   }),
   reply: programRevision,
-  errors: ['gift_ladder_faulty', limited],
+  errors: ['gift_ladder_faulty', 'program_too_large', limited],
 })
 
 export const endGiftLadder = endpoint({

@@ -16,15 +16,17 @@ const comparison = z.strictObject({
 })
 
 /** The type is written by hand in the kernel, since a schema cannot infer what holds itself. */
-const tree: z.ZodType<Condition, Condition> = z.lazy(() =>
-  z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('all'), of: z.array(tree).min(1).max(100) }),
-    z.strictObject({ kind: z.literal('any'), of: z.array(tree).min(1).max(100) }),
-    z.strictObject({ kind: z.literal('not'), of: tree }),
-    z.strictObject({ kind: z.literal('some'), in: z.literal('lines'), of: tree }),
-    comparison,
-  ]),
-)
+const tree: z.ZodType<Condition, Condition> = z
+  .lazy(() =>
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('all'), of: z.array(tree).min(1).max(100) }),
+      z.strictObject({ kind: z.literal('any'), of: z.array(tree).min(1).max(100) }),
+      z.strictObject({ kind: z.literal('not'), of: tree }),
+      z.strictObject({ kind: z.literal('some'), in: z.literal('lines'), of: tree }),
+      comparison,
+    ]),
+  )
+  .meta({ id: 'Condition' })
 
 /**
  * A question about an event and its customer, as data: what rules, tiers and segments ask. Size
