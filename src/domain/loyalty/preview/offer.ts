@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { GiftArticle } from '#contract/language/gift-ladder.ts'
+import type { Tx } from '#database/transaction.ts'
+import { dateText } from '#kernel/calendar.ts'
+import type { Offer } from '../lint.ts'
+import type { BusiestCustomer } from '../most-points.ts'
+import type { Program } from '../program.ts'
+
+const daysBack = 365
+const busiestLookedAt = 200
+
+/** What is offered beside the ways to earn, as far as it is given, and what the business has seen. */
+export async function readOffer(
+  tx: Tx,
+  { zone, giftLadders }: Program,
+  given: Partial<Pick<Offer, 'rewards' | 'stampCards' | 'articles'>>,
+  now: Date,
+): Promise<Offer> {
+  const { rows } = await sql<Offer['known']>`
+    select array(select code from stores order by 1) as stores,
+      array(select code from channels order by 1) as channels,
+      array(select code from categories order by 1) as categories`.execute(tx)
+  return {
+    rewards: given.rewards ?? [],
+    stampCards: given.stampCards ?? [],
+    articles: given.articles ?? unlimited(giftLadders),
+    known: rows[0]!,
+    busiest: await readBusiest(tx, zone.dayOf(now)),
+  }
+}
+
+const unlimited = (ladders: Program['giftLadders']): GiftArticle[] =>
+  ladders
+    .flatMap(({ rounds }) => rounds.flatMap(({ steps }) => steps.flatMap((one) => one.articles)))
+    .map((key) => ({ key, name: key, stock: null, cost: 0 }))
+
+type Row = { customers: number; amountPerDay: number; purchasesPerDay: number }
+
+/**
+ * The most that any of the best customers did a day over a year, or over the part of it in which
+ * they came. Of articles and other events no sums are kept: nothing bounds them.
+ */
+async function readBusiest(tx: Tx, today: number): Promise<BusiestCustomer | null> {
+  const from = dateText(today - daysBack)
+  const { rows } = await sql<Row>`
+    with best as (
+      (select customer_id from profiles order by purchases desc limit ${busiestLookedAt})
+      union
+      (select customer_id from profiles order by revenue desc limit ${busiestLookedAt})
+    ), years as (
+      select sum(sales) as amount, sum(receipts) as purchases,
+        greatest(28, ${dateText(today)}::date - min(day) + 1) as days
+      from best join customer_days using (customer_id)
+      where day > ${from}::date
+      group by customer_id
+    )
+    select count(*)::int as customers,
+      coalesce(max(amount::float8 / days), 0) as "amountPerDay",
+      coalesce(max(purchases::float8 / days), 0) as "purchasesPerDay"
+    from years`.execute(tx)
+  const { customers, ...most } = rows[0]!
+  if (customers === 0) return null
+  return {
+    ...most,
+    articlesPerDay: Number.POSITIVE_INFINITY,
+    eventsPerDay: Number.POSITIVE_INFINITY,
+  }
+}

@@ -1,0 +1,113 @@
+import type { Worker } from '#contract/worker.ts'
+import { notFound } from '#kernel/errors.ts'
+import { newId } from '#kernel/ids.ts'
+import type { Size } from './walk-lives.ts'
+
+export type Run<Result> = {
+  id: string
+  status: 'waiting' | 'running' | 'done' | 'canceled' | 'failed'
+  share: number
+  customers: number
+  customersTotal: number
+  result: Result | null
+}
+
+export type Work<Result> = (steps: {
+  onProgress: (customers: number) => void
+  signal: AbortSignal
+}) => Promise<Result>
+
+type Kept<Result> = { run: Run<Result>; work: Work<Result> | null; stop: AbortController }
+
+/** Facts that are replayed while somebody waits for the reply. */
+const eventsAtOnceMax = 250_000
+const runsKept = 20
+
+/**
+ * Work that only reads and takes a while: small work is done at once, large work one after the
+ * other beside the requests. Nothing of it outlives the program, since it can be asked for again.
+ */
+export class Runs<Result> {
+  readonly #name: 'preview' | 'simulation'
+  readonly #eventsAtOnceMax: number
+  readonly #kept = new Map<string, Kept<Result>>()
+
+  constructor(name: 'preview' | 'simulation', atOnceMax = eventsAtOnceMax) {
+    this.#name = name
+    this.#eventsAtOnceMax = atOnceMax
+  }
+
+  async begin(size: Size, work: Work<Result>, signal: AbortSignal): Promise<Run<Result>> {
+    const kept = this.#keep(size, work)
+    if (size.events <= this.#eventsAtOnceMax) await this.#execute(kept, signal)
+    return { ...kept.run }
+  }
+
+  /** @throws Refusal where there is none, or it is forgotten */
+  read(id: string): Run<Result> {
+    return { ...this.#find(id).run }
+  }
+
+  cancel(id: string): Run<Result> {
+    const { run, stop } = this.#find(id)
+    stop.abort()
+    if (run.status === 'waiting' || run.status === 'running') run.status = 'canceled'
+    return { ...run }
+  }
+
+  /** Does what waits. A failure is logged by whoever runs the worker. */
+  worker(): Worker {
+    return {
+      name: `program ${this.#name}`,
+      restMillis: 500,
+      work: async (signal) => {
+        const next = [...this.#kept.values()].find(({ run }) => run.status === 'waiting')
+        if (!next) return 'done'
+        await this.#execute(next, signal)
+        return 'more'
+      },
+    }
+  }
+
+  #keep({ customers }: Size, work: Work<Result>): Kept<Result> {
+    const run: Run<Result> = {
+      ...{ id: newId(), status: 'waiting', share: 0 },
+      ...{ customers: 0, customersTotal: customers, result: null },
+    }
+    const kept = { run, work, stop: new AbortController() }
+    this.#kept.set(run.id, kept)
+    const over = [...this.#kept.values()].filter(({ work }) => work === null)
+    for (const { run } of over.slice(0, Math.max(0, this.#kept.size - runsKept))) {
+      this.#kept.delete(run.id)
+    }
+    return kept
+  }
+
+  async #execute(kept: Kept<Result>, signal: AbortSignal): Promise<void> {
+    const { run, work, stop } = kept
+    if (!work) return
+    run.status = 'running'
+    try {
+      const either = AbortSignal.any([signal, stop.signal])
+      run.result = await work({ onProgress: (done) => progress(run, done), signal: either })
+      Object.assign(run, { status: 'done', share: 1, customers: run.customersTotal })
+    } catch (error) {
+      const stopped = stop.signal.aborted || signal.aborted
+      run.status = stopped ? 'canceled' : 'failed'
+      if (!stopped) throw error
+    } finally {
+      kept.work = null
+    }
+  }
+
+  #find(id: string): Kept<Result> {
+    const kept = this.#kept.get(id)
+    if (!kept) throw notFound(this.#name)
+    return kept
+  }
+}
+
+function progress(run: Run<unknown>, done: number): void {
+  run.customers = done
+  run.share = run.customersTotal === 0 ? 1 : Math.min(1, done / run.customersTotal)
+}

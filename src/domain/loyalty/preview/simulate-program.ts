@@ -1,0 +1,78 @@
+import type { Input } from '#contract/endpoint.ts'
+import type { SimulationResult, simulateProgram } from '#contract/endpoints/program-previews.ts'
+import type { Context } from '#database/context.ts'
+import { readOnly } from '#database/transaction.ts'
+import { malformed } from '#kernel/errors.ts'
+import { readGround, refuseFaulty } from '../definition/check-revision.ts'
+import { readWholeProgram } from '../definition/read-program.ts'
+import { lintProgram } from '../lint.ts'
+import { planOf } from '../program.ts'
+import { readMoneyCurrency } from '../worth.ts'
+import { draftedRevisions, programWith } from './change-program.ts'
+import { findingsView } from './lint-change.ts'
+import { readOffer } from './offer.ts'
+import type { Run, Runs } from './runs.ts'
+import { Simulated } from './simulate-lives.ts'
+import { sizeOf, walkLives } from './walk-lives.ts'
+import { windowOf } from './window.ts'
+
+type Wish = Input<typeof simulateProgram>['body']
+
+/** What a whole program would have brought, had it been launched so many days ago. */
+export async function simulate(
+  { database, clock }: Context,
+  runs: Runs<SimulationResult>,
+  wish: Wish,
+  signal: AbortSignal,
+): Promise<Run<SimulationResult>> {
+  const now = clock.now()
+  const { ground, findings } = await readOnly(database, async (tx) => {
+    const { zone, defaultTaxRate } = await readWholeProgram(tx)
+    const window = windowOf(wish.days, now, zone)
+    const currencies = new Map(wish.program.currencies.map((one) => [one.currency, one]))
+    refuseStrangeReward(wish, currencies)
+    const checked = {
+      ...(await readGround(tx, [], window.fromMillis)),
+      currencies: new Set(currencies.keys()),
+    }
+    const drafted = draftedRevisions(wish.program, new Date(window.fromMillis).toISOString())
+    for (const revision of drafted) refuseFaulty(revision, checked)
+    const empty = { zone, defaultTaxRate, terms: [], rules: [], tiers: [], giftLadders: [] }
+    const program = drafted.reduce(programWith, empty)
+    const values = {
+      money: await readMoneyCurrency(tx),
+      of: new Map([...currencies].map(([currency, { value }]) => [currency, value])),
+    }
+    const policies = new Map(
+      [...currencies].map(([currency, { returns, overdraftMax }]) => [
+        currency,
+        [{ validFrom: 0, returns, overdraftMax }],
+      ]),
+    )
+    const offer = await readOffer(tx, program, {}, now)
+    return {
+      ground: {
+        ...{ plan: planOf(program), window, values, policies },
+        firstReward: wish.firstReward ?? null,
+      },
+      findings: lintProgram(program, offer, now.getTime()),
+    }
+  })
+  const seen = { since: new Date(ground.window.fromMillis) }
+  const size = await sizeOf(database, seen)
+  const simulated = new Simulated(ground)
+  const work = async (steps: Parameters<typeof walkLives>[3]) => {
+    await walkLives(database, seen, (id, life) => simulated.take(id, life), steps)
+    return { ...simulated.result(), findings: findingsView(findings) }
+  }
+  return await runs.begin(size, work, signal)
+}
+
+function refuseStrangeReward({ firstReward }: Wish, currencies: ReadonlyMap<string, unknown>) {
+  if (!firstReward || currencies.has(firstReward.currency)) return
+  throw malformed(
+    'point_currency_not_found',
+    'There is no such point currency in this program.',
+    '/firstReward/currency',
+  )
+}
