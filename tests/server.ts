@@ -7,7 +7,7 @@ import { createApiKey } from '#domain/business/api-keys.ts'
 import { makeSetUpLink } from '#domain/business/set-up-link.ts'
 import { addStaff } from '#domain/business/staff.ts'
 import { type House, openHouse } from '#house.ts'
-import { fixedClock } from '#kernel/clock.ts'
+import { type Clock, fixedClock } from '#kernel/clock.ts'
 import { internalId } from '#kernel/ids.ts'
 import { buildServer, type ServerOptions } from '#server/build-server.ts'
 import type { Limits } from '#server/limits.ts'
@@ -58,13 +58,13 @@ const unlimited: Limits = {
 export const password = 'morgenrot um sieben'
 
 export async function openTestServer(
-  options: ServerOptions & { now?: string; log?: Logger } = {},
+  options: ServerOptions & { now?: string; clock?: Clock; log?: Logger } = {},
 ): Promise<TestServer> {
   const database = await freshDatabase()
   const house = withDemo(
     await openHouse({
       database,
-      clock: fixedClock(options.now ?? '2026-11-21T12:00:00Z'),
+      clock: options.clock ?? fixedClock(options.now ?? '2026-11-21T12:00:00Z'),
       log: options.log ?? pino({ level: 'silent' }),
     }),
   )

@@ -1,0 +1,93 @@
+import type { Input } from '#contract/endpoint.ts'
+import type {
+  capturePoints as captureEndpoint,
+  extendPoints as extendEndpoint,
+  grantPoints as grantEndpoint,
+  holdPoints as holdEndpoint,
+  PointAct,
+  redeemPoints as redeemEndpoint,
+  releasePoints as releaseEndpoint,
+  transferPoints as transferEndpoint,
+} from '#contract/endpoints/point-acts.ts'
+import type { Tx } from '#database/transaction.ts'
+import { findAct } from '#domain/ledger/cancel-act.ts'
+import { extendExpiry } from '#domain/ledger/extend-expiry.ts'
+import type { Reason } from '#domain/ledger/facts.ts'
+import { grantByHand } from '#domain/ledger/grant-by-hand.ts'
+import { capture, hold, release } from '#domain/ledger/hold.ts'
+import { redeem } from '#domain/ledger/redeem.ts'
+import { transfer } from '#domain/ledger/transfer.ts'
+import { notFound } from '#kernel/errors.ts'
+import { customerNamed } from '../customer-named.ts'
+import { type Actor, act } from './act-request.ts'
+
+type Redeeming = Input<typeof redeemEndpoint>['body']
+type Holding = Input<typeof holdEndpoint>['body']
+type Capturing = Input<typeof captureEndpoint>['body'] & { holdId: string }
+type Releasing = Input<typeof releaseEndpoint>['body'] & { holdId: string }
+type Granting = Input<typeof grantEndpoint>['body']
+type Transferring = Input<typeof transferEndpoint>['body']
+type Extending = Input<typeof extendEndpoint>['body']
+
+export async function redeemPoints(actor: Actor, asked: Redeeming): Promise<PointAct> {
+  const { currency, points, for: kind, reward } = asked
+  const key = kind === 'redeem' ? 'points.redeemed' : 'points.donated'
+  const reason: Reason = reward === undefined ? { key } : { key, params: { reward } }
+  return await act(actor, asked, reason, (tx, request, now) =>
+    redeem(tx, { ...request, currency, points, for: kind }, now),
+  )
+}
+
+export async function holdPoints(actor: Actor, asked: Holding): Promise<PointAct> {
+  const { currency, points, minutes } = asked
+  return await act(actor, asked, { key: 'points.held' }, (tx, request, now) =>
+    hold(tx, { ...request, currency, points, minutes }, now),
+  )
+}
+
+export async function capturePoints(actor: Actor, asked: Capturing): Promise<PointAct> {
+  const { holdId, points = null, rest } = asked
+  return await act(actor, asked, { key: 'points.captured' }, async (tx, request, now) => {
+    const currency = await currencyOfHold(tx, request.customerId, holdId)
+    return await capture(tx, { ...request, currency, hold: holdId, points, rest }, now)
+  })
+}
+
+export async function releasePoints(actor: Actor, asked: Releasing): Promise<PointAct> {
+  const { holdId } = asked
+  return await act(actor, asked, { key: 'points.released' }, async (tx, request, now) => {
+    const currency = await currencyOfHold(tx, request.customerId, holdId)
+    return await release(tx, { ...request, currency, hold: holdId }, now)
+  })
+}
+
+async function currencyOfHold(tx: Tx, customerId: string, holdId: string): Promise<string> {
+  const found = await findAct(tx, { customerId, act: holdId }, 'point_hold')
+  if (found.kind !== 'hold') throw notFound('point_hold')
+  return found.currency
+}
+
+export async function grantPoints(actor: Actor, asked: Granting): Promise<PointAct> {
+  const { currency, points, as } = asked
+  const availableAt = asked.availableAt === undefined ? null : new Date(asked.availableAt)
+  const expiresAt = asked.expiresAt === undefined ? null : new Date(asked.expiresAt)
+  return await act(actor, asked, { key: `hand.${asked.reason}` }, (tx, request, now) =>
+    grantByHand(tx, { ...request, currency, as, points, availableAt, expiresAt }, now),
+  )
+}
+
+export async function transferPoints(actor: Actor, asked: Transferring): Promise<PointAct> {
+  const { currency, points, to } = asked
+  return await act(actor, asked, { key: `hand.${asked.reason}` }, async (tx, request, now) => {
+    const { customerId: toCustomerId } = await customerNamed(tx, to)
+    return await transfer(tx, { ...request, currency, points, toCustomerId }, now)
+  })
+}
+
+export async function extendPoints(actor: Actor, asked: Extending): Promise<PointAct> {
+  const { currency } = asked
+  const until = asked.until === null ? null : new Date(asked.until)
+  return await act(actor, asked, { key: `hand.${asked.reason}` }, (tx, request, now) =>
+    extendExpiry(tx, { ...request, currency, until }, now),
+  )
+}

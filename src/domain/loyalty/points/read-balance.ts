@@ -1,0 +1,104 @@
+import type { CustomerBalance } from '#contract/endpoints/points.ts'
+import type { CustomerReference } from '#contract/language/event.ts'
+import type { Context } from '#database/context.ts'
+import { readOnly, type Tx } from '#database/transaction.ts'
+import { type Account, emptyAccount } from '#domain/ledger/account.ts'
+import {
+  type CurrencyRevision,
+  currenciesAt,
+  readCurrencies,
+} from '#domain/ledger/read-currencies.ts'
+import { settledNow } from '#domain/ledger/read-standings.ts'
+import { standingOf } from '#domain/ledger/standing.ts'
+import { currentState } from '../current-state.ts'
+import { customerNamed, customerOf } from '../customer-named.ts'
+import type { keptPlan } from '../follow-program.ts'
+import { readMoneyCurrency, worthOf } from '../worth.ts'
+import { ladderStandingsOf, tierStandingOf } from './standings.ts'
+
+export type PlanFor = ReturnType<typeof keptPlan>
+type Rim = { context: Context; planFor: PlanFor }
+
+export async function readBalance(
+  { context, planFor }: Rim,
+  customerId: string,
+): Promise<CustomerBalance> {
+  const now = context.clock.now()
+  return await readOnly(context.database, async (tx) => {
+    const found = await customerOf(tx, customerId)
+    return await balanceOf(tx, found.customerId, planFor, now)
+  })
+}
+
+/** The same for whoever a card number or another identity names. */
+export async function findBalance(
+  { context, planFor }: Rim,
+  reference: CustomerReference,
+): Promise<CustomerBalance> {
+  const now = context.clock.now()
+  return await readOnly(context.database, async (tx) => {
+    const found = await customerNamed(tx, reference)
+    return await balanceOf(tx, found.customerId, planFor, now)
+  })
+}
+
+async function balanceOf(
+  tx: Tx,
+  customerId: string,
+  planFor: PlanFor,
+  now: Date,
+): Promise<CustomerBalance> {
+  const plan = await planFor(tx)
+  const state = plan && (await currentState(tx, customerId, plan))
+  return {
+    customerId,
+    asOf: now,
+    points: await pointsOf(tx, customerId, now),
+    tier: state && tierStandingOf(state, plan, now),
+    giftLadders: state ? ladderStandingsOf(state, plan, now) : [],
+  }
+}
+
+async function pointsOf(tx: Tx, customerId: string, now: Date): Promise<CustomerBalance['points']> {
+  const currencies = currenciesAt(await readCurrencies(tx), now)
+  if (currencies.size === 0) return []
+  const money = await readMoneyCurrency(tx)
+  const settled = await settledNow(tx, customerId, now)
+  const accounts = new Map(settled.map(({ kept }) => [kept.currency, kept.account]))
+  return [...currencies.values()].map((terms) =>
+    fullBalanceOf(accounts.get(terms.currency) ?? emptyAccount(), terms, money),
+  )
+}
+
+function fullBalanceOf(
+  account: Account,
+  { currency, name, value }: CurrencyRevision,
+  money: string,
+): CustomerBalance['points'][number] {
+  const standing = standingOf(currency, account)
+  const lots = [...account.lots.values()].filter(({ open }) => open > 0)
+  return {
+    ...standing,
+    name,
+    worth: worthOf(standing.balance, value, money),
+    expiresNext: soonest(
+      lots.map(({ open, expiresAt }) => ({ points: open, atMillis: expiresAt })),
+    ),
+    availableNext: soonest(
+      lots
+        .filter(({ pending }) => pending)
+        .map(({ open, availableAt }) => ({ points: open, atMillis: availableAt })),
+    ),
+  }
+}
+
+/** What comes first, all that comes at that instant together. */
+function soonest(coming: readonly { points: number; atMillis: number | null }[]) {
+  const instants = coming.flatMap(({ atMillis }) => atMillis ?? [])
+  if (instants.length === 0) return null
+  const first = instants.reduce((least, one) => Math.min(least, one))
+  const points = coming
+    .filter(({ atMillis }) => atMillis === first)
+    .reduce((sum, one) => sum + one.points, 0)
+  return { points, at: new Date(first) }
+}
