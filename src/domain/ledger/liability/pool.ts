@@ -1,11 +1,4 @@
-import {
-  type Fraction,
-  parseDecimal,
-  proportionOf,
-  roundedHalfUp,
-  times,
-  wholeNumber,
-} from '#kernel/decimal.ts'
+import { parseDecimal, proportionOf, roundedHalfUp, times, wholeNumber } from '#kernel/decimal.ts'
 import { currencyDecimals } from '#kernel/money.ts'
 import { recognizedRevenue, signedProportion } from './deferred-revenue.ts'
 import type { PointsOfMonth } from './points-of-month.ts'
@@ -18,8 +11,8 @@ export type MonthTerms = {
   redemptionRate: string
   /** Of each unit of the points' own price, what is left after it is parted with the goods. */
   goodsShare: string
-  /** What a redemption costs us, as a share of the value. */
-  costRate: string
+  /** What a redemption costs us, as a share of the value; null: nobody has said. */
+  costRate: string | null
 }
 
 /** All that ever happened to the points of one currency and issuing store, up to some month. */
@@ -51,8 +44,8 @@ export type BookedMonth = {
   expected: number
   /** They at their value. */
   fairValue: number
-  /** They at what they cost us. */
-  provision: number
+  /** They at what they cost us, where that is known. */
+  provision: number | null
 }
 
 /** Adds a month to a pool. The same pool and terms always give the same, so books can be redone. */
@@ -63,17 +56,17 @@ export function bookMonth(
   terms: MonthTerms,
   currency: string,
 ): BookedMonth {
+  const { redemptionRate, goodsShare, costRate } = terms
   const brought = points.issued - points.reversed
-  const price = times(parseDecimal(terms.redemptionRate), parseDecimal(terms.goodsShare))
   const pool: Pool = {
     issued: before.issued + brought,
     expired: before.expired + points.expired,
     open: points.closing,
-    allocated: before.allocated + valued(brought, terms.value, currency, price),
+    allocated:
+      before.allocated + valued(brought, terms.value, currency, redemptionRate, goodsShare),
   }
-  const [then, now] = [earned(before, rateBefore), earned(pool, terms.redemptionRate)]
-  const expected = expectedOf(pool, terms.redemptionRate)
-  const cost = parseDecimal(terms.costRate)
+  const [then, now] = [earned(before, rateBefore), earned(pool, redemptionRate)]
+  const expected = expectedOf(pool, redemptionRate)
   return {
     ...{ pool, points, expected },
     revenue: {
@@ -84,7 +77,7 @@ export function bookMonth(
       closing: pool.allocated - now.recognized,
     },
     fairValue: valued(expected, terms.value, currency),
-    provision: valued(expected, terms.value, currency, cost),
+    provision: costRate === null ? null : valued(expected, terms.value, currency, costRate),
   }
 }
 
@@ -113,16 +106,16 @@ function earned(pool: Pool, redemptionRate: string) {
   return { recognized, redeemed, breakage: recognized - redeemed }
 }
 
-/** Points in minor units of money, a half away from zero. */
+/** Points, or shares of them, in minor units of money, a half away from zero. */
 export function valued(
   points: number,
   value: string,
   currency: string,
-  share: Fraction = wholeNumber(1),
+  ...shares: readonly string[]
 ): number {
   const unit = wholeNumber(10 ** currencyDecimals(currency))
-  const size = times(times(wholeNumber(Math.abs(points)), parseDecimal(value)), times(unit, share))
-  const amount = roundedHalfUp(size)
+  const factors = [unit, ...[value, ...shares].map(parseDecimal)]
+  const amount = roundedHalfUp(factors.reduce(times, wholeNumber(Math.abs(points))))
   return points < 0 ? 0 - amount : amount
 }
 

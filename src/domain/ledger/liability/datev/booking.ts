@@ -1,0 +1,114 @@
+import type { AccountingSettings } from '#contract/endpoints/liability.ts'
+import { dateText, monthStart } from '#kernel/calendar.ts'
+import { type Fault, Refusal } from '#kernel/errors.ts'
+import type { BookOfMonth } from '../keep-books.ts'
+
+/** One line of a Buchungsstapel. */
+export type Booking = {
+  /** Minor units, more than nothing. */
+  amount: number
+  /** Of `account`: debit (Soll) or credit (Haben). */
+  side: 'S' | 'H'
+  account: string
+  contra: string
+  /** Day number. */
+  day: number
+  reference: string
+  text: string
+}
+
+type Known<Name extends keyof AccountingSettings> = {
+  [Key in Name]: NonNullable<AccountingSettings[Key]>
+}
+
+/** What every Buchungsstapel needs to know. */
+export type Mandate = Known<'consultantNumber' | 'clientNumber' | 'yearBeginsIn' | 'accountDigits'>
+
+export type Accounts =
+  | ({ method: 'deferral' } & Known<'liabilityAccount' | 'revenueAccount' | 'breakageAccount'>)
+  | ({ method: 'provision' } & Known<'provisionAccount' | 'expenseAccount'>)
+
+/** Refuses until the adviser has said all that the chosen method needs. */
+export function completeSettings(settings: AccountingSettings): {
+  mandate: Mandate
+  accounts: Accounts
+} {
+  const { method, consultantNumber, clientNumber, yearBeginsIn, accountDigits } = settings
+  const { liabilityAccount, revenueAccount, breakageAccount } = settings
+  const { provisionAccount, expenseAccount } = settings
+  const mandate = { consultantNumber, clientNumber, yearBeginsIn, accountDigits }
+  const accounts =
+    method === 'deferral'
+      ? { liabilityAccount, revenueAccount, breakageAccount }
+      : { provisionAccount, expenseAccount }
+  refuseMissing({ ...mandate, ...accounts })
+  // Nothing of them is null any more.
+  return { mandate: mandate as Mandate, accounts: { method, ...accounts } as Accounts }
+}
+
+function refuseMissing(needed: Record<string, unknown>): void {
+  const faults = Object.entries(needed)
+    .filter(([, value]) => value === null)
+    .map(([name]): Fault => {
+      return { pointer: `/${name}`, code: 'accounting_incomplete', message: 'is not set yet' }
+    })
+  if (faults.length === 0) return
+  const names = faults.map(({ pointer }) => pointer.slice(1)).join(', ')
+  const message = `The tax adviser has yet to say: ${names}.`
+  throw new Refusal('conflict', 'accounting_incomplete', message, faults)
+}
+
+type Month = Pick<BookOfMonth, 'month' | 'revenue' | 'provision'> & {
+  /** Of the point currency. */
+  name: string
+  /** At the end of the month before; null: not known. */
+  provisionBefore: number | null
+}
+
+/** What a month of one point currency brings into the books of the business. */
+export function bookingsOf(month: Month, accounts: Accounts): Booking[] {
+  switch (accounts.method) {
+    case 'deferral': {
+      const { liabilityAccount, revenueAccount, breakageAccount } = accounts
+      const { allocated, redeemed, breakage } = month.revenue
+      return [
+        ...book(month, 'Punkte ausgegeben', allocated, revenueAccount, liabilityAccount),
+        ...book(month, 'Punkte eingelöst', redeemed, liabilityAccount, revenueAccount),
+        ...book(month, 'Punkte ohne Einlösung', breakage, liabilityAccount, breakageAccount),
+      ]
+    }
+    case 'provision': {
+      const { provisionAccount, expenseAccount } = accounts
+      const change = provisionOf(month) - (month.provisionBefore ?? 0)
+      return book(month, 'Rückstellung für Punkte', change, expenseAccount, provisionAccount)
+    }
+  }
+}
+
+function provisionOf({ provision }: Month): number {
+  if (provision !== null) return provision
+  const message = 'A provision needs the cost of a redemption: nobody has said it for these months.'
+  throw new Refusal('conflict', 'cost_rate_missing', message)
+}
+
+/** A negative amount is the same booking turned around; nothing is no booking. */
+function book(
+  { month, name }: Month,
+  what: string,
+  amount: number,
+  account: string,
+  contra: string,
+): Booking[] {
+  if (amount === 0) return []
+  const text = dateText(monthStart(month)).slice(0, 7)
+  return [
+    {
+      amount: Math.abs(amount),
+      side: amount > 0 ? 'S' : 'H',
+      ...{ account, contra },
+      day: monthStart(month + 1) - 1,
+      reference: `PUNKTE-${text}`,
+      text: `${what} ${text.slice(5)}/${text.slice(0, 4)} (${name})`,
+    },
+  ]
+}
