@@ -15,6 +15,8 @@ import type { Within } from '#domain/events/record.ts'
 import { routes as eventRoutes } from '#domain/events/routes.ts'
 import { importWorker } from '#domain/exchange/import-worker.ts'
 import { routes as importRoutes } from '#domain/exchange/routes.ts'
+import { liabilityWorker } from '#domain/ledger/liability/close-months.ts'
+import { routes as liabilityRoutes } from '#domain/ledger/liability/routes.ts'
 import { voucherReturnsWorker } from '#domain/loyalty/vouchers/follow-returns.ts'
 import { routes as voucherRoutes } from '#domain/loyalty/vouchers/routes.ts'
 import { rebuildAllProfiles } from '#domain/profile/rebuild.ts'
@@ -78,6 +80,7 @@ export function wire(context: Context): Pick<House, 'context' | 'routes' | 'work
     ...profileRoutes(context),
     ...customerRoutes(context),
     ...eventRoutes(context, within),
+    ...liabilityRoutes(context),
     ...voucherRoutes(context),
     ...customerPageRoutes(context),
     ...reportRoutes(context),
@@ -89,6 +92,7 @@ export function wire(context: Context): Pick<House, 'context' | 'routes' | 'work
     within,
     workers: [
       recountWorker(context),
+      liabilityWorker(context),
       voucherReturnsWorker(context),
       importWorker({ ...context, within }),
     ],

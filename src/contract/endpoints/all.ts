@@ -9,6 +9,7 @@ import * as eventTypes from './event-types.ts'
 import * as events from './events.ts'
 import * as imports from './imports.ts'
 import * as keys from './keys.ts'
+import * as liability from './liability.ts'
 import * as session from './session.ts'
 import * as staff from './staff.ts'
 import * as tags from './tags.ts'
@@ -29,6 +30,7 @@ const files: readonly object[] = [
   imports,
   vouchers,
   voucherCodes,
+  liability,
   analytics,
   demo,
 ]

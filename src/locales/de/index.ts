@@ -6,6 +6,7 @@ import { firstStart } from './first-start.ts'
 import { frame } from './frame.ts'
 import { importReasons } from './import-reasons.ts'
 import { imports } from './imports.ts'
+import { liability } from './liability.ts'
 import { overview } from './overview.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
@@ -22,6 +23,7 @@ export const de = {
   frame,
   'import-reasons': importReasons,
   imports,
+  liability,
   overview,
   settings,
   'sign-in': signIn,

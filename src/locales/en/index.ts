@@ -8,6 +8,7 @@ import { firstStart } from './first-start.ts'
 import { frame } from './frame.ts'
 import { importReasons } from './import-reasons.ts'
 import { imports } from './imports.ts'
+import { liability } from './liability.ts'
 import { overview } from './overview.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
@@ -23,6 +24,7 @@ export const en = {
   frame,
   'import-reasons': importReasons,
   imports,
+  liability,
   overview,
   settings,
   'sign-in': signIn,
