@@ -379,6 +379,7 @@ export const settings = {
       pointsRead: 'Punktestände lesen',
       pointsWrite: 'Punkte gutschreiben und umbuchen',
       pointsRedeem: 'Punkte einlösen',
+      liabilityRead: 'Offene Punkte in Euro und Monatsbücher lesen',
       rewardsRead: 'Prämien und Geschenke ansehen',
       rewardsWrite: 'Prämien und Geschenke ändern',
       rewardsRedeem: 'Prämien einlösen, Geschenke übergeben, Warenkörbe prüfen',

@@ -384,6 +384,7 @@ export const settings: Same<typeof german> = {
       pointsRead: 'read balances',
       pointsWrite: 'give and move points',
       pointsRedeem: 'redeem points',
+      liabilityRead: 'read the value of open points and the monthly books',
       rewardsRead: 'see rewards and gifts',
       rewardsWrite: 'change rewards and gifts',
       rewardsRedeem: 'redeem rewards, hand gifts over, ask about carts',

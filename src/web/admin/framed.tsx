@@ -59,6 +59,11 @@ function Navigation() {
           {t('navigation.analytics')}
         </Link>
       )}
+      {may('liability:read') && (
+        <Link to="/liability" {...shared}>
+          {t('navigation.liability')}
+        </Link>
+      )}
       <FrameGap />
       {may('imports:manage') && (
         <Link to="/imports" {...shared}>

@@ -184,6 +184,15 @@ const printVouchers = createRoute({
   ),
 })
 
+const liability = createRoute({
+  getParentRoute: () => framed,
+  path: '/liability',
+  component: forThose(
+    'liability:read',
+    lazyRouteComponent(() => import('./liability/liability-page.tsx'), 'LiabilityPage'),
+  ),
+})
+
 const imports = createRoute({
   getParentRoute: () => framed,
   path: '/imports',
@@ -239,6 +248,7 @@ const routes = root.addChildren([
       newVoucher,
       voucher,
       editVoucher,
+      liability,
       imports,
       oneImport,
       settings,

@@ -18,6 +18,7 @@ const keys = {
   'points:read': 'pointsRead',
   'points:write': 'pointsWrite',
   'points:redeem': 'pointsRedeem',
+  'liability:read': 'liabilityRead',
   'rewards:read': 'rewardsRead',
   'rewards:write': 'rewardsWrite',
   'rewards:redeem': 'rewardsRedeem',
