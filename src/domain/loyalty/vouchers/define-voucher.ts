@@ -22,20 +22,31 @@ type Defining = Input<typeof createVoucherEndpoint>['body']
 export async function createVoucher(
   { database, clock }: Context,
   caller: Caller,
-  { content, codes }: Defining,
+  defining: Defining,
 ): Promise<Voucher> {
   const now = clock.now()
-  const id = newId()
   return await transaction(database, async (tx) => {
-    await checkContent(tx, content, codes.kind)
-    await sql`
-      insert into vouchers (voucher_id, created_at, code_kind, revision)
-      values (${id}, ${now}, ${codes.kind}, 1)`.execute(tx)
-    await writeRevision(tx, { id, revision: 1, content, now, caller })
-    if (codes.kind === 'single') await writeNewCodes(tx, id, codes.count, now)
-    else await writeSharedCode(tx, id, codes.code, now)
+    const id = await createVoucherIn(tx, caller, defining, now)
     return await readVoucher({ kysely: tx }, id, now)
   })
+}
+
+/** As part of another act, such as the definition of a reward. */
+export async function createVoucherIn(
+  tx: Tx,
+  caller: Caller,
+  { content, codes }: Defining,
+  now: Date,
+): Promise<string> {
+  const id = newId()
+  await checkContent(tx, content, codes.kind)
+  await sql`
+    insert into vouchers (voucher_id, created_at, code_kind, revision)
+    values (${id}, ${now}, ${codes.kind}, 1)`.execute(tx)
+  await writeRevision(tx, { id, revision: 1, content, now, caller })
+  if (codes.kind === 'single') await writeNewCodes(tx, id, codes.count, now)
+  else await writeSharedCode(tx, id, codes.code, now)
+  return id
 }
 
 /** A change is a new revision: what was redeemed or kept before names the one it was made by. */

@@ -19,13 +19,22 @@ export async function captureHold(
   holdId: string,
   capture: Capture,
 ): Promise<VoucherRedemption> {
-  return await transaction(database, async (tx) => {
-    const hold = await lockHold(tx, caller, holdId)
-    if (hold.redemptionId !== null) return await readRedemption(tx, hold.redemptionId)
-    const now = clock.now()
-    refuseCapture(hold, capture, now)
-    return await redeemHeld(tx, hold, capture, { now, createdBy: callerKey(caller) ?? '' })
-  })
+  return await transaction(database, (tx) =>
+    captureHoldIn(tx, caller, { holdId, ...capture }, clock.now()),
+  )
+}
+
+/** As part of capturing a cart. */
+export async function captureHoldIn(
+  tx: Tx,
+  caller: Caller,
+  { holdId, ...capture }: Capture & { holdId: string },
+  now: Date,
+): Promise<VoucherRedemption> {
+  const hold = await lockHold(tx, caller, holdId)
+  if (hold.redemptionId !== null) return await readRedemption(tx, hold.redemptionId)
+  refuseCapture(hold, capture, now)
+  return await redeemHeld(tx, hold, capture, { now, createdBy: callerKey(caller) ?? '' })
 }
 
 /** Lets go what was kept; letting go twice is the same as once. */
@@ -34,14 +43,17 @@ export async function releaseHold(
   caller: Caller,
   holdId: string,
 ): Promise<VoucherHold> {
-  return await transaction(database, async (tx) => {
-    const hold = await lockHold(tx, caller, holdId)
-    if (hold.status === 'captured') {
-      throw conflict('voucher_hold_captured', 'This hold was redeemed; reverse the redemption.')
-    }
-    await sql`update voucher_holds set status = 'released' where hold_id = ${holdId}`.execute(tx)
-    return holdView(hold)
-  })
+  return await transaction(database, (tx) => releaseHoldIn(tx, caller, holdId))
+}
+
+/** As part of releasing a cart. */
+export async function releaseHoldIn(tx: Tx, caller: Caller, holdId: string): Promise<VoucherHold> {
+  const hold = await lockHold(tx, caller, holdId)
+  if (hold.status === 'captured') {
+    throw conflict('voucher_hold_captured', 'This hold was redeemed; reverse the redemption.')
+  }
+  await sql`update voucher_holds set status = 'released' where hold_id = ${holdId}`.execute(tx)
+  return holdView(hold)
 }
 
 /** The hold as it is once nobody else can change its voucher. */

@@ -18,11 +18,16 @@ const minuteMillis = 60_000
 /** Keeps a code for a checkout; until its time is over it counts as redeemed. */
 export async function holdVoucher(asking: Asking, holding: Holding): Promise<VoucherHold> {
   return await guarded(asking, () =>
-    transaction(asking.context.database, (tx) => hold(tx, asking, holding)),
+    transaction(asking.context.database, (tx) => holdVoucherIn(tx, asking, holding)),
   )
 }
 
-async function hold(tx: Tx, asking: Asking, holding: Holding): Promise<VoucherHold> {
+/** As part of keeping a cart. */
+export async function holdVoucherIn(
+  tx: Tx,
+  asking: Asking,
+  holding: Holding,
+): Promise<VoucherHold> {
   const { source, externalId, language: _, ...use } = holding
   const holdId = newId()
   const known = await claimReference(tx, { source, externalId }, 'hold', use, holdId)

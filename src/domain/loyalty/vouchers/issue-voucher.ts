@@ -7,6 +7,7 @@ import { conflict } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { newCode } from './code.ts'
 import { findCustomer } from './find-customer.ts'
+import { lockVoucher } from './look-up.ts'
 import { lockForCodes } from './make-codes.ts'
 import { reasonInWords } from './reason-in-words.ts'
 import { claimReference } from './reference.ts'
@@ -49,7 +50,7 @@ type Issue = {
 }
 
 /** As part of another act, such as a reward. */
-async function issueTo(tx: Tx, issue: Issue): Promise<Issued> {
+export async function issueTo(tx: Tx, issue: Issue): Promise<Issued> {
   const { status } = await lockForCodes(tx, issue.voucherId)
   if (status === 'paused') {
     throw conflict('voucher_paused', reasonInWords('voucher_paused', 'en'))
@@ -115,4 +116,41 @@ async function readIssued(tx: Tx, issueId: string): Promise<Issued> {
   // Erased together with the person it was issued to.
   if (!rows[0]) throw conflict('reference_in_use', 'What this led to has been erased.')
   return rows[0]
+}
+
+/**
+ * Takes back what was issued, as part of undoing another act: nobody ever learns that there was
+ * such a code.
+ * @returns false where it was used or is kept for a checkout, and so stays
+ */
+export async function withdrawIssued(tx: Tx, issueId: string, now: Date): Promise<boolean> {
+  const { rows: found } = await sql<{ voucher_id: string }>`
+    select voucher_id from customer_vouchers where issue_id = ${issueId}`.execute(tx)
+  // Erased with the person: nobody holds it.
+  if (!found[0]) return true
+  await lockVoucher(tx, found[0].voucher_id)
+  const { numAffectedRows } = await sql`
+    with issued as (
+      select code_id, voucher_id from customer_vouchers
+      where issue_id = ${issueId}
+        and not exists (
+          select from voucher_code_uses as own
+          where own.code_id = customer_vouchers.code_id and own.uses > 0
+        )
+        and not exists (
+          select from voucher_holds as held
+          where held.voucher_id = customer_vouchers.voucher_id
+            and held.code_id = customer_vouchers.code_id
+            and held.status = 'open' and expires_at > ${now}
+        )
+    ), forgotten as (
+      delete from customer_vouchers using issued
+      where customer_vouchers.issue_id = ${issueId}
+    ), removed as (
+      delete from voucher_codes using issued
+      where voucher_codes.code_id = issued.code_id and voucher_codes.voucher_id = issued.voucher_id
+    )
+    update vouchers set codes = codes - 1 from issued
+    where vouchers.voucher_id = issued.voucher_id`.execute(tx)
+  return numAffectedRows === 1n
 }

@@ -1,17 +1,16 @@
-import { z } from 'zod'
-import { decodeCursor, encodeCursor, uuid } from '#contract/cursor.ts'
 import * as codes from '#contract/endpoints/voucher-codes.ts'
 import * as vouchers from '#contract/endpoints/vouchers.ts'
 import { ofEveryStore } from '#contract/of-every-store.ts'
 import { type Caller, on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
+import { pageOf, placeOf } from '#domain/loyalty/page-of.ts'
 import type { Asking } from './ask.ts'
 import { readCodes } from './codes-queries.ts'
 import { customerVouchers } from './customer-vouchers.ts'
 import { createVoucher, setVoucherStatus, updateVoucher } from './define-voucher.ts'
 import { captureHold, releaseHold } from './end-hold.ts'
 import { exportCodes } from './export-codes.ts'
-import { GuessLimit } from './guess-limit.ts'
+import type { GuessLimit } from './guess-limit.ts'
 import { holdVoucher } from './hold-voucher.ts'
 import { importCodes } from './import-codes.ts'
 import { issueVoucher } from './issue-voucher.ts'
@@ -23,10 +22,11 @@ import { readRedemptions } from './redemption.ts'
 import { reverseRedemption } from './reverse-redemption.ts'
 import { validateCode } from './validate-code.ts'
 
-export const routes = (context: Context): Route[] => [
+/** @param guesses of codes that do not exist; the same wherever codes are asked for */
+export const routes = (context: Context, guesses: GuessLimit): Route[] => [
   ...readingRoutes(context),
   ...definingRoutes(context).map(forAllStores),
-  ...usingRoutes(context),
+  ...usingRoutes(context, guesses),
 ]
 
 const forAllStores = ofEveryStore('Vouchers concern every store; your access is limited to some.')
@@ -77,8 +77,7 @@ const definingRoutes = (context: Context): Route[] => [
   }),
 ]
 
-function usingRoutes(context: Context): Route[] {
-  const guesses = new GuessLimit()
+function usingRoutes(context: Context, guesses: GuessLimit): Route[] {
   const asking = (caller: Caller): Asking => ({ context, caller, guesses })
   return [
     on(codes.validateVoucherCode, ({ body, caller }) => validateCode(asking(caller), body)),
@@ -94,16 +93,4 @@ function usingRoutes(context: Context): Route[] {
       reverseRedemption(context, caller, params.redemptionId, body),
     ),
   ]
-}
-
-const place = z.strictObject({ after: uuid })
-
-const placeOf = (cursor: string | undefined): string | null =>
-  cursor === undefined ? null : decodeCursor(cursor, place).after
-
-/** A page of one row too many says that more follow. */
-function pageOf<Row>(rows: readonly Row[], limit: number, idOf: (row: Row) => string) {
-  const items = rows.slice(0, limit)
-  const nextCursor = rows.length > limit ? encodeCursor({ after: idOf(items.at(-1)!) }) : null
-  return { items, nextCursor }
 }

@@ -10,15 +10,16 @@ export async function storeOf(
   tx: Tx,
   code: string | undefined,
   stores: Caller['stores'],
+  pointer = '/cart/store',
 ): Promise<Store | null> {
   if (code === undefined) {
     if (stores === null) return null
-    throw malformed('store_missing', 'Name the store in which it happens.', '/cart/store')
+    throw malformed('store_missing', 'Name the store in which it happens.', pointer)
   }
   const { rows } = await sql<Store>`
     select store_id as id, number from stores where code = ${code}`.execute(tx)
   const store = rows[0]
-  if (!store) throw malformed('store_unknown', 'There is no store with this code.', '/cart/store')
+  if (!store) throw malformed('store_unknown', 'There is no store with this code.', pointer)
   refuseOtherStore(store.number, stores)
   return store
 }
