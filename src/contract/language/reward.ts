@@ -31,3 +31,21 @@ export const reward = z.strictObject({
   tiers: z.array(tierKey).min(1).max(20).optional(),
 })
 export type Reward = z.output<typeof reward>
+
+/** The same without its key, as it is sent to the path that names it. */
+export const rewardContent = reward.omit({ key: true })
+export type RewardContent = z.output<typeof rewardContent>
+
+/** Why a customer cannot redeem a reward now. Each is said in words too. */
+export const rewardReasons = [
+  'reward_not_started',
+  'reward_ended',
+  'reward_out_of_stock',
+  'reward_limit_reached',
+  'reward_tier_missing',
+  'reward_not_in_part',
+  'reward_points_below_minimum',
+  'reward_points_above_price',
+  'points_insufficient',
+] as const
+export type RewardReason = (typeof rewardReasons)[number]

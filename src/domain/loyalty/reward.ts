@@ -1,18 +1,5 @@
-import type { Reward } from '#contract/language/reward.ts'
+import { type Reward, type RewardReason, rewardReasons } from '#contract/language/reward.ts'
 import { proportionOf } from '#kernel/decimal.ts'
-
-export const rewardRefusals = [
-  'reward_not_started',
-  'reward_ended',
-  'reward_out_of_stock',
-  'reward_limit_reached',
-  'reward_tier_missing',
-  'reward_not_in_part',
-  'reward_points_below_minimum',
-  'reward_points_above_price',
-  'points_insufficient',
-] as const
-export type RewardRefusal = (typeof rewardRefusals)[number]
 
 /** What is known at the moment a customer asks for a reward. */
 export type RewardWish = {
@@ -28,7 +15,7 @@ export type RewardWish = {
 
 export type RewardVerdict =
   | { kind: 'granted'; points: number; money: number }
-  | { kind: 'refused'; reasons: readonly RewardRefusal[] }
+  | { kind: 'refused'; reasons: readonly RewardReason[] }
 
 /** Whether a customer gets a reward, and what it costs them; else every reason why not. */
 export function judgeReward(reward: Reward, wish: RewardWish): RewardVerdict {
@@ -39,7 +26,7 @@ export function judgeReward(reward: Reward, wish: RewardWish): RewardVerdict {
     : { kind: 'granted', points, money: moneyFor(reward, points) }
 }
 
-function whyNotNow(reward: Reward, { atMillis, tier, redeemed }: RewardWish): RewardRefusal[] {
+function whyNotNow(reward: Reward, { atMillis, tier, redeemed }: RewardWish): RewardReason[] {
   const { validFrom, validUntil, stock, perCustomer, tiers } = reward
   return reasonsOf({
     reward_not_started: atMillis < Date.parse(validFrom),
@@ -50,7 +37,7 @@ function whyNotNow(reward: Reward, { atMillis, tier, redeemed }: RewardWish): Re
   })
 }
 
-function whyNotFor({ price, inPart }: Reward, points: number, available: number): RewardRefusal[] {
+function whyNotFor({ price, inPart }: Reward, points: number, available: number): RewardReason[] {
   return reasonsOf({
     reward_not_in_part: points < price && !inPart,
     reward_points_below_minimum: inPart !== undefined && points < Math.min(inPart.pointsMin, price),
@@ -59,8 +46,8 @@ function whyNotFor({ price, inPart }: Reward, points: number, available: number)
   })
 }
 
-const reasonsOf = (reasons: Partial<Record<RewardRefusal, boolean>>): RewardRefusal[] =>
-  rewardRefusals.filter((reason) => reasons[reason])
+const reasonsOf = (reasons: Partial<Record<RewardReason, boolean>>): RewardReason[] =>
+  rewardReasons.filter((reason) => reasons[reason])
 
 /** The rest in minor units, in proportion to the points that are missing. */
 const moneyFor = ({ price, inPart }: Reward, points: number): number =>
