@@ -1,0 +1,29 @@
+import { sql } from 'kysely'
+import type { CustomerReference } from '#contract/language/event.ts'
+import type { Tx } from '#database/transaction.ts'
+import { membersOf, rootsOf } from '#domain/customers/merged.ts'
+import { notFound } from '#kernel/errors.ts'
+import { findCustomer } from './vouchers/find-customer.ts'
+
+/** A customer with everybody merged into them, themselves first. */
+export type Member = { customerId: string; ids: readonly string[] }
+
+/** @throws Refusal where nobody is known by any of it */
+export async function customerNamed(tx: Tx, reference: CustomerReference): Promise<Member> {
+  const found = await findCustomer(tx, reference)
+  if (typeof found === 'string') throw notFound('customer')
+  return found
+}
+
+/** @throws Refusal where there is no such customer */
+export async function customerOf(tx: Tx, customerId: string): Promise<Member> {
+  const { rows } = await sql`select from customers where customer_id = ${customerId}`.execute(tx)
+  if (rows.length === 0) throw notFound('customer')
+  const root = (await rootsOf(tx, [customerId])).get(customerId)!
+  return { customerId: root, ids: (await membersOf(tx, [root])).get(root)! }
+}
+
+/** Whoever does something that one customer can have only once begins with this. */
+export async function lockCustomer(tx: Tx, customerId: string): Promise<void> {
+  await sql`select from customers where customer_id = ${customerId} for no key update`.execute(tx)
+}
