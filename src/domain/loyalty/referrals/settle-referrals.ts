@@ -1,0 +1,132 @@
+import { sql } from 'kysely'
+import type { Worker } from '#contract/worker.ts'
+import type { Context } from '#database/context.ts'
+import { type Tx, transaction } from '#database/transaction.ts'
+import { rootsOf } from '#domain/customers/merged.ts'
+import type { LoggedEvent } from '#domain/events/fact.ts'
+import { grantByHand } from '#domain/ledger/grant-by-hand.ts'
+import {
+  followReferral,
+  type RecruitPurchase,
+  type ReferralState,
+} from '#domain/loyalty/referral.ts'
+import { currentEvents } from '#domain/profile/replay.ts'
+import { readEvents } from '#domain/profile/streams.ts'
+import { type TimeZone, zoneNamed } from '#kernel/time-zone.ts'
+import { type DueReferral, lockDue } from './due-referrals.ts'
+import { whyNot } from './guard.ts'
+import { paidThisYear } from './paid-this-year.ts'
+
+const referralsPerStep = 100
+
+/**
+ * Looks again at recruitments whose recruit did something or whose time has come, and pays both
+ * where the first purchase can no longer be given back.
+ */
+export const referralWorker = (context: Context): Worker => ({
+  name: 'referrals',
+  restMillis: 5_000,
+  work: async (signal) => {
+    const looked = await transaction(context.database, (tx) => settle(tx, context.clock.now()))
+    return looked === referralsPerStep && !signal.aborted ? 'more' : 'done'
+  },
+})
+
+async function settle(tx: Tx, now: Date): Promise<number> {
+  const due = await lockDue(tx, now, referralsPerStep)
+  if (due.length === 0) return 0
+  const zone = await readZone(tx)
+  const roots = await rootsOf(
+    tx,
+    due.flatMap(({ referrerId, recruitId }) => [referrerId, recruitId]),
+  )
+  const paid = await paidThisYear(
+    tx,
+    new Set(due.map((one) => roots.get(one.referrerId)!)),
+    zone,
+    now,
+  )
+  const eventsOf = await readEvents(tx, [...new Set(due.map((one) => roots.get(one.recruitId)!))])
+  const reasons = await whyNot(tx, due)
+  for (const [place, one] of due.entries()) {
+    const referrer = roots.get(one.referrerId)!
+    const recruit = roots.get(one.recruitId)!
+    const clock = { nowMillis: now.getTime(), paidThisYear: paid.get(referrer) ?? 0, zone }
+    const state = stateOf(one, reasons[place]!, purchasesIn(eventsOf(recruit)), clock)
+    if (state.kind === 'pays') {
+      paid.set(referrer, clock.paidThisYear + 1)
+      await pay(tx, one, { referrer, recruit }, now)
+    }
+    await save(tx, one, state, now)
+  }
+  return due.length
+}
+
+type Settled = Exclude<ReferralState, { kind: 'refused' }> | { kind: 'refused'; reasons: string[] }
+type Clock = Parameters<typeof followReferral>[2]
+
+function stateOf(
+  { terms, followedAt }: DueReferral,
+  reasons: readonly string[],
+  purchases: readonly RecruitPurchase[],
+  clock: Clock,
+): Settled {
+  if (reasons.length > 0) return { kind: 'refused', reasons: [...reasons] }
+  const state = followReferral(terms, { followedMillis: followedAt.getTime(), purchases }, clock)
+  return state.kind === 'refused' ? { kind: 'refused', reasons: [state.reason] } : state
+}
+
+/** Both are paid, or neither; each once, whatever happens. */
+async function pay(
+  tx: Tx,
+  { id, terms }: DueReferral,
+  { referrer, recruit }: { referrer: string; recruit: string },
+  now: Date,
+): Promise<void> {
+  const shares = [
+    { customerId: referrer, points: terms.referrerPoints, key: 'referral.referrer' },
+    { customerId: recruit, points: terms.recruitPoints, key: 'referral.recruit' },
+  ].sort((a, b) => (a.customerId < b.customerId ? -1 : 1))
+  for (const { customerId, points, key } of shares) {
+    const named = { customerId, currency: terms.currency, identity: `${key} ${id}` }
+    const grant = { as: 'grant' as const, points, availableAt: null, expiresAt: null }
+    await grantByHand(tx, { ...named, ...grant, store: 0, doneBy: null, reason: { key } }, now)
+  }
+}
+
+async function save(tx: Tx, { id, facts }: DueReferral, state: Settled, now: Date): Promise<void> {
+  const waits = state.kind === 'waits' ? state : null
+  await sql`
+    update referrals set
+      state = ${state.kind === 'waits' ? 'waiting' : state.kind === 'pays' ? 'paid' : 'refused'},
+      waits_for = ${waits?.for ?? null},
+      next_at = ${waits ? new Date(waits.untilMillis) : null},
+      seen_facts = ${facts},
+      reasons = ${state.kind === 'refused' ? state.reasons : []}::text[],
+      decided_at = ${waits ? null : now}
+    where referral_id = ${id}`.execute(tx)
+}
+
+/** The purchases of a recruit, the earliest first, each with what was given back of it. */
+function purchasesIn(events: readonly LoggedEvent[]): RecruitPurchase[] {
+  const current = currentEvents(events)
+  const returns = current.filter(({ type }) => type === 'return')
+  return current
+    .filter(({ type }) => type === 'purchase')
+    .sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime())
+    .map((purchase) => {
+      const amount = purchase.amount ?? 0
+      const back = returns.filter(({ payload }) => isOf(payload.purchase, purchase))
+      const sum = back.reduce((all, one) => all + (one.amount ?? 0), 0)
+      return { atMillis: purchase.occurredAt.getTime(), amount, givenBack: Math.min(amount, sum) }
+    })
+}
+
+type Key = Pick<LoggedEvent, 'source' | 'externalId'>
+const isOf = (named: Key | undefined, { source, externalId }: Key) =>
+  named?.source === source && named.externalId === externalId
+
+async function readZone(tx: Tx): Promise<TimeZone> {
+  const { rows } = await sql<{ time_zone: string }>`select time_zone from business`.execute(tx)
+  return zoneNamed(rows[0]!.time_zone)
+}
