@@ -17,7 +17,13 @@ import { importWorker } from '#domain/exchange/import-worker.ts'
 import { routes as importRoutes } from '#domain/exchange/routes.ts'
 import { liabilityWorker } from '#domain/ledger/liability/close-months.ts'
 import { routes as liabilityRoutes } from '#domain/ledger/liability/routes.ts'
+import { routes as cartRoutes } from '#domain/loyalty/cart/routes.ts'
+import { routes as giftRoutes } from '#domain/loyalty/gifts/routes.ts'
+import { routes as referralRoutes } from '#domain/loyalty/referrals/routes.ts'
+import { referralWorker } from '#domain/loyalty/referrals/settle-referrals.ts'
+import { routes as rewardRoutes } from '#domain/loyalty/rewards/routes.ts'
 import { voucherReturnsWorker } from '#domain/loyalty/vouchers/follow-returns.ts'
+import { GuessLimit } from '#domain/loyalty/vouchers/guess-limit.ts'
 import { routes as voucherRoutes } from '#domain/loyalty/vouchers/routes.ts'
 import { rebuildAllProfiles } from '#domain/profile/rebuild.ts'
 import { beginRecount, recountWorker } from '#domain/profile/recount.ts'
@@ -75,13 +81,18 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 /** Wires the modules; touches nothing. */
 export function wire(context: Context): Pick<House, 'context' | 'routes' | 'workers' | 'within'> {
   const within = [updateProfiles, followProgram()]
+  const guesses = new GuessLimit()
   const routes = [
     ...businessRoutes(context, { recount: rebuildAllProfiles, recountLater: beginRecount }),
     ...profileRoutes(context),
     ...customerRoutes(context),
     ...eventRoutes(context, within),
     ...liabilityRoutes(context),
-    ...voucherRoutes(context),
+    ...voucherRoutes(context, guesses),
+    ...rewardRoutes(context),
+    ...giftRoutes(context),
+    ...referralRoutes(context),
+    ...cartRoutes(context, guesses),
     ...customerPageRoutes(context),
     ...reportRoutes(context),
     ...importRoutes(context),
@@ -94,6 +105,7 @@ export function wire(context: Context): Pick<House, 'context' | 'routes' | 'work
       recountWorker(context),
       liabilityWorker(context),
       voucherReturnsWorker(context),
+      referralWorker(context),
       importWorker({ ...context, within }),
     ],
   }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { verifyLedger } from '#domain/ledger/verify.ts'
+import { verifyStock } from '#domain/loyalty/gifts/verify.ts'
 import { verifyProgram } from '#domain/loyalty/verify.ts'
 import { verifyProfiles } from '#domain/profile/verify.ts'
 import { Refusal } from '#kernel/errors.ts'
@@ -20,8 +21,10 @@ export function register(program: Command) {
         })
         const ledger = await verifyLedger(context)
         const program = await verifyProgram(context)
-        const differences = [...profiles.differences, ...ledger.differences, ...program.differences]
-        const result = { ...profiles, ...ledger, ...program, differences }
+        const stock = await verifyStock(context)
+        const all = [profiles, ledger, program, stock]
+        const differences = all.flatMap((one) => one.differences)
+        const result = { ...profiles, ...ledger, ...program, ...stock, differences }
         if (options.json) printJson(result)
         else if (result.differences.length === 0) {
           print(`${result.events} events of ${result.customers} customers replayed: no difference.`)

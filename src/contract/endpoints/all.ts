@@ -2,14 +2,19 @@ import type { Endpoint } from '../endpoint.ts'
 import * as analytics from './analytics.ts'
 import * as attributes from './attributes.ts'
 import * as business from './business.ts'
+import * as cart from './cart.ts'
 import * as customerPage from './customer-page.ts'
 import * as customers from './customers.ts'
 import * as demo from './demo.ts'
 import * as eventTypes from './event-types.ts'
 import * as events from './events.ts'
+import * as giftArticles from './gift-articles.ts'
+import * as gifts from './gifts.ts'
 import * as imports from './imports.ts'
 import * as keys from './keys.ts'
 import * as liability from './liability.ts'
+import * as referrals from './referrals.ts'
+import * as rewards from './rewards.ts'
 import * as session from './session.ts'
 import * as staff from './staff.ts'
 import * as tags from './tags.ts'
@@ -30,6 +35,11 @@ const files: readonly object[] = [
   imports,
   vouchers,
   voucherCodes,
+  rewards,
+  giftArticles,
+  gifts,
+  referrals,
+  cart,
   liability,
   analytics,
   demo,
