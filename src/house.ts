@@ -15,10 +15,16 @@ import type { Within } from '#domain/events/record.ts'
 import { routes as eventRoutes } from '#domain/events/routes.ts'
 import { importWorker } from '#domain/exchange/import-worker.ts'
 import { routes as importRoutes } from '#domain/exchange/routes.ts'
+import { bookTimeWorker } from '#domain/ledger/book-time.ts'
 import { liabilityWorker } from '#domain/ledger/liability/close-months.ts'
 import { routes as liabilityRoutes } from '#domain/ledger/liability/routes.ts'
 import { routes as cartRoutes } from '#domain/loyalty/cart/routes.ts'
+import { routes as programRoutes } from '#domain/loyalty/definition/routes.ts'
+import { followProgram } from '#domain/loyalty/follow-program.ts'
 import { routes as giftRoutes } from '#domain/loyalty/gifts/routes.ts'
+import { balancesOf } from '#domain/loyalty/points/balances-of.ts'
+import { routes as pointRoutes } from '#domain/loyalty/points/routes.ts'
+import { previews } from '#domain/loyalty/preview/routes.ts'
 import { routes as referralRoutes } from '#domain/loyalty/referrals/routes.ts'
 import { referralWorker } from '#domain/loyalty/referrals/settle-referrals.ts'
 import { routes as rewardRoutes } from '#domain/loyalty/rewards/routes.ts'
@@ -28,7 +34,6 @@ import { routes as voucherRoutes } from '#domain/loyalty/vouchers/routes.ts'
 import { rebuildAllProfiles } from '#domain/profile/rebuild.ts'
 import { beginRecount, recountWorker } from '#domain/profile/recount.ts'
 import { routes as profileRoutes } from '#domain/profile/routes.ts'
-import { followProgram } from '#domain/loyalty/follow-program.ts'
 import { updateProfiles } from '#domain/profile/update-profiles.ts'
 import { type Clock, shiftedClock } from '#kernel/clock.ts'
 
@@ -82,11 +87,15 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 export function wire(context: Context): Pick<House, 'context' | 'routes' | 'workers' | 'within'> {
   const within = [updateProfiles, followProgram()]
   const guesses = new GuessLimit()
+  const previewing = previews(context)
   const routes = [
     ...businessRoutes(context, { recount: rebuildAllProfiles, recountLater: beginRecount }),
     ...profileRoutes(context),
     ...customerRoutes(context),
-    ...eventRoutes(context, within),
+    ...eventRoutes(context, within, (customerIds) => balancesOf(context, customerIds)),
+    ...programRoutes(context),
+    ...previewing.routes,
+    ...pointRoutes(context),
     ...liabilityRoutes(context),
     ...voucherRoutes(context, guesses),
     ...rewardRoutes(context),
@@ -103,6 +112,8 @@ export function wire(context: Context): Pick<House, 'context' | 'routes' | 'work
     within,
     workers: [
       recountWorker(context),
+      bookTimeWorker(context),
+      ...previewing.workers,
       liabilityWorker(context),
       voucherReturnsWorker(context),
       referralWorker(context),

@@ -13,6 +13,10 @@ import * as gifts from './gifts.ts'
 import * as imports from './imports.ts'
 import * as keys from './keys.ts'
 import * as liability from './liability.ts'
+import * as pointActs from './point-acts.ts'
+import * as points from './points.ts'
+import * as programPreviews from './program-previews.ts'
+import * as programs from './programs.ts'
 import * as referrals from './referrals.ts'
 import * as rewards from './rewards.ts'
 import * as session from './session.ts'
@@ -35,6 +39,10 @@ const files: readonly object[] = [
   imports,
   vouchers,
   voucherCodes,
+  programs,
+  programPreviews,
+  points,
+  pointActs,
   rewards,
   giftArticles,
   gifts,

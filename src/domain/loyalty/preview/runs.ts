@@ -49,8 +49,10 @@ export class Runs<Result> {
   }
 
   cancel(id: string): Run<Result> {
-    const { run, stop } = this.#find(id)
+    const kept = this.#find(id)
+    const { run, stop } = kept
     stop.abort()
+    if (run.status === 'waiting') kept.work = null
     if (run.status === 'waiting' || run.status === 'running') run.status = 'canceled'
     return { ...run }
   }
