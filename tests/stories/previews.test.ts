@@ -53,8 +53,11 @@ async function previewed(world: LoyaltyWorld, change: object, days = 90) {
   return reply.body.result
 }
 
+const sumOf = (stars: Record<string, number>) =>
+  Object.values(stars).reduce((all, one) => all + one, 0)
+
 const guests = ['anna', 'bert', 'carla'] as const
-async function starsOf(world: LoyaltyWorld) {
+async function starsOf(world: LoyaltyWorld): Promise<Record<string, number>> {
   return Object.fromEntries(
     await Promise.all(guests.map(async (guest) => [guest, await world.points(guest)])),
   )
@@ -76,16 +79,14 @@ describe('the preview of a rule', () => {
     other.at(today)
     await other.shop.post('/api/v1/events', { events })
     const [before, after] = [await starsOf(world), await starsOf(other)]
-    const sum = (stars: Record<string, number>) =>
-      Object.values(stars).reduce((all, one) => all + one, 0)
     expect(preview.points).toEqual([
       {
         currency: 'stars',
-        before: sum(before),
-        after: sum(after),
+        before: sumOf(before),
+        after: sumOf(after),
         cost: {
-          before: { amount: sum(before) * 30, currency: 'EUR' },
-          after: { amount: sum(after) * 30, currency: 'EUR' },
+          before: { amount: sumOf(before) * 30, currency: 'EUR' },
+          after: { amount: sumOf(after) * 30, currency: 'EUR' },
         },
       },
     ])
@@ -273,7 +274,7 @@ describe('what if', () => {
     real.at(today)
     await real.shop.post('/api/v1/events', { events })
     const stars = await starsOf(real)
-    expect(Object.values(stars).reduce((all, one) => all + one, 0)).toBe(points[0].open)
+    expect(sumOf(stars)).toBe(points[0].open)
     await real.close()
   })
 

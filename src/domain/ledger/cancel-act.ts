@@ -52,7 +52,7 @@ export type RecordedAct = {
 export async function findAct(
   tx: Tx,
   { customerId, act }: Pick<Cancelation, 'customerId' | 'act'>,
-  what: 'act' | 'point_hold' = 'act',
+  missing: () => Refusal = () => notFound('act'),
 ): Promise<RecordedAct> {
   const root = (await rootsOf(tx, [customerId])).get(customerId)!
   const members = (await membersOf(tx, [root])).get(root)!
@@ -60,7 +60,7 @@ export async function findAct(
     select kind, currency, recorded_at, coalesce(store_number, 0) as store, reason_key
     from ledger_acts
     where customer_id = any(${members}::uuid[]) and act_id = ${act}`.execute(tx)
-  if (!rows[0]) throw notFound(what)
+  if (!rows[0]) throw missing()
   return rows[0]
 }
 

@@ -3,6 +3,7 @@ import type { CustomerReference } from '#contract/language/event.ts'
 import { type Caller, callerKey } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import type { RecordedAct } from '#domain/ledger/cancel-act.ts'
 import type { Reason } from '#domain/ledger/facts.ts'
 import type { ActAnswer, ActRequest } from '#domain/ledger/record-act.ts'
 import { customerNamed } from '../customer-named.ts'
@@ -19,8 +20,11 @@ export type AskedAct = {
   note?: string | undefined
 }
 
-/** Reasons of acts asked for by this API begin with one of these; other parts have their own. */
-export const ownReasons = ['points.', 'hand.'] as const
+const ownReasons = ['points.', 'hand.']
+
+/** Whether an act was asked for here; what other parts did with points hangs together with more. */
+export const isOwn = ({ reason_key }: RecordedAct): boolean =>
+  ownReasons.some((prefix) => reason_key.startsWith(prefix))
 
 type Perform = (tx: Tx, request: Omit<ActRequest, 'currency'>, now: Date) => Promise<ActAnswer>
 

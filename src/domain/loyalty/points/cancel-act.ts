@@ -6,7 +6,7 @@ import { cancelAct as cancel, findAct, type RecordedAct } from '#domain/ledger/c
 import { conflict, Refusal } from '#kernel/errors.ts'
 import { customerNamed } from '../customer-named.ts'
 import { refuseOtherStore } from '../vouchers/store-of.ts'
-import { type Actor, circumstances, ownReasons, viewOf } from './act-request.ts'
+import { type Actor, circumstances, isOwn, viewOf } from './act-request.ts'
 
 type Canceling = Input<typeof cancelPointAct>['body'] & { actId: string }
 
@@ -29,9 +29,8 @@ export async function cancelAct(actor: Actor, asked: Canceling): Promise<PointAc
   })
 }
 
-/** What another part did with points hangs together with more: it is canceled there. */
-function refuseForeign({ reason_key }: RecordedAct): void {
-  if (ownReasons.some((prefix) => reason_key.startsWith(prefix))) return
+function refuseForeign(found: RecordedAct): void {
+  if (isOwn(found)) return
   throw conflict('act_not_cancelable', 'Cancel the reward, gift or cart that it belongs to.')
 }
 

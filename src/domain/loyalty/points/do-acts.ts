@@ -19,7 +19,7 @@ import { redeem } from '#domain/ledger/redeem.ts'
 import { transfer } from '#domain/ledger/transfer.ts'
 import { notFound } from '#kernel/errors.ts'
 import { customerNamed } from '../customer-named.ts'
-import { type Actor, act } from './act-request.ts'
+import { type Actor, act, isOwn } from './act-request.ts'
 
 type Redeeming = Input<typeof redeemEndpoint>['body']
 type Holding = Input<typeof holdEndpoint>['body']
@@ -62,8 +62,10 @@ export async function releasePoints(actor: Actor, asked: Releasing): Promise<Poi
 }
 
 async function currencyOfHold(tx: Tx, customerId: string, holdId: string): Promise<string> {
-  const found = await findAct(tx, { customerId, act: holdId }, 'point_hold')
-  if (found.kind !== 'hold') throw notFound('point_hold')
+  const missing = () => notFound('point_hold')
+  const found = await findAct(tx, { customerId, act: holdId }, missing)
+  // What a cart holds is captured with the cart.
+  if (found.kind !== 'hold' || !isOwn(found)) throw missing()
   return found.currency
 }
 

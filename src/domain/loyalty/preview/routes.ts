@@ -4,6 +4,7 @@ import { type Caller, may, on, type Route } from '#contract/route.ts'
 import type { Worker } from '#contract/worker.ts'
 import type { Context } from '#database/context.ts'
 import type { Queryable } from '#database/transaction.ts'
+import { notFound } from '#kernel/errors.ts'
 import { forAllStores } from '../definition/routes.ts'
 import { lintChange } from './lint-change.ts'
 import { previewChange } from './preview-change.ts'
@@ -13,11 +14,11 @@ import { simulate } from './simulate-program.ts'
 /** Looks at programs that are not in force: the routes, and the workers behind large ones. */
 export function previews(context: Context): { routes: Route[]; workers: Worker[] } {
   const runs: AllRuns = {
-    previews: new Runs('preview'),
-    simulations: new Runs('simulation'),
+    previews: new Runs(() => notFound('preview')),
+    simulations: new Runs(() => notFound('simulation')),
   }
   return {
-    workers: [runs.previews.worker(), runs.simulations.worker()],
+    workers: [runs.previews.worker('previews'), runs.simulations.worker('simulations')],
     routes: [
       on(endpoints.lintProgram, ({ body }) => lintChange(context, body)),
       ...runRoutes(context, runs).map(forAllStores),

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import { notFound } from '#kernel/errors.ts'
 import { Runs, type Work } from './runs.ts'
 
 const large = { customers: 100, events: 1000, everybody: 100 }
 const small = { customers: 3, events: 9, everybody: 3 }
 const forever = new AbortController().signal
 const atOnceMax = 10
+const missing = () => notFound('preview')
 
 const counting: Work<string> = async ({ onProgress }) => {
   onProgress(50)
@@ -20,17 +22,17 @@ const endless: Work<string> = ({ onProgress, signal }) => {
 }
 
 test('small work is done when the reply comes', async () => {
-  const runs = new Runs<string>('preview', atOnceMax)
+  const runs = new Runs<string>(missing, atOnceMax)
   const run = await runs.begin(small, counting, forever)
   expect(run).toMatchObject({ status: 'done', share: 1, customers: 3, result: 'counted' })
-  expect(await runs.worker().work(forever)).toBe('done')
+  expect(await runs.worker('previews').work(forever)).toBe('done')
 })
 
 test('large work waits for the worker, tells how far it is, and can be read when it is done', async () => {
-  const runs = new Runs<string>('preview', atOnceMax)
+  const runs = new Runs<string>(missing, atOnceMax)
   const { id, status } = await runs.begin(large, counting, forever)
   expect(status).toBe('waiting')
-  const worker = runs.worker()
+  const worker = runs.worker('previews')
   const begun = await runs.begin(large, endless, forever)
   expect(await worker.work(forever)).toBe('more')
   expect(runs.read(id)).toMatchObject({ status: 'done', result: 'counted', customersTotal: 100 })
@@ -43,27 +45,27 @@ test('large work waits for the worker, tells how far it is, and can be read when
 })
 
 test('what was canceled while it waited is never begun', async () => {
-  const runs = new Runs<string>('simulation', atOnceMax)
+  const runs = new Runs<string>(missing, atOnceMax)
   const { id } = await runs.begin(large, () => Promise.reject(new Error('begun')), forever)
   runs.cancel(id)
-  expect(await runs.worker().work(forever)).toBe('done')
+  expect(await runs.worker('previews').work(forever)).toBe('done')
 })
 
 test('the stop of the program ends it, a failure is told to whoever runs it', async () => {
-  const runs = new Runs<string>('preview', atOnceMax)
+  const runs = new Runs<string>(missing, atOnceMax)
   const stop = new AbortController()
   const { id } = await runs.begin(large, endless, forever)
-  const working = runs.worker().work(stop.signal)
+  const working = runs.worker('previews').work(stop.signal)
   stop.abort()
   await working
   expect(runs.read(id).status).toBe('canceled')
   const broken = await runs.begin(large, () => Promise.reject(new Error('broken')), forever)
-  await expect(runs.worker().work(forever)).rejects.toThrow('broken')
+  await expect(runs.worker('previews').work(forever)).rejects.toThrow('broken')
   expect(runs.read(broken.id).status).toBe('failed')
 })
 
 test('old ones are forgotten, but none that is under way', async () => {
-  const runs = new Runs<string>('preview', atOnceMax)
+  const runs = new Runs<string>(missing, atOnceMax)
   const waiting = await runs.begin(large, counting, forever)
   const first = await runs.begin(small, counting, forever)
   for (let more = 0; more < 25; more++) await runs.begin(small, counting, forever)

@@ -1,5 +1,5 @@
 import type { Worker } from '#contract/worker.ts'
-import { notFound } from '#kernel/errors.ts'
+import type { Refusal } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Size } from './walk-lives.ts'
 
@@ -28,12 +28,12 @@ const runsKept = 20
  * other beside the requests. Nothing of it outlives the program, since it can be asked for again.
  */
 export class Runs<Result> {
-  readonly #name: 'preview' | 'simulation'
+  readonly #missing: () => Refusal
   readonly #eventsAtOnceMax: number
   readonly #kept = new Map<string, Kept<Result>>()
 
-  constructor(name: 'preview' | 'simulation', atOnceMax = eventsAtOnceMax) {
-    this.#name = name
+  constructor(missing: () => Refusal, atOnceMax = eventsAtOnceMax) {
+    this.#missing = missing
     this.#eventsAtOnceMax = atOnceMax
   }
 
@@ -58,9 +58,9 @@ export class Runs<Result> {
   }
 
   /** Does what waits. A failure is logged by whoever runs the worker. */
-  worker(): Worker {
+  worker(name: string): Worker {
     return {
-      name: `program ${this.#name}`,
+      name,
       restMillis: 500,
       work: async (signal) => {
         const next = [...this.#kept.values()].find(({ run }) => run.status === 'waiting')
@@ -104,7 +104,7 @@ export class Runs<Result> {
 
   #find(id: string): Kept<Result> {
     const kept = this.#kept.get(id)
-    if (!kept) throw notFound(this.#name)
+    if (!kept) throw this.#missing()
     return kept
   }
 }
