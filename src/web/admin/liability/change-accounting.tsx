@@ -135,8 +135,12 @@ function useFaults() {
     const isGood = value === '' || (Number(value) >= from && Number(value) <= to)
     return isGood ? null : t('fault.number', { from, to })
   }
-  const account = (value: string | number) =>
-    /^(?!0+$)\d{0,9}$/.test(String(value).trim()) ? null : t('fault.account')
+  const account = (value: string | number, { accountDigits }: Values) => {
+    const text = String(value).trim()
+    if (!/^(?!0+$)\d{0,9}$/.test(text)) return t('fault.account')
+    const isLong = accountDigits !== '' && text.length > Number(accountDigits)
+    return isLong ? t('refusal.account_too_long') : null
+  }
   return {
     consultantNumber: within('consultantNumber'),
     clientNumber: within('clientNumber'),

@@ -21,6 +21,7 @@ export function LiabilityPage() {
   const liability = useCall(readLiability, {})
   return (
     <Page title={t('title')}>
+      {liability.data === undefined && <Sentence>{t('title')}</Sentence>}
       <Loaded reply={liability} shape="page">
         {(now) => <Worth now={now} />}
       </Loaded>

@@ -75,7 +75,7 @@ function Downloads() {
 function MonthTable({ months, unit }: { months: readonly BookOfMonth[]; unit: Unit }) {
   const { t } = useTranslation('liability')
   const format = useFormat()
-  const columns = { points: usePointColumns(), money: useMoneyColumns() }[unit]
+  const columns = { points: usePointColumns(months), money: useMoneyColumns() }[unit]
   const state: Column<BookOfMonth> = {
     key: 'state',
     head: t('months.state'),
@@ -105,7 +105,10 @@ const pointKeys = [
   'other',
 ] as const
 
-function usePointColumns(): Column<BookOfMonth>[] {
+/** What seldom happens has a column where it did. */
+const seldom = new Set<string>(['reversed', 'donated', 'other'])
+
+function usePointColumns(months: readonly BookOfMonth[]): Column<BookOfMonth>[] {
   const { t } = useTranslation('liability')
   const format = useFormat()
   const column = (key: keyof BookOfMonth['points'], phone: Column<BookOfMonth>['phone']) => ({
@@ -113,7 +116,10 @@ function usePointColumns(): Column<BookOfMonth>[] {
     phoneWord: t(`months.${key}`),
     cell: ({ points }: BookOfMonth) => format.number(points[key]),
   })
-  return [...pointKeys.map((key) => column(key, 'detail')), column('closing', 'main')]
+  const shown = pointKeys.filter(
+    (key) => !seldom.has(key) || months.some(({ points }) => points[key] !== 0),
+  )
+  return [...shown.map((key) => column(key, 'detail')), column('closing', 'main')]
 }
 
 function useMoneyColumns(): Column<BookOfMonth>[] {

@@ -15,6 +15,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
 import { useMay } from '../session.ts'
+import { useActsColumn } from '../settings/acts-column.tsx'
 import { FormDialog } from '../settings/form-dialog.tsx'
 import { PercentField, percentOf, shareOf, usePercent } from '../settings/number-fields.tsx'
 import { type CurrencyWorth, firstDayOf, type Liability } from './liability.ts'
@@ -26,18 +27,15 @@ export function SaidRates({ now }: { now: Liability }) {
   const may = useMay()
   const columns = useColumns()
   const [changed, setChanged] = useState<CurrencyWorth | null>(null)
-  const acts: Column<CurrencyWorth> = {
-    ...{ key: 'acts', head: '', kind: 'number', phone: 'detail' },
-    cell: (worth) => (
-      <Button
-        kind="word"
-        aria-label={`${t('rates.change')}: ${worth.name}`}
-        onClick={() => setChanged(worth)}
-      >
-        {t('rates.change')}
-      </Button>
-    ),
-  }
+  const acts = useActsColumn<CurrencyWorth>((worth) => (
+    <Button
+      kind="word"
+      aria-label={`${t('rates.change')}: ${worth.name}`}
+      onClick={() => setChanged(worth)}
+    >
+      {t('rates.change')}
+    </Button>
+  ))
   return (
     <Section heading={t('rates.heading')}>
       <DataTable
@@ -62,7 +60,7 @@ function useColumns(): Column<CurrencyWorth>[] {
       ...{ key: 'rate', head: t('rates.redemptionWord'), kind: 'number', phone: 'detail' },
       phoneWord: t('rates.redemptionWord'),
       cell: ({ terms }) =>
-        terms.basis === 'said' ? percent(terms.redemptionRate) : t('rates.estimated'),
+        terms.basis === 'said' ? percent(terms.redemptionRate) : t(`rates.${terms.basis}`),
     },
     {
       ...{ key: 'cost', head: t('rates.costWord'), kind: 'number', phone: 'detail' },

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { exportStoreSettlement, readStoreSettlement } from '#contract/endpoints/liability.ts'
 import { addressOf, useCall } from '../../client/index.ts'
 import { DataTable } from '../../design/data-table.tsx'
+import { Folds } from '../../design/folds.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Loaded } from '../loaded.tsx'
@@ -31,11 +32,17 @@ export function StoreSettlement() {
             <p className={classes.text}>{t('settlement.empty')}</p>
           ) : (
             <>
-              <Dues items={items.toReversed()} />
-              <h3 className={classes.heading}>
-                {t('settlement.balances')} <span>{t('settlement.balancesNote')}</span>
-              </h3>
               <Balances balances={balances} />
+              <Folds
+                folds={[
+                  {
+                    key: 'months',
+                    name: t('settlement.byMonth'),
+                    summary: t('settlement.dues', { count: items.length }),
+                    content: <Dues items={items.toReversed()} />,
+                  },
+                ]}
+              />
             </>
           )
         }
