@@ -3,6 +3,7 @@ import { endpoint } from '../endpoint.ts'
 import { earningRule, ruleKey } from '../language/earning-rule.ts'
 import { giftArticle, giftLadder } from '../language/gift-ladder.ts'
 import { customerId, programRunId } from '../language/ids.ts'
+import { moment } from '../language/moment.ts'
 import { money } from '../language/money.ts'
 import { pointCurrencyTerms } from '../language/point-currency.ts'
 import { pointCurrency, points } from '../language/points.ts'
@@ -289,6 +290,34 @@ export const simulateProgram = endpoint({
     }),
   reply: simulation,
   errors: ['earning_rule_faulty', 'gift_ladder_faulty', 'point_currency_not_found', limited],
+})
+
+const simulatedLife = z.object({
+  ...dates,
+  purchases: z.array(moment).describe('In these days, the earliest first'),
+  gains: z
+    .array(z.object({ at: moment, currency: z.string(), points: z.int() }))
+    .describe('What would have been given, and taken back by returns'),
+})
+export type SimulatedLife = z.output<typeof simulatedLife>
+
+export const simulateCustomer = endpoint({
+  method: 'POST',
+  path: '/api/v1/programs/simulations/of-customer',
+  tag: 'program',
+  summary: 'What one customer would have got under a program that is not in force',
+  description:
+    'For callers who may read customers; to all others there is no such customer. Changes nothing.',
+  permission: 'program:define',
+  body: z.strictObject({ program: programDraft, days: days(365, 1096), customerId }),
+  reply: simulatedLife,
+  errors: [
+    'customer_not_found',
+    'earning_rule_faulty',
+    'gift_ladder_faulty',
+    'point_currency_not_found',
+    limited,
+  ],
 })
 
 export const readSimulation = endpoint({

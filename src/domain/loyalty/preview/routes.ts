@@ -9,6 +9,7 @@ import { forAllStores } from '../definition/routes.ts'
 import { lintChange } from './lint-change.ts'
 import { previewChange } from './preview-change.ts'
 import { type Run, Runs } from './runs.ts'
+import { simulateOne } from './simulate-customer.ts'
 import { simulate } from './simulate-program.ts'
 
 /** Looks at programs that are not in force: the routes, and the workers behind large ones. */
@@ -47,6 +48,7 @@ function runRoutes(context: Context, runs: AllRuns): Route[] {
     on(endpoints.simulateProgram, async ({ body, caller, signal }) =>
       shown(await simulate(context, runs.simulations, body, signal), caller),
     ),
+    on(endpoints.simulateCustomer, ({ body, caller }) => simulateOne(context, body, caller)),
     on(endpoints.readSimulation, ({ params, caller }) =>
       shown(runs.simulations.read(params.runId), caller),
     ),

@@ -1,18 +1,18 @@
 import type { Input } from '#contract/endpoint.ts'
 import type { SimulationResult, simulateProgram } from '#contract/endpoints/program-previews.ts'
 import type { Context } from '#database/context.ts'
-import { readOnly } from '#database/transaction.ts'
+import { readOnly, type Tx } from '#database/transaction.ts'
 import { malformed } from '#kernel/errors.ts'
 import { readGround, refuseFaulty } from '../definition/check-revision.ts'
 import { readWholeProgram } from '../definition/read-program.ts'
 import { lintProgram } from '../lint.ts'
-import { planOf } from '../program.ts'
+import { type Program, planOf } from '../program.ts'
 import { readMoneyCurrency } from '../worth.ts'
 import { draftedRevisions, programWith } from './change-program.ts'
 import { findingsView } from './lint-change.ts'
 import { readOffer } from './offer.ts'
 import type { Run, Runs } from './runs.ts'
-import { Simulated } from './simulate-lives.ts'
+import { Simulated, type SimulationGround } from './simulate-lives.ts'
 import { sizeOf, walkLives } from './walk-lives.ts'
 import { windowOf } from './window.ts'
 
@@ -27,34 +27,10 @@ export async function simulate(
 ): Promise<Run<SimulationResult>> {
   const now = clock.now()
   const { ground, findings } = await readOnly(database, async (tx) => {
-    const { zone, defaultTaxRate } = await readWholeProgram(tx)
-    const window = windowOf(wish.days, now, zone)
-    const currencies = new Map(wish.program.currencies.map((one) => [one.currency, one]))
-    refuseStrangeReward(wish, currencies)
-    const checked = {
-      ...(await readGround(tx, [], window.fromMillis)),
-      currencies: new Set(currencies.keys()),
-    }
-    const drafted = draftedRevisions(wish.program, new Date(window.fromMillis).toISOString())
-    for (const revision of drafted) refuseFaulty(revision, checked)
-    const empty = { zone, defaultTaxRate, terms: [], rules: [], tiers: [], giftLadders: [] }
-    const program = drafted.reduce(programWith, empty)
-    const values = {
-      money: await readMoneyCurrency(tx),
-      of: new Map([...currencies].map(([currency, { value }]) => [currency, value])),
-    }
-    const policies = new Map(
-      [...currencies].map(([currency, { returns, overdraftMax }]) => [
-        currency,
-        [{ validFrom: 0, returns, overdraftMax }],
-      ]),
-    )
+    const { program, ...ground } = await readDrafted(tx, wish, now)
     const offer = await readOffer(tx, program, {}, now)
     return {
-      ground: {
-        ...{ plan: planOf(program), window, values, policies },
-        firstReward: wish.firstReward ?? null,
-      },
+      ground: { ...ground, firstReward: wish.firstReward ?? null },
       findings: lintProgram(program, offer, now.getTime()),
     }
   })
@@ -68,7 +44,41 @@ export async function simulate(
   return await runs.begin(size, work, signal)
 }
 
-function refuseStrangeReward({ firstReward }: Wish, currencies: ReadonlyMap<string, unknown>) {
+/** A drafted program as if it had begun so many days ago, and what its points would be worth. */
+export async function readDrafted(
+  tx: Tx,
+  wish: Pick<Wish, 'program' | 'days' | 'firstReward'>,
+  now: Date,
+): Promise<Omit<SimulationGround, 'firstReward'> & { program: Program }> {
+  const { zone, defaultTaxRate } = await readWholeProgram(tx)
+  const window = windowOf(wish.days, now, zone)
+  const currencies = new Map(wish.program.currencies.map((one) => [one.currency, one]))
+  refuseStrangeReward(wish, currencies)
+  const checked = {
+    ...(await readGround(tx, [], window.fromMillis)),
+    currencies: new Set(currencies.keys()),
+  }
+  const drafted = draftedRevisions(wish.program, new Date(window.fromMillis).toISOString())
+  for (const revision of drafted) refuseFaulty(revision, checked)
+  const empty = { zone, defaultTaxRate, terms: [], rules: [], tiers: [], giftLadders: [] }
+  const program = drafted.reduce(programWith, empty)
+  const values = {
+    money: await readMoneyCurrency(tx),
+    of: new Map([...currencies].map(([currency, { value }]) => [currency, value])),
+  }
+  const policies = new Map(
+    [...currencies].map(([currency, { returns, overdraftMax }]) => [
+      currency,
+      [{ validFrom: 0, returns, overdraftMax }],
+    ]),
+  )
+  return { program, plan: planOf(program), window, values, policies }
+}
+
+function refuseStrangeReward(
+  { firstReward }: Pick<Wish, 'firstReward'>,
+  currencies: ReadonlyMap<string, unknown>,
+) {
   if (!firstReward || currencies.has(firstReward.currency)) return
   throw malformed(
     'point_currency_not_found',
