@@ -148,8 +148,12 @@ export async function answerOf(
       select customer_id from family join customers on merged_into = member
     )
     select answer, encode(content_hash, 'hex') as content_hash
-    from family join ledger_acts on customer_id = member
-    where currency = ${currency} and identity = decode(${hash(identity)}, 'hex')`.execute(tx)
+    from family cross join lateral (
+      select answer, content_hash from ledger_acts
+      where customer_id = member and currency = ${currency}
+        and identity = decode(${hash(identity)}, 'hex')
+      limit 1
+    ) as known`.execute(tx)
   const known = rows[0]
   if (!known) return null
   if (known.content_hash === contentHashOf(planned)) return known.answer
