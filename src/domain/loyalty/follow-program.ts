@@ -51,11 +51,14 @@ async function follow(tx: Tx, change: Change, plan: Plan): Promise<void> {
     change.fresh.filter((event) => !event.anonymous && !isSilent(event)),
     ({ root }) => root,
   )
-  for (const root of replay) direct.delete(root)
+  const states = await readStates(tx, [...new Set([...replay, ...direct.keys()])])
+  for (const [root, kept] of states) {
+    if (replay.has(root) || isBefore(plan, kept)) direct.delete(root)
+    if (isBefore(plan, kept)) replay.delete(root)
+  }
   if (replay.size + direct.size === 0) return
   const ledger = await readLedgerTerms(tx)
   const asked = [...direct.keys()]
-  const states = await readStates(tx, asked)
   const people = await readPersonRevisions(tx, asked)
   const names = namesOf(change.terms)
   const decided = new Map<string, Decisions>()
@@ -67,6 +70,10 @@ async function follow(tx: Tx, change: Change, plan: Plan): Promise<void> {
   await bookDecided(tx, decided, ledger, change.now)
   await replayCustomers(tx, [...replay].sort(), { plan, ledger, now: change.now })
 }
+
+/** Whose whole life lies before the program: nothing is owed, and nothing need be kept. */
+const isBefore = (plan: Plan, { state, facts, lastSeenAt }: KeptState) =>
+  state === null && (facts === 0 || lastSeenAt.getTime() < plan.startsAtMillis)
 
 async function overruledCustomers(tx: Tx, { overruled }: Change): Promise<string[]> {
   const named = overruled.filter(({ anonymous }) => !anonymous).map(({ customerId }) => customerId)

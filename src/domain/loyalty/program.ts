@@ -43,6 +43,8 @@ export type Plan = {
   zone: TimeZone
   defaultTaxRate: number
   inForce: (atMillis: number) => InForce
+  /** Before this nothing brought anything. */
+  startsAtMillis: number
   /** When the tiers were changed, ascending. */
   tierStarts: readonly number[]
   /** The currencies that a tier counts by. */
@@ -63,6 +65,7 @@ export function planOf(program: Program): Plan {
   return {
     zone: program.zone,
     defaultTaxRate: program.defaultTaxRate,
+    startsAtMillis: starts[0] ?? Number.POSITIVE_INFINITY,
     tierStarts: program.tiers.map(startOf).sort((a, b) => a - b),
     tallied: [
       ...new Set(

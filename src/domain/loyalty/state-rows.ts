@@ -6,8 +6,11 @@ import type { PersonRevision } from './fact-values.ts'
 import { type PackedState, packState } from './pack-state.ts'
 import type { ProgramState } from './program-state.ts'
 
-/** What is kept of a customer; `facts` are all their events that count, these of now included. */
-export type KeptState = { state: PackedState | null; facts: number }
+/**
+ * What is kept of a customer; `facts` are all their events that count, these of now included,
+ * `lastSeenAt` the latest of them.
+ */
+export type KeptState = { state: PackedState | null; facts: number; lastSeenAt: Date }
 
 /**
  * Needs no lock of its own: whoever books a customer's event holds the row of their profile, and
@@ -19,10 +22,10 @@ export async function readStates(
 ): Promise<Map<string, KeptState>> {
   if (customerIds.length === 0) return new Map()
   const { rows } = await sql<KeptState & { customer_id: string }>`${prepared}
-    select customer_id, facts, state
+    select customer_id, facts, state, last_seen_at as "lastSeenAt"
     from unnest(${customerIds}::uuid[]) as asked(customer_id)
     join profiles using (customer_id) left join program_states using (customer_id)`.execute(tx)
-  return new Map(rows.map(({ customer_id, state, facts }) => [customer_id, { state, facts }]))
+  return new Map(rows.map(({ customer_id, ...kept }) => [customer_id, kept]))
 }
 
 export async function saveStates(tx: Tx, states: ReadonlyMap<string, ProgramState>): Promise<void> {
