@@ -87,7 +87,10 @@ describe('the books', () => {
     await point(ida)
     await replay(ida, [one, two])
     expect([await world.balance(ida), await world.balance(jan)]).toEqual([30, 30])
-    await world.spend(jan, 'as one', 3)
+    const spent = await world.spend(jan, 'as one', 3)
+    expect(await world.balance(ida)).toBe(27)
+    // Under whichever of the two it is asked again, it is the same act.
+    expect(await world.spend(ida, 'as one', 3)).toEqual(spent)
     expect(await world.balance(ida)).toBe(27)
     expect((await verifyLedger(world.context)).differences).toEqual([])
     await point(null)

@@ -1,6 +1,6 @@
 import type { Tx } from '#database/transaction.ts'
 import { replayed } from './follow-program.ts'
-import { unpackState } from './pack-state.ts'
+import { type PackedState, unpackState } from './pack-state.ts'
 import type { Plan } from './program.ts'
 import { emptyProgramState, type ProgramState } from './program-state.ts'
 import { readStates } from './state-rows.ts'
@@ -9,10 +9,15 @@ import { standingAt } from './tier.ts'
 /** What the program has to know of a customer; from the log where nothing is kept of them yet. */
 export async function currentState(tx: Tx, customerId: string, plan: Plan): Promise<ProgramState> {
   const kept = (await readStates(tx, [customerId])).get(customerId)
-  if (kept?.state) return unpackState(kept.state)
+  if (kept?.state && looksBackFar(kept.state, plan)) return unpackState(kept.state)
   if (!kept || kept.facts === 0) return emptyProgramState()
   return (await replayed(tx, [customerId], plan)).get(customerId)!.state
 }
+
+/** Whether nothing was dropped that the tiers of this plan look back on. */
+const looksBackFar = ({ talliesFrom, memoryDays, tallied }: PackedState, plan: Plan): boolean =>
+  (talliesFrom === null || plan.memoryDays <= memoryDays) &&
+  plan.tallied.every((currency) => tallied.includes(currency))
 
 /** The level a customer holds now; null: none. */
 export async function currentTier(
