@@ -47,8 +47,11 @@ async function furnish(): Promise<Source['words']> {
   const stores = (await owner.get('/api/v1/stores')).body.items.map(({ id }: Named) => id)
   const invited = await make('/api/v1/staff', { email: 'kim@morgenrot.example', role: 'service' })
   const vouchers = await furnishVouchers()
+  const rewards = await furnishRewards(customerIds[0]!)
   return {
     ...vouchers,
+    ...rewards,
+    redemptionId: [...vouchers.redemptionId!, ...rewards.redemptionId!],
     store: ['altstadt', 'hafen'],
     channel: ['till'],
     category: ['drinks'],
@@ -87,9 +90,46 @@ async function furnishVouchers(): Promise<Source['words']> {
   }
 }
 
-async function make(path: string, sent: object) {
-  const { status, body, text } = await owner.post(path, sent)
-  if (status >= 300) throw new Error(text)
+async function furnishRewards(customerId: string): Promise<Source['words']> {
+  await make('/api/v1/programs/currencies/stars', { name: 'Stars', value: '0.05' }, 'PUT')
+  await make('/api/v1/gift-articles/cup', { name: 'Cup', cost: 240 }, 'PUT')
+  const act = { source: 'shop', customer: { id: customerId } }
+  const delivery = { source: 'shop', externalId: 'delivered', reason: 'delivery', pieces: 50 }
+  await make('/api/v1/gift-articles/cup/movements', delivery)
+  const always = { validFrom: '2020-01-01T00:00:00Z' }
+  const grant = { ...act, externalId: 'granted', currency: 'stars', points: 90, reason: 'complaint' }
+  await make('/api/v1/points/grants', grant)
+  const gives = { kind: 'article', article: 'cup' }
+  const reward = { name: 'A cup', currency: 'stars', price: 1, gives, ...always }
+  await make('/api/v1/rewards/cup', reward, 'PUT')
+  const basket = { name: 'Big', basketMin: 100, articles: ['cup'], ...always }
+  await make('/api/v1/basket-gifts/big', basket, 'PUT')
+  const asked = { ...act, externalId: 'rewarded', reward: 'cup' }
+  const redemption = await make('/api/v1/reward-redemptions', asked)
+  const purchase = { source: 'shop', externalId: 'order' }
+  const forBasket = { kind: 'basket', basketGift: 'big', amount: 100, purchase }
+  const handOver = await make('/api/v1/gift-hand-overs', {
+    ...act,
+    externalId: 'g',
+    for: forBasket,
+  })
+  const cart = await make('/api/v1/carts', { ...act, externalId: 'cart', lines: [{ amount: 100 }] })
+  return {
+    articleKey: ['cup'],
+    article: ['cup'],
+    rewardKey: ['cup'],
+    reward: ['cup'],
+    basketGiftKey: ['big'],
+    basketGift: ['big'],
+    redemptionId: [redemption.id],
+    handOverId: [handOver.id],
+    cartId: [cart.id],
+  }
+}
+
+async function make(path: string, sent: object, method: 'POST' | 'PUT' = 'POST') {
+  const { status, body, text } = await owner.send(method, path, { body: sent })
+  if (status >= 300) throw new Error(`${path}: ${text}`)
   return body
 }
 
