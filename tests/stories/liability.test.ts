@@ -64,7 +64,10 @@ describe('open points', () => {
   test('expire by the clock, whether the job ran late or never', async () => {
     const before = [await now(), await months()]
     expect((await months('?from=2026-11')).at(-1).points).toMatchObject({ expired: 500 })
+    const check = async () => (await accountant.get('/api/v1/liability/check')).body.items
+    expect(await check()).toMatchObject([{ books: 5_500, accounts: 5_500 }])
     expect(await bookTime(server.house.context)).toBe(1)
+    expect(await check()).toMatchObject([{ books: 5_500, accounts: 5_500 }])
     expect([await now(), await months()]).toEqual(before)
   })
 

@@ -62,10 +62,10 @@ const valueIn =
     return found.terms.value
   }
 
-export async function checkLiabilityBooks({ database }: Pick<Context, 'database'>) {
+export async function checkLiabilityBooks({ database, clock }: Context) {
   return await readOnly(database, async (tx) => {
     const known = await readKnownTerms(tx)
-    return (await checkBooks(tx)).map(({ currency, books, accounts }) => ({
+    return (await checkBooks(tx, clock.now())).map(({ currency, books, accounts }) => ({
       ...{ currency, name: known.get(currency)!.name, books, accounts },
       difference: books - accounts,
     }))
