@@ -5,6 +5,7 @@ export const frame = {
     overview: 'Übersicht',
     customers: '[Gäste|Kunden]',
     vouchers: 'Gutscheine',
+    rewards: 'Prämien',
     liability: 'Offene Punkte',
     analytics: 'Auswertungen',
     imports: 'Importe',

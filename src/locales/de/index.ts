@@ -8,6 +8,9 @@ import { importReasons } from './import-reasons.ts'
 import { imports } from './imports.ts'
 import { liability } from './liability.ts'
 import { overview } from './overview.ts'
+import { points } from './points.ts'
+import { rewardReasons } from './reward-reasons.ts'
+import { rewards } from './rewards.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 import { voucherReasons } from './voucher-reasons.ts'
@@ -25,6 +28,9 @@ export const de = {
   imports,
   liability,
   overview,
+  points,
+  'reward-reasons': rewardReasons,
+  rewards,
   settings,
   'sign-in': signIn,
   'voucher-reasons': voucherReasons,

@@ -7,6 +7,7 @@ export const frame: Same<typeof german> = {
     overview: 'Overview',
     customers: '[Guests|Customers]',
     vouchers: 'Vouchers',
+    rewards: 'Rewards',
     liability: 'Open points',
     analytics: 'Reports',
     imports: 'Imports',

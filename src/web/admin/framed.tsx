@@ -54,6 +54,11 @@ function Navigation() {
           {t('navigation.vouchers')}
         </Link>
       )}
+      {may('rewards:read') && (
+        <Link to="/rewards" {...shared}>
+          {t('navigation.rewards')}
+        </Link>
+      )}
       {may('reports:read') && (
         <Link to="/analytics" {...shared}>
           {t('navigation.analytics')}

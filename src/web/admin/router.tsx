@@ -184,6 +184,33 @@ const printVouchers = createRoute({
   ),
 })
 
+const rewards = createRoute({
+  getParentRoute: () => framed,
+  path: '/rewards',
+  component: forThose(
+    'rewards:read',
+    lazyRouteComponent(() => import('./rewards/rewards-page.tsx'), 'RewardsPage'),
+  ),
+})
+
+const newReward = createRoute({
+  getParentRoute: () => framed,
+  path: '/rewards/new',
+  component: forThose(
+    'rewards:define',
+    lazyRouteComponent(() => import('./rewards/new-reward-page.tsx'), 'NewRewardPage'),
+  ),
+})
+
+const reward = createRoute({
+  getParentRoute: () => framed,
+  path: '/rewards/$rewardKey',
+  component: forThose(
+    'rewards:read',
+    lazyRouteComponent(() => import('./rewards/reward-page.tsx'), 'RewardPage'),
+  ),
+})
+
 const liability = createRoute({
   getParentRoute: () => framed,
   path: '/liability',
@@ -248,6 +275,9 @@ const routes = root.addChildren([
       newVoucher,
       voucher,
       editVoucher,
+      rewards,
+      newReward,
+      reward,
       liability,
       imports,
       oneImport,

@@ -2,13 +2,14 @@ import { useTranslation } from 'react-i18next'
 import { type Fold, Folds } from '../../design/folds.tsx'
 import { KeyValues } from '../../design/key-values.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { usePointsFolds } from '../points/points-folds.tsx'
 import classes from './customer-page.module.css'
 import type { PageReply } from './head-words.ts'
 import { useRhythmWords } from './rhythm-words.ts'
 
 /** What stands behind the page: what was bought so far, and where the rhythm comes from. */
 export const CustomerFolds = ({ page }: { page: PageReply }) => (
-  <Folds folds={[useValueFold(page), useRhythmFold(page)]} />
+  <Folds folds={[useValueFold(page), useRhythmFold(page), ...usePointsFolds(page.customer.id)]} />
 )
 
 function useValueFold(page: PageReply): Fold {

@@ -8,6 +8,7 @@ import { Button } from '../../design/button.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
+import { newExternalId } from '../new-external-id.ts'
 import classes from './customer-page.module.css'
 import type { PageReply } from './head-words.ts'
 
@@ -96,9 +97,3 @@ const noteOf = (customerId: string, text: string) => ({
   customer: { id: customerId },
   text,
 })
-
-/** `crypto.randomUUID` is missing on plain HTTP in the local network. */
-const newExternalId = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('')

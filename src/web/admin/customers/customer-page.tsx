@@ -9,6 +9,7 @@ import { Sentence } from '../../design/sentence.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
+import { Holdings } from '../points/holdings.tsx'
 import { useSession } from '../session.ts'
 import { CustomerFolds } from './customer-folds.tsx'
 import { CustomerNotes } from './customer-notes.tsx'
@@ -100,6 +101,7 @@ function Told({ page }: { page: PageReply }) {
         <Columns
           aside={
             <>
+              <Holdings customerId={customer.id} name={titleOf(customer)} />
               <CustomerTags customer={customer} />
               <WhoTheyAre customer={customer} />
               <CustomerNotes page={page} mayWrite={mayNote} field={noteField} />

@@ -1,0 +1,70 @@
+import { readBalance } from '#contract/endpoints/points.ts'
+import { listCustomerRewards } from '#contract/endpoints/rewards.ts'
+import { useCall } from '../../client/index.ts'
+import { useFormat } from '../../design/provider.tsx'
+import { Loaded } from '../loaded.tsx'
+import { useMay } from '../session.ts'
+import { BalanceLines, BalanceSection } from './balance-section.tsx'
+import { CustomerVouchers } from './customer-vouchers.tsx'
+import { HandActs } from './hand-acts.tsx'
+import type { Balance, Holding, Obtainable } from './points.ts'
+import { RedeemableSection } from './redeemable-section.tsx'
+import { rewardOfCard, StampCard } from './stamp-card.tsx'
+import { TierSection } from './tier-section.tsx'
+
+type HoldingsProps = { customerId: string; name: string }
+
+/** What somebody has and can have now: the right column of their page. */
+export function Holdings({ customerId, name }: HoldingsProps) {
+  const may = useMay()
+  const params = { customerId }
+  const balance = useCall(readBalance, { params })
+  const maySeeRewards = may('rewards:of_customer')
+  const { language } = useFormat()
+  const rewards = useCall(
+    listCustomerRewards,
+    { params, query: { language } },
+    { enabled: maySeeRewards },
+  )
+  return (
+    <Loaded reply={balance} shape="rows">
+      {(has) => (
+        <>
+          <Balances has={has} rewards={rewards.data?.items ?? []} />
+          {has.tier && <TierSection tier={has.tier} />}
+          {maySeeRewards && (
+            <Loaded reply={rewards} shape="rows">
+              {({ items }) => <RedeemableSection balance={has} rewards={items} name={name} />}
+            </Loaded>
+          )}
+          {may('vouchers:codes') && <CustomerVouchers customerId={customerId} />}
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+type BalancesProps = { has: Balance; rewards: readonly Obtainable[] }
+
+function Balances({ has, rewards }: BalancesProps) {
+  const shown = has.points.filter((one, index) => index === 0 || isTouched(one))
+  return (
+    <>
+      {shown.map((holding) => {
+        const reward = rewardOfCard(rewards, holding.currency)
+        return reward ? (
+          <StampCard key={holding.currency} holding={holding} reward={reward}>
+            <BalanceLines holding={holding} />
+          </StampCard>
+        ) : (
+          <BalanceSection key={holding.currency} holding={holding} />
+        )
+      })}
+      {has.points.length > 0 && <HandActs balance={has} />}
+    </>
+  )
+}
+
+/** There is or was something of it. */
+const isTouched = ({ balance, pending, held, owed, redeemed, expired, donated }: Holding) =>
+  [balance, pending, held, owed, redeemed, expired, donated].some((count) => count !== 0)

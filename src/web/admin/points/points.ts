@@ -1,0 +1,22 @@
+import type { WireReply } from '#contract/endpoint.ts'
+import { listHandOvers, readCustomerGifts } from '#contract/endpoints/gifts.ts'
+import { readBalance, readStatement } from '#contract/endpoints/points.ts'
+import { listCustomerRedemptions, listCustomerRewards } from '#contract/endpoints/rewards.ts'
+import { listCustomerVouchers } from '#contract/endpoints/vouchers.ts'
+
+export type Balance = WireReply<typeof readBalance>
+export type Holding = Balance['points'][number]
+export type Obtainable = WireReply<typeof listCustomerRewards>['items'][number]
+export type StatementLine = WireReply<typeof readStatement>['items'][number]
+export type Gifts = WireReply<typeof readCustomerGifts>
+
+/** All that may read otherwise after something was given, taken or undone. */
+export const holdingsOfCustomer = [
+  readBalance,
+  readStatement,
+  listCustomerRewards,
+  listCustomerRedemptions,
+  listCustomerVouchers,
+  readCustomerGifts,
+  listHandOvers,
+] as const

@@ -1,0 +1,111 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { listRewards } from '#contract/endpoints/rewards.ts'
+import { useCall } from '../../client/index.ts'
+import { buttonClass } from '../../design/button.tsx'
+import { DataTable } from '../../design/data-table.tsx'
+import { Stack } from '../../design/layout.tsx'
+import { useFormat } from '../../design/provider.tsx'
+import { Section } from '../../design/section.tsx'
+import { Sentence } from '../../design/sentence.tsx'
+import { StateEmpty } from '../../design/state-empty.tsx'
+import { Warning } from '../../design/warning.tsx'
+import { Loaded } from '../loaded.tsx'
+import { Page } from '../page.tsx'
+import { useMay, useSession } from '../session.ts'
+import type { Reward } from './reward.ts'
+import { useRewardColumns } from './reward-columns.tsx'
+import { isScarce } from './scarce.ts'
+import { useArticles } from './use-reward-words.ts'
+
+/** What points can be redeemed for, and what of it runs low. */
+export function RewardsPage() {
+  const { t } = useTranslation('rewards')
+  const may = useMay()
+  const { storeIds } = useSession()
+  const rewards = useCall(listRewards, { query: {} })
+  const create = may('rewards:define') && storeIds === null && (
+    <Link to="/rewards/new" className={buttonClass('main')}>
+      {t('list.create')}
+    </Link>
+  )
+  return (
+    <Page title={t('title')}>
+      <Stack>
+        <Sentence reason={t('list.reason')} actions={create}>
+          {t('list.sentence')}
+        </Sentence>
+        <Loaded reply={rewards} shape="rows">
+          {({ items }) => <Listed items={items} />}
+        </Loaded>
+      </Stack>
+    </Page>
+  )
+}
+
+function Listed({ items }: { items: readonly Reward[] }) {
+  const { t } = useTranslation('rewards')
+  const active = items.filter(({ status }) => status === 'active')
+  const ended = items.filter(({ status }) => status === 'ended')
+  if (items.length === 0) {
+    return (
+      <Section heading={t('list.heading')}>
+        <StateEmpty>{t('list.empty')}</StateEmpty>
+      </Section>
+    )
+  }
+  return (
+    <>
+      <Section heading={t('list.active')}>
+        <Scarce rewards={active} />
+        {active.length === 0 ? (
+          <StateEmpty>{t('list.empty')}</StateEmpty>
+        ) : (
+          <RewardTable label={t('list.active')} rewards={active} />
+        )}
+      </Section>
+      {ended.length > 0 && (
+        <Section heading={t('list.ended')}>
+          <RewardTable label={t('list.ended')} rewards={ended} />
+        </Section>
+      )}
+    </>
+  )
+}
+
+/** What must be ordered soon, by name. */
+function Scarce({ rewards }: { rewards: readonly Reward[] }) {
+  const { t } = useTranslation('rewards')
+  const format = useFormat()
+  const { articles } = useArticles()
+  const scarce = rewards.filter((reward) => isScarce(reward, articles))
+  if (scarce.length === 0) return null
+  const names = format.list(scarce.map(({ content }) => content.name))
+  return (
+    <p>
+      <Warning>{t('list.low', { count: scarce.length, names })}</Warning>
+    </p>
+  )
+}
+
+function RewardTable({ label, rewards }: { label: string; rewards: readonly Reward[] }) {
+  const { t } = useTranslation('rewards')
+  const columns = useRewardColumns()
+  return (
+    <DataTable
+      label={label}
+      rows={rewards}
+      rowKey={({ key }) => key}
+      name={{ head: t('list.name'), cell: (reward) => <RewardName reward={reward} /> }}
+      columns={columns}
+    />
+  )
+}
+
+function RewardName({ reward: { key, content } }: { reward: Reward }) {
+  return (
+    <Link to="/rewards/$rewardKey" params={{ rewardKey: key }}>
+      {content.name}
+    </Link>
+  )
+}

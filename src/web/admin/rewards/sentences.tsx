@@ -1,0 +1,188 @@
+import { Trans, useTranslation } from 'react-i18next'
+import { EditableWord } from '../../design/editable-word.tsx'
+import { useFormat } from '../../design/provider.tsx'
+import classes from '../vouchers/voucher-form.module.css'
+import type { Draft } from './draft.ts'
+import { GivesSentence } from './gives-sentence.tsx'
+import { PartSentence } from './part-sentence.tsx'
+import { useCurrencies } from './use-reward-words.ts'
+import { useTiers } from './use-tiers.ts'
+import { useNumberWords, useOftenWord } from './use-words.tsx'
+
+export type SentencesProps = {
+  draft: Draft
+  /** What it costs cannot be changed once it is there. */
+  isNew: boolean
+  onChange: (change: Partial<Draft>) => void
+  /** What was typed is no value for the word; null: it is. */
+  onFault: (fault: string | null) => void
+}
+
+/** A reward as sentences; each underlined word can be changed in place. */
+export function Sentences(props: SentencesProps) {
+  const { t } = useTranslation('rewards')
+  const { draft, onChange } = props
+  return (
+    <div className={classes.sentences}>
+      <p>
+        <Trans
+          t={t}
+          i18nKey="form.name"
+          components={{
+            name: (
+              <EditableWord
+                label={t('form.nameLabel')}
+                value={draft.name}
+                shown={draft.name || t('form.nameEmpty')}
+                onChange={(name) => onChange({ name: name.trim().slice(0, 100) })}
+              />
+            ),
+          }}
+        />
+      </p>
+      <PriceSentence {...props} />
+      <GivesSentence {...props} />
+      <PartSentence {...props} />
+      <CountSentence {...props} />
+      <TierSentence {...props} />
+      <DaysSentence {...props} />
+    </div>
+  )
+}
+
+function PriceSentence({ draft, isNew, onChange, onFault }: SentencesProps) {
+  const { t } = useTranslation('rewards')
+  const format = useFormat()
+  const { countWord } = useNumberWords(onFault)
+  const { currencies, nameOf } = useCurrencies()
+  const name = nameOf(draft.currency)
+  return (
+    <p>
+      <Trans
+        t={t}
+        i18nKey="form.price"
+        components={{
+          price: countWord({
+            label: t('form.priceLabel'),
+            count: draft.price,
+            shown: format.number(draft.price),
+            onChange: (price) => onChange({ price }),
+          }),
+          currency:
+            isNew && currencies.length > 1 ? (
+              <EditableWord
+                label={t('form.currencyLabel')}
+                value={draft.currency}
+                shown={name}
+                options={currencies.map((one) => ({ value: one.currency, word: one.name }))}
+                onChange={(currency) => onChange({ currency })}
+              />
+            ) : (
+              <span>{name}</span>
+            ),
+        }}
+      />
+    </p>
+  )
+}
+
+function CountSentence({ draft, onChange, onFault }: SentencesProps) {
+  const { t } = useTranslation('rewards')
+  const oftenWord = useOftenWord(onFault)
+  return (
+    <p>
+      <Trans
+        t={t}
+        i18nKey="form.count"
+        components={{
+          stock: oftenWord({
+            label: t('form.stockLabel'),
+            max: draft.stock,
+            onChange: (stock) => onChange({ stock }),
+          }),
+          perCustomer: oftenWord({
+            label: t('form.perCustomerLabel'),
+            max: draft.perCustomer,
+            onChange: (perCustomer) => onChange({ perCustomer }),
+          }),
+        }}
+      />
+    </p>
+  )
+}
+
+/** Whoever holds a level or a higher one; a program without tiers has no such sentence. */
+function TierSentence({ draft, onChange }: SentencesProps) {
+  const { t } = useTranslation('rewards')
+  const levels = useTiers()
+  if (levels.length === 0) return null
+  const options = [
+    { value: '', word: t('form.everyone') },
+    ...levels.map(({ key, name }, index) => ({
+      value: key,
+      word: t(index === levels.length - 1 ? 'form.onlyTier' : 'form.fromTier', { tier: name }),
+    })),
+  ]
+  const lowest = levels.find(({ key }) => draft.tiers.includes(key))?.key ?? ''
+  const from = (lowestKey: string) =>
+    lowestKey === ''
+      ? []
+      : levels.slice(levels.findIndex(({ key }) => key === lowestKey)).map(({ key }) => key)
+  return (
+    <p>
+      <Trans
+        t={t}
+        i18nKey="form.tiers"
+        components={{
+          tiers: (
+            <EditableWord
+              label={t('form.tiersLabel')}
+              value={lowest}
+              shown={options.find(({ value }) => value === lowest)?.word ?? ''}
+              options={options}
+              onChange={(chosen) => onChange({ tiers: from(chosen) })}
+            />
+          ),
+        }}
+      />
+    </p>
+  )
+}
+
+function DaysSentence({ draft: { from, until }, onChange }: SentencesProps) {
+  const { t } = useTranslation('rewards')
+  const format = useFormat()
+  return (
+    <p>
+      <Trans
+        t={t}
+        i18nKey="form.valid"
+        components={{
+          from: (
+            <EditableWord
+              kind="date"
+              label={t('form.fromLabel')}
+              value={from}
+              shown={t('form.fromDay', { date: format.date(from) })}
+              onChange={(day) => onChange({ from: day })}
+            />
+          ),
+          until: (
+            <EditableWord
+              kind="date"
+              mayBeEmpty
+              label={t('form.untilLabel')}
+              value={until ?? ''}
+              shown={
+                until === null
+                  ? t('form.untilNever')
+                  : t('form.untilDay', { date: format.date(until) })
+              }
+              onChange={(day) => onChange({ until: day || null })}
+            />
+          ),
+        }}
+      />
+    </p>
+  )
+}
