@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { verifyLedger } from '#domain/ledger/verify.ts'
+import { verifyProgram } from '#domain/loyalty/verify.ts'
 import { purchase, record } from '../customers.ts'
 import {
   anew,
@@ -149,6 +151,39 @@ describe('a cart kept for its checkout', () => {
     expect([late.status, late.body.code]).toEqual([409, 'cart_captured'])
   })
 
+  test('gives its points back with the order, in parts as in whole', async () => {
+    const gil = await world.customer('gil', 300)
+    const held = await hold({
+      ...{ customer: { id: gil }, lines: [{ category: 'deposit', amount: 3000 }] },
+      points: { currency: 'points', points: 101 },
+    })
+    const purchased = { source: 'shop', externalId: 'order-gil' }
+    await world.shop.post(`/api/v1/carts/${held.body.id}/capture`, { purchase: purchased })
+    const told = {
+      ...purchased,
+      customer: { externalId: 'gil' },
+      occurredAt: '2026-11-21T10:00:00Z',
+    }
+    await record(world.shop, { ...told, type: 'purchase', amount: 0, version: 0 })
+    await record(world.shop, { ...told, type: 'purchase', amount: 2899, version: 1 })
+    const back = async (externalId: string, amount: number) => {
+      const event = { ...told, type: 'return', externalId, amount, purchase: purchased }
+      await record(world.shop, event)
+      await world.work('cart returns')
+      await world.work('cart returns')
+      return await world.balance(gil)
+    }
+    const earned = (await world.balance(gil)) - 199
+    expect(earned).toBe(29)
+    expect(await back('gil-1', 1450)).toBe(199 + 51 + (earned - 15))
+    expect(await back('gil-2', 1449)).toBe(300)
+    const { customerId } = held.body
+    const { items } = (
+      await world.owner.get(`/api/v1/customers/${customerId}/statement?currency=points`)
+    ).body
+    expect(items.length).toBeGreaterThan(4)
+  })
+
   test('lets everything go, twice as once', async () => {
     const cem = await world.customer('cem', 100)
     const voucher = await define(world.owner, tenPercent)
@@ -214,4 +249,10 @@ describe('a cart kept for its checkout', () => {
     const reply = await world.till.post(`/api/v1/carts/${held.body.id}/release`)
     expect([reply.status, reply.body.code]).toEqual([403, 'store_not_allowed'])
   })
+})
+
+test('after all of it the books replay without a difference', async () => {
+  const { context } = world.server.house
+  expect((await verifyLedger(context)).differences).toEqual([])
+  expect((await verifyProgram(context)).differences).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { roles } from '#contract/permissions.ts'
 import { transaction } from '#database/transaction.ts'
+import { verifyLedger } from '#domain/ledger/verify.ts'
 import { verifyStock } from '#domain/loyalty/gifts/verify.ts'
 import { eraseRewards, exportRewards } from '#domain/loyalty/personal.ts'
 import { internalId } from '#kernel/ids.ts'
@@ -256,4 +257,8 @@ test('what is kept about a person is told, and forgotten without touching the bo
   await transaction(database, (tx) => eraseRewards(tx, ids))
   const after = await transaction(database, (tx) => exportRewards(tx, ids))
   expect(after).toMatchObject({ rewards: [{ points: 100 }], referralCodes: [] })
+})
+
+test('after all of it the books replay without a difference', async () => {
+  expect((await verifyLedger(world.server.house.context)).differences).toEqual([])
 })

@@ -200,6 +200,23 @@ create table carts (
   created_at timestamptz not null,
   expires_at timestamptz not null,
   status text not null default 'open' check (status in ('open', 'captured', 'released')),
-  ended_at timestamptz
+  ended_at timestamptz,
+  -- of what it became
+  purchase_source text,
+  purchase_external_id text,
+  -- the act that redeemed its points, and what of them came back for returns: by which acts
+  capture_act uuid,
+  points_back bigint not null default 0,
+  back_acts uuid[] not null default '{}'
 );
 comment on table carts is 'erasable';
+create index carts_purchase on carts (purchase_external_id, purchase_source)
+  where capture_act is not null;
+
+-- How far the log was read for returns of purchases that points were redeemed for.
+create table cart_returns_read (
+  only_one boolean primary key default true check (only_one),
+  xid xid8 not null,
+  position bigint not null
+);
+insert into cart_returns_read (xid, position) values (pg_current_xact_id(), 0);

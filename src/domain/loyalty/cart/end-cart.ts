@@ -7,7 +7,7 @@ import { capture, release } from '#domain/ledger/hold.ts'
 import type { ActReference } from '#domain/loyalty/act-reference.ts'
 import { captureHoldIn, releaseHoldIn } from '#domain/loyalty/vouchers/end-hold.ts'
 import { conflict } from '#kernel/errors.ts'
-import { type CartRow, endCart, lockCart } from './held-cart.ts'
+import { type CartRow, lockCart, noteCaptured, noteReleased } from './held-cart.ts'
 
 type Captured = Reply<typeof captureCartEndpoint>
 
@@ -23,11 +23,11 @@ export async function captureCart(
     const cart = await lockCart(tx, caller, cartId)
     if (cart.status !== 'captured') {
       refuseCapture(cart, now)
-      await capturePoints(tx, cart, caller, now)
+      const captureAct = await capturePoints(tx, cart, caller, now)
       for (const { hold: holdId, discount } of cart.keeps.vouchers) {
         await captureHoldIn(tx, caller, { holdId, discount, purchase }, now)
       }
-      await endCart(tx, cartId, 'captured', now)
+      await noteCaptured(tx, cartId, { purchase, captureAct }, now)
     }
     const { id, answer, keeps, endedAt } = cart
     const capturedAt = endedAt ?? now
@@ -40,11 +40,16 @@ function refuseCapture({ status, expiresAt }: CartRow, now: Date): void {
   if (expiresAt <= now) throw conflict('cart_over', 'The time of this cart is over.')
 }
 
-async function capturePoints(tx: Tx, cart: CartRow, caller: Caller, now: Date): Promise<void> {
+async function capturePoints(
+  tx: Tx,
+  cart: CartRow,
+  caller: Caller,
+  now: Date,
+): Promise<string | null> {
   const { points } = cart.keeps
-  if (points === null) return
+  if (points === null) return null
   const request = requestOf(cart, caller, 'captured.cart')
-  await capture(tx, { ...request, ...points, rest: 'released' }, now)
+  return (await capture(tx, { ...request, ...points, rest: 'released' }, now)).actId
 }
 
 /** Lets go what a cart keeps; letting go twice is the same as once. */
@@ -64,7 +69,7 @@ export async function releaseCart(
       await release(tx, { ...requestOf(cart, caller, 'released.cart'), ...points }, now)
     }
     for (const { hold } of vouchers) await releaseHoldIn(tx, caller, hold)
-    await endCart(tx, cartId, 'released', now)
+    await noteReleased(tx, cartId, now)
     return { id: cartId }
   })
 }

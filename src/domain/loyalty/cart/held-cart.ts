@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CartAnswer, HeldCart } from '#contract/endpoints/cart.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Tx } from '#database/transaction.ts'
+import type { ActReference } from '#domain/loyalty/act-reference.ts'
 import { refuseOtherStore } from '#domain/loyalty/vouchers/store-of.ts'
 import { notFound } from '#kernel/errors.ts'
 
@@ -47,14 +48,22 @@ export async function lockCart(tx: Tx, caller: Caller, cartId: string): Promise<
   return cart
 }
 
-export async function endCart(
+/** @param captureAct that redeemed its points */
+export async function noteCaptured(
   tx: Tx,
   cartId: string,
-  status: 'captured' | 'released',
+  { purchase, captureAct }: { purchase: ActReference; captureAct: string | null },
   now: Date,
 ): Promise<void> {
   await sql`
-    update carts set status = ${status}, ended_at = ${now} where cart_id = ${cartId}`.execute(tx)
+    update carts set status = 'captured', ended_at = ${now}, purchase_source = ${purchase.source},
+      purchase_external_id = ${purchase.externalId}, capture_act = ${captureAct}
+    where cart_id = ${cartId}`.execute(tx)
+}
+
+export async function noteReleased(tx: Tx, cartId: string, now: Date): Promise<void> {
+  await sql`
+    update carts set status = 'released', ended_at = ${now} where cart_id = ${cartId}`.execute(tx)
 }
 
 async function findCart(tx: Tx, cartId: string): Promise<CartRow | undefined> {

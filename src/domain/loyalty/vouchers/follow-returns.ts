@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import type { Worker } from '#contract/worker.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import { type Concerned, type Follower, readReturned } from '#domain/loyalty/returned-purchases.ts'
 import { newId } from '#kernel/ids.ts'
 import { isNothing, lineOf, owedBack, type Taken } from './give-back.ts'
 import { lockVoucher } from './look-up.ts'
 import { writeRedemption } from './redemption.ts'
-import { type Concerned, readReturned } from './returned-purchases.ts'
 
 /** In the book, what returns gave back is told from what people did by this. */
 const byReturns = 'returns'
@@ -20,7 +20,7 @@ export const voucherReturnsWorker = (context: Context): Worker => ({
   restMillis: 1_000,
   work: async (signal) => {
     const more = await transaction(context.database, async (tx) => {
-      const read = await readReturned(tx)
+      const read = await readReturned(tx, redemptions)
       for (const one of read.concerned) await follow(tx, one, context.clock.now())
       return read.more
     })
@@ -28,7 +28,16 @@ export const voucherReturnsWorker = (context: Context): Worker => ({
   },
 })
 
-async function follow(tx: Tx, { redemptionId, voucherId, ...purchase }: Concerned, now: Date) {
+const redemptions: Follower = {
+  cursor: sql.table('voucher_returns_read'),
+  taken: sql`
+    select redemption_id as taken_id, voucher_id as lock_id, purchase_source as source,
+      purchase_external_id as external_id
+    from voucher_redemptions where purchase_external_id is not null and reverses is null`,
+}
+
+async function follow(tx: Tx, concerned: Concerned, now: Date) {
+  const { takenId: redemptionId, lockId: voucherId, ...purchase } = concerned
   await lockVoucher(tx, voucherId)
   const { taken, byHand, before, ...line } = await readTaken(tx, redemptionId)
   const back = lineOf(owedBack(taken, purchase), byHand, before)

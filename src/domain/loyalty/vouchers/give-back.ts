@@ -1,10 +1,8 @@
+import type { Returned } from '#domain/loyalty/returned-purchases.ts'
 import { roundHalfUp } from '#kernel/money.ts'
 
 /** What a redemption took, and what reversals of one kind gave back (negative numbers). */
 export type Taken = { uses: number; discount: number; cost: number }
-
-/** A purchase in the log: what was paid, and what its returns gave back so far. */
-export type Returned = { paid: number; returned: number; returns: number }
 
 /**
  * What is to be given back of a redemption whose purchase was returned so far, in proportion; all
