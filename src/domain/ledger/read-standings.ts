@@ -19,7 +19,7 @@ export async function readStandingsOf(
   now: Date,
 ): Promise<Standings> {
   const standings: Standings = new Map()
-  for (const { kept } of await settled(tx, customerIds, now)) {
+  for (const { kept } of await settledRoots(tx, customerIds, now)) {
     const known = standings.get(kept.customerId) ?? []
     standings.set(kept.customerId, [...known, standingOf(kept.currency, kept.account)])
   }
@@ -29,10 +29,11 @@ export async function readStandingsOf(
 /** A customer's accounts as of now, with the entries that are yet to be booked. Writes nothing. */
 export async function settledNow(tx: Tx, customerId: string, now: Date): Promise<Result[]> {
   const root = (await rootsOf(tx, [customerId])).get(customerId)!
-  return await settled(tx, [root], now)
+  return await settledRoots(tx, [root], now)
 }
 
-async function settled(tx: Tx, roots: readonly string[], now: Date): Promise<Result[]> {
+/** The same of customers who are known not to be merged into others. */
+export async function settledRoots(tx: Tx, roots: readonly string[], now: Date): Promise<Result[]> {
   const accounts = await readAccounts(tx, roots)
   const due = accounts.map((kept) => ({ ...kept, added: { ...noFacts, acts: [] } }))
   return await settleAll(tx, due, await readLedgerTerms(tx), now.getTime())

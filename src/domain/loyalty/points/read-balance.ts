@@ -8,12 +8,13 @@ import {
   currenciesAt,
   readCurrencies,
 } from '#domain/ledger/read-currencies.ts'
-import { settledNow } from '#domain/ledger/read-standings.ts'
+import { settledRoots } from '#domain/ledger/read-standings.ts'
 import { standingOf } from '#domain/ledger/standing.ts'
 import { currentState } from '../current-state.ts'
-import { customerNamed, customerOf } from '../customer-named.ts'
+import { customerNamed } from '../customer-named.ts'
 import type { keptPlan } from '../follow-program.ts'
 import { readMoneyCurrency, worthOf } from '../worth.ts'
+import { seeCustomer } from './see-customer.ts'
 import { ladderStandingsOf, tierStandingOf } from './standings.ts'
 
 export type PlanFor = ReturnType<typeof keptPlan>
@@ -25,8 +26,7 @@ export async function readBalance(
 ): Promise<CustomerBalance> {
   const now = context.clock.now()
   return await readOnly(context.database, async (tx) => {
-    const found = await customerOf(tx, customerId)
-    return await balanceOf(tx, found.customerId, planFor, now)
+    return await balanceOf(tx, await seeCustomer(tx, customerId, null), planFor, now)
   })
 }
 
@@ -63,7 +63,7 @@ async function pointsOf(tx: Tx, customerId: string, now: Date): Promise<Customer
   const currencies = currenciesAt(await readCurrencies(tx), now)
   if (currencies.size === 0) return []
   const money = await readMoneyCurrency(tx)
-  const settled = await settledNow(tx, customerId, now)
+  const settled = await settledRoots(tx, [customerId], now)
   const accounts = new Map(settled.map(({ kept }) => [kept.currency, kept.account]))
   return [...currencies.values()].map((terms) =>
     fullBalanceOf(accounts.get(terms.currency) ?? emptyAccount(), terms, money),

@@ -32,9 +32,9 @@ export async function readStatement(
   const to = query.to === undefined ? always.to : new Date(query.to)
   return await readOnly(database, async (tx) => {
     const customerId = await seeCustomer(tx, params.customerId, stores)
-    await refuseUnknownCurrency(tx, currency)
     const asked = { customerId, currency, from, to, after, limit: limit + 1 }
     const lines = await readLines(tx, asked)
+    if (lines.length === 0) await refuseUnknownCurrency(tx, currency)
     const shown = lines.slice(0, limit)
     const names = await storeNames(tx, shown)
     return {

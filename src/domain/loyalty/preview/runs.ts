@@ -20,7 +20,7 @@ export type Work<Result> = (steps: {
 type Kept<Result> = { run: Run<Result>; work: Work<Result> | null; stop: AbortController }
 
 /** Facts that are replayed while somebody waits for the reply. */
-const eventsAtOnceMax = 250_000
+const eventsAtOnceMax = 100_000
 const runsKept = 20
 
 /**
