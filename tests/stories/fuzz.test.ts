@@ -48,9 +48,12 @@ async function furnish(): Promise<Source['words']> {
   const invited = await make('/api/v1/staff', { email: 'kim@morgenrot.example', role: 'service' })
   const vouchers = await furnishVouchers()
   const rewards = await furnishRewards(customerIds[0]!)
+  const program = await furnishProgram(customerIds[0]!)
   return {
     ...vouchers,
     ...rewards,
+    ...program,
+    holdId: [...vouchers.holdId!, ...program.holdId!],
     redemptionId: [...vouchers.redemptionId!, ...rewards.redemptionId!],
     store: ['altstadt', 'hafen'],
     channel: ['till'],
@@ -70,7 +73,7 @@ async function furnish(): Promise<Source['words']> {
     tags: ['vip'],
     name: ['milk'],
     timeZone: ['Europe/Berlin', 'Pacific/Auckland'],
-    currency: ['EUR', 'CHF'],
+    currency: ['EUR', 'CHF', 'stars', 'stars'],
     cursor: [(await owner.get('/api/v1/customers?limit=1')).body.nextCursor],
   }
 }
@@ -97,7 +100,13 @@ async function furnishRewards(customerId: string): Promise<Source['words']> {
   const delivery = { source: 'shop', externalId: 'delivered', reason: 'delivery', pieces: 50 }
   await make('/api/v1/gift-articles/cup/movements', delivery)
   const always = { validFrom: '2020-01-01T00:00:00Z' }
-  const grant = { ...act, externalId: 'granted', currency: 'stars', points: 90, reason: 'complaint' }
+  const grant = {
+    ...act,
+    externalId: 'granted',
+    currency: 'stars',
+    points: 90,
+    reason: 'complaint',
+  }
   await make('/api/v1/points/grants', grant)
   const gives = { kind: 'article', article: 'cup' }
   const reward = { name: 'A cup', currency: 'stars', price: 1, gives, ...always }
@@ -124,6 +133,29 @@ async function furnishRewards(customerId: string): Promise<Source['words']> {
     redemptionId: [redemption.id],
     handOverId: [handOver.id],
     cartId: [cart.id],
+  }
+}
+
+async function furnishProgram(customerId: string): Promise<Source['words']> {
+  const rule = { name: 'Visit', currency: 'stars', way: { kind: 'per_visit', points: 1 } }
+  await make('/api/v1/programs/rules/visit', rule, 'PUT')
+  const rounds = [{ steps: [{ count: 2, articles: ['cup'] }] }]
+  await make('/api/v1/programs/gift-ladders/gifts', { name: 'Gifts', rounds }, 'PUT')
+  const levels = [{ key: 'silver', name: 'Silver', threshold: 2 }]
+  await make('/api/v1/programs/tiers', { levels }, 'PUT')
+  const act = { source: 'shop', customer: { id: customerId }, currency: 'stars' }
+  const hold = await make('/api/v1/points/holds', { ...act, externalId: 'kept', points: 1 })
+  const given = { ...act, externalId: 'given', points: 9, reason: 'other' }
+  const change = { kind: 'rule_end', key: 'visit' }
+  const preview = await make('/api/v1/programs/previews', { change })
+  const program = { currencies: [{ currency: 'stars', value: '0.1' }] }
+  const simulation = await make('/api/v1/programs/simulations', { program })
+  return {
+    ruleKey: ['visit'],
+    ladderKey: ['gifts'],
+    holdId: [hold.id],
+    actId: [(await make('/api/v1/points/grants', given)).id],
+    runId: [preview.id, simulation.id],
   }
 }
 
