@@ -1,13 +1,20 @@
+import { nobody } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { transaction } from '#database/transaction.ts'
 import type { House as DemoHouse } from '#demo/fill-demo.ts'
 import { Filling } from '#demo/filling.ts'
+import type { DemoProgram } from '#demo/program.ts'
 import { routes } from '#demo/routes.ts'
 import { createStore, listStores } from '#domain/business/stores.ts'
 import { updateBusiness } from '#domain/business/update-business.ts'
 import { addCustomers } from '#domain/customers/add-customers.ts'
 import { isEmpty } from '#domain/events/is-empty.ts'
 import { recordInto } from '#domain/events/record-events.ts'
+import { defineCurrency } from '#domain/ledger/define-currency.ts'
+import { defineArticle } from '#domain/loyalty/gifts/define-article.ts'
+import { moveStock } from '#domain/loyalty/gifts/move-stock.ts'
+import { addRevision, readProgramMark } from '#domain/loyalty/program-rows.ts'
+import { defineReward } from '#domain/loyalty/rewards/define-reward.ts'
 import { rebuildAllProfiles } from '#domain/profile/rebuild.ts'
 import { beginRecount } from '#domain/profile/recount.ts'
 import type { House } from '#house.ts'
@@ -23,6 +30,7 @@ export const demoHouse = ({ context, within }: Pick<House, 'context' | 'within'>
     )
   },
   openStore: (store) => openStore(context, store),
+  beginProgram: (program) => beginProgram(context, program),
   addCustomers: (customers) => addCustomers(context, customers),
   record: async (events) => {
     // The demo's own tests hold its facts against the contract, as intake does with those of others.
@@ -37,6 +45,28 @@ export const demoHouse = ({ context, within }: Pick<House, 'context' | 'within'>
 async function openStore(context: Context, store: { code: string; name: string }): Promise<void> {
   const known = await listStores(context.database, null)
   if (!known.some(({ code }) => code === store.code)) await createStore(context, store)
+}
+
+/** Backdated, since nobody was promised anything else; a demo that goes on finds it there. */
+async function beginProgram(context: Context, program: DemoProgram): Promise<void> {
+  const now = context.clock.now()
+  const known = await transaction(context.database, async (tx) => {
+    if ((await readProgramMark(tx)).lastRevision !== null) return true
+    await defineCurrency(tx, { ...program.currency, returns: 'clamp', overdraftMax: 0 }, now)
+    const said = { now, by: null }
+    for (const content of program.rules) await addRevision(tx, { kind: 'rule', content }, said)
+    await addRevision(tx, { kind: 'tiers', content: program.tiers }, said)
+    await addRevision(tx, { kind: 'gift_ladder', content: program.ladder }, said)
+    return false
+  })
+  if (known) return
+  for (const { key, content, pieces } of program.articles) {
+    await defineArticle(context, nobody, key, content)
+    if (pieces === 0) continue
+    const reference = { source: 'demo', externalId: `delivery-${key}` }
+    await moveStock(context, nobody, key, { ...reference, reason: 'delivery', pieces })
+  }
+  for (const { key, content } of program.rewards) await defineReward(context, nobody, key, content)
 }
 
 /** A house that also fills the demo in the background, and lets go of it before it closes. */

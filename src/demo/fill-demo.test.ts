@@ -17,6 +17,7 @@ function notebook({ wait = () => Promise.resolve() } = {}) {
     isEmpty: async () => customers.size === 0 && events.size === 0,
     openBusiness: async () => undefined,
     openStore: async () => undefined,
+    beginProgram: async () => undefined,
     addCustomers: async (given) => {
       for (const one of given) customers.set(one.identities[0]!.value, one)
     },

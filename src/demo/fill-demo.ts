@@ -6,6 +6,7 @@ import { anonymousReceipts } from './anonymous.ts'
 import { simulate } from './customer.ts'
 import type { Person } from './person.ts'
 import { stores } from './places.ts'
+import { type DemoProgram, demoProgram } from './program.ts'
 import { business, type WorldOptions, world } from './world.ts'
 
 /** The verbs of the house that a demo is put in through; the command line binds them. */
@@ -14,6 +15,8 @@ export type House = {
   isEmpty: () => Promise<boolean>
   openBusiness: (settings: typeof business) => Promise<void>
   openStore: (store: { code: string; name: string }) => Promise<void>
+  /** Says the program, backdated; one that was said stays as it is. */
+  beginProgram: (program: DemoProgram) => Promise<void>
   /** Makes customers known, all or none; those who are known stay as they are. */
   addCustomers: (customers: readonly CustomerInput[]) => Promise<void>
   /** Records up to 1,000 events. @returns the reasons of refusals */
@@ -46,6 +49,7 @@ export async function fillDemo(
   if (!resume && !(await house.isEmpty())) throw databaseNotEmpty()
   await house.openBusiness(business)
   for (const { code, name } of stores) await house.openStore({ code, name })
+  await house.beginProgram(demoProgram(options))
   const fill = new Fill(house, options, onProgress, signal)
   // Two connections: while the database writes one batch, the next one is made.
   await fill.sideBySide(fill.putCustomersIn(), fill.putReceiptsIn())

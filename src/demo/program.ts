@@ -1,0 +1,113 @@
+import type { GiftArticleContent } from '#contract/endpoints/gift-articles.ts'
+import { type EarningRule, earningRule } from '#contract/language/earning-rule.ts'
+import { type GiftLadder, giftLadder } from '#contract/language/gift-ladder.ts'
+import { type RewardContent, rewardContent } from '#contract/language/reward.ts'
+import { type TierLadder, tierLadder } from '#contract/language/tier-ladder.ts'
+import { dateText, dayNumber } from '#kernel/calendar.ts'
+import type { WorldOptions } from './world.ts'
+
+/** The café's program: a stamp card, regulars by their visits, gifts that grow. */
+export type DemoProgram = {
+  currency: { currency: string; name: string; value: string; validFrom: Date }
+  rules: readonly EarningRule[]
+  tiers: TierLadder
+  ladder: GiftLadder
+  articles: readonly { key: string; content: GiftArticleContent; pieces: number }[]
+  rewards: readonly { key: string; content: RewardContent }[]
+}
+
+/** So long before the end of the world its program began. */
+const programDays = 182
+
+export function demoProgram({ from, to }: WorldOptions): DemoProgram {
+  const day = Math.max(dayNumber(from), dayNumber(to) - programDays)
+  const validFrom = `${dateText(day)}T00:00:00Z`
+  return {
+    currency: {
+      currency: 'stamps',
+      name: 'Stempel',
+      value: '0.15',
+      validFrom: new Date(validFrom),
+    },
+    rules: rulesFrom(validFrom),
+    tiers: tierLadder.parse({
+      validFrom,
+      basis: 'visits',
+      levels: [
+        level('regular', 'Stammgast', 12, 'Freie Platzwahl am Fenster'),
+        level('house_friend', 'Hausfreund', 40, 'Erste Beratung bei neuen Bohnen'),
+      ],
+    }),
+    ladder: giftLadder.parse({
+      ...{ key: 'gifts', name: 'Geschenkstaffel', validFrom, amountMin: 300 },
+      rounds: [
+        { steps: [step(10, 'tote'), step(25, 'cup'), step(60, 'beans', 'mill')] },
+        { steps: [step(20, 'tin', 'cup'), step(60, 'mill', 'tasting')] },
+      ],
+    }),
+    articles: [
+      { key: 'oat_or_shot', content: made('Hafermilch oder Shot', 20), pieces: 0 },
+      { key: 'hot_drink', content: made('Heißgetränk', 100), pieces: 0 },
+      article('tote', 'Stoffbeutel', 180, 400),
+      article('cup', 'Emaillebecher', 420, 150),
+      article('beans', 'Hausröstung 250 g', 510, 80),
+      article('tin', 'Kaffeedose', 640, 40),
+      article('mill', 'Handmühle', 2400, 8),
+      article('tasting', 'Verkostung für zwei', 1800, 12),
+    ],
+    rewards: [
+      reward('milk', 'Hafermilch oder Shot dazu', 3, 'oat_or_shot', validFrom),
+      reward('hot_drink', 'Ein Heißgetränk', 10, 'hot_drink', validFrom),
+    ],
+  }
+}
+
+const rulesFrom = (validFrom: string) => [
+  earningRule.parse({
+    ...{ key: 'visit', name: 'Besuch', validFrom, currency: 'stamps' },
+    way: { kind: 'per_visit', points: 1 },
+    expiry: { kind: 'after_months', months: 36 },
+  }),
+  earningRule.parse({
+    ...{ key: 'review', name: 'Bewertung', validFrom, currency: 'stamps' },
+    way: { kind: 'per_event', event: 'review', points: 1 },
+    caps: { perMonth: 1 },
+    expiry: { kind: 'after_months', months: 36 },
+  }),
+]
+
+const level = (key: string, name: string, threshold: number, text: string) => ({
+  ...{ key, name, threshold },
+  privileges: [{ kind: 'service', text }],
+})
+
+const step = (count: number, ...articles: string[]) => ({ count, articles })
+
+const article = (key: string, name: string, cost: number, pieces: number) => ({
+  key,
+  content: {
+    ...{ name, cost, counted: true, supplierNote: '' },
+    lowStockAt: 10,
+  },
+  pieces,
+})
+
+/** Made at the bar: as many as wished. */
+const made = (name: string, cost: number) => ({
+  ...{ name, cost, counted: false, supplierNote: '' },
+  lowStockAt: null,
+})
+
+const reward = (
+  key: string,
+  name: string,
+  price: number,
+  articleKey: string,
+  validFrom: string,
+) => ({
+  key,
+  content: rewardContent.parse({
+    ...{ name, currency: 'stamps', price, validFrom },
+    gives: { kind: 'article', article: articleKey },
+  }),
+})
