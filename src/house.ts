@@ -117,7 +117,7 @@ export function wire(context: Context): Pick<House, 'context' | 'routes' | 'work
       ...previewing.workers,
       liabilityWorker(context),
       voucherReturnsWorker(context),
-      referralWorker(context),
+      referralWorker(context, within),
       cartReturnsWorker(context),
       importWorker({ ...context, within }),
     ],

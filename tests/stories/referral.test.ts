@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { verifyProgram } from '#domain/loyalty/verify.ts'
 import { create, purchase, record } from '../customers.ts'
-import { anew, openRewardsWorld, type RewardsWorld } from '../rewards.ts'
+import { anew, openRewardsWorld, type RewardsWorld, ruleOf } from '../rewards.ts'
 import { statuses, times } from '../vouchers.ts'
 
 const start = '2026-06-01T08:00:00Z'
@@ -254,4 +255,20 @@ test('the terms are said ahead, by those who may, and kept by what was followed 
   expect((await analyst.get('/api/v1/referral-terms')).body.items).toHaveLength(1)
   expect((await analyst.get('/api/v1/referrals/suspicious')).status).toBe(200)
   expect((await world.till.get('/api/v1/referrals')).status).toBe(403)
+})
+
+test('a friend brought along stands in the log, where a rule gives points for it as well', async () => {
+  const way = { kind: 'per_event', event: 'referral', points: 7 }
+  await world.say(ruleOf({ key: 'thanks', way }))
+  const zoe = await world.customer('zoe')
+  await world.customer('yan')
+  const { id } = (await recruit(await codeOf(zoe), 'yan')).body
+  await buys('yan', '2026-06-03')
+  world.at('2026-06-30T08:00:00Z')
+  await world.work('referrals')
+  expect(await stateOf(id)).toMatchObject({ state: 'paid' })
+  expect(await world.balance(zoe)).toBe(207)
+  const { items } = (await world.owner.get(`/api/v1/customers/${zoe}/timeline`)).body
+  expect(items).toMatchObject([{ type: 'referral' }])
+  expect((await verifyProgram(world.server.house.context)).differences).toEqual([])
 })

@@ -115,6 +115,8 @@ const contact = z.strictObject({
   direction: z.enum(['in', 'out']),
   text: text(10_000).optional(),
 })
+/** They brought another customer, who bought and kept what they bought. */
+const referral = z.strictObject({ type: z.literal('referral'), ...identity })
 const note = z.strictObject({ type: z.literal('note'), ...identity, text: text(10_000, 1) })
 export const propertyName = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,63}$/)
 
@@ -139,6 +141,7 @@ export const eventInput = z.discriminatedUnion('type', [
   review,
   socialInteraction,
   contact,
+  referral,
   note,
   custom,
 ])

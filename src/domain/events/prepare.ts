@@ -117,6 +117,7 @@ function contentOf(event: EventInput, terms: Terms, at: Date): Content | Refused
     case 'return':
       return moneyContent(event, terms, at)
     case 'visit':
+    case 'referral':
       return { amount: null, payload: {}, texts: null }
     case 'product_viewed':
       return plain({ sku: event.sku, name: event.name, category: event.category })

@@ -240,6 +240,7 @@ export const customers = {
       newsletter_clicked: 'Newsletter',
       download: 'Download',
       social_interaction: 'Öffentlich',
+      referral: 'Jemanden mitgebracht',
       contact: 'Nachricht',
       email: 'E-Mail',
       phone: 'Telefon',

@@ -242,6 +242,7 @@ export const customers: Same<typeof german> = {
       newsletter_clicked: 'Newsletter',
       download: 'Download',
       social_interaction: 'Public',
+      referral: 'Brought a friend',
       contact: 'Message',
       email: 'E-mail',
       phone: 'Telephone',

@@ -4,6 +4,8 @@ import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { rootsOf } from '#domain/customers/merged.ts'
 import type { LoggedEvent } from '#domain/events/fact.ts'
+import type { Within } from '#domain/events/record.ts'
+import { type IntoOptions, recordInto } from '#domain/events/record-events.ts'
 import { grantByHand } from '#domain/ledger/grant-by-hand.ts'
 import {
   followReferral,
@@ -23,16 +25,18 @@ const referralsPerStep = 100
  * Looks again at recruitments whose recruit did something or whose time has come, and pays both
  * where the first purchase can no longer be given back.
  */
-export const referralWorker = (context: Context): Worker => ({
+export const referralWorker = (context: Context, within: readonly Within[]): Worker => ({
   name: 'referrals',
   restMillis: 5_000,
   work: async (signal) => {
-    const looked = await transaction(context.database, (tx) => settle(tx, context.clock.now()))
+    const looked = await transaction(context.database, (tx) =>
+      settle(tx, within, context.clock.now()),
+    )
     return looked === referralsPerStep && !signal.aborted ? 'more' : 'done'
   },
 })
 
-async function settle(tx: Tx, now: Date): Promise<number> {
+async function settle(tx: Tx, within: readonly Within[], now: Date): Promise<number> {
   const due = await lockDue(tx, now, referralsPerStep)
   if (due.length === 0) return 0
   const zone = await readZone(tx)
@@ -48,20 +52,23 @@ async function settle(tx: Tx, now: Date): Promise<number> {
   )
   const eventsOf = await readEvents(tx, [...new Set(due.map((one) => roots.get(one.recruitId)!))])
   const reasons = await whyNot(tx, due)
-  for (const [place, one] of due.entries()) {
+  const looked = due.map((one, place): Looked => {
     const referrer = roots.get(one.referrerId)!
     const recruit = roots.get(one.recruitId)!
     const clock = { nowMillis: now.getTime(), paidThisYear: paid.get(referrer) ?? 0, zone }
     const state = stateOf(one, reasons[place]!, purchasesIn(eventsOf(recruit)), clock)
-    if (state.kind === 'pays') {
-      paid.set(referrer, clock.paidThisYear + 1)
-      await pay(tx, one, { referrer, recruit }, now)
-    }
-    await save(tx, one, state, now)
-  }
+    if (state.kind === 'pays') paid.set(referrer, clock.paidThisYear + 1)
+    return { ...one, referrer, recruit, state }
+  })
+  const paying = looked.filter(({ state }) => state.kind === 'pays')
+  await tell(tx, paying, { within, now })
+  for (const one of paying) await pay(tx, one, now)
+  for (const one of looked) await save(tx, one, now)
   return due.length
 }
 
+/** With whom both count as now, after merges. */
+type Looked = DueReferral & { referrer: string; recruit: string; state: Settled }
 type Settled = Exclude<ReferralState, { kind: 'refused' }> | { kind: 'refused'; reasons: string[] }
 type Clock = Parameters<typeof followReferral>[2]
 
@@ -76,13 +83,20 @@ function stateOf(
   return state.kind === 'refused' ? { kind: 'refused', reasons: [state.reason] } : state
 }
 
+/** In the log too, so that rules may give points for it and the referrer's timeline shows it. */
+async function tell(tx: Tx, paying: readonly Looked[], options: IntoOptions): Promise<void> {
+  if (paying.length === 0) return
+  const events = paying.map(({ id, referrer }) => ({
+    ...{ type: 'referral' as const, source: 'stammgast', externalId: `referral ${id}`, version: 0 },
+    ...{ occurredAt: options.now.toISOString(), customer: { id: referrer } },
+  }))
+  const outcomes = await recordInto(tx, events, options)
+  const refused = outcomes.find(({ status }) => status !== 'accepted')
+  if (refused) throw new Error(`a referral was not recorded: ${JSON.stringify(refused)}`)
+}
+
 /** Both are paid, or neither; each once, whatever happens. */
-async function pay(
-  tx: Tx,
-  { id, terms }: DueReferral,
-  { referrer, recruit }: { referrer: string; recruit: string },
-  now: Date,
-): Promise<void> {
+async function pay(tx: Tx, { id, terms, referrer, recruit }: Looked, now: Date): Promise<void> {
   const shares = [
     { customerId: referrer, points: terms.referrerPoints, key: 'referral.referrer' },
     { customerId: recruit, points: terms.recruitPoints, key: 'referral.recruit' },
@@ -94,7 +108,7 @@ async function pay(
   }
 }
 
-async function save(tx: Tx, { id, facts }: DueReferral, state: Settled, now: Date): Promise<void> {
+async function save(tx: Tx, { id, facts, state }: Looked, now: Date): Promise<void> {
   const waits = state.kind === 'waits' ? state : null
   await sql`
     update referrals set
