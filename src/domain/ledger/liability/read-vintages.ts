@@ -4,7 +4,7 @@ import type { TimeZone } from '#kernel/time-zone.ts'
 import type { IssueMonth } from './estimate.ts'
 
 /** So many accounts tell what all do; more would only take longer. */
-const accountsMax = 50_000
+const accountsMax = 20_000
 
 type Row = {
   currency: string

@@ -1,5 +1,3 @@
-import pdfmake from 'pdfmake'
-import fonts from 'pdfmake/fonts/Roboto.js'
 import type { LiabilityMonth } from '#contract/endpoints/liability.ts'
 import type { FileReply } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
@@ -10,22 +8,29 @@ import { readMonths } from '../read-liability.ts'
 import type { Frame } from '../read-terms.ts'
 import { wordsOf } from './words.ts'
 
-const fontFiles = new Set(Object.values(fonts.Roboto))
-pdfmake.setFonts(fonts)
-// A document holds our own text only: no picture, nothing from elsewhere.
-pdfmake.setUrlAccessPolicy(() => false)
-pdfmake.setLocalAccessPolicy((path) => fontFiles.has(path))
-
 /** The monthly books on paper. */
 export async function printMonths(context: Context, wish: Wish): Promise<FileReply> {
   const { books, months } = await readMonths(context, wish)
   const madeOn = dateText(books.frame.zone.dayOf(context.clock.now()))
-  const document = pdfmake.createPdf(documentOf(months, books.frame, madeOn))
+  const printer = await preparePrinter()
+  const document = printer.createPdf(documentOf(months, books.frame, madeOn))
   return {
     contentType: 'application/pdf',
     fileName: 'stammgast-points-months.pdf',
     content: await document.getBuffer(),
   }
+}
+
+/** Loaded by the first who prints: it is large, and most starts of the program print nothing. */
+async function preparePrinter() {
+  const { default: pdfmake } = await import('pdfmake')
+  const { default: fonts } = await import('pdfmake/fonts/Roboto.js')
+  const fontFiles = new Set(Object.values(fonts.Roboto))
+  pdfmake.setFonts(fonts)
+  // A document holds our own text only: no picture, nothing from elsewhere.
+  pdfmake.setUrlAccessPolicy(() => false)
+  pdfmake.setLocalAccessPolicy((path) => fontFiles.has(path))
+  return pdfmake
 }
 
 type Words = ReturnType<typeof wordsOf>
@@ -58,16 +63,22 @@ function documentOf(months: readonly LiabilityMonth[], frame: Frame, madeOn: str
 
 function partOf(months: readonly LiabilityMonth[], ways: Ways): object[] {
   const { months: words, print } = ways.words
-  const heading = (text: string, note: string) => ({
-    text: [
-      { text, bold: true },
-      { text: `  ${note}`, color: '#666666' },
+  const part = (note: string, columns: readonly Column[]) => ({
+    // A table of two years fits a page and stays with its heading.
+    unbreakable: months.length <= 24,
+    stack: [
+      {
+        text: [
+          { text: months[0]!.name, bold: true },
+          { text: `  ${note}`, color: '#666666' },
+        ],
+        margin: [0, 18, 0, 4],
+        fontSize: 11,
+      },
+      tableOf(months, ways, columns),
     ],
-    margin: [0, 18, 0, 4],
-    fontSize: 11,
   })
   const number = (value: number) => numberOf(value, 0, ways)
-  const name = months[0]!.name
   const points = [
     'opening',
     'issued',
@@ -78,14 +89,12 @@ function partOf(months: readonly LiabilityMonth[], ways: Ways): object[] {
     'other',
   ] as const
   return [
-    heading(name, print.points),
-    tableOf(months, ways, [
+    part(print.points, [
       ...points.map((key): Column => [words[key], (row) => number(row.points[key])]),
       [words.closing, (row) => number(row.points.closing)],
       [words.expected, (row) => number(row.expected)],
     ]),
-    heading(name, print.money),
-    tableOf(months, ways, [
+    part(print.money, [
       [words.opening, ({ deferred }) => moneyOf(deferred.opening, ways)],
       [words.allocated, ({ deferred }) => moneyOf(deferred.allocated, ways)],
       [words.earned, ({ deferred }) => moneyOf(deferred.redeemed, ways)],
@@ -94,8 +103,7 @@ function partOf(months: readonly LiabilityMonth[], ways: Ways): object[] {
       [words.fairValue, ({ fairValue }) => moneyOf(fairValue, ways)],
       [words.provision, ({ provision }) => (provision ? moneyOf(provision, ways) : words.unknown)],
     ]),
-    heading(name, print.terms),
-    tableOf(months, ways, [
+    part(print.terms, [
       [words.state, ({ closed }) => (closed ? words.closed : words.open)],
       [words.value, ({ terms }) => terms.value.replace('.', ways.language === 'de' ? ',' : '.')],
       [words.rate, ({ terms }) => percentOf(terms.redemptionRate, ways)],
@@ -109,17 +117,28 @@ function partOf(months: readonly LiabilityMonth[], ways: Ways): object[] {
   ]
 }
 
+/** Small enough for the longest German word in ten columns. */
+const head = { color: '#666666', fontSize: 8 }
+
+/** A line below the head and between rows, none around. */
+const hairlines = {
+  hLineWidth: (line: number, { table }: { table: { body: unknown[] } }) =>
+    line === 0 || line === table.body.length ? 0 : 0.5,
+  vLineWidth: () => 0,
+  hLineColor: (line: number) => (line === 1 ? '#666666' : '#dddddd'),
+}
+
 type Column = [head: string, cell: (row: LiabilityMonth) => string]
 
 const tableOf = (months: readonly LiabilityMonth[], ways: Ways, columns: readonly Column[]) => ({
-  layout: 'lightHorizontalLines',
+  layout: hairlines,
   table: {
     headerRows: 1,
     widths: [60, ...columns.map(() => '*')],
     body: [
       [
-        { text: ways.words.months.month, color: '#666666' },
-        ...columns.map(([text]) => ({ text, color: '#666666', alignment: 'right' })),
+        { text: ways.words.months.month, ...head },
+        ...columns.map(([text]) => ({ text, ...head, alignment: 'right' })),
       ],
       ...months.map((row) => [
         { text: monthOf(row.month, ways), bold: true },
