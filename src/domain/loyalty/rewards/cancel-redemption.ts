@@ -31,29 +31,32 @@ export async function cancelRedemption(
     const taken = await findRedemption(tx, redemptionId)
     if (!taken) throw notFound('reward_redemption')
     if (caller.stores !== null) refuseOtherStore(taken.storeNumber, caller.stores)
-    await lockAccountOf(tx, taken)
+    const { name } = await lockAccountOf(tx, taken)
     const known = await findCancellation(tx, redemptionId)
     if (known) return known
     refuseLateUndo(caller, taken, now, 'reward_undo_too_late')
-    await undo(tx, taken, caller, now)
+    await undo(tx, { ...taken, name }, caller, now)
     return (await findCancellation(tx, redemptionId))!
   })
 }
 
 async function lockAccountOf(tx: Tx, { customerId: takenBy, reward }: NewRedemption) {
   const { customerId } = await customerOf(tx, takenBy)
-  const { currency } = (await readReward(tx, reward, 'of a stock')).content
+  const { currency, name } = (await readReward(tx, reward, 'of a stock')).content
   await lockAccounts(tx, [{ customerId, currency }])
+  return { name }
 }
 
-async function undo(tx: Tx, taken: NewRedemption, caller: Caller, now: Date): Promise<void> {
+type Taken = NewRedemption & { name: string }
+
+async function undo(tx: Tx, { name, ...taken }: Taken, caller: Caller, now: Date): Promise<void> {
   const id = newId()
   const { customerId, storeNumber, reward, article, voucherIssueId } = taken
   const { actId } = await cancelAct(
     tx,
     {
       ...{ customerId, store: storeNumber ?? 0, doneBy: callerKey(caller), act: taken.actId },
-      reason: { key: 'canceled.reward', params: { reward } },
+      reason: { key: 'canceled.reward', params: { reward: name, key: reward } },
       allowed: 'any_time',
     },
     now,

@@ -85,7 +85,7 @@ async function book(
     {
       ...{ customerId, currency: content.currency, identity: `reward ${id}`, doneBy, points },
       store: storeNumber ?? 0,
-      reason: { key: 'redeemed.reward', params: { reward } },
+      reason: { key: 'redeemed.reward', params: { reward: content.name, key: reward } },
       for: content.gives.kind === 'donation' ? 'donate' : 'redeem',
     },
     now,
