@@ -309,6 +309,27 @@ test('dead ends are named by code, of what is in force and of what is about to b
   expect(await lint({ rewards: [reward] })).toEqual([
     { code: 'reward_currency_unearned', subject: 'trip', params: { currency: 'moons' } },
   ])
+  await put(world.owner, '/api/v1/rewards/drink', {
+    ...{ name: 'Heißgetränk', currency: 'stars', price: 900_000 },
+    ...{ gives: { kind: 'experience' }, validFrom: '2026-01-01T00:00:00Z' },
+  })
+  expect(await lint({})).toEqual([
+    expect.objectContaining({ code: 'reward_too_dear', subject: 'drink' }),
+  ])
+  await put(world.owner, '/api/v1/gift-articles/mug', { name: 'Tasse', cost: 300 })
+  const rounds = [
+    {
+      steps: [
+        { count: 10, articles: ['mug'] },
+        { count: 20, articles: ['bag'] },
+      ],
+    },
+  ]
+  const ladder = { key: 'gifts', name: 'Geschenke', rounds }
+  expect(await lint({ rewards: [], change: { kind: 'gift_ladder', content: ladder } })).toEqual([
+    { code: 'gift_articles_missing', subject: 'gifts', params: { round: 1, count: 10 } },
+    { code: 'gift_articles_missing', subject: 'gifts', params: { round: 1, count: 20 } },
+  ])
   await world.close()
 })
 

@@ -348,19 +348,19 @@ export const lintProgram = endpoint({
   tag: 'program',
   summary: 'Find dead ends: what the program promises and nobody can have',
   description:
-    'Of the program in force, with a change that is not yet said where one is given. Rewards, ' +
-    'stamp cards and stock are judged as far as they are given. Changes nothing.',
+    'Of the program in force, with a change that is not yet said where one is given, and of the ' +
+    'rewards and gift articles there are, or of those given instead. Changes nothing.',
   permission: 'program:read',
   body: z
     .strictObject({
       change: programChange.optional(),
-      rewards: z.array(reward).max(500).default([]),
+      rewards: z.array(reward).max(500).optional(),
       stampCards: z.array(stampCard).max(100).default([]),
       articles: z
         .array(giftArticle)
         .max(1000)
         .optional()
-        .describe('Left out: of every article there is as much as wished'),
+        .describe('Left out: those there are; without any, of each as many as wished'),
     })
     .meta({ examples: [{}] }),
   reply: z.object({ findings: z.array(finding) }),

@@ -1,15 +1,18 @@
 import { sql } from 'kysely'
 import type { GiftArticle } from '#contract/language/gift-ladder.ts'
+import type { Reward } from '#contract/language/reward.ts'
 import type { Tx } from '#database/transaction.ts'
 import { dateText } from '#kernel/calendar.ts'
+import { giftOf, readArticles } from '../gifts/article-rows.ts'
 import type { Offer } from '../lint.ts'
 import type { BusiestCustomer } from '../most-points.ts'
 import type { Program } from '../program.ts'
+import { readRewards } from '../rewards/reward-rows.ts'
 
 const daysBack = 365
 const busiestLookedAt = 200
 
-/** What is offered beside the ways to earn, as far as it is given, and what the business has seen. */
+/** What is offered beside the ways to earn, else as it is kept, and what the business has seen. */
 export async function readOffer(
   tx: Tx,
   { zone, giftLadders }: Program,
@@ -21,12 +24,26 @@ export async function readOffer(
       array(select code from channels order by 1) as channels,
       array(select code from categories order by 1) as categories`.execute(tx)
   return {
-    rewards: given.rewards ?? [],
+    rewards: given.rewards ?? (await readRewardsNow(tx, now)),
     stampCards: given.stampCards ?? [],
-    articles: given.articles ?? unlimited(giftLadders),
+    articles: given.articles ?? (await readStock(tx, giftLadders)),
     known: rows[0]!,
     busiest: await readBusiest(tx, zone.dayOf(now)),
   }
+}
+
+async function readRewardsNow(tx: Tx, now: Date): Promise<Reward[]> {
+  const rewards = await readRewards(tx, 'of a stock')
+  return rewards
+    .filter(({ status }) => status === 'active')
+    .map(({ key, content }) => ({ key, ...content }))
+    .filter(({ validUntil }) => validUntil === undefined || Date.parse(validUntil) > now.getTime())
+}
+
+/** Who keeps no book of articles gives as many as wished. */
+async function readStock(tx: Tx, ladders: Program['giftLadders']): Promise<GiftArticle[]> {
+  const articles = await readArticles(tx)
+  return articles.length > 0 ? articles.map(giftOf) : unlimited(ladders)
 }
 
 const unlimited = (ladders: Program['giftLadders']): GiftArticle[] =>
