@@ -4,11 +4,13 @@ import { customers } from './customers.ts'
 import { errors } from './errors.ts'
 import { firstStart } from './first-start.ts'
 import { frame } from './frame.ts'
+import { gifts } from './gifts.ts'
 import { importReasons } from './import-reasons.ts'
 import { imports } from './imports.ts'
 import { liability } from './liability.ts'
 import { overview } from './overview.ts'
 import { points } from './points.ts'
+import { program } from './program.ts'
 import { rewardReasons } from './reward-reasons.ts'
 import { rewards } from './rewards.ts'
 import { settings } from './settings.ts'
@@ -24,6 +26,7 @@ export const de = {
   errors,
   'first-start': firstStart,
   frame,
+  gifts,
   'import-reasons': importReasons,
   imports,
   liability,
@@ -31,6 +34,7 @@ export const de = {
   points,
   'reward-reasons': rewardReasons,
   rewards,
+  program,
   settings,
   'sign-in': signIn,
   'voucher-reasons': voucherReasons,

@@ -6,11 +6,13 @@ import { customers } from './customers.ts'
 import { errors } from './errors.ts'
 import { firstStart } from './first-start.ts'
 import { frame } from './frame.ts'
+import { gifts } from './gifts.ts'
 import { importReasons } from './import-reasons.ts'
 import { imports } from './imports.ts'
 import { liability } from './liability.ts'
 import { overview } from './overview.ts'
 import { points } from './points.ts'
+import { program } from './program.ts'
 import { rewardReasons } from './reward-reasons.ts'
 import { rewards } from './rewards.ts'
 import { settings } from './settings.ts'
@@ -25,6 +27,7 @@ export const en = {
   errors,
   'first-start': firstStart,
   frame,
+  gifts,
   'import-reasons': importReasons,
   imports,
   liability,
@@ -32,6 +35,7 @@ export const en = {
   points,
   'reward-reasons': rewardReasons,
   rewards,
+  program,
   settings,
   'sign-in': signIn,
   'voucher-reasons': voucherReasons,

@@ -49,6 +49,11 @@ function Navigation() {
           {t('navigation.customers')}
         </Link>
       )}
+      {may('program:read') && (
+        <Link to="/program" {...shared}>
+          {t('navigation.program')}
+        </Link>
+      )}
       {may('vouchers:read') && (
         <Link to="/vouchers" {...shared}>
           {t('navigation.vouchers')}
@@ -57,6 +62,16 @@ function Navigation() {
       {may('rewards:read') && (
         <Link to="/rewards" {...shared}>
           {t('navigation.rewards')}
+        </Link>
+      )}
+      {may('rewards:read') && (
+        <Link to="/gifts" {...shared}>
+          {t('navigation.gifts')}
+        </Link>
+      )}
+      {may('rewards:read') && (
+        <Link to="/referrals" {...shared}>
+          {t('navigation.referrals')}
         </Link>
       )}
       {may('reports:read') && (

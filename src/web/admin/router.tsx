@@ -138,6 +138,54 @@ const receipts = createRoute({
   component: lazyRouteComponent(() => import('./analytics/receipts-page.tsx'), 'ReceiptsPage'),
 })
 
+const program = createRoute({
+  getParentRoute: () => framed,
+  path: '/program',
+  component: forThose('program:read', Outlet),
+})
+
+const programPage = createRoute({
+  getParentRoute: () => program,
+  path: '/',
+  component: lazyRouteComponent(() => import('./program/program-page.tsx'), 'ProgramPage'),
+})
+
+const programRules = createRoute({
+  getParentRoute: () => program,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('./program/rules/rules-page.tsx'), 'RulesPage'),
+})
+
+const newRule = createRoute({
+  getParentRoute: () => program,
+  path: '/rules/new',
+  component: forThose(
+    'program:define',
+    lazyRouteComponent(() => import('./program/rules/new-rule-page.tsx'), 'NewRulePage'),
+  ),
+})
+
+const programRule = createRoute({
+  getParentRoute: () => program,
+  path: '/rules/$ruleKey',
+  component: lazyRouteComponent(() => import('./program/rules/rule-page.tsx'), 'RulePage'),
+})
+
+const tiers = createRoute({
+  getParentRoute: () => program,
+  path: '/tiers',
+  component: lazyRouteComponent(() => import('./program/tiers/tiers-page.tsx'), 'TiersPage'),
+})
+
+const simulation = createRoute({
+  getParentRoute: () => program,
+  path: '/simulation',
+  component: forThose(
+    'program:define',
+    lazyRouteComponent(() => import('./program/simulation/simulation-page.tsx'), 'SimulationPage'),
+  ),
+})
+
 const vouchers = createRoute({
   getParentRoute: () => framed,
   path: '/vouchers',
@@ -211,6 +259,51 @@ const reward = createRoute({
   ),
 })
 
+const gifts = createRoute({
+  getParentRoute: () => framed,
+  path: '/gifts',
+  component: forThose(
+    'rewards:read',
+    lazyRouteComponent(() => import('./gifts/gifts-page.tsx'), 'GiftsPage'),
+  ),
+})
+
+const giftArticle = createRoute({
+  getParentRoute: () => framed,
+  path: '/gifts/$articleKey',
+  component: forThose(
+    'rewards:read',
+    lazyRouteComponent(() => import('./gifts/article-page.tsx'), 'ArticlePage'),
+  ),
+})
+
+const newGiftLadder = createRoute({
+  getParentRoute: () => framed,
+  path: '/gift-ladders/new',
+  component: forThose(
+    'program:define',
+    lazyRouteComponent(() => import('./gifts/new-ladder-page.tsx'), 'NewLadderPage'),
+  ),
+})
+
+const giftLadder = createRoute({
+  getParentRoute: () => framed,
+  path: '/gift-ladders/$ladderKey',
+  component: forThose(
+    'program:define',
+    lazyRouteComponent(() => import('./gifts/ladder-page.tsx'), 'LadderPage'),
+  ),
+})
+
+const referrals = createRoute({
+  getParentRoute: () => framed,
+  path: '/referrals',
+  component: forThose(
+    'rewards:read',
+    lazyRouteComponent(() => import('./referrals/referrals-page.tsx'), 'ReferralsPage'),
+  ),
+})
+
 const liability = createRoute({
   getParentRoute: () => framed,
   path: '/liability',
@@ -271,6 +364,7 @@ const routes = root.addChildren([
       customers,
       customer,
       analytics.addChildren([retention, cohorts, value, rfm, receipts]),
+      program.addChildren([programPage, programRules, newRule, programRule, tiers, simulation]),
       vouchers,
       newVoucher,
       voucher,
@@ -278,6 +372,11 @@ const routes = root.addChildren([
       rewards,
       newReward,
       reward,
+      gifts,
+      giftArticle,
+      newGiftLadder,
+      giftLadder,
+      referrals,
       liability,
       imports,
       oneImport,

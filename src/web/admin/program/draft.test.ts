@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import {
+  changeReward,
+  changeRule,
+  changesOf,
+  costOfFirst,
+  type Draft,
+  freeKey,
+  withCostOfFirst,
+} from './draft.ts'
+
+const card: Draft = {
+  currency: 'stamps',
+  value: '0.1',
+  rules: [
+    {
+      key: 'visit',
+      content: {
+        name: 'Je Besuch',
+        currency: 'stamps',
+        way: { kind: 'per_visit', points: 1 },
+        caps: {},
+        pendingDays: 0,
+        expiry: { kind: 'never' },
+      },
+    },
+  ],
+  rewards: [
+    {
+      key: 'drink',
+      content: {
+        name: 'ein Heißgetränk',
+        currency: 'stamps',
+        price: 10,
+        gives: { kind: 'experience' },
+        stock: null,
+        validFrom: '2026-01-01T00:00:00Z',
+      },
+    },
+  ],
+}
+
+describe('the program being changed', () => {
+  test('a shorter card makes each stamp worth more and the drink no dearer', () => {
+    const shorter = changeReward(card, 'drink', { price: 8 })
+    expect(shorter.value).toBe('0.125')
+    expect(costOfFirst(shorter, 2)).toBe(100)
+    expect(changesOf(card, shorter).map(({ kind }) => kind)).toEqual(['value', 'reward'])
+  })
+
+  test('a dearer drink is told by what a stamp is worth', () => {
+    const dearer = withCostOfFirst(card, 150, 2)
+    expect(dearer.value).toBe('0.15')
+    expect(changesOf(card, dearer)).toEqual([{ kind: 'value', value: '0.15' }])
+  })
+
+  test('changed and changed back is no change, in whatever order it is written', () => {
+    const two = changeRule(card, 'visit', { way: { kind: 'per_visit', points: 2 } })
+    expect(changesOf(card, two)).toHaveLength(1)
+    expect(
+      changesOf(card, changeRule(two, 'visit', { way: { points: 1, kind: 'per_visit' } })),
+    ).toEqual([])
+  })
+
+  test('a rule that is gone is ended', () => {
+    expect(changesOf(card, { ...card, rules: [] })).toEqual([
+      { kind: 'rule_end', key: 'visit', name: 'Je Besuch' },
+    ])
+  })
+
+  test('a second rule of a kind has a key of its own', () => {
+    expect(freeKey('visit', ['visit', 'visit_2'])).toBe('visit_3')
+  })
+})

@@ -1,0 +1,151 @@
+import {
+  type Currency,
+  contentOf,
+  type Program,
+  type Reward,
+  type RewardContent,
+  type RuleContent,
+  type SimulationWish,
+} from './program.ts'
+
+/** What the page of the program lets one change: all that belongs to one currency. */
+export type Draft = {
+  currency: string
+  /** Of one point, in whole units of money. */
+  value: string
+  rules: readonly { key: string; content: RuleContent }[]
+  /** The cheapest first. */
+  rewards: readonly { key: string; content: RewardContent }[]
+}
+
+export type Change =
+  | { kind: 'value'; value: string }
+  | { kind: 'rule'; key: string; content: RuleContent }
+  | { kind: 'rule_end'; key: string; name: string }
+  | { kind: 'reward'; key: string; content: RewardContent }
+
+export const waysMax = 5
+
+export const draftOf = (
+  program: Program,
+  rewards: readonly Reward[],
+  { currency, value }: Currency,
+): Draft => ({
+  currency,
+  value,
+  rules: program.rules
+    .filter((rule) => rule.currency === currency && rule.status === 'active')
+    .map((rule) => ({ key: rule.key, content: contentOf(rule) })),
+  rewards: rewards
+    .filter(({ content }) => content.currency === currency)
+    .map(({ key, content }) => ({ key, content }))
+    .toSorted((one, other) => one.content.price - other.content.price),
+})
+
+export function changesOf(before: Draft, after: Draft): Change[] {
+  const changed = <Entry extends { key: string }>(now: readonly Entry[], then: readonly Entry[]) =>
+    now.filter(
+      (entry) =>
+        !isSame(
+          entry,
+          then.find(({ key }) => key === entry.key),
+        ),
+    )
+  return [
+    ...(before.value === after.value ? [] : [{ kind: 'value', value: after.value } as const]),
+    ...changed(after.rules, before.rules).map((rule) => ({ kind: 'rule', ...rule }) as const),
+    ...before.rules
+      .filter(({ key }) => !after.rules.some((rule) => rule.key === key))
+      .map(({ key, content }) => ({ kind: 'rule_end', key, name: content.name }) as const),
+    ...changed(after.rewards, before.rewards).map((one) => ({ kind: 'reward', ...one }) as const),
+  ]
+}
+
+export const changeRule = (draft: Draft, key: string, change: Partial<RuleContent>): Draft => ({
+  ...draft,
+  rules: draft.rules.map((rule) =>
+    rule.key === key ? { key, content: { ...rule.content, ...change } } : rule,
+  ),
+})
+
+/** A new price of the first reward keeps what the reward costs, so a point is worth another part. */
+export function changeReward(draft: Draft, key: string, change: Partial<RewardContent>): Draft {
+  const [first] = draft.rewards
+  const rewards = draft.rewards.map((reward) =>
+    reward.key === key ? { key, content: { ...reward.content, ...change } } : reward,
+  )
+  const isFirst = first?.key === key && change.price !== undefined
+  const value = isFirst
+    ? valueText((Number(draft.value) * first.content.price) / (change.price ?? 1))
+    : draft.value
+  return { ...draft, value, rewards }
+}
+
+/** What the first reward costs the business, in minor units. */
+export function costOfFirst({ value, rewards: [first] }: Draft, decimals: number): number | null {
+  return first ? Math.round(Number(value) * first.content.price * 10 ** decimals) : null
+}
+
+export function withCostOfFirst(draft: Draft, minor: number, decimals: number): Draft {
+  const [first] = draft.rewards
+  if (!first) return draft
+  return { ...draft, value: valueText(minor / 10 ** decimals / first.content.price) }
+}
+
+/** At most six places, as the program keeps it. */
+const valueText = (value: number): string => String(Number(value.toFixed(6)))
+
+/** The whole program as it would be, for a look back. */
+export function simulationOf(program: Program, draft: Draft, days: number): SimulationWish {
+  const [first] = draft.rewards
+  const others = program.rules.filter(
+    ({ currency, status }) => currency !== draft.currency && status === 'active',
+  )
+  return {
+    days,
+    program: {
+      ...surroundingsOf(program, draft),
+      rules: [
+        ...others.map((rule) => ({ key: rule.key, ...contentOf(rule) })),
+        ...draft.rules.map(({ key, content }) => ({ key, ...content })),
+      ],
+    },
+    ...(first && { firstReward: { currency: draft.currency, price: first.content.price } }),
+  }
+}
+
+function surroundingsOf(program: Program, draft: Draft) {
+  const { validFrom: _, ...terms } = program.terms
+  const tiers = program.tiers && (({ validFrom: __, ...rest }) => rest)(program.tiers)
+  return {
+    currencies: program.currencies
+      .filter(({ state }) => state === 'in_force')
+      .map(({ currency, value, returns, overdraftMax }) => ({
+        currency,
+        value: currency === draft.currency ? draft.value : value,
+        returns,
+        overdraftMax,
+      })),
+    terms,
+    ...(tiers && { tiers }),
+    giftLadders: program.giftLadders
+      .filter(({ status }) => status === 'active')
+      .map(({ validFrom: __, status: ___, ...ladder }) => ladder),
+  }
+}
+
+/** A key that no rule has yet: `visit`, `visit_2`. */
+export function freeKey(wished: string, taken: readonly string[]): string {
+  const keys = [wished, ...Array.from({ length: 200 }, (_, more) => `${wished}_${more + 2}`)]
+  return keys.find((key) => !taken.includes(key)) ?? wished
+}
+
+/** The same by what is in it, in whatever order its parts were written. */
+const isSame = (one: unknown, other: unknown) => textOf(one) === textOf(other)
+
+export const textOf = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  ) ?? ''

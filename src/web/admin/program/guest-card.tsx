@@ -1,0 +1,89 @@
+import { useTranslation } from 'react-i18next'
+import { readBalance, readStatement } from '#contract/endpoints/points.ts'
+import { useCall } from '../../client/index.ts'
+import { useFormat } from '../../design/provider.tsx'
+import { useMay } from '../session.ts'
+import type { Draft } from './draft.ts'
+import type { Guest } from './guest.ts'
+import classes from './guest-phone.module.css'
+import type { Currency } from './program.ts'
+import { Stamps } from './stamps.tsx'
+import { usePointWords } from './use-point-words.ts'
+
+type GuestCardProps = { guest: Guest | null | undefined; draft: Draft; currency: Currency }
+
+const stampsMax = 20
+
+/** What is there, what is next, and the last that was collected. */
+export function GuestCard({ guest, draft, currency }: GuestCardProps) {
+  const { t } = useTranslation('program')
+  const pointWords = usePointWords(currency)
+  const balance = useCall(
+    readBalance,
+    { params: { customerId: guest?.id ?? '' } },
+    { enabled: Boolean(guest), keepPrevious: true },
+  ).data
+  const points = balance?.points.find((one) => one.currency === currency.currency)?.available ?? 0
+  const [first, ...others] = draft.rewards
+  if (!first) return <p className={classes.next}>{pointWords(points)}</p>
+  const { price, name } = first.content
+  const missing = Math.max(0, price - points)
+  return (
+    <>
+      <p className={classes.next}>
+        <Missing missing={missing} points={points} draft={draft} currency={currency} />
+      </p>
+      <p className={classes.towards}>{t(missing > 0 ? 'phone.towards' : 'phone.now', { name })}</p>
+      {price <= stampsMax ? (
+        <Stamps count={price} filled={Math.min(price, points)} />
+      ) : (
+        <div className={classes.bar} aria-hidden="true">
+          <div style={{ width: `${Math.min(100, (points / price) * 100)}%` }} />
+        </div>
+      )}
+      <ul className={classes.lines}>
+        {others.slice(0, 2).map(({ key, content }) => (
+          <li key={key}>
+            <span>{content.name}</span>
+            <span className={classes.price}>{pointWords(content.price)}</span>
+          </li>
+        ))}
+        {guest && <LastCollected guest={guest} currency={currency} />}
+      </ul>
+    </>
+  )
+}
+
+type MissingProps = { missing: number; points: number; draft: Draft; currency: Currency }
+
+/** In visits where each visit brings the same, else in points. */
+function Missing({ missing, points, draft, currency }: MissingProps) {
+  const { t } = useTranslation('program')
+  const pointWords = usePointWords(currency)
+  const [only, ...more] = draft.rules
+  const way = more.length === 0 ? only?.content.way : undefined
+  const perVisit = way?.kind === 'per_visit' && only?.content.when === undefined ? way.points : null
+  if (missing === 0) return pointWords(points)
+  return perVisit === null
+    ? t('phone.missing', { points: pointWords(missing) })
+    : t('phone.visits', { count: Math.ceil(missing / perVisit) })
+}
+
+function LastCollected({ guest, currency }: { guest: Guest; currency: Currency }) {
+  const format = useFormat()
+  const mayRead = useMay()('points:read')
+  const lines = useCall(
+    readStatement,
+    { params: { customerId: guest.id }, query: { currency: currency.currency, limit: 10 } },
+    { enabled: mayRead },
+  ).data?.items
+  const shown = (lines ?? []).filter(({ points }) => points !== 0).slice(0, 2)
+  return shown.map((line) => (
+    <li key={line.position}>
+      <span className={classes.when}>
+        {[format.dayShort(line.effectiveAt), line.store?.name].filter(Boolean).join(', ')}
+      </span>
+      <span>{line.points > 0 ? `+${line.points}` : format.number(line.points)}</span>
+    </li>
+  ))
+}

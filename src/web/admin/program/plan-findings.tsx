@@ -1,0 +1,27 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { lintProgram, type ProgramChange } from '#contract/endpoints/program-previews.ts'
+import { useCall } from '../../client/index.ts'
+import type { Change, Draft } from './draft.ts'
+import { Findings } from './findings.tsx'
+import { lintChangeOf } from './lint-change.ts'
+import type { Currency } from './program.ts'
+
+type PlanFindingsProps = {
+  changes: readonly Change[]
+  currency: Currency
+  rewards: Draft['rewards']
+}
+
+const quietMillis = 400
+
+/** Dead ends where they would be made: what is promised here and nobody can have. */
+export function PlanFindings({ changes, currency, rewards }: PlanFindingsProps) {
+  const [change] = useDebouncedValue<ProgramChange | null>(lintChangeOf(changes), quietMillis)
+  const offered = rewards.map(({ key, content }) => ({ key, ...content }))
+  const reply = useCall(
+    lintProgram,
+    { body: { rewards: offered, ...(change && { change }) } },
+    { keepPrevious: true },
+  )
+  return <Findings findings={reply.data?.findings ?? []} currency={currency} rewards={rewards} />
+}

@@ -1,0 +1,36 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../design/provider.tsx'
+import words from '../../design/words.module.css'
+import type { Program } from './program.ts'
+
+/** What was said for later: it is not on this page yet, and must not be forgotten. */
+export function Planned({ program: { planned, currencies } }: { program: Program }) {
+  const { t } = useTranslation('program')
+  const format = useFormat()
+  const values = currencies.filter(({ state }) => state === 'planned')
+  const starts = [
+    ...planned.map(({ content }) => content.validFrom),
+    ...values.map(({ validFrom }) => validFrom),
+  ].toSorted((one, other) => Date.parse(one) - Date.parse(other))
+  const [soonest] = starts
+  if (!soonest) return null
+  const names = planned.flatMap((one) => {
+    if (one.kind === 'rule') {
+      return one.content.status === 'ended'
+        ? t('planned.end', { name: one.content.name })
+        : one.content.name
+    }
+    return one.kind === 'gift_ladder' ? one.content.name : t(`planned.${one.kind}`)
+  })
+  const worth = values.length > 0 ? [t('planned.value')] : []
+  return (
+    <p className={words.sm}>
+      {t('planned.sentence', {
+        date: format.dayLong(soonest),
+        names: format.list([...new Set([...names, ...worth])]),
+      })}{' '}
+      <Link to="/program/rules">{t('planned.see')}</Link>
+    </p>
+  )
+}

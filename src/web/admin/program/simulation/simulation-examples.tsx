@@ -1,0 +1,70 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { DataTable } from '../../../design/data-table.tsx'
+import { useFormat } from '../../../design/provider.tsx'
+import { Section } from '../../../design/section.tsx'
+import { useCustomerName } from '../../customers/use-customer-name.ts'
+import type { Simulation } from '../program.ts'
+import { useWeeksWords } from '../use-weeks-words.ts'
+
+type SimulationExamplesProps = { result: Simulation; nameOf: (currency: string) => string }
+
+/** Three people in whom the figures become lives. */
+export function SimulationExamples({ result, nameOf }: SimulationExamplesProps) {
+  const { t } = useTranslation('program')
+  const format = useFormat()
+  const weeks = useWeeksWords()
+  const customerName = useCustomerName()
+  if (result.examples.length === 0) return null
+  return (
+    <Section heading={t('simulation.examples')}>
+      <DataTable
+        label={t('simulation.examples')}
+        rows={result.examples}
+        rowKey={({ customerId }) => customerId}
+        name={{
+          head: t('simulation.guest'),
+          cell: ({ customerId, name }) => (
+            <Link to="/customers/$customerId" params={{ customerId }}>
+              {customerName({ name })}
+            </Link>
+          ),
+        }}
+        columns={[
+          {
+            key: 'why',
+            head: '',
+            phone: 'detail',
+            cell: ({ why }) => t(`simulation.why.${why}`),
+          },
+          {
+            key: 'purchases',
+            head: t('simulation.purchases'),
+            kind: 'number',
+            phone: 'detail',
+            phoneWord: t('simulation.purchases'),
+            cell: ({ purchases }) => format.number(purchases),
+          },
+          {
+            key: 'given',
+            head: t('simulation.given'),
+            kind: 'number',
+            phone: 'main',
+            cell: ({ points }) =>
+              points
+                .map(({ currency, given }) => `${format.number(given)} ${nameOf(currency)}`)
+                .join(', '),
+          },
+          {
+            key: 'weeks',
+            head: t('simulation.toReward'),
+            kind: 'number',
+            phone: 'detail',
+            phoneWord: t('simulation.toReward'),
+            cell: ({ weeksToReward }) => weeks(weeksToReward),
+          },
+        ]}
+      />
+    </Section>
+  )
+}

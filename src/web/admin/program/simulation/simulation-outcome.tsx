@@ -1,0 +1,143 @@
+import { useTranslation } from 'react-i18next'
+import type { TierLevel } from '#contract/language/tier-ladder.ts'
+import { BarsWithUsual } from '../../../design/charts/bars-with-usual.tsx'
+import { DataTable } from '../../../design/data-table.tsx'
+import type { Format } from '../../../design/format.ts'
+import { Halves } from '../../../design/layout.tsx'
+import { Section } from '../../../design/section.tsx'
+import words from '../../../design/words.module.css'
+import { Findings } from '../findings.tsx'
+import type { Program, Simulation } from '../program.ts'
+import { useWeeksWords } from '../use-weeks-words.ts'
+import { SimulationExamples } from './simulation-examples.tsx'
+import { SimulationFigures } from './simulation-figures.tsx'
+
+type SimulationOutcomeProps = {
+  result: Simulation
+  nameOf: (currency: string) => string
+  levels: readonly TierLevel[]
+  rules: Program['rules']
+  format: Format
+}
+
+const places = ['first', 'second', 'third', 'fourth', 'fifth'] as const
+
+export function SimulationOutcome(props: SimulationOutcomeProps) {
+  const { result, nameOf, rules } = props
+  const { t } = useTranslation('program')
+  return (
+    <>
+      <SimulationFigures result={result} />
+      <Weeks {...props} />
+      <Halves>
+        <Fifths {...props} />
+        <FirstReward {...props} />
+      </Halves>
+      <Tiers {...props} />
+      <SimulationExamples result={result} nameOf={nameOf} />
+      {result.findings.length > 0 && (
+        <Section heading={t('simulation.findings')} warning>
+          <Findings findings={result.findings} rules={rules} />
+        </Section>
+      )}
+    </>
+  )
+}
+
+/** Of the currency most is given of. */
+function Weeks({ result, nameOf, format }: SimulationOutcomeProps) {
+  const { t } = useTranslation('program')
+  const [most] = result.points.toSorted((one, other) => other.given - one.given)
+  if (!most) return null
+  const bars = result.weeks.map(({ start, points }) => ({
+    label: format.dayAndMonth(start),
+    value: points.find(({ currency }) => currency === most.currency)?.given ?? 0,
+  }))
+  const mean = bars.reduce((sum, { value }) => sum + value, 0) / Math.max(1, bars.length)
+  return (
+    <BarsWithUsual
+      look="section"
+      title={t('simulation.weeks')}
+      measured={t('simulation.weeksNote', { name: nameOf(most.currency) })}
+      finding={t('simulation.weeksFinding', { mean: format.number(mean) })}
+      bars={bars}
+      format={(value) => format.number(value)}
+    />
+  )
+}
+
+function Fifths({ result, format }: SimulationOutcomeProps) {
+  const { t } = useTranslation('program')
+  if (result.fifths.length === 0) return null
+  return (
+    <Section heading={t('simulation.fifths')} note={t('simulation.fifthsNote')} notePlace="below">
+      <DataTable
+        density="dense"
+        label={t('simulation.fifths')}
+        rows={result.fifths.map((share, place) => ({ share, place: places[place] ?? 'fifth' }))}
+        rowKey={({ place }) => place}
+        name={{ head: '', cell: ({ place }) => t(`simulation.fifth.${place}`) }}
+        columns={[
+          {
+            key: 'share',
+            head: t('simulation.shareOfCost'),
+            kind: 'number',
+            phone: 'main',
+            cell: ({ share }) => format.percent(share),
+          },
+        ]}
+      />
+    </Section>
+  )
+}
+
+function FirstReward({ result: { firstReward } }: SimulationOutcomeProps) {
+  const { t } = useTranslation('program')
+  const weeks = useWeeksWords()
+  if (!firstReward) return null
+  const never = (size: string) =>
+    firstReward.never.find(({ purchases }) => purchases === size)?.customers ?? 0
+  return (
+    <Section heading={t('simulation.reward')}>
+      {firstReward.weeks && (
+        <p className={words.sm}>
+          {t('simulation.rewardReached', {
+            reached: firstReward.reached,
+            quarter: weeks(firstReward.weeks.quarter),
+            threeQuarters: weeks(firstReward.weeks.threeQuarters),
+          })}
+        </p>
+      )}
+      <p className={words.sm}>
+        {t('simulation.rewardNever', { one: never('1'), few: never('2-4'), many: never('5+') })}
+      </p>
+    </Section>
+  )
+}
+
+function Tiers({ result, levels, format }: SimulationOutcomeProps) {
+  const { t } = useTranslation('program')
+  if (result.tiers.length === 0) return null
+  const nameOf = (level: string | null) =>
+    level === null ? t('tiers.noLevel') : (levels.find(({ key }) => key === level)?.name ?? level)
+  return (
+    <Section heading={t('simulation.tiers')}>
+      <DataTable
+        density="dense"
+        label={t('simulation.tiers')}
+        rows={result.tiers}
+        rowKey={({ level }) => level ?? ''}
+        name={{ head: t('tiers.title'), cell: ({ level }) => nameOf(level) }}
+        columns={[
+          {
+            key: 'customers',
+            head: t('tiers.people'),
+            kind: 'number',
+            phone: 'main',
+            cell: ({ customers }) => format.number(customers),
+          },
+        ]}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,97 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { defineGiftArticle } from '#contract/endpoints/gift-articles.ts'
+import {
+  defineEarningRule,
+  definePointCurrency,
+  readProgram,
+} from '#contract/endpoints/programs.ts'
+import { defineReward, listRewards } from '#contract/endpoints/rewards.ts'
+import { currencyDecimals } from '#kernel/money.ts'
+import { call, type Problem } from '../../client/index.ts'
+import { Button } from '../../design/button.tsx'
+import { Stack } from '../../design/layout.tsx'
+import { useFormat } from '../../design/provider.tsx'
+import { Sentence } from '../../design/sentence.tsx'
+import { toast } from '../../design/toast.tsx'
+import { useMay, useSession } from '../session.ts'
+import { Refused } from './refused.tsx'
+import classes from './start-program.module.css'
+import { type ProgramStart, programStart, type StartKind, startKinds } from './starts.ts'
+
+/** Nothing is promised yet: three ways to begin, one tap each. */
+export function StartProgram() {
+  const { t } = useTranslation('program')
+  const mayDefine = useMay()('program:define')
+  const begin = useBegin()
+  return (
+    <Stack>
+      <Sentence reason={mayDefine ? t('start.reason') : t('start.waiting')}>
+        {t('start.sentence')}
+      </Sentence>
+      {mayDefine && (
+        <ul className={classes.ways}>
+          {startKinds.map((kind) => (
+            <li key={kind}>
+              <h2>{t(`start.${kind}.name`)}</h2>
+              <p className={classes.rule}>{t(`start.${kind}.rule`)}</p>
+              <p className={classes.fits}>{t(`start.${kind}.fits`)}</p>
+              <Button
+                aria-label={t(`start.${kind}.do`)}
+                busy={begin.isPending}
+                onClick={() => begin.mutate(kind)}
+              >
+                {t('start.do')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {begin.error && <Refused problem={begin.error} />}
+    </Stack>
+  )
+}
+
+function useBegin() {
+  const { t } = useTranslation('program')
+  const { currency } = useFormat()
+  const { trade } = useSession().business
+  const queries = useQueryClient()
+  const hasDrinks = trade === 'gastronomy'
+  return useMutation<void, Problem, StartKind>({
+    mutationFn: (kind) =>
+      say(
+        programStart(
+          kind,
+          {
+            currency: t(`start.${kind}.currency`),
+            rule: t(`start.${kind}.ruleName`),
+            birthday: t('event.birthday'),
+            reward: t(kind !== 'points' && hasDrinks ? 'start.drink' : `start.${kind}.off`),
+          },
+          { unit: 10 ** currencyDecimals(currency), hasDrinks },
+        ),
+      ),
+    onSuccess: async (_, kind) => {
+      await Promise.all(
+        [readProgram, listRewards].map(({ path }) =>
+          queries.invalidateQueries({ queryKey: [path] }),
+        ),
+      )
+      toast(t(`start.${kind}.done`))
+    },
+  })
+}
+
+/** One after the other, since each speaks of the one before; said again, it changes nothing. */
+async function say({ currency, article, rules, reward }: ProgramStart) {
+  await call(definePointCurrency, { params: { currency: currency.key }, body: currency.terms })
+  for (const { key, content } of rules) {
+    await call(defineEarningRule, { params: { ruleKey: key }, body: content })
+  }
+  if (article) {
+    await call(defineGiftArticle, { params: { articleKey: article.key }, body: article.content })
+  }
+  const body = { ...reward.content, validFrom: new Date().toISOString() }
+  await call(defineReward, { params: { rewardKey: reward.key }, body })
+}

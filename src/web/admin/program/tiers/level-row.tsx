@@ -1,0 +1,146 @@
+import { NativeSelect, TextInput } from '@mantine/core'
+import { Trans, useTranslation } from 'react-i18next'
+import type { TierLevel } from '#contract/language/tier-ladder.ts'
+import { Button } from '../../../design/button.tsx'
+import { EditableWord } from '../../../design/editable-word.tsx'
+import { useFormat } from '../../../design/provider.tsx'
+import { amountText, readAmount, readCount } from '../../vouchers/draft.ts'
+import type { TierDraft } from './tier-form.ts'
+import classes from './tiers.module.css'
+
+type LevelRowProps = {
+  level: TierLevel
+  basis: TierDraft['basis']
+  /** null: the level is gone. */
+  onChange: (change: Partial<Omit<TierLevel, 'key'>> | null) => void
+  onFault: (fault: string | null) => void
+}
+
+const lastings = ['period', 'lifetime'] as const
+const nameMax = 60
+
+/** One level: its name, its threshold, how long it lasts, and what it brings. */
+export function LevelRow(props: LevelRowProps) {
+  const { level, onChange } = props
+  const { t } = useTranslation(['program', 'frame'])
+  const name = (
+    <EditableWord
+      label={t('tiers.levelName')}
+      value={level.name}
+      onChange={(text) => onChange({ name: text.trim().slice(0, nameMax) })}
+    />
+  )
+  const lasting = (
+    <EditableWord
+      label={t('tiers.lastingLabel', { name: level.name })}
+      value={level.lasting}
+      shown={t(`tiers.lasting.${level.lasting}`)}
+      options={lastings.map((value) => ({ value, word: t(`tiers.lasting.${value}`) }))}
+      onChange={(chosen) => {
+        const found = lastings.find((one) => one === chosen)
+        if (found) onChange({ lasting: found })
+      }}
+    />
+  )
+  return (
+    <li>
+      <div className={classes.head}>
+        <p className={classes.says}>
+          <Trans
+            t={t}
+            i18nKey="tiers.level"
+            components={{ name, threshold: <Threshold {...props} />, lasting }}
+          />
+        </p>
+        <Button
+          kind="word"
+          className={classes.small ?? ''}
+          aria-label={t('tiers.removeLevel', { name: level.name })}
+          onClick={() => onChange(null)}
+        >
+          {t('frame:action.remove')}
+        </Button>
+      </div>
+      <Privileges level={level} onChange={onChange} />
+    </li>
+  )
+}
+
+function Threshold({ level, basis, onChange, onFault }: LevelRowProps) {
+  const { t } = useTranslation(['program', 'frame'])
+  const { currency, language, money } = useFormat()
+  const isMoney = basis === 'spend'
+  const count = level.threshold
+  return (
+    <EditableWord
+      kind="number"
+      label={t('tiers.threshold', { name: level.name })}
+      value={isMoney ? amountText(count, currency, language) : String(count)}
+      shown={isMoney ? money(count) : t(`tiers.thresholds.${basis}`, { count })}
+      onChange={(text) => {
+        const read = isMoney ? readAmount(text, currency) : readCount(text, 1)
+        const fits = read !== null && read > 0
+        onFault(fits ? null : t('tiers.fault.number'))
+        if (fits) onChange({ threshold: read })
+      }}
+    />
+  )
+}
+
+const privilegeKinds = ['service', 'early_access', 'free_extra'] as const
+const privilegesMax = 20
+
+function Privileges({ level, onChange }: Pick<LevelRowProps, 'level' | 'onChange'>) {
+  const { t } = useTranslation(['program', 'frame'])
+  const { privileges } = level
+  const change = (place: number, next: (typeof privileges)[number] | null) =>
+    onChange({
+      privileges: privileges.flatMap((one, index) => (index === place ? (next ?? []) : one)),
+    })
+  return (
+    <>
+      {privileges.map((privilege, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a privilege is its place in the list
+        <div key={place} className={classes.privilege}>
+          <NativeSelect
+            aria-label={t('tiers.privilegeKind')}
+            value={privilege.kind}
+            data={privilegeKinds.map((kind) => ({
+              value: kind,
+              label: t(`tiers.privilege.${kind}`),
+            }))}
+            onChange={({ target }) => {
+              const kind = privilegeKinds.find((one) => one === target.value)
+              if (kind) change(place, { ...privilege, kind })
+            }}
+          />
+          <TextInput
+            aria-label={t('tiers.privilegeText')}
+            placeholder={t('tiers.privilegeHint')}
+            maxLength={200}
+            value={privilege.text}
+            onChange={({ target }) => change(place, { ...privilege, text: target.value })}
+          />
+          <Button
+            kind="word"
+            aria-label={t('tiers.removePrivilege', { text: privilege.text })}
+            onClick={() => change(place, null)}
+          >
+            {t('frame:action.remove')}
+          </Button>
+        </div>
+      ))}
+      {privileges.length < privilegesMax && (
+        <div className={classes.small}>
+          <Button
+            kind="word"
+            aria-label={`${level.name}: ${t('tiers.addPrivilege')}`}
+            onClick={() => onChange({ privileges: [...privileges, { kind: 'service', text: '' }] })}
+          >
+            {t('tiers.addPrivilege')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}

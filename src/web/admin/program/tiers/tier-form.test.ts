@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { tierLadderInput } from '#contract/endpoints/programs.ts'
+import { addLevel, changeLevel, faultOfLadder, firstLadder } from './tier-form.ts'
+
+const ladder = firstLadder({ silver: 'Silber', gold: 'Gold' })
+
+describe('the tiers being changed', () => {
+  test('the first ladder is one the program takes', () => {
+    expect(tierLadderInput.safeParse(ladder).success).toBe(true)
+    expect(faultOfLadder(ladder)).toBeNull()
+  })
+
+  test('a level lies where its threshold puts it', () => {
+    const { levels } = changeLevel(ladder, 'silver', { threshold: 50 })
+    expect(levels.map(({ key }) => key)).toEqual(['gold', 'silver'])
+  })
+
+  test('a further level stands above all others, under a key of its own', () => {
+    const { levels } = addLevel(addLevel(ladder, 'Platin'), 'Diamant')
+    expect(levels.map(({ key, threshold }) => [key, threshold])).toEqual([
+      ['silver', 12],
+      ['gold', 40],
+      ['level', 80],
+      ['level_2', 160],
+    ])
+  })
+
+  test('what is missing is said', () => {
+    expect(faultOfLadder(changeLevel(ladder, 'gold', { name: ' ' }))).toBe('name')
+    expect(faultOfLadder(changeLevel(ladder, 'gold', { name: 'Silber' }))).toBe('same')
+    expect(faultOfLadder({ ...ladder, basis: 'points' })).toBe('currency')
+    const bare = [{ kind: 'service' as const, text: '' }]
+    expect(faultOfLadder(changeLevel(ladder, 'gold', { privileges: bare }))).toBe('privilege')
+  })
+
+  test('without a level there are no tiers', () => {
+    expect(changeLevel(changeLevel(ladder, 'gold', null), 'silver', null).levels).toEqual([])
+  })
+})

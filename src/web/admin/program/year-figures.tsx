@@ -1,0 +1,116 @@
+import { useTranslation } from 'react-i18next'
+import { currencyDecimals } from '#kernel/money.ts'
+import { FigureRow } from '../../design/layout.tsx'
+import { useFormat } from '../../design/provider.tsx'
+import { Section } from '../../design/section.tsx'
+import { PageFailed } from '../page-failed.tsx'
+import { costOfFirst, type Draft } from './draft.ts'
+import type { Simulation } from './program.ts'
+import { RunProgress } from './run-progress.tsx'
+import type { RunView } from './use-run.ts'
+import { useWeeksWords } from './use-weeks-words.ts'
+import classes from './year-figures.module.css'
+
+type YearFiguresProps = {
+  /** As it is saved; null while nothing is changed, or not known yet. */
+  before: Simulation | null
+  run: RunView<Simulation>
+  draft: Draft
+  rewardName: string | null
+}
+
+/** A year with these rules, counted again over one's own receipts. */
+export function YearFigures({ before, run, draft, rewardName }: YearFiguresProps) {
+  const { t } = useTranslation('program')
+  const format = useFormat()
+  const since = run.result && format.month(run.result.start)
+  return (
+    <Section heading={t('year.heading')} note={since ? t('year.note', { month: since }) : ''}>
+      {run.error ? (
+        <PageFailed error={run.error} onRetry={run.retry} />
+      ) : run.result ? (
+        <Figures before={before} after={run.result} draft={draft} rewardName={rewardName} />
+      ) : (
+        <RunProgress run={run} label={t('year.heading')} />
+      )}
+    </Section>
+  )
+}
+
+type FiguresProps = Pick<YearFiguresProps, 'before' | 'draft' | 'rewardName'> & {
+  after: Simulation
+}
+
+function Figures({ before, after, draft, rewardName }: FiguresProps) {
+  const { t } = useTranslation('program')
+  const format = useFormat()
+  const weeks = useWeeksWords()
+  const share = ({ costShare }: Simulation) =>
+    costShare === null ? '–' : format.percent(costShare)
+  const never = (result: Simulation) =>
+    (result.firstReward?.never ?? []).reduce((sum, { customers }) => sum + customers, 0)
+  const was = (words: string) => (before ? [t('year.was', { words })] : [])
+  const rewardCost = costOfFirst(draft, currencyDecimals(format.currency))
+  const list = (...words: (string | false)[]) => words.filter(Boolean).join('; ')
+  return (
+    <FigureRow>
+      <Figure
+        name={t('year.cost')}
+        value={format.moneyRounded(after.cost)}
+        note={list(
+          ...was(before ? format.moneyRounded(before.cost) : ''),
+          rewardCost !== null &&
+            rewardName !== null &&
+            t('year.perReward', { name: rewardName, amount: format.money(rewardCost) }),
+        )}
+      />
+      <Figure
+        name={t('year.share')}
+        value={share(after)}
+        note={list(...was(before ? share(before) : ''), t('year.shareNote'))}
+      />
+      <Figure
+        name={t('year.first')}
+        value={weeks(after.firstReward?.weeks?.median ?? null)}
+        note={
+          after.firstReward
+            ? list(
+                ...was(before ? weeks(before.firstReward?.weeks?.median ?? null) : ''),
+                t('year.firstNote'),
+              )
+            : t('year.noReward')
+        }
+      />
+      <Figure
+        name={t('year.never')}
+        value={
+          after.firstReward ? t('year.neverOf', { never: never(after), all: after.customers }) : '–'
+        }
+        note={
+          after.firstReward
+            ? list(
+                ...was(before?.firstReward ? format.number(never(before)) : '–'),
+                neverNote(after, t),
+              )
+            : t('year.noReward')
+        }
+      />
+    </FigureRow>
+  )
+}
+
+type Words = ReturnType<typeof useTranslation<'program'>>['t']
+
+/** Most of them come too rarely; that is no fault of the program. */
+function neverNote({ firstReward }: Simulation, t: Words): string {
+  const once = firstReward?.never.find(({ purchases }) => purchases === '1')?.customers ?? 0
+  return t('year.once', { count: once })
+}
+
+const Figure = ({ name, value, note }: { name: string; value: string; note: string }) => (
+  <div className={classes.figure}>
+    <h3>{name}</h3>
+    <b>{value}</b>
+    <p>{note}</p>
+  </div>
+)
