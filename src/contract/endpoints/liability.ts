@@ -203,7 +203,8 @@ export const exportStoreSettlement = endpoint({
 
 const account = z
   .string()
-  .regex(/^(?!0+$)\d{1,9}$/)
+  .regex(/^\d{1,9}$/)
+  .refine((digits) => /[1-9]/.test(digits), 'is zero')
   .nullable()
 
 export const accountingMethods = ['deferral', 'provision'] as const
