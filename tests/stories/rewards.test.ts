@@ -250,13 +250,20 @@ test('what is kept about a person is told, and forgotten without touching the bo
   const olga = await world.customer('olga', 100)
   await redeem(world.shop, olga, 'simple')
   const { code } = (await world.shop.post(`/api/v1/customers/${olga}/referral-code`, {})).body
+  await world.shop.post('/api/v1/carts', {
+    ...{ ...anew(), customer: { id: olga }, lines: [{ amount: 700 }] },
+  })
   const ids = [internalId('cus', olga)!]
   const { database } = world.server.house.context
   const told = await transaction(database, (tx) => exportRewards(tx, ids))
-  expect(told).toMatchObject({ rewards: [{ points: 100 }], referralCodes: [code], recruits: 0 })
+  expect(told).toMatchObject({
+    rewards: [{ points: 100 }],
+    referralCodes: [code],
+    carts: [{ toPay: 700 }],
+  })
   await transaction(database, (tx) => eraseRewards(tx, ids))
   const after = await transaction(database, (tx) => exportRewards(tx, ids))
-  expect(after).toMatchObject({ rewards: [{ points: 100 }], referralCodes: [] })
+  expect(after).toMatchObject({ rewards: [{ points: 100 }], referralCodes: [], carts: [] })
 })
 
 test('after all of it the books replay without a difference', async () => {

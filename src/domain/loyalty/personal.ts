@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
 
-/** What rewards, gifts and referrals hold about a person. */
+/** What rewards, gifts, referrals and carts hold about a person. */
 export type RewardsExport = {
   rewards: { name: string; points: number; times: number; occurredAt: Date }[]
   gifts: { name: string; kept: boolean; occurredAt: Date }[]
   referralCodes: string[]
   recruits: number
   broughtAt: Date[]
+  carts: { status: string; toPay: number; createdAt: Date }[]
 }
 
 /** @param customerIds the customer and all who were merged into them */
@@ -24,6 +25,9 @@ export async function exportRewards(
     ), given as (
       select content ->> 'name' as name, cancels is null as kept, occurred_at as "occurredAt"
       from own join gift_hand_overs using (customer_id) join gift_articles using (article)
+    ), kept as (
+      select status, (answer -> 'toPay' ->> 'amount')::bigint as "toPay", created_at as "createdAt"
+      from own join carts using (customer_id)
     )
     select
       (select coalesce(json_agg(redeemed order by "occurredAt"), '[]') from redeemed) as rewards,
@@ -33,9 +37,8 @@ export async function exportRewards(
         select count(*) from referrals
         where referrer_id = any(${customerIds}::uuid[])
       ) as recruits,
-      array(select followed_at from own join referrals using (customer_id)) as "broughtAt"`.execute(
-    tx,
-  )
+      array(select followed_at from own join referrals using (customer_id)) as "broughtAt",
+      (select coalesce(json_agg(kept order by "createdAt"), '[]') from kept) as carts`.execute(tx)
   return rows[0]!
 }
 

@@ -103,7 +103,9 @@ async function keepVouchers(
       ...{ customer: holding.customer, minutes: holding.minutes, language: holding.language },
       cart: voucherCartOf(holding, answer.amount.amount, code),
     })
-    kept.push({ hold: held.id, discount: discounts.get(comparedCode(code)) ?? 0 })
+    // No more can be captured than is held, should the voucher have changed in this moment.
+    const discount = Math.min(discounts.get(comparedCode(code)) ?? 0, held.discount.amount)
+    kept.push({ hold: held.id, discount })
   }
   return kept
 }
