@@ -139,6 +139,33 @@ describe('the gift ladder', () => {
     ).toEqual([true, false])
   })
 
+  test('begins a second round with articles of its own, after the last step of the first', async () => {
+    await stocked(world.owner, 'mug', 10)
+    await stocked(world.owner, 'blanket', 10)
+    const steps = Array.from({ length: 10 }, (_, index) => (index + 1) * 10)
+    const first = { steps: steps.map((count) => ({ count, articles: ['mug'] })) }
+    const second = { steps: steps.map((count) => ({ count, articles: ['blanket'] })) }
+    await world.say(ladderOf({ key: 'hundred', rounds: [first, second] }))
+    const max = await world.customer('max')
+    const days = Array.from({ length: 112 }, (_, day) => new Date(Date.UTC(2026, 5, 1 + day, 9)))
+    await record(world.shop, ...days.map((at) => purchase('max', 'hafen', at.toISOString())))
+    const { ladders } = (await world.shop.get(`/api/v1/customers/${max}/gifts`)).body
+    const hundred = ladders.find(({ key }: { key: string }) => key === 'hundred')
+    expect(hundred).toMatchObject({
+      ...{ round: 2, count: 12, next: { round: 2, count: 20, missing: 8 } },
+      due: [
+        ...steps.map((count) => ({ round: 1, count, articles: [{ key: 'mug' }] })),
+        { round: 2, count: 10, articles: [{ key: 'blanket' }] },
+      ],
+    })
+    const step = { ladder: 'hundred', round: 2, count: 10 }
+    expect((await handOver(world.shop, max, step)).body.article.key).toBe('blanket')
+    expect((await handOver(world.shop, max, step)).body.code).toBe('gift_handed_over')
+    expect((await handOver(world.shop, max, { ladder: 'hundred' })).body).toMatchObject({
+      ...{ round: 1, count: 10, article: { key: 'mug' } },
+    })
+  })
+
   test('hands out no more than there is, though many come at once', async () => {
     await stocked(world.owner, 'star', 5)
     await world.say(

@@ -12,6 +12,7 @@ import {
   put,
   type RewardsWorld,
   redeem,
+  ruleOf,
   stocked,
   stockOf,
   tiersOf,
@@ -169,6 +170,30 @@ describe('a reward', () => {
     ])
     expect((await world.owner.get('/api/v1/rewards/odd')).status).toBe(404)
   })
+})
+
+test('a coffee chain gives a star for each drink and a drink for ten stars; what is returned is gone', async () => {
+  await put(world.owner, '/api/v1/programs/currencies/stars', { name: 'Stars', value: '0.30' })
+  const perDrink = { key: 'drinks', currency: 'stars', way: { kind: 'per_purchase', points: 1 } }
+  await world.say(ruleOf(perDrink))
+  await define('drink', { currency: 'stars', price: 10, gives: { kind: 'experience' } })
+  const vera = await world.customer('vera')
+  const drink = (day: number) =>
+    purchase('vera', 'hafen', `2026-11-${String(day).padStart(2, '0')}T08:00:00Z`, {
+      externalId: `drink-${day}`,
+    })
+  await record(world.shop, ...Array.from({ length: 9 }, (_, index) => drink(index + 1)))
+  expect((await redeem(world.shop, vera, 'drink')).body.code).toBe('points_insufficient')
+  await record(world.shop, drink(10))
+  const free = (await redeem(world.shop, vera, 'drink')).body
+  expect(free).toMatchObject({ currency: 'stars', points: 10, balance: 0 })
+  await record(world.shop, {
+    ...{ type: 'return', source: 'till', externalId: 'drink-back', customer: { id: vera } },
+    ...{ occurredAt: '2026-11-20T08:00:00Z', amount: 430 },
+    purchase: { source: 'till', externalId: 'drink-10' },
+  })
+  const canceled = await world.shop.post(`/api/v1/reward-redemptions/${free.id}/cancel`)
+  expect(canceled.body).toMatchObject({ points: 10, balance: 9 })
 })
 
 describe('of many at once', () => {
