@@ -11,6 +11,7 @@ import { liability } from './liability.ts'
 import { overview } from './overview.ts'
 import { points } from './points.ts'
 import { program } from './program.ts'
+import { referrals } from './referrals.ts'
 import { rewardReasons } from './reward-reasons.ts'
 import { rewards } from './rewards.ts'
 import { settings } from './settings.ts'
@@ -32,6 +33,7 @@ export const de = {
   liability,
   overview,
   points,
+  referrals,
   'reward-reasons': rewardReasons,
   rewards,
   program,

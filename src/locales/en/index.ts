@@ -13,6 +13,7 @@ import { liability } from './liability.ts'
 import { overview } from './overview.ts'
 import { points } from './points.ts'
 import { program } from './program.ts'
+import { referrals } from './referrals.ts'
 import { rewardReasons } from './reward-reasons.ts'
 import { rewards } from './rewards.ts'
 import { settings } from './settings.ts'
@@ -33,6 +34,7 @@ export const en = {
   liability,
   overview,
   points,
+  referrals,
   'reward-reasons': rewardReasons,
   rewards,
   program,

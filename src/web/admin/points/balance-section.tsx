@@ -32,7 +32,7 @@ export function BalanceLines({ holding }: { holding: Holding }) {
       {availableNext && (
         <p className={`${words.sm} ${words.muted}`}>
           {t('balance.available', {
-            points: availableNext.points,
+            count: availableNext.points,
             date: format.date(availableNext.at),
           })}
         </p>
@@ -40,7 +40,7 @@ export function BalanceLines({ holding }: { holding: Holding }) {
       {expiresNext && (
         <p className={`${words.sm} ${words.muted}`}>
           {t('balance.expires', {
-            points: expiresNext.points,
+            count: expiresNext.points,
             date: format.date(lastInstantBefore(expiresNext.at)),
           })}
         </p>

@@ -26,7 +26,11 @@ export function GiftRows({ gifts, customerId, name }: GiftRowsProps) {
       ))}
       {gifts.ladders.map(({ key, name: ladder, next }) => (
         <li key={key} className={words.muted}>
-          <span>{t('redeemable.gift', { name: ladder })}</span>
+          <span>
+            {gifts.ladders.length === 1
+              ? t('redeemable.giftNext')
+              : t('redeemable.giftNextOf', { name: ladder })}
+          </span>
           <span>{t('redeemable.visitsLeft', { count: next.missing })}</span>
         </li>
       ))}

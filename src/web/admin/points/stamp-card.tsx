@@ -11,11 +11,12 @@ type StampCardProps = { holding: Holding; reward: Obtainable; children: ReactNod
 const turns = [-7, 4, -3, 8, -5, 3, -8, 5, -2, 6]
 const stampsMax = 20
 
-/** The farthest whole reward that fits on a card, or none where points are too many for stamps. */
-export const rewardOfCard = (rewards: readonly Obtainable[], currency: string) =>
-  rewards
-    .filter((one) => one.currency === currency && one.price >= 2 && one.price <= stampsMax)
-    .toSorted((a, b) => b.price - a.price)[0]
+/** The farthest whole reward, where all that a currency buys fits on a card; else none. */
+export function rewardOfCard(rewards: readonly Obtainable[], currency: string) {
+  const bought = rewards.filter((one) => one.currency === currency)
+  const [farthest] = bought.toSorted((a, b) => b.price - a.price)
+  return farthest && farthest.price >= 2 && farthest.price <= stampsMax ? farthest : undefined
+}
 
 /** Progress to a reward as stamps on a card. */
 export function StampCard({ holding: { name, balance }, reward, children }: StampCardProps) {

@@ -4,7 +4,7 @@ import { EditableWord } from '../../design/editable-word.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { givesOf } from './draft.ts'
 import { type Gives, giftKinds } from './reward.ts'
-import type { SentencesProps } from './sentences.tsx'
+import type { SentencesProps } from './sentences-props.ts'
 import { useArticles } from './use-reward-words.ts'
 import { useNumberWords } from './use-words.tsx'
 

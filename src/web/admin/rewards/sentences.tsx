@@ -2,21 +2,12 @@ import { Trans, useTranslation } from 'react-i18next'
 import { EditableWord } from '../../design/editable-word.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import classes from '../vouchers/voucher-form.module.css'
-import type { Draft } from './draft.ts'
 import { GivesSentence } from './gives-sentence.tsx'
 import { PartSentence } from './part-sentence.tsx'
+import type { SentencesProps } from './sentences-props.ts'
 import { useCurrencies } from './use-reward-words.ts'
 import { useTiers } from './use-tiers.ts'
 import { useNumberWords, useOftenWord } from './use-words.tsx'
-
-export type SentencesProps = {
-  draft: Draft
-  /** What it costs cannot be changed once it is there. */
-  isNew: boolean
-  onChange: (change: Partial<Draft>) => void
-  /** What was typed is no value for the word; null: it is. */
-  onFault: (fault: string | null) => void
-}
 
 /** A reward as sentences; each underlined word can be changed in place. */
 export function Sentences(props: SentencesProps) {

@@ -1,0 +1,50 @@
+import { Checkbox } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useArticles } from '../rewards/use-reward-words.ts'
+import { FormDialog } from '../settings/form-dialog.tsx'
+import settings from '../settings/settings.module.css'
+
+type ChooseArticlesProps = {
+  chosen: readonly string[]
+  onChoose: (articles: string[]) => void
+  onClose: () => void
+}
+
+/** Which articles a step offers to choose from. */
+export function ChooseArticles({ chosen, onChoose, onClose }: ChooseArticlesProps) {
+  const { t } = useTranslation('gifts')
+  const { articles } = useArticles()
+  const [keys, setKeys] = useState([...chosen])
+  const offered = articles.filter(
+    ({ key, archivedAt }) => archivedAt === null || chosen.includes(key),
+  )
+  return (
+    <FormDialog
+      title={t('ladder.chooseTitle')}
+      word={t('ladder.chooseDo')}
+      busy={false}
+      refusal={keys.length === 0 ? t('ladder.fault.articles') : null}
+      onClose={onClose}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (keys.length === 0) return
+        onChoose(keys)
+        onClose()
+      }}
+    >
+      <Checkbox.Group
+        label={t('ladder.articlesLabel')}
+        description={t('ladder.chooseHint')}
+        value={keys}
+        onChange={setKeys}
+      >
+        <div className={settings.choices}>
+          {offered.map(({ key, name }) => (
+            <Checkbox key={key} value={key} label={name} />
+          ))}
+        </div>
+      </Checkbox.Group>
+    </FormDialog>
+  )
+}

@@ -1,0 +1,90 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { listGiftArticles } from '#contract/endpoints/gift-articles.ts'
+import { useCall } from '../../client/index.ts'
+import { Button } from '../../design/button.tsx'
+import { Stack } from '../../design/layout.tsx'
+import { useFormat } from '../../design/provider.tsx'
+import { Section } from '../../design/section.tsx'
+import { Sentence } from '../../design/sentence.tsx'
+import { StateEmpty } from '../../design/state-empty.tsx'
+import { Warning } from '../../design/warning.tsx'
+import { Loaded } from '../loaded.tsx'
+import { Page } from '../page.tsx'
+import { useMay } from '../session.ts'
+import type { Article } from './article.ts'
+import { ArticleDialog } from './article-dialog.tsx'
+import { ArticleTable } from './article-table.tsx'
+import { LadderSection } from './ladder-section.tsx'
+import { useMayDefine } from './use-may-define.ts'
+
+/** What is given away: the articles with their stock, and the ladders on which they stand. */
+export function GiftsPage() {
+  const { t } = useTranslation('gifts')
+  const may = useMay()
+  const mayDefine = useMayDefine()
+  const [isAdding, setAdding] = useState(false)
+  const articles = useCall(listGiftArticles, { query: { archived: 'yes' } })
+  const add = mayDefine && (
+    <Button kind="main" onClick={() => setAdding(true)}>
+      {t('articles.add')}
+    </Button>
+  )
+  return (
+    <Page title={t('title')}>
+      <Stack>
+        <Sentence reason={t('reason')} actions={add}>
+          {t('sentence')}
+        </Sentence>
+        <Loaded reply={articles} shape="rows">
+          {({ items }) => (
+            <>
+              <Articles items={items} />
+              {may('program:read') && <LadderSection articles={items} />}
+              {isAdding && (
+                <ArticleDialog
+                  taken={items.map(({ key }) => key)}
+                  onClose={() => setAdding(false)}
+                />
+              )}
+            </>
+          )}
+        </Loaded>
+      </Stack>
+    </Page>
+  )
+}
+
+function Articles({ items }: { items: readonly Article[] }) {
+  const { t } = useTranslation('gifts')
+  const format = useFormat()
+  const given = items.filter(({ archivedAt }) => archivedAt === null)
+  const archived = items.filter(({ archivedAt }) => archivedAt !== null)
+  const low = given.filter(({ isLow }) => isLow)
+  return (
+    <>
+      <Section heading={t('articles.heading')}>
+        {low.length > 0 && (
+          <p>
+            <Warning>
+              {t('articles.low', {
+                count: low.length,
+                names: format.list(low.map(({ name }) => name)),
+              })}
+            </Warning>
+          </p>
+        )}
+        {given.length === 0 ? (
+          <StateEmpty>{t('articles.empty')}</StateEmpty>
+        ) : (
+          <ArticleTable label={t('articles.heading')} articles={given} />
+        )}
+      </Section>
+      {archived.length > 0 && (
+        <Section heading={t('articles.archivedHeading')}>
+          <ArticleTable label={t('articles.archivedHeading')} articles={archived} />
+        </Section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,131 @@
+import { useState } from 'react'
+import { Trans, useTranslation } from 'react-i18next'
+import type { Problem } from '../../client/index.ts'
+import { Button } from '../../design/button.tsx'
+import { EditableWord } from '../../design/editable-word.tsx'
+import { Stack } from '../../design/layout.tsx'
+import { Section } from '../../design/section.tsx'
+import { useRefusalWords } from '../rewards/use-refusal-words.ts'
+import { useMoneyWord } from '../vouchers/use-money-word.tsx'
+import classes from '../vouchers/voucher-form.module.css'
+import { faultOf, type LadderDraft, type LadderPartProps } from './ladder-draft.ts'
+import { LadderRound } from './ladder-round.tsx'
+
+type LadderFormProps = {
+  start: LadderDraft
+  action: { isPending: boolean; error: Problem | null }
+  onSend: (draft: LadderDraft) => void
+  onCancel: () => void
+}
+
+/** A gift ladder as sentences: how it counts, and round for round what there is. */
+export function LadderForm({ start, action, onSend, onCancel }: LadderFormProps) {
+  const { t } = useTranslation(['gifts', 'frame'])
+  const refusalWords = useRefusalWords()
+  const [draft, setDraft] = useState(start)
+  const [typed, setTyped] = useState<string | null>(null)
+  const [missing, setMissing] = useState<string | null>(null)
+  const change = (part: Partial<LadderDraft>) => {
+    setMissing(null)
+    setDraft((before) => ({ ...before, ...part }))
+  }
+  const send = () => {
+    const fault = faultOf(draft)
+    setMissing(fault && t(`gifts:ladder.fault.${fault}`))
+    if (fault === null) onSend(draft)
+  }
+  const told = typed ?? missing ?? (action.error && refusalWords(action.error))
+  return (
+    <Stack>
+      <Section heading={t('gifts:ladder.sentences')} note={t('gifts:ladder.hint')}>
+        <HowItCounts draft={draft} onChange={change} onFault={setTyped} />
+      </Section>
+      {draft.rounds.map((_, round) => (
+        <LadderRound
+          // biome-ignore lint/suspicious/noArrayIndexKey: a round is its number
+          key={round}
+          draft={draft}
+          round={round}
+          onChange={change}
+          onFault={setTyped}
+        />
+      ))}
+      <div>
+        <Button
+          kind="word"
+          onClick={() => change({ rounds: [...draft.rounds, draft.rounds.at(-1)!] })}
+        >
+          {t('gifts:ladder.addRound')}
+        </Button>
+      </div>
+      <div className={classes.foot}>
+        {told && (
+          <p className={classes.fault} role="alert">
+            {told}
+          </p>
+        )}
+        <Button kind="plain" onClick={onCancel}>
+          {t('frame:action.cancel')}
+        </Button>
+        <Button kind="main" busy={action.isPending} onClick={send}>
+          {t('gifts:ladder.save')}
+        </Button>
+      </div>
+    </Stack>
+  )
+}
+
+function HowItCounts({ draft, onChange, onFault }: LadderPartProps) {
+  const { t } = useTranslation('gifts')
+  const moneyWord = useMoneyWord(onFault)
+  const { name, counts, amountMin } = draft
+  return (
+    <div className={classes.sentences}>
+      <p>
+        <Trans
+          t={t}
+          i18nKey="ladder.name"
+          components={{
+            name: (
+              <EditableWord
+                label={t('ladder.nameLabel')}
+                value={name}
+                shown={name || t('ladder.nameEmpty')}
+                onChange={(text) => onChange({ name: text.trim().slice(0, 100) })}
+              />
+            ),
+          }}
+        />
+      </p>
+      <p>
+        <Trans
+          t={t}
+          i18nKey="ladder.counts"
+          components={{
+            counts: (
+              <EditableWord
+                label={t('ladder.countsLabel')}
+                value={counts}
+                shown={t(`ladder.counted.${counts}`)}
+                options={(['visits', 'purchases'] as const).map((value) => ({
+                  value,
+                  word: t(`ladder.counted.${value}`),
+                }))}
+                onChange={(chosen) =>
+                  onChange({ counts: chosen === 'purchases' ? 'purchases' : 'visits' })
+                }
+              />
+            ),
+            min: moneyWord({
+              label: t('ladder.minLabel'),
+              amount: amountMin === 0 ? null : amountMin,
+              none: t('ladder.minAny'),
+              some: (amount) => t('ladder.minSome', { amount }),
+              onChange: (minor) => onChange({ amountMin: minor ?? 0 }),
+            }),
+          }}
+        />
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { WireReply } from '#contract/endpoint.ts'
+import { listReferrals, referralStates } from '#contract/endpoints/referrals.ts'
+import { Button } from '../../design/button.tsx'
+import { type Column, DataTable } from '../../design/data-table.tsx'
+import { useFormat } from '../../design/provider.tsx'
+import { Section } from '../../design/section.tsx'
+import { Segmented } from '../../design/segmented.tsx'
+import { StateEmpty } from '../../design/state-empty.tsx'
+import { Loaded } from '../loaded.tsx'
+import holdings from '../points/holdings.module.css'
+import { usePages } from '../vouchers/use-pages.ts'
+import { NamedCustomer } from './named-customer.tsx'
+import { useStateWords } from './use-state-words.ts'
+
+export type Referral = WireReply<typeof listReferrals>['items'][number]
+const shows = ['all', ...referralStates] as const
+type Show = (typeof shows)[number]
+
+/** Who brought whom, the newest first, and where each stands in words. */
+export function ReferralList() {
+  const { t } = useTranslation(['referrals', 'frame'])
+  const [show, setShow] = useState<Show>('all')
+  const query = show === 'all' ? {} : { state: show }
+  const pages = usePages(listReferrals, { query })
+  const columns = useColumns()
+  return (
+    <Section
+      heading={t('referrals:list.heading')}
+      aside={
+        <Segmented
+          look="words"
+          label={t('referrals:list.show')}
+          value={show}
+          options={shows.map((value) => ({ value, word: t(`referrals:list.${value}`) }))}
+          onChange={setShow}
+        />
+      }
+    >
+      <Loaded reply={pages} shape="rows">
+        {(rows) =>
+          rows.length === 0 ? (
+            <StateEmpty>
+              {t(show === 'all' ? 'referrals:list.empty' : 'referrals:list.nobody')}
+            </StateEmpty>
+          ) : (
+            <>
+              <DataTable
+                label={t('referrals:list.heading')}
+                rows={rows}
+                rowKey={({ id }) => id}
+                name={{
+                  head: t('referrals:list.who'),
+                  cell: ({ referrerId }) => <NamedCustomer customerId={referrerId} />,
+                }}
+                columns={columns}
+              />
+              {pages.hasNextPage && (
+                <p className={holdings.more}>
+                  <Button busy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
+                    {t('frame:action.more')}
+                  </Button>
+                </p>
+              )}
+            </>
+          )
+        }
+      </Loaded>
+    </Section>
+  )
+}
+
+function useColumns(): Column<Referral>[] {
+  const { t } = useTranslation('referrals')
+  const format = useFormat()
+  const stateWords = useStateWords()
+  return [
+    {
+      ...{ key: 'whom', head: t('list.whom'), phone: 'detail', phoneWord: t('list.whom') },
+      cell: ({ recruitId }) => <NamedCustomer customerId={recruitId} />,
+    },
+    {
+      ...{ key: 'when', head: t('list.when'), phone: 'main' },
+      cell: ({ followedAt }) => format.date(followedAt),
+    },
+    { ...{ key: 'state', head: t('list.state'), phone: 'picture' }, cell: stateWords },
+    {
+      ...{ key: 'points', head: t('list.points'), kind: 'number' },
+      cell: ({ state, referrerPoints, recruitPoints }) =>
+        state === 'paid' ? format.number(referrerPoints + recruitPoints) : '',
+    },
+  ]
+}
