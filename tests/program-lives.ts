@@ -27,7 +27,7 @@ export const termsOf = (input: Record<string, unknown>) =>
 
 export const programOf = (parts: Partial<Program>): Program => ({
   zone: berlin,
-  defaultTaxRate: 0,
+  taxRates: [],
   terms: [],
   rules: [],
   tiers: [],
@@ -169,7 +169,7 @@ export const anyProgram: fc.Arbitrary<Program> = fc
     tiers: fc.array(tiers, { maxLength: 2 }),
     giftLadders: fc.array(ladder, { maxLength: 3 }),
   })
-  .map((parts) => programOf({ ...parts, defaultTaxRate: 0.19 }))
+  .map((parts) => programOf({ ...parts, taxRates: [{ fromMillis: 0, rate: 0.19 }] }))
 
 const minute = fc
   .integer({ min: 0, max: 180 * 24 * 12 })

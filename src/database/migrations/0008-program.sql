@@ -18,6 +18,31 @@ create index program_revisions_key on program_revisions (kind, key, valid_from);
 create trigger program_revisions_append_only before update or delete or truncate on program_revisions
   for each statement execute function refuse_change();
 
+-- The tax rate of lines that name none, as it stood: what was earned under one rate stays earned.
+-- While there is no program, a new rate holds for all time.
+create table default_tax_rates (
+  valid_from timestamptz primary key,
+  rate numeric(5,4) not null
+);
+insert into default_tax_rates select '-infinity', default_tax_rate from business;
+
+create function note_default_tax_rate() returns trigger language plpgsql as $$
+begin
+  if not exists (select from program_revisions) then
+    update default_tax_rates set rate = new.default_tax_rate;
+    return null;
+  end if;
+  insert into default_tax_rates (valid_from, rate)
+  values (
+    date_trunc('milliseconds', clock_timestamp()) + new.clock_offset_ms * interval '1 millisecond',
+    new.default_tax_rate)
+  on conflict (valid_from) do update set rate = excluded.rate;
+  return null;
+end $$;
+create trigger business_tax_rate_noted after update of default_tax_rate on business
+  for each row when (new.default_tax_rate <> old.default_tax_rate)
+  execute function note_default_tax_rate();
+
 -- What the program has to know of a customer to decide on the next event: a pure function of their
 -- facts and the revisions; compared by `verify`. Its form is that of src/domain/loyalty/pack-state.ts.
 create table program_states (

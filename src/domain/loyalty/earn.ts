@@ -25,11 +25,11 @@ export function earn(
 ): Grant[] {
   const facts = factsOf(moment)
   const isPurchase = moment.fact.type === 'purchase'
-  const lines = isPurchase ? earningLines(moment.fact, plan.defaultTaxRate) : []
+  const lines = isPurchase ? earningLines(moment.fact, inForce.defaultTaxRate) : []
   const raised = new Map<string, number>()
   return inForce.earners.flatMap((earner) => {
     if (!applies(earner, moment, served, lines) || !earner.fulfills(facts)) return []
-    const base = baseOf(earner, moment, lines, plan)
+    const base = baseOf(earner, moment, lines, inForce)
     if (base.parts.length === 0) return []
     return [
       grantOf(moment.fact, earner, earner, base.parts, plan),
@@ -68,7 +68,7 @@ function baseOf(
   earner: Earner,
   moment: Moment,
   lines: readonly EarningLine[],
-  { defaultTaxRate }: Plan,
+  { defaultTaxRate }: InForce,
 ): Base {
   const exact = exactParts(earner, moment, lines, defaultTaxRate)
   const rounded = exact.flatMap(({ line, points }) => {

@@ -5,7 +5,7 @@ import type { ProgramTerms } from '#contract/language/program-terms.ts'
 import type { TierLadder } from '#contract/language/tier-ladder.ts'
 import type { Tx } from '#database/transaction.ts'
 import { zoneNamed } from '#kernel/time-zone.ts'
-import type { Program, RuleRevision } from './program.ts'
+import type { Program, RuleRevision, TaxRateRevision } from './program.ts'
 
 /** One thing the business said about its program. */
 export type ProgramRevision =
@@ -21,14 +21,17 @@ export type ProgramMark = {
   database: string
   lastRevision: number | null
   timeZone: string
-  defaultTaxRate: string
+  /** From the first that was known on. */
+  taxRates: TaxRateRevision[]
 }
 
 /** Which program is in force, without reading it; `lastRevision` null: there is none. */
 export async function readProgramMark(tx: Tx): Promise<ProgramMark> {
   const { rows } = await sql<ProgramMark>`
     select current_database() as database, time_zone as "timeZone",
-      default_tax_rate as "defaultTaxRate",
+      (select json_agg(json_build_object(
+        'fromMillis', case when isfinite(valid_from) then extract(epoch from valid_from) * 1000 else 0 end,
+        'rate', rate) order by valid_from) from default_tax_rates) as "taxRates",
       (select max(revision) from program_revisions) as "lastRevision"
     from business`.execute(tx)
   return rows[0]!
@@ -40,7 +43,7 @@ export async function readProgram(tx: Tx, mark: ProgramMark): Promise<Program> {
     select kind, revision, content from program_revisions order by revision`.execute(tx)
   return {
     zone: zoneNamed(mark.timeZone),
-    defaultTaxRate: Number(mark.defaultTaxRate),
+    taxRates: mark.taxRates,
     terms: rows.flatMap((row) => (row.kind === 'terms' ? [row.content] : [])),
     rules: rows.flatMap((row): RuleRevision[] =>
       row.kind === 'rule' ? [{ ...row.content, revision: row.revision }] : [],

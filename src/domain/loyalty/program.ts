@@ -6,11 +6,14 @@ import { type Question, questionOf } from '#kernel/conditions.ts'
 import { type Fraction, parseDecimal } from '#kernel/decimal.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
 
+/** A tax rate that holds from an instant on, in milliseconds since 1970. */
+export type TaxRateRevision = { fromMillis: number; rate: number }
+
 /** All revisions of everything that decides what a customer gets, past and to come. */
 export type Program = {
   zone: TimeZone
-  /** Of lines that name no tax rate; a fraction of net. */
-  defaultTaxRate: number
+  /** Of lines that name no tax rate, ascending in time; fractions of net. */
+  taxRates: readonly TaxRateRevision[]
   terms: readonly ProgramTerms[]
   rules: readonly RuleRevision[]
   tiers: readonly TierLadder[]
@@ -32,6 +35,8 @@ export type Earner = Ready<Exclude<EarningWay, { kind: 'multiplier' }>>
 /** What is in force during one stretch of time. */
 export type InForce = {
   terms: ProgramTerms
+  /** Of lines that name no tax rate; a fraction of net. */
+  defaultTaxRate: number
   earners: readonly Earner[]
   multipliers: readonly Multiplier[]
   tiers: TierLadder | null
@@ -41,7 +46,6 @@ export type InForce = {
 /** A program made ready to decide: rates parsed, conditions turned into questions, once. */
 export type Plan = {
   zone: TimeZone
-  defaultTaxRate: number
   inForce: (atMillis: number) => InForce
   /** Before this nothing brought anything. */
   startsAtMillis: number
@@ -56,16 +60,14 @@ export type Plan = {
 const defaultTerms = programTerms.parse({ validFrom: '1971-01-01T00:00:00Z' })
 
 export function planOf(program: Program): Plan {
-  const starts = [
-    ...new Set(
-      [program.terms, program.rules, program.tiers, program.giftLadders].flat().map(startOf),
-    ),
-  ].sort((a, b) => a - b)
+  const revisions = [program.terms, program.rules, program.tiers, program.giftLadders].flat()
+  const begins = revisions.map(startOf)
+  const changes = [...begins, ...program.taxRates.map(({ fromMillis }) => fromMillis)]
+  const starts = [...new Set(changes)].sort((a, b) => a - b)
   const stretches = new Map<number, InForce>()
   return {
     zone: program.zone,
-    defaultTaxRate: program.defaultTaxRate,
-    startsAtMillis: starts[0] ?? Number.POSITIVE_INFINITY,
+    startsAtMillis: begins.reduce((first, one) => Math.min(first, one), Number.POSITIVE_INFINITY),
     tierStarts: program.tiers.map(startOf).sort((a, b) => a - b),
     tallied: [
       ...new Set(
@@ -98,6 +100,8 @@ function stretchOf(program: Program, atMillis: number): InForce {
   const rules = latestByKey(program.rules, atMillis).map(readyOf)
   return {
     terms: latest(program.terms, atMillis) ?? defaultTerms,
+    defaultTaxRate:
+      program.taxRates.findLast(({ fromMillis }) => fromMillis <= atMillis)?.rate ?? 0,
     earners: rules.filter(isEarner),
     multipliers: rules.filter(isMultiplier),
     tiers: latest(program.tiers, atMillis),

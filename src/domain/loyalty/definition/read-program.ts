@@ -40,7 +40,7 @@ export async function readWholeProgram(tx: Tx): Promise<Program> {
   if (mark.lastRevision !== null) return await readProgram(tx, mark)
   return {
     zone: zoneNamed(mark.timeZone),
-    defaultTaxRate: Number(mark.defaultTaxRate),
+    taxRates: mark.taxRates,
     ...{ terms: [], rules: [], tiers: [], giftLadders: [] },
   }
 }

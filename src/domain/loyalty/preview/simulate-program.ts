@@ -50,7 +50,7 @@ export async function readDrafted(
   wish: Pick<Wish, 'program' | 'days' | 'firstReward'>,
   now: Date,
 ): Promise<Omit<SimulationGround, 'firstReward'> & { program: Program }> {
-  const { zone, defaultTaxRate } = await readWholeProgram(tx)
+  const { zone, taxRates } = await readWholeProgram(tx)
   const window = windowOf(wish.days, now, zone)
   const currencies = new Map(wish.program.currencies.map((one) => [one.currency, one]))
   refuseStrangeReward(wish, currencies)
@@ -60,7 +60,7 @@ export async function readDrafted(
   }
   const drafted = draftedRevisions(wish.program, new Date(window.fromMillis).toISOString())
   for (const revision of drafted) refuseFaulty(revision, checked)
-  const empty = { zone, defaultTaxRate, terms: [], rules: [], tiers: [], giftLadders: [] }
+  const empty = { zone, taxRates, terms: [], rules: [], tiers: [], giftLadders: [] }
   const program = drafted.reduce(programWith, empty)
   const values = {
     money: await readMoneyCurrency(tx),
