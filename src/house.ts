@@ -23,6 +23,7 @@ import { routes as cartRoutes } from '#domain/loyalty/cart/routes.ts'
 import { routes as programRoutes } from '#domain/loyalty/definition/routes.ts'
 import { followProgram } from '#domain/loyalty/follow-program.ts'
 import { routes as giftRoutes } from '#domain/loyalty/gifts/routes.ts'
+import { judgeEverybody } from '#domain/loyalty/judge-everybody.ts'
 import { balancesOf } from '#domain/loyalty/points/balances-of.ts'
 import { routes as pointRoutes } from '#domain/loyalty/points/routes.ts'
 import { previews } from '#domain/loyalty/preview/routes.ts'
@@ -90,7 +91,13 @@ export function wire(context: Context): Pick<House, 'context' | 'routes' | 'work
   const guesses = new GuessLimit()
   const previewing = previews(context)
   const routes = [
-    ...businessRoutes(context, { recount: rebuildAllProfiles, recountLater: beginRecount }),
+    ...businessRoutes(context, {
+      recount: async (tx) => {
+        await rebuildAllProfiles(tx)
+        await judgeEverybody(tx, context.clock.now())
+      },
+      recountLater: beginRecount,
+    }),
     ...profileRoutes(context),
     ...customerRoutes(context),
     ...eventRoutes(context, within, (customerIds) => balancesOf(context, customerIds)),

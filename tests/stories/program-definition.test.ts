@@ -153,3 +153,18 @@ test('terms, tiers and gift ladders are said in the same way, and revisions come
   expect(second.items.map(({ kind }: { kind: string }) => kind)).toEqual(['terms'])
   expect(second.nextCursor).toBeNull()
 })
+
+test('another time zone judges everybody anew, and the books say what differs', async () => {
+  const { owner, record, at, points } = world
+  await put(owner, '/api/v1/programs/currencies/stars', { name: 'Sterne', value: '0.3' })
+  const way = { kind: 'per_amount', points: '1', perAmount: 100 }
+  await put(owner, rule, { ...starRule({ way }), caps: { perDay: 5 } })
+  at('2026-03-03T08:00:00Z')
+  // One day in Berlin, two in Auckland.
+  await record(buy('anna', '2026-03-02T10:00:00Z', 800))
+  await record(buy('anna', '2026-03-02T12:00:00Z', 800))
+  expect(await points('anna')).toBe(5)
+  const changed = await owner.patch('/api/v1/business', { timeZone: 'Pacific/Auckland' })
+  expect(changed.status).toBe(200)
+  expect(await points('anna')).toBe(10)
+})
