@@ -4,7 +4,7 @@ import { type Caller, callerKey } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { conflict, malformed } from '#kernel/errors.ts'
-import { lockArticle, lockArticles } from './article-rows.ts'
+import { lockArticle, readArticlesNamed } from './article-rows.ts'
 import { movePieces } from './stock.ts'
 
 const articlesMax = 2000
@@ -70,7 +70,7 @@ export async function checkArticles(
   keys: readonly string[],
   pointer: string,
 ): Promise<void> {
-  const known = await lockArticles(tx, keys)
+  const known = await readArticlesNamed(tx, keys)
   for (const key of keys) {
     if (!known.some((one) => one.key === key && one.archivedAt === null)) {
       throw malformed('gift_article_not_found', `There is no article ${key} to give away.`, pointer)
