@@ -81,6 +81,7 @@ export const holdPoints = endpoint({
 
 const holdParams = z.object({ holdId: actId })
 const { currency: _ofTheHold, ...ofHold } = act
+const { currency: _itsCurrency, ...heldExample } = example
 
 export const capturePoints = endpoint({
   method: 'POST',
@@ -89,14 +90,16 @@ export const capturePoints = endpoint({
   summary: 'Redeem points that are held, in part or in full',
   permission: 'points:redeem',
   params: holdParams,
-  body: z.strictObject({
-    ...ofHold,
-    points: points.optional().describe('Left out: all that are held'),
-    rest: z
-      .enum(['released', 'held'])
-      .default('released')
-      .describe('What becomes of what is held beyond these'),
-  }),
+  body: z
+    .strictObject({
+      ...ofHold,
+      points: points.optional().describe('Left out: all that are held'),
+      rest: z
+        .enum(['released', 'held'])
+        .default('released')
+        .describe('What becomes of what is held beyond these'),
+    })
+    .meta({ examples: [{ ...heldExample, points: 8 }] }),
   ...reply,
   errors: [...always, 'point_hold_not_found', 'capture_exceeds_hold'],
 })
@@ -108,7 +111,7 @@ export const releasePoints = endpoint({
   summary: 'Let go points that are held',
   permission: 'points:redeem',
   params: holdParams,
-  body: z.strictObject(ofHold),
+  body: z.strictObject(ofHold).meta({ examples: [heldExample] }),
   ...reply,
   errors: [...always, 'point_hold_not_found'],
 })

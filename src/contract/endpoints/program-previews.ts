@@ -189,6 +189,18 @@ export const programDraft = z.strictObject({
 })
 export type ProgramDraft = z.output<typeof programDraft>
 
+const draftExample = {
+  currencies: [{ currency: 'stars', value: '0.30' }],
+  rules: [
+    {
+      key: 'visit',
+      name: 'A star for each visit',
+      currency: 'stars',
+      way: { kind: 'per_visit', points: 1 },
+    },
+  ],
+}
+
 const weeks = z.object({ quarter: z.number(), median: z.number(), threeQuarters: z.number() })
 
 export const simulationResult = z.object({
@@ -272,17 +284,7 @@ export const simulateProgram = endpoint({
     .meta({
       examples: [
         {
-          program: {
-            currencies: [{ currency: 'stars', value: '0.30' }],
-            rules: [
-              {
-                key: 'visit',
-                name: 'A star for each visit',
-                currency: 'stars',
-                way: { kind: 'per_visit', points: 1 },
-              },
-            ],
-          },
+          program: draftExample,
           days: 365,
           firstReward: { currency: 'stars', price: 10 },
         },
@@ -309,7 +311,9 @@ export const simulateCustomer = endpoint({
   description:
     'For callers who may read customers; to all others there is no such customer. Changes nothing.',
   permission: 'program:define',
-  body: z.strictObject({ program: programDraft, days: days(365, 1096), customerId }),
+  body: z.strictObject({ program: programDraft, days: days(365, 1096), customerId }).meta({
+    examples: [{ program: draftExample, customerId: 'cus_01KAKF6X2M7Q8R9S0T1V2W3X4Y' }],
+  }),
   reply: simulatedLife,
   errors: [
     'customer_not_found',

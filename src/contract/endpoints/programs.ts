@@ -145,7 +145,11 @@ export const defineEarningRule = endpoint({
   errors: ['earning_rule_faulty', 'point_currency_not_found', 'program_too_large', limited],
 })
 
-const ending = z.strictObject(start).default({}).describe('What was planned for later is ended too')
+const ending = z
+  .strictObject(start)
+  .default({})
+  .describe('What was planned for later is ended too')
+  .meta({ examples: [{ validFrom: '2027-01-01T00:00:00+01:00' }] })
 
 export const endEarningRule = endpoint({
   method: 'POST',
