@@ -78,7 +78,7 @@ describe('a rule', () => {
     world.at('2026-03-05T08:00:00Z')
     const ended = await world.owner.post(`${rule}/end`, {})
     expect(ended.body).toMatchObject({ state: 'in_force', content: { status: 'ended' } })
-    expect((await world.owner.post(`${rule}/end`, {})).body).toEqual(ended.body)
+    expect((await world.owner.post(`${rule}/end`)).body).toEqual(ended.body)
     world.at('2026-03-25T08:00:00Z')
     await world.record(buy('anna', '2026-03-25T07:00:00Z'))
     expect(await world.points('anna')).toBe(1)
@@ -99,6 +99,43 @@ describe('a rule', () => {
     expect(ended.status).toBe(200)
     expect(await world.points('anna')).toBe(0)
   })
+})
+
+test('a rule said amid the intake judges all that happens from its instant on, whoever was first', async () => {
+  await put(world.owner, '/api/v1/programs/currencies/stars', { name: 'Sterne', value: '0.3' })
+  const guests = Array.from({ length: 40 }, (_, number) => `guest-${number}`)
+  const buying = guests.map((guest) =>
+    world.shop.post('/api/v1/events', { events: [buy(guest, '2026-03-01T08:00:00Z')] }),
+  )
+  await put(world.owner, rule, starRule())
+  for (const answer of await Promise.all(buying)) expect(answer.body.accepted).toBe(1)
+  const stars = await Promise.all(guests.map((guest) => world.points(guest)))
+  expect(new Set(stars)).toEqual(new Set([1]))
+})
+
+test('where nothing was said yet, there is a program in which nothing is earned', async () => {
+  const { body } = await world.owner.get('/api/v1/programs')
+  expect(body).toMatchObject({
+    ...{ currencies: [], rules: [], tiers: null, giftLadders: [], planned: [] },
+    terms: { visitMinutes: 60 },
+  })
+  await world.record(buy('anna', '2026-03-01T07:00:00Z'))
+  expect(await world.balance('anna')).toMatchObject({ points: [], tier: null, giftLadders: [] })
+})
+
+test('tiers of a program that begins later count what was before, as its ladder says', async () => {
+  for (const visit of ['2026-02-20', '2026-02-22', '2026-02-24']) {
+    await world.record(buy('anna', `${visit}T07:00:00Z`))
+  }
+  const levels = [{ key: 'silver', name: 'Silber', threshold: 3 }]
+  await put(world.owner, '/api/v1/programs/tiers', { levels })
+  expect((await world.balance('anna')).tier).toMatchObject({ count: 3, level: { key: 'silver' } })
+  // Nobody is counted anew for it: what is looked at is not kept.
+  world.at('2026-03-02T08:00:00Z')
+  await world.record(buy('anna', '2026-03-02T07:00:00Z'))
+  expect((await world.balance('anna')).tier).toMatchObject({ count: 4, level: { key: 'silver' } })
+  await put(world.owner, '/api/v1/programs/tiers', { levels: [] })
+  expect((await world.balance('anna')).tier).toBeNull()
 })
 
 test('the program is defined by owner and marketing, in all stores or not at all', async () => {
