@@ -88,7 +88,7 @@ export const recordReferral = endpoint({
   summary: "Say that a customer came by another's code",
   description:
     'It pays both when the time to return the recruit’s first purchase is over. One that cannot count is recorded with every reason. ' +
-    'A customer is recruited once. The recruit must be known: create them first.',
+    'A customer is recruited once. The recruit must be known: create them first. A repeat is answered with how it stands by then.',
   permission: 'rewards:redeem',
   body: z
     .strictObject({
