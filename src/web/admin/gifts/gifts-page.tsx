@@ -11,6 +11,7 @@ import { StateEmpty } from '../../design/state-empty.tsx'
 import { Warning } from '../../design/warning.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
+import rewards from '../rewards/rewards.module.css'
 import { useMay } from '../session.ts'
 import type { Article } from './article.ts'
 import { ArticleDialog } from './article-dialog.tsx'
@@ -65,7 +66,7 @@ function Articles({ items }: { items: readonly Article[] }) {
     <>
       <Section heading={t('articles.heading')}>
         {low.length > 0 && (
-          <p>
+          <p className={rewards.warning}>
             <Warning>
               {t('articles.low', {
                 count: low.length,

@@ -15,6 +15,7 @@ import { Page } from '../page.tsx'
 import { useMay, useSession } from '../session.ts'
 import type { Reward } from './reward.ts'
 import { useRewardColumns } from './reward-columns.tsx'
+import classes from './rewards.module.css'
 import { isScarce } from './scarce.ts'
 import { useArticles } from './use-reward-words.ts'
 
@@ -82,7 +83,7 @@ function Scarce({ rewards }: { rewards: readonly Reward[] }) {
   if (scarce.length === 0) return null
   const names = format.list(scarce.map(({ content }) => content.name))
   return (
-    <p>
+    <p className={classes.warning}>
       <Warning>{t('list.low', { count: scarce.length, names })}</Warning>
     </p>
   )

@@ -1,0 +1,207 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { axe, launchBrowser, openContext, openPage } from './browser.ts'
+import { type Program, startProgram } from './program.ts'
+import { takeScreens } from './screens.ts'
+import { senderOf } from './send.ts'
+import { signInOwner } from './sign-in-owner.ts'
+
+let browser: Browser
+let program: Program
+let context: BrowserContext
+let send: ReturnType<typeof senderOf>
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  program = await startProgram()
+  context = await openContext(browser, program.address)
+  await signInOwner(context, program)
+  send = senderOf(context, program.address)
+  await send('PATCH', '/business', { name: 'Café Morgenrot' })
+})
+afterAll(async () => {
+  await context?.close()
+  await browser?.close()
+  await program?.stop()
+})
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+const told = (page: Page, words: string) =>
+  page.getByRole('region', { name: 'Meldungen' }).getByText(words).waitFor()
+
+async function write(page: Page, word: string | RegExp, text: string) {
+  await button(page, word).click()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+}
+
+async function choose(page: Page, word: string, label: string) {
+  await button(page, new RegExp(`^${word}:`)).click()
+  await page.getByRole('combobox', { name: word }).selectOption({ label })
+}
+
+describe('gifts', () => {
+  it('begin with an article, and its stock is told', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/gifts')
+    await page.getByText('Hier stehen die Artikel').waitFor()
+    await axe(page)
+    await button(page, 'Neuer Artikel').click()
+    await button(page, 'Artikel anlegen').click()
+    await page.getByText('Geben Sie dem Artikel einen Namen.').waitFor()
+    await page.getByRole('textbox', { name: 'Name' }).fill('Thermobecher')
+    await page.getByRole('textbox', { name: 'Kosten je Stück' }).fill('6,40')
+    await page.getByRole('textbox', { name: 'Warnen ab' }).fill('10')
+    await axe(page)
+    await takeScreens(page, 'gift-article-new')
+    await button(page, 'Artikel anlegen').click()
+    await told(page, 'Thermobecher steht jetzt bei den Geschenken.')
+    await page.getByRole('link', { name: 'Thermobecher' }).click()
+    await button(page, 'Lieferung eintragen').click()
+    await page.getByRole('textbox', { name: 'Wie viele sind gekommen?' }).fill('8')
+    await page.getByRole('dialog').getByRole('button', { name: 'Lieferung eintragen' }).click()
+    await told(page, '8 Stück sind dazugekommen.')
+    await page.getByRole('row', { name: /Lieferung.*\+8/ }).waitFor()
+    await axe(page)
+    await takeScreens(page, 'gift-article')
+    expectNoFaults()
+    await page.close()
+  })
+
+  it('stand on a ladder that is written as sentences', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/gift-ladders/new')
+    await write(page, /^Name:/, 'Zehn Schritte')
+    await write(page, /^Bei welchem Einkauf/, '5')
+    await button(page, 'Weiteres Geschenk').click()
+    await button(page, 'Bei welchem Einkauf: 15').waitFor()
+    await axe(page)
+    await takeScreens(page, 'gift-ladder')
+    await button(page, 'Ab jetzt gelten lassen').click()
+    await told(page, 'Zehn Schritte gilt.')
+    await page.getByText('Ein Artikel wird knapp: Thermobecher.').waitFor()
+    await axe(page)
+    await takeScreens(page, 'gifts')
+    await page.getByRole('link', { name: 'Zehn Schritte' }).click()
+    await write(page, 'Bei welchem Einkauf: 15', '3')
+    await button(page, 'Ab jetzt gelten lassen').click()
+    await page.getByText('Die Zahlen einer Runde müssen steigen.').waitFor()
+    await write(page, 'Bei welchem Einkauf: 3', '20')
+    await button(page, 'Ab jetzt gelten lassen').click()
+    await told(page, 'Die Änderungen gelten.')
+    await button(page, 'Beenden').click()
+    await button(page, 'Staffel beenden').click()
+    await told(page, 'Zehn Schritte ist beendet.')
+    expectNoFaults()
+    await page.close()
+  })
+})
+
+describe('rewards', () => {
+  it('need something to collect first', async () => {
+    const { page } = await openPage(context, '/admin/rewards')
+    await page.getByText('Hier steht, was Ihre').waitFor()
+    await axe(page)
+    await page.getByRole('link', { name: 'Neue Prämie' }).click()
+    await page.getByRole('heading', { name: 'Zuerst braucht es etwas zu sammeln.' }).waitFor()
+    await page.close()
+    await send('PUT', '/programs/currencies/stamps', { name: 'Stempel', value: '0.30' })
+  })
+
+  it('are written as sentences, changed from now on, and end for good', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/rewards/new')
+    await button(page, 'Ab jetzt anbieten').click()
+    await page.getByText('Geben Sie der Prämie einen Namen.').waitFor()
+    await write(page, /^Name:/, 'Becher fürs Leben')
+    await write(page, /^Preis:/, '12')
+    await choose(page, 'Zuzahlen', 'darf zuzahlen')
+    await write(page, /^Wie oft insgesamt/, '4')
+    await axe(page)
+    await takeScreens(page, 'reward-new')
+    await button(page, 'Ab jetzt anbieten').click()
+    await told(page, 'Becher fürs Leben gibt es jetzt.')
+    await page.getByText('Eine Prämie wird knapp: Becher fürs Leben.').waitFor()
+    await page.getByRole('row', { name: /12 Stempel, auch in Teilen.*noch 4/ }).waitFor()
+    await axe(page)
+    await takeScreens(page, 'rewards')
+    await page.getByRole('link', { name: 'Becher fürs Leben' }).click()
+    await write(page, /^Preis:/, '15')
+    await button(page, 'Änderungen übernehmen').click()
+    await told(page, 'Die Änderungen gelten.')
+    await page.getByText('15 Stempel').waitFor()
+    await takeScreens(page, 'reward')
+    await button(page, 'Beenden').click()
+    await axe(page)
+    await button(page, 'Für immer beenden').click()
+    await told(page, 'Becher fürs Leben ist beendet.')
+    await page.getByRole('heading', { name: 'Was es gab' }).waitFor()
+    expectNoFaults()
+    await page.close()
+  })
+})
+
+describe('referrals', () => {
+  it('are worth what is said, and farms of fake friends stand out', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/referrals')
+    await button(page, 'Festlegen, was es gibt').click()
+    await write(page, /^Wer jemanden bringt/, '3')
+    await write(page, /^Mindestbetrag/, '10')
+    await axe(page)
+    await takeScreens(page, 'referral-terms')
+    await button(page, 'Ab jetzt gelten lassen').click()
+    await told(page, 'Das gilt jetzt.')
+    await page.getByText('Wer jemanden bringt, bekommt 3 Stempel.').waitFor()
+    await bringFakeFriends()
+    await page.reload()
+    await page.getByRole('heading', { name: /Sieht nicht nach Freunden aus/ }).waitFor()
+    await page.getByText('Drei oder mehr teilen etwas mit der Person selbst.').waitFor()
+    await page.getByRole('row', { name: /Freund 1.*abgelehnt: gleiches Gerät/ }).waitFor()
+    await page.getByRole('row', { name: /Freund 4.*wartet auf den ersten Einkauf/ }).waitFor()
+    await axe(page)
+    await takeScreens(page, 'referrals')
+    expectNoFaults()
+    await page.close()
+  })
+
+  it('speak English too', async () => {
+    const english = await openContext(browser, program.address, {
+      width: 1440,
+      height: 900,
+      scheme: 'dark',
+      language: 'en',
+    })
+    await english.addCookies(await context.cookies())
+    await english.addInitScript(() => localStorage.setItem('stammgast-language', '"en"'))
+    const { page, expectNoFaults } = await openPage(english, '/admin/referrals')
+    await page.getByRole('heading', { name: /Does not look like friends/ }).waitFor()
+    await takeScreens(page, 'referrals-en')
+    await page.getByRole('link', { name: 'Rewards' }).click()
+    await page.getByRole('heading', { name: 'No longer on offer' }).waitFor()
+    await takeScreens(page, 'rewards-en')
+    await page.getByRole('link', { name: 'Gifts' }).click()
+    await page.getByText('One article is running low: Thermobecher.').waitFor()
+    await axe(page)
+    expectNoFaults()
+    await english.close()
+  })
+})
+
+async function bringFakeFriends() {
+  const make = async (name: string, number: number) => {
+    const identities = [{ kind: 'external_id', value: `F-${number}` }]
+    return await send('POST', '/customers', { name, identities })
+  }
+  const { id } = await make('Kai Umtriebig', 0)
+  const device = { traits: { device: 'phone-1' } }
+  const { code } = await send('POST', `/customers/${id}/referral-code`, device)
+  // The terms begin a few seconds after they were said.
+  await new Promise((resolve) => setTimeout(resolve, 6_000))
+  for (const number of [1, 2, 3, 4]) {
+    await make(`Freund ${number}`, number)
+    await send('POST', '/referrals', {
+      ...{ source: 'shop', externalId: `friend-${number}`, code },
+      recruit: { externalId: `F-${number}` },
+      followedAt: new Date().toISOString(),
+      ...(number < 4 && device),
+    })
+  }
+}
