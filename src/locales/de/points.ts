@@ -128,7 +128,7 @@ export const points = {
     until: 'Gilt bis',
     untilHint: 'Leer heißt: ohne Ende.',
     confirm: 'Gutschreiben',
-    done: '{{points, number}} {{name}} sind gutgeschrieben.',
+    done: '{{points, number}} {{name}} gutgeschrieben.',
   },
   transfer: {
     title: 'Falsch gebucht: zu wem gehört es?',
@@ -137,7 +137,7 @@ export const points = {
     nobody: 'Niemand passt dazu.',
     whoFault: 'Wählen Sie die richtige Person.',
     confirm: 'Umbuchen',
-    done: '{{points, number}} {{name}} sind umgebucht.',
+    done: '{{points, number}} {{name}} umgebucht.',
   },
   extend: {
     title: 'Länger gelten lassen',

@@ -128,7 +128,7 @@ export const points = {
     until: 'Valid until',
     untilHint: 'Empty means: for ever.',
     confirm: 'Give',
-    done: '{{points, number}} {{name}} are given.',
+    done: '{{points, number}} {{name}} given.',
   },
   transfer: {
     title: 'Booked wrongly: whose is it?',
@@ -137,7 +137,7 @@ export const points = {
     nobody: 'Nobody fits.',
     whoFault: 'Choose the right person.',
     confirm: 'Move',
-    done: '{{points, number}} {{name}} are moved.',
+    done: '{{points, number}} {{name}} moved.',
   },
   extend: {
     title: 'Keep valid for longer',

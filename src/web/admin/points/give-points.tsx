@@ -55,12 +55,14 @@ export function GivePoints({ balance, onClose }: GivePointsProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <Segmented
-        label={t('give.as')}
-        value={kind}
-        options={kinds.map((value) => ({ value, word: t(`give.${value}`) }))}
-        onChange={choose}
-      />
+      <div>
+        <Segmented
+          label={t('give.as')}
+          value={kind}
+          options={kinds.map((value) => ({ value, word: t(`give.${value}`) }))}
+          onChange={choose}
+        />
+      </div>
       <AmountFields
         draft={draft}
         onChange={change}

@@ -14,6 +14,7 @@ import { useMay } from '../session.ts'
 import { usePages } from '../vouchers/use-pages.ts'
 import classes from './holdings.module.css'
 import { holdingsOfCustomer } from './points.ts'
+import { Unseen } from './unseen.tsx'
 
 type Redemption = WireReply<typeof listCustomerRedemptions>['items'][number]
 type HandOver = WireReply<typeof listHandOvers>['items'][number]
@@ -97,7 +98,12 @@ function useColumns(): Column<Given>[] {
       cell: ({ points }) => (points === null ? t('history.gift') : format.number(points)),
     },
     {
-      ...{ key: 'undo', head: '', kind: 'number', phone: 'detail' },
+      ...{
+        key: 'undo',
+        head: <Unseen>{t('history.undo')}</Unseen>,
+        kind: 'number',
+        phone: 'detail',
+      },
       cell: (given) =>
         given.canceledAt !== null ? (
           <span className={words.muted}>{t('history.undone')}</span>

@@ -2,7 +2,7 @@ import { Radio } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cancelHandOver, handOverGift } from '#contract/endpoints/gifts.ts'
-import { useAction } from '../../client/index.ts'
+import { type Problem, useAction } from '../../client/index.ts'
 import { toast } from '../../design/toast.tsx'
 import { newExternalId } from '../new-external-id.ts'
 import { useRefusalWords } from '../rewards/use-refusal-words.ts'
@@ -78,12 +78,10 @@ function useHandOver(onClose: () => void) {
     onDone: ({ id, article: { name } }) => {
       onClose()
       const back = () =>
-        undo.mutate(
-          { params: { handOverId: id } },
-          {
-            onSuccess: () => toast(t('points:hand.undone', { name })),
-            onError: (problem) => toast(refusalWords(problem)),
-          },
+        // The dialog is gone by then; a promise still tells how it went.
+        undo.mutateAsync({ params: { handOverId: id } }).then(
+          () => toast(t('points:hand.undone', { name })),
+          (problem: Problem) => toast(refusalWords(problem)),
         )
       toast(t('points:hand.done', { name }), { word: t('frame:action.undo'), act: back })
     },

@@ -2,7 +2,7 @@ import { NumberInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cancelRewardRedemption, redeemReward } from '#contract/endpoints/rewards.ts'
-import { useAction } from '../../client/index.ts'
+import { type Problem, useAction } from '../../client/index.ts'
 import { KeyValues } from '../../design/key-values.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { toast } from '../../design/toast.tsx'
@@ -92,12 +92,10 @@ function useRedeem(onClose: () => void) {
     onDone: ({ id, name, voucherCode, money }) => {
       onClose()
       const back = () =>
-        undo.mutate(
-          { params: { redemptionId: id } },
-          {
-            onSuccess: () => toast(t('points:redeem.undone', { name })),
-            onError: (problem) => toast(refusalWords(problem)),
-          },
+        // The dialog is gone by then; a promise still tells how it went.
+        undo.mutateAsync({ params: { redemptionId: id } }).then(
+          () => toast(t('points:redeem.undone', { name })),
+          (problem: Problem) => toast(refusalWords(problem)),
         )
       const said =
         voucherCode !== null

@@ -10,6 +10,7 @@ import { usePages } from '../vouchers/use-pages.ts'
 import { CancelAct } from './cancel-act.tsx'
 import classes from './holdings.module.css'
 import type { Balance, StatementLine } from './points.ts'
+import { Unseen } from './unseen.tsx'
 import { useMayCancel } from './use-may-cancel.ts'
 import { Why } from './why.tsx'
 
@@ -106,7 +107,12 @@ function useColumns(onCancel: (line: StatementLine) => void): Column<StatementLi
       cell: ({ balanceAfter }) => format.number(balanceAfter),
     },
     {
-      ...{ key: 'cancel', head: '', kind: 'number', phone: 'detail' },
+      ...{
+        key: 'cancel',
+        head: <Unseen>{t('fold.cancel')}</Unseen>,
+        kind: 'number',
+        phone: 'detail',
+      },
       cell: (line) =>
         mayCancel(line) && (
           <Button
