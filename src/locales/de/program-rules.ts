@@ -312,7 +312,7 @@ export const programRules = {
     silver: 'Silber',
     gold: 'Gold',
     wouldHold: 'Wer heute welchen Status hätte',
-    wouldHoldNote: 'bisher daneben',
+    wouldHoldNote: 'hätten diese Stufen vor einem Jahr begonnen',
     noLevel: 'ohne Status',
     people: 'Personen',
     before: 'bisher',
@@ -371,6 +371,8 @@ export const programRules = {
       fourth: 'das vierte Fünftel',
       fifth: 'das Fünftel mit dem meisten',
     },
+    whoHead: 'Wer',
+    whyHead: 'Warum',
     shareOfCost: 'Anteil an den Kosten',
     reward: 'Bis zur ersten Prämie',
     rewardReached:

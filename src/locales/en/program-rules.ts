@@ -305,7 +305,7 @@ export const programRules: Same<typeof german> = {
     silver: 'Silver',
     gold: 'Gold',
     wouldHold: 'Who would hold which tier today',
-    wouldHoldNote: 'as it was beside it',
+    wouldHoldNote: 'had these levels begun a year ago',
     noLevel: 'no tier',
     people: 'people',
     before: 'before',
@@ -364,6 +364,8 @@ export const programRules: Same<typeof german> = {
       fourth: 'the fourth fifth',
       fifth: 'the fifth with the most',
     },
+    whoHead: 'Who',
+    whyHead: 'Why',
     shareOfCost: 'Share of the cost',
     reward: 'Until the first reward',
     rewardReached:

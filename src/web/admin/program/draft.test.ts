@@ -3,10 +3,10 @@ import {
   changeReward,
   changeRule,
   changesOf,
-  costOfFirst,
+  costOfMain,
   type Draft,
   freeKey,
-  withCostOfFirst,
+  withCostOfMain,
 } from './draft.ts'
 
 const card: Draft = {
@@ -44,12 +44,12 @@ describe('the program being changed', () => {
   test('a shorter card makes each stamp worth more and the drink no dearer', () => {
     const shorter = changeReward(card, 'drink', { price: 8 })
     expect(shorter.value).toBe('0.125')
-    expect(costOfFirst(shorter, 2)).toBe(100)
+    expect(costOfMain(shorter, 2)).toBe(100)
     expect(changesOf(card, shorter).map(({ kind }) => kind)).toEqual(['value', 'reward'])
   })
 
   test('a dearer drink is told by what a stamp is worth', () => {
-    const dearer = withCostOfFirst(card, 150, 2)
+    const dearer = withCostOfMain(card, 150, 2)
     expect(dearer.value).toBe('0.15')
     expect(changesOf(card, dearer)).toEqual([{ kind: 'value', value: '0.15' }])
   })

@@ -25,6 +25,8 @@ export type Change =
   | { kind: 'reward'; key: string; content: RewardContent }
 
 export const waysMax = 5
+/** Up to here a reward is a card with a place for each stamp. */
+export const stampsMax = 20
 
 export const draftOf = (
   program: Program,
@@ -35,12 +37,31 @@ export const draftOf = (
   value,
   rules: program.rules
     .filter((rule) => rule.currency === currency && rule.status === 'active')
-    .map((rule) => ({ key: rule.key, content: contentOf(rule) })),
+    .map((rule) => ({ key: rule.key, content: contentOf(rule) }))
+    .toSorted((one, other) => rankOf(one.content) - rankOf(other.content)),
   rewards: rewards
     .filter(({ content }) => content.currency === currency)
     .map(({ key, content }) => ({ key, content }))
     .toSorted((one, other) => one.content.price - other.content.price),
 })
+
+const waysInOrder = [
+  'per_visit',
+  'per_purchase',
+  'per_amount',
+  'per_article',
+  'per_event',
+  'multiplier',
+] as const
+/** What everybody meets first stands first. */
+export const rankOf = ({ way }: Pick<RuleContent, 'way'>) => waysInOrder.indexOf(way.kind)
+
+type Priced = { content: { price: number } }
+
+/** What one collects for: the full card, or where points are counted the first reward. */
+export function mainReward<Entry extends Priced>(rewards: readonly Entry[]): Entry | undefined {
+  return rewards.findLast(({ content }) => content.price <= stampsMax) ?? rewards[0]
+}
 
 export function changesOf(before: Draft, after: Draft): Change[] {
   const changed = <Entry extends { key: string }>(now: readonly Entry[], then: readonly Entry[]) =>
@@ -68,28 +89,29 @@ export const changeRule = (draft: Draft, key: string, change: Partial<RuleConten
   ),
 })
 
-/** A new price of the first reward keeps what the reward costs, so a point is worth another part. */
+/** A new price of the main reward keeps what it costs, so a point is worth another part of it. */
 export function changeReward(draft: Draft, key: string, change: Partial<RewardContent>): Draft {
-  const [first] = draft.rewards
+  const main = mainReward(draft.rewards)
   const rewards = draft.rewards.map((reward) =>
     reward.key === key ? { key, content: { ...reward.content, ...change } } : reward,
   )
-  const isFirst = first?.key === key && change.price !== undefined
-  const value = isFirst
-    ? valueText((Number(draft.value) * first.content.price) / (change.price ?? 1))
-    : draft.value
+  const value =
+    main?.key === key && change.price !== undefined
+      ? valueText((Number(draft.value) * main.content.price) / change.price)
+      : draft.value
   return { ...draft, value, rewards }
 }
 
-/** What the first reward costs the business, in minor units. */
-export function costOfFirst({ value, rewards: [first] }: Draft, decimals: number): number | null {
-  return first ? Math.round(Number(value) * first.content.price * 10 ** decimals) : null
+/** What the main reward costs the business, in minor units. */
+export function costOfMain({ value, rewards }: Draft, decimals: number): number | null {
+  const main = mainReward(rewards)
+  return main ? Math.round(Number(value) * main.content.price * 10 ** decimals) : null
 }
 
-export function withCostOfFirst(draft: Draft, minor: number, decimals: number): Draft {
-  const [first] = draft.rewards
-  if (!first) return draft
-  return { ...draft, value: valueText(minor / 10 ** decimals / first.content.price) }
+export function withCostOfMain(draft: Draft, minor: number, decimals: number): Draft {
+  const main = mainReward(draft.rewards)
+  if (!main) return draft
+  return { ...draft, value: valueText(minor / 10 ** decimals / main.content.price) }
 }
 
 /** At most six places, as the program keeps it. */
@@ -97,7 +119,7 @@ const valueText = (value: number): string => String(Number(value.toFixed(6)))
 
 /** The whole program as it would be, for a look back. */
 export function simulationOf(program: Program, draft: Draft, days: number): SimulationWish {
-  const [first] = draft.rewards
+  const main = mainReward(draft.rewards)
   const others = program.rules.filter(
     ({ currency, status }) => currency !== draft.currency && status === 'active',
   )
@@ -110,7 +132,7 @@ export function simulationOf(program: Program, draft: Draft, days: number): Simu
         ...draft.rules.map(({ key, content }) => ({ key, ...content })),
       ],
     },
-    ...(first && { firstReward: { currency: draft.currency, price: first.content.price } }),
+    ...(main && { firstReward: { currency: draft.currency, price: main.content.price } }),
   }
 }
 

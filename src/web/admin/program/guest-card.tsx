@@ -3,7 +3,7 @@ import { readBalance, readStatement } from '#contract/endpoints/points.ts'
 import { useCall } from '../../client/index.ts'
 import { useFormat } from '../../design/provider.tsx'
 import { useMay } from '../session.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, mainReward, stampsMax } from './draft.ts'
 import type { Guest } from './guest.ts'
 import classes from './guest-phone.module.css'
 import type { Currency } from './program.ts'
@@ -11,8 +11,6 @@ import { Stamps } from './stamps.tsx'
 import { usePointWords } from './use-point-words.ts'
 
 type GuestCardProps = { guest: Guest | null | undefined; draft: Draft; currency: Currency }
-
-const stampsMax = 20
 
 /** What is there, what is next, and the last that was collected. */
 export function GuestCard({ guest, draft, currency }: GuestCardProps) {
@@ -24,9 +22,10 @@ export function GuestCard({ guest, draft, currency }: GuestCardProps) {
     { enabled: Boolean(guest), keepPrevious: true },
   ).data
   const points = balance?.points.find((one) => one.currency === currency.currency)?.available ?? 0
-  const [first, ...others] = draft.rewards
-  if (!first) return <p className={classes.next}>{pointWords(points)}</p>
-  const { price, name } = first.content
+  const main = mainReward(draft.rewards)
+  if (!main) return <p className={classes.next}>{pointWords(points)}</p>
+  const { price, name } = main.content
+  const others = draft.rewards.filter(({ key }) => key !== main.key)
   const missing = Math.max(0, price - points)
   return (
     <>

@@ -72,7 +72,7 @@ function Drawing({ life, rows, finding, width, height }: DrawingProps) {
                   textAnchor="middle"
                   fontSize={13}
                   fontWeight={600}
-                  fill={isOld ? 'var(--sg-text)' : paper}
+                  style={{ fill: isOld ? 'var(--sg-text)' : paper }}
                 >
                   {number}
                 </text>

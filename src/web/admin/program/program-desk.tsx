@@ -5,7 +5,7 @@ import { Stack } from '../../design/layout.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { useMay } from '../session.ts'
 import { BeforeItCounts } from './before-it-counts.tsx'
-import { changesOf, type Draft, simulationOf } from './draft.ts'
+import { changesOf, type Draft, mainReward, simulationOf } from './draft.ts'
 import { GuestPhone } from './guest-phone.tsx'
 import { PlanFindings } from './plan-findings.tsx'
 import { Planned } from './planned.tsx'
@@ -82,7 +82,7 @@ export function ProgramDesk({ program, currency, saved }: ProgramDeskProps) {
           before={isDraft ? before.result : null}
           run={after}
           draft={draft}
-          rewardName={draft.rewards[0]?.content.name ?? null}
+          rewardName={mainReward(draft.rewards)?.content.name ?? null}
         />
       )}
       {isDraft && (

@@ -3,7 +3,7 @@ import { currencyDecimals } from '#kernel/money.ts'
 import { EditableWord } from '../../design/editable-word.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { amountText, readAmount, readCount } from '../vouchers/draft.ts'
-import { costOfFirst, type Draft, withCostOfFirst } from './draft.ts'
+import { costOfMain, type Draft, withCostOfMain } from './draft.ts'
 import type { Currency, RewardContent } from './program.ts'
 import classes from './sentences.module.css'
 import { usePointWords } from './use-point-words.ts'
@@ -13,8 +13,8 @@ type RewardSentenceProps = {
   was: RewardContent | undefined
   currency: Currency
   draft: Draft
-  /** The first reward says what it costs, and with it what a point is worth. */
-  isFirst: boolean
+  /** The main reward says what it costs, and with it what a point is worth. */
+  isMain: boolean
   onChange: (change: Partial<RewardContent>) => void
   onDraft: (draft: Draft) => void
   onFault: (fault: string | null) => void
@@ -24,7 +24,7 @@ const nameMax = 100
 
 /** What points are for: `Ab 10 Stempeln: ein Heißgetränk, das uns 1,00 € kostet.` */
 export function RewardSentence(props: RewardSentenceProps) {
-  const { reward, was, currency, isFirst, onChange, onFault } = props
+  const { reward, was, currency, isMain, onChange, onFault } = props
   const { t } = useTranslation('program')
   const pointWords = usePointWords(currency)
   const price = (
@@ -52,7 +52,7 @@ export function RewardSentence(props: RewardSentenceProps) {
     <li>
       <p>
         <Trans t={t} i18nKey="sentence.reward" components={{ price, name }} />
-        {isFirst && (
+        {isMain && (
           <>
             {' '}
             <CostSaid {...props} />
@@ -72,7 +72,7 @@ function CostSaid({ draft, onDraft, onFault }: RewardSentenceProps) {
   const { t } = useTranslation('program')
   const format = useFormat()
   const decimals = currencyDecimals(format.currency)
-  const minor = costOfFirst(draft, decimals) ?? 0
+  const minor = costOfMain(draft, decimals) ?? 0
   const cost = (
     <EditableWord
       kind="number"
@@ -82,7 +82,7 @@ function CostSaid({ draft, onDraft, onFault }: RewardSentenceProps) {
       onChange={(text) => {
         const read = readAmount(text, format.currency)
         onFault(read === null ? t('fault.amount') : null)
-        if (read !== null) onDraft(withCostOfFirst(draft, read, decimals))
+        if (read !== null) onDraft(withCostOfMain(draft, read, decimals))
       }}
     />
   )

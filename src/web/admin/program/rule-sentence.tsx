@@ -36,7 +36,7 @@ export function RuleSentence(props: RuleSentenceProps) {
       </p>
       {(saved || !was) && (
         <span className={classes.was}>
-          {saved ? t('page.was', { words: saved }) : t('page.isNew')}
+          {saved ? t('page.was', { words: saved.replace(/\.$/, '') }) : t('page.isNew')}
         </span>
       )}
       {onEnd && (

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.tsx'
 import { AddReward } from './add-reward.tsx'
 import { AddWay } from './add-way.tsx'
-import { changeReward, changeRule, type Draft, freeKey, waysMax } from './draft.ts'
+import { changeReward, changeRule, type Draft, freeKey, mainReward, waysMax } from './draft.ts'
 import { ExpirySentence } from './expiry-sentence.tsx'
 import type { Currency } from './program.ts'
 import { RewardSentence } from './reward-sentence.tsx'
@@ -25,6 +25,7 @@ export function Sentences({ draft, saved, currency, taken, onDraft }: SentencesP
   const { t } = useTranslation('program')
   const [fault, setFault] = useState<string | null>(null)
   const shown = draft.rules.slice(0, waysMax)
+  const main = mainReward(draft.rewards)
   const more = draft.rules.length - shown.length
   const change = (next: Draft) => {
     setFault(null)
@@ -49,14 +50,14 @@ export function Sentences({ draft, saved, currency, taken, onDraft }: SentencesP
             }
           />
         ))}
-        {draft.rewards.map(({ key, content }, place) => (
+        {draft.rewards.map(({ key, content }) => (
           <RewardSentence
             key={key}
             reward={content}
             was={saved.rewards.find((one) => one.key === key)?.content}
             currency={currency}
             draft={draft}
-            isFirst={place === 0}
+            isMain={key === main?.key}
             onChange={(part) => change(changeReward(draft, key, part))}
             onDraft={change}
             onFault={setFault}

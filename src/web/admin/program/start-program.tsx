@@ -36,12 +36,8 @@ export function StartProgram() {
               <h2>{t(`start.${kind}.name`)}</h2>
               <p className={classes.rule}>{t(`start.${kind}.rule`)}</p>
               <p className={classes.fits}>{t(`start.${kind}.fits`)}</p>
-              <Button
-                aria-label={t(`start.${kind}.do`)}
-                busy={begin.isPending}
-                onClick={() => begin.mutate(kind)}
-              >
-                {t('start.do')}
+              <Button busy={begin.isPending} onClick={() => begin.mutate(kind)}>
+                {t(`start.${kind}.do`)}
               </Button>
             </li>
           ))}

@@ -9,7 +9,7 @@ import { StateLoading } from '../../design/state-loading.tsx'
 import words from '../../design/words.module.css'
 import { useCustomerTitle } from '../customers/use-customer-name.ts'
 import { PageFailed } from '../page-failed.tsx'
-import { type Draft, simulationOf } from './draft.ts'
+import { changesOf, type Draft, mainReward, simulationOf } from './draft.ts'
 import type { Guest } from './guest.ts'
 import { GuestStrips } from './guest-strips.tsx'
 import type { Program } from './program.ts'
@@ -61,17 +61,21 @@ type OutcomeProps = { before: Life; after: Life; saved: Draft; draft: Draft }
 
 function Outcome({ before, after, saved, draft }: OutcomeProps) {
   const { t } = useTranslation('program')
-  const [first] = draft.rewards
+  const main = mainReward(draft.rewards)
   if (after.purchases.length === 0) return <p className={words.sm}>{t('would.never')}</p>
-  const isChanged = saved !== draft && JSON.stringify(saved) !== JSON.stringify(draft)
+  const isChanged = changesOf(saved, draft).length > 0
   const now = reachedBy(after, draft)
   const then = reachedBy(before, saved)
-  const name = first?.content.name ?? ''
-  const sentence = !isChanged
-    ? t('would.gets', { count: now.length, name })
-    : now.length === then.length
-      ? t('would.same', { count: now.length, name })
-      : t('would.instead', { count: now.length, old: then.length, name })
+  if (!main) return <p className={words.sm}>{t('year.noReward')}</p>
+  const { name, price } = main.content
+  const sentence =
+    now.length === 0
+      ? t('would.notYet', { name })
+      : !isChanged
+        ? t('would.gets', { count: now.length, name })
+        : now.length === then.length
+          ? t('would.same', { count: now.length, name })
+          : t('would.instead', { count: now.length, old: then.length, name })
   const earlier = isChanged && now[0] && then[0] ? daysBetween(now[0], then[0]) : 0
   return (
     <>
@@ -79,9 +83,9 @@ function Outcome({ before, after, saved, draft }: OutcomeProps) {
         life={after}
         rows={[
           ...(isChanged
-            ? [{ price: saved.rewards[0]?.content.price, reached: then, isOld: true }]
+            ? [{ price: mainReward(saved.rewards)?.content.price, reached: then, isOld: true }]
             : []),
-          { price: first?.content.price, reached: now, isOld: false },
+          { price, reached: now, isOld: false },
         ]}
         finding={sentence}
       />

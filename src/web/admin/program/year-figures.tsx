@@ -4,7 +4,7 @@ import { FigureRow } from '../../design/layout.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { PageFailed } from '../page-failed.tsx'
-import { costOfFirst, type Draft } from './draft.ts'
+import { costOfMain, type Draft } from './draft.ts'
 import type { Simulation } from './program.ts'
 import { RunProgress } from './run-progress.tsx'
 import type { RunView } from './use-run.ts'
@@ -50,7 +50,7 @@ function Figures({ before, after, draft, rewardName }: FiguresProps) {
   const never = (result: Simulation) =>
     (result.firstReward?.never ?? []).reduce((sum, { customers }) => sum + customers, 0)
   const was = (words: string) => (before ? [t('year.was', { words })] : [])
-  const rewardCost = costOfFirst(draft, currencyDecimals(format.currency))
+  const rewardCost = costOfMain(draft, currencyDecimals(format.currency))
   const list = (...words: (string | false)[]) => words.filter(Boolean).join('; ')
   return (
     <FigureRow>

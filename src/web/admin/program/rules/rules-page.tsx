@@ -13,6 +13,7 @@ import words from '../../../design/words.module.css'
 import { Loaded } from '../../loaded.tsx'
 import { Page } from '../../page.tsx'
 import { useMay } from '../../session.ts'
+import { rankOf } from '../draft.ts'
 import { Findings } from '../findings.tsx'
 import { Planned } from '../planned.tsx'
 import type { Program } from '../program.ts'
@@ -62,9 +63,11 @@ function Known({ program }: { program: Program }) {
           <StateEmpty>{t('rules.empty')}</StateEmpty>
         ) : (
           <ul className={classes.rules}>
-            {program.rules.map((rule) => (
-              <RuleRow key={rule.key} rule={rule} program={program} />
-            ))}
+            {program.rules
+              .toSorted((one, other) => rankOf(one) - rankOf(other))
+              .map((rule) => (
+                <RuleRow key={rule.key} rule={rule} program={program} />
+              ))}
           </ul>
         )}
         <Planned program={program} />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { earningEvents, exclusions } from '#contract/language/earning-rule.ts'
 import settings from '../../settings/settings.module.css'
 import type { RuleFieldsProps } from './rule-fields.tsx'
+import classes from './rules.module.css'
 
 /** The fields each way to earn has of its own. */
 export function WayFields(props: RuleFieldsProps) {
@@ -87,7 +88,7 @@ function ByLineFields(props: RuleFieldsProps) {
           }
         />
       ))}
-      <fieldset className={settings.whole}>
+      <fieldset className={`${settings.whole} ${classes.group}`}>
         <legend className={settings.label}>{t('rules.includes')}</legend>
         <div className={settings.choices}>
           {exclusions.map((one) => (

@@ -33,7 +33,7 @@ export function SimulationExamples({ result, nameOf }: SimulationExamplesProps) 
         columns={[
           {
             key: 'why',
-            head: '',
+            head: t('simulation.whyHead'),
             phone: 'detail',
             cell: ({ why }) => t(`simulation.why.${why}`),
           },

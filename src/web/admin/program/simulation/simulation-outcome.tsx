@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { TierLevel } from '#contract/language/tier-ladder.ts'
-import { BarsWithUsual } from '../../../design/charts/bars-with-usual.tsx'
+import { TrendLine } from '../../../design/charts/trend-line.tsx'
 import { DataTable } from '../../../design/data-table.tsx'
 import type { Format } from '../../../design/format.ts'
 import { Halves } from '../../../design/layout.tsx'
@@ -49,19 +49,26 @@ function Weeks({ result, nameOf, format }: SimulationOutcomeProps) {
   const { t } = useTranslation('program')
   const [most] = result.points.toSorted((one, other) => other.given - one.given)
   if (!most) return null
-  const bars = result.weeks.map(({ start, points }) => ({
-    label: format.dayAndMonth(start),
-    value: points.find(({ currency }) => currency === most.currency)?.given ?? 0,
+  // The last week is not over; a value of it would look like a fall.
+  const points = result.weeks.slice(0, -1).map((week) => ({
+    label: format.dayAndMonth(week.start),
+    value: week.points.find(({ currency }) => currency === most.currency)?.given ?? 0,
   }))
-  const mean = bars.reduce((sum, { value }) => sum + value, 0) / Math.max(1, bars.length)
+  const [first] = points
+  const last = points.at(-1)
+  if (!first || !last) return null
+  const mean = points.reduce((sum, { value }) => sum + value, 0) / points.length
   return (
-    <BarsWithUsual
+    <TrendLine
       look="section"
       title={t('simulation.weeks')}
       measured={t('simulation.weeksNote', { name: nameOf(most.currency) })}
       finding={t('simulation.weeksFinding', { mean: format.number(mean) })}
-      bars={bars}
+      note={t('simulation.weeksFinding', { mean: format.number(mean) })}
+      points={points}
       format={(value) => format.number(value)}
+      startLabel={first.label}
+      endLabel={last.label}
     />
   )
 }
@@ -76,7 +83,10 @@ function Fifths({ result, format }: SimulationOutcomeProps) {
         label={t('simulation.fifths')}
         rows={result.fifths.map((share, place) => ({ share, place: places[place] ?? 'fifth' }))}
         rowKey={({ place }) => place}
-        name={{ head: '', cell: ({ place }) => t(`simulation.fifth.${place}`) }}
+        name={{
+          head: t('simulation.whoHead'),
+          cell: ({ place }) => t(`simulation.fifth.${place}`),
+        }}
         columns={[
           {
             key: 'share',
@@ -118,6 +128,7 @@ function FirstReward({ result: { firstReward } }: SimulationOutcomeProps) {
 function Tiers({ result, levels, format }: SimulationOutcomeProps) {
   const { t } = useTranslation('program')
   if (result.tiers.length === 0) return null
+  const rankOf = (level: string | null) => levels.findIndex(({ key }) => key === level)
   const nameOf = (level: string | null) =>
     level === null ? t('tiers.noLevel') : (levels.find(({ key }) => key === level)?.name ?? level)
   return (
@@ -125,7 +136,7 @@ function Tiers({ result, levels, format }: SimulationOutcomeProps) {
       <DataTable
         density="dense"
         label={t('simulation.tiers')}
-        rows={result.tiers}
+        rows={result.tiers.toSorted((one, other) => rankOf(one.level) - rankOf(other.level))}
         rowKey={({ level }) => level ?? ''}
         name={{ head: t('tiers.title'), cell: ({ level }) => nameOf(level) }}
         columns={[

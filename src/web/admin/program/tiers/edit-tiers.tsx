@@ -70,7 +70,11 @@ export function EditTiers({ program, saved, start }: EditTiersProps) {
           ))}
         </ul>
         {mayDefine && draft.levels.length < levelsMax && (
-          <Button kind="word" onClick={() => take(addLevel(draft, t('tiers.newLevel')))}>
+          <Button
+            kind="word"
+            className={classes.small ?? ''}
+            onClick={() => take(addLevel(draft, t('tiers.newLevel')))}
+          >
             {t('tiers.addLevel')}
           </Button>
         )}
@@ -79,7 +83,7 @@ export function EditTiers({ program, saved, start }: EditTiersProps) {
         findings={(lint.data?.findings ?? []).filter(({ code }) => code.includes('tier'))}
         rules={[...draft.levels, ...program.rules]}
       />
-      {mayDefine && isAskable && <WouldHold draft={settled} isNew={saved === null} />}
+      {mayDefine && isAskable && <WouldHold draft={settled} />}
       {mayDefine && isChanged && (
         <div className={rules.foot}>
           {told && (

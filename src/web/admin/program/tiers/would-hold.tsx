@@ -10,22 +10,23 @@ import type { TierDraft } from './tier-form.ts'
 const previewDays = 366
 
 /** How many would stand where today, had the ladder begun a year ago. */
-export function WouldHold({ draft, isNew }: { draft: TierDraft; isNew: boolean }) {
+export function WouldHold({ draft }: { draft: TierDraft }) {
   const { t } = useTranslation('program')
   const format = useFormat()
   const run = usePreview({ change: { kind: 'tiers', content: draft }, days: previewDays })
+  const rankOf = (level: string | null) => draft.levels.findIndex(({ key }) => key === level)
   const nameOf = (level: string | null) =>
     level === null
       ? t('tiers.noLevel')
       : (draft.levels.find(({ key }) => key === level)?.name ?? level)
   return (
-    <Section heading={t('tiers.wouldHold')} note={isNew ? '' : t('tiers.wouldHoldNote')}>
+    <Section heading={t('tiers.wouldHold')} note={t('tiers.wouldHoldNote')}>
       {run.error ? (
         <PageFailed error={run.error} onRetry={() => run.retry()} />
       ) : run.result ? (
         <DataTable
           label={t('tiers.wouldHold')}
-          rows={run.result.tiers}
+          rows={run.result.tiers.toSorted((one, other) => rankOf(one.level) - rankOf(other.level))}
           rowKey={({ level }) => level ?? ''}
           name={{ head: t('tiers.title'), cell: ({ level }) => nameOf(level) }}
           columns={[

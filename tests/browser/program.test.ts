@@ -1,0 +1,268 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axe, launchBrowser, openContext, openPage } from './browser.ts'
+import { type Program, startProgram } from './program.ts'
+import { takeScreens } from './screens.ts'
+import { signInOwner } from './sign-in-owner.ts'
+
+let browser: Browser
+let program: Program
+let context: BrowserContext
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  program = await startProgram()
+  context = await openContext(browser, program.address)
+  await signInOwner(context, program)
+  await send('PATCH', '/business', { name: 'Café Morgenrot', trade: 'gastronomy' })
+  await send('POST', '/events', { events: visits() })
+  await send('POST', '/customers', {
+    name: 'Martina Seidel',
+    identities: [{ kind: 'external_id', value: 'seidel' }],
+  }).catch(() => undefined)
+})
+afterAll(async () => {
+  await context?.close()
+  await browser?.close()
+  await program?.stop()
+})
+
+/** Forty weeks of a guest who comes on Mondays, and one who came once. */
+function visits(): object[] {
+  const dayMillis = 86_400_000
+  const today = Date.now()
+  const purchase = (guest: string, daysAgo: number, number: number) => ({
+    type: 'purchase',
+    source: 'till-1',
+    externalId: `${guest}-${number}`,
+    occurredAt: new Date(today - daysAgo * dayMillis).toISOString(),
+    customer: { externalId: guest },
+    amount: 450,
+  })
+  return [
+    ...Array.from({ length: 40 }, (_, week) => purchase('seidel', 2 + week * 7, week)),
+    purchase('einmal', 30, 0),
+  ]
+}
+
+/** As the shop would, through the API. */
+async function send(method: string, path: string, data: object) {
+  const reply = await context.request.fetch(`/api/v1${path}`, {
+    method,
+    data,
+    headers: { origin: program.address, 'x-stammgast': '1' },
+  })
+  if (!reply.ok()) throw new Error(`${path}: ${await reply.text()}`)
+  return await reply.json()
+}
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+
+async function write(page: Page, word: RegExp, text: string) {
+  await button(page, word).click()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+}
+
+const told = (page: Page, words: string | RegExp) =>
+  page.getByRole('region', { name: 'Meldungen' }).getByText(words).waitFor()
+
+describe('the program', () => {
+  it('begins with one tap: currency, rule and card', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/program')
+    await page.getByRole('heading', { name: /^Womit möchten Sie/ }).waitFor()
+    await axe(page)
+    await takeScreens(page, 'program-start')
+    await button(page, 'Mit der Stempelkarte beginnen').click()
+    await told(page, 'Die Stempelkarte gilt.')
+    await page.getByRole('heading', { name: 'Stempelkarte', level: 1 }).waitFor()
+    await page.getByText('Für jeden Besuch gibt es').waitFor()
+    await button(page, 'Ab wann: ein Heißgetränk: 10').waitFor()
+    expectNoFaults()
+    await page.close()
+  })
+
+  it('says what a guest would have got, and what a year costs', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/program')
+    await page.getByText('4-mal: ein Heißgetränk.').waitFor()
+    await page.getByText('40 Einkäufe in zwölf Monaten').waitFor()
+    await page.getByText('Kommt nie hin').waitFor()
+    await page.getByText('1 von 2', { exact: true }).waitFor()
+    await axe(page)
+    await takeScreens(page, 'program')
+    expectNoFaults()
+    await page.close()
+  })
+
+  it('shows whoever is chosen', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/program')
+    await button(page, 'Jemand anderes').click()
+    await page.getByRole('dialog').getByRole('button', { name: 'einmal' }).click()
+    await page.getByRole('heading', { name: /^Was hätte .*einmal bekommen\?/ }).waitFor()
+    await page.getByText('Für ein Heißgetränk reicht es in zwölf Monaten noch nicht.').waitFor()
+    expectNoFaults()
+    await page.close()
+  })
+
+  it('tells who gains before it counts, and begins on Monday', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/program')
+    await write(page, /^Wie viele Stempel:/, 'viele')
+    await page.getByText('Bitte eine ganze Zahl ab 1.').waitFor()
+    await write(page, /^Wie viele Stempel:/, '2')
+    await page.getByText('8-mal statt 4-mal: ein Heißgetränk.').waitFor()
+    await page.getByText('2 von 2, nach den letzten 90 Tagen').waitFor()
+    await axe(page)
+    await takeScreens(page, 'program-draft')
+    await button(page, 'Ab Montag gelten lassen').click()
+    await told(page, /^Ab Montag, .* gilt es\.$/)
+    await page.getByText(/^Geplant ab Montag/).waitFor()
+    await button(page, 'Wie viele Stempel: 1 Stempel').waitFor()
+    expectNoFaults()
+    await page.close()
+  })
+
+  it('makes a card shorter at once, a drink no dearer', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/program')
+    await write(page, /^Ab wann: ein Heißgetränk:/, '8')
+    await page.getByText('bisher 10 Stempel').waitFor()
+    await button(page, 'Was es uns kostet: 1,00 €').waitFor()
+    await button(page, 'Verwerfen').click()
+    await button(page, 'Ab wann: ein Heißgetränk: 10').waitFor()
+    await write(page, /^Ab wann: ein Heißgetränk:/, '8')
+    await button(page, 'Ab sofort gelten lassen').click()
+    await told(page, 'Es gilt.')
+    await page.getByText('5-mal: ein Heißgetränk.').waitFor()
+    expectNoFaults()
+    await page.close()
+  })
+
+  it('takes at most five ways to earn, and lets them go again', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/program')
+    for (const [left, way] of [
+      ['noch 4', 'Zum Geburtstag'],
+      ['noch 3', 'Für eine Empfehlung'],
+      ['noch 2', 'Für eine Bewertung'],
+      ['noch eine', 'Für eine Umfrage'],
+    ] as const) {
+      await button(page, new RegExp(`^Weitere Art zu sammeln, ${left} möglich`)).click()
+      await page.getByRole('menuitem', { name: way }).click()
+    }
+    await page.getByText('Wer eine Umfrage beantwortet, bekommt').waitFor()
+    expect(await button(page, /^Weitere Art zu sammeln/).count()).toBe(0)
+    await takeScreens(page, 'program-five')
+    await button(page, 'Für eine Umfrage weglassen').click()
+    await button(page, /^Weitere Art zu sammeln, noch eine möglich/).waitFor()
+    expectNoFaults()
+    await page.close()
+  })
+})
+
+describe('for the advanced', () => {
+  it('a rule with a condition is read as a sentence, counted, and then counts', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/program/rules/new')
+    await button(page, 'Ab sofort gelten lassen').click()
+    await page.getByRole('alert').getByText('Geben Sie der Regel einen Namen.').waitFor()
+    await page.getByLabel('Name', { exact: true }).fill('Groß am Nachmittag')
+    await page.getByLabel('Wofür', { exact: true }).selectOption('per_purchase')
+    await button(page, 'Bedingung hinzufügen').click()
+    await page.getByLabel('Was', { exact: true }).selectOption('event.amount')
+    await page.getByLabel('Vergleich').selectOption('at_least')
+    await page.getByLabel('Wert', { exact: true }).fill('4,50')
+    await page.getByText('Nur wenn Betrag wenigstens 4,50 €.').waitFor()
+    await button(page, 'Nachrechnen').click()
+    await page.getByText('2 gewinnen, 0 verlieren').waitFor()
+    await axe(page)
+    await takeScreens(page, 'program-rule')
+    await button(page, 'Ab sofort gelten lassen').click()
+    await told(page, 'Die Regel gilt.')
+    await page.getByRole('link', { name: 'Groß am Nachmittag' }).waitFor()
+    await axe(page)
+    await takeScreens(page, 'program-rules')
+    expectNoFaults()
+    await page.close()
+  })
+
+  it('keeps what a rule was, and ends it after asking', async () => {
+    const { page, expectNoFaults } = await openPage(
+      context,
+      '/admin/program/rules/gross_am_nachmittag',
+    )
+    await page.getByRole('heading', { name: 'Fassungen' }).waitFor()
+    await axe(page)
+    await button(page, 'Regel beenden').click()
+    await page.getByRole('dialog').getByText('Was sie gegeben hat, bleibt.').waitFor()
+    await axe(page)
+    await page.getByRole('dialog').getByRole('button', { name: 'Regel beenden' }).click()
+    await told(page, 'Groß am Nachmittag ist beendet.')
+    expectNoFaults()
+    await page.close()
+  })
+
+  it('ground rules are sentences too', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/program/rules')
+    await write(page, /^Minuten eines Besuchs:/, '30')
+    await button(page, 'Grundlagen ab sofort gelten lassen').click()
+    await told(page, 'Die Grundlagen gelten.')
+    await button(page, 'Minuten eines Besuchs: 30 Minuten').waitFor()
+    expectNoFaults()
+    await page.close()
+  })
+
+  it('tiers say what nobody can reach, and who would hold them', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/program/tiers')
+    await page.getByText('Noch gibt es keinen Status.').waitFor()
+    await axe(page)
+    await button(page, 'Mit Silber und Gold beginnen').click()
+    await button(page, 'Gold: Vorteil hinzufügen').click()
+    await page.getByText('Schreiben Sie jeden Vorteil aus.').waitFor()
+    await page.getByLabel('Vorteil', { exact: true }).fill('Ihr Platz am Fenster ist frei')
+    await page.getByRole('rowheader', { name: 'Gold' }).waitFor()
+    await axe(page)
+    await takeScreens(page, 'program-tiers')
+    await write(page, /^Ab wann: Gold:/, '99000')
+    await page.getByText('Den Status Gold erreicht niemand').waitFor()
+    await write(page, /^Ab wann: Gold:/, '36')
+    await button(page, 'Ab sofort gelten lassen').click()
+    await told(page, 'Die Stufen gelten.')
+    await button(page, 'Ab wann: Gold: 36 Besuchen').waitFor()
+    expectNoFaults()
+    await page.close()
+  })
+
+  it('plays the receipts again under another program', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/program/simulation')
+    await page.getByText('Hätten gesammelt').waitFor()
+    await axe(page)
+    await takeScreens(page, 'program-simulation')
+    await button(page, /^Welches Programm:/).click()
+    await page.getByRole('combobox').selectOption({ label: 'ein Punkt je Euro' })
+    await page.getByText('Punkte je Woche').waitFor()
+    expectNoFaults()
+    await page.close()
+  })
+
+  it('speaks English too', async () => {
+    const english = await openContext(browser, program.address, {
+      width: 1440,
+      height: 900,
+      scheme: 'dark',
+      language: 'en',
+    })
+    await english.addCookies(await context.cookies())
+    await english.addInitScript(() => localStorage.setItem('stammgast-language', '"en"'))
+    for (const [path, heading] of [
+      ['/admin/program', 'Stamp card'],
+      ['/admin/program/rules', 'All rules'],
+      ['/admin/program/tiers', 'Whoever comes often rises'],
+      ['/admin/program/simulation', 'What would have been, if …'],
+    ] as const) {
+      const { page, expectNoFaults } = await openPage(english, path)
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+      await axe(page)
+      expectNoFaults()
+      await page.close()
+    }
+    await english.close()
+  })
+})
