@@ -127,7 +127,7 @@ describe('rewards', () => {
     await write(page, /^Preis:/, '15')
     await button(page, 'Änderungen übernehmen').click()
     await told(page, 'Die Änderungen gelten.')
-    await page.getByText('15 Stempel').waitFor()
+    await page.getByText('15 Stempel', { exact: true }).waitFor()
     await takeScreens(page, 'reward')
     await button(page, 'Beenden').click()
     await axe(page)
@@ -196,11 +196,13 @@ async function bringFakeFriends() {
   // The terms begin a few seconds after they were said.
   await new Promise((resolve) => setTimeout(resolve, 6_000))
   for (const number of [1, 2, 3, 4]) {
+    // Whoever is known before the link was followed is brought by nobody.
+    const followedAt = new Date().toISOString()
     await make(`Freund ${number}`, number)
     await send('POST', '/referrals', {
       ...{ source: 'shop', externalId: `friend-${number}`, code },
       recruit: { externalId: `F-${number}` },
-      followedAt: new Date().toISOString(),
+      followedAt,
       ...(number < 4 && device),
     })
   }

@@ -108,7 +108,7 @@ export const gifts = {
     minAny: 'egal wie groß',
     minSome: 'ab {{amount}}',
     round: '{{number, number}}. Runde',
-    roundNote: 'Danach beginnt die nächste. Nach der letzten geht es von vorn los.',
+    roundNote: 'Danach geht es von vorn los.',
     step: 'Beim <count/>. Einkauf gibt es <articles/>.',
     countLabel: 'Bei welchem Einkauf',
     articlesLabel: 'Zur Wahl',

@@ -108,7 +108,7 @@ export const gifts = {
     minAny: 'of any amount',
     minSome: 'from {{amount}} on',
     round: 'Round {{number, number}}',
-    roundNote: 'Then the next begins. After the last it starts anew.',
+    roundNote: 'Then it starts anew.',
     step: 'Purchase number <count/> brings <articles/>.',
     countLabel: 'At which purchase',
     articlesLabel: 'To choose from',
