@@ -1,0 +1,32 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router'
+import { Problem } from '../client/index.ts'
+import { Framed } from './framed.tsx'
+import { sessionQuery } from './session.ts'
+
+type Context = { queries: QueryClient }
+
+/** Every address hangs on this. */
+export const root = createRootRouteWithContext<Context>()({ component: Outlet })
+
+export const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queries.ensureQueryData(sessionQuery)
+    } catch (problem) {
+      if (problem instanceof Problem && problem.kind === 'unauthenticated') {
+        throw redirect({ to: '/sign-in', search: { back: location.href } })
+      }
+      throw problem
+    }
+  },
+  component: Outlet,
+})
+
+export const framed = createRoute({
+  getParentRoute: () => signedIn,
+  id: 'framed',
+  component: Framed,
+})
