@@ -2,17 +2,11 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Section } from '../../../design/section.tsx'
 import settings from '../../settings/settings.module.css'
-import { currenciesOf, type Program } from '../program.ts'
+import { currenciesOf } from '../program.ts'
 import { ConditionFields } from './condition-fields.tsx'
-import { capKinds, expiryKinds, type RuleForm, wayKinds } from './rule-form.ts'
+import type { RuleFieldsProps } from './rule-fields-props.ts'
+import { capKinds, expiryKinds, wayKinds } from './rule-form.ts'
 import { WayFields } from './way-fields.tsx'
-
-export type RuleFieldsProps = {
-  form: RuleForm
-  program: Program
-  isNew: boolean
-  onChange: (form: RuleForm) => void
-}
 
 const hintBelow = ['label', 'input', 'description', 'error'] as const
 

@@ -2,7 +2,7 @@ import { Checkbox, MultiSelect, NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { earningEvents, exclusions } from '#contract/language/earning-rule.ts'
 import settings from '../../settings/settings.module.css'
-import type { RuleFieldsProps } from './rule-fields.tsx'
+import type { RuleFieldsProps } from './rule-fields-props.ts'
 import classes from './rules.module.css'
 
 /** The fields each way to earn has of its own. */
