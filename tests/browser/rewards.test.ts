@@ -127,7 +127,7 @@ describe('rewards', () => {
     await write(page, /^Preis:/, '15')
     await button(page, 'Änderungen übernehmen').click()
     await told(page, 'Die Änderungen gelten.')
-    await page.getByText('15 Stempel', { exact: true }).waitFor()
+    await button(page, 'Preis: 15').waitFor()
     await takeScreens(page, 'reward')
     await button(page, 'Beenden').click()
     await axe(page)

@@ -60,6 +60,7 @@ export const referrals = {
     state: 'Stand',
     points: 'Gutschrift',
     someone: 'Person ansehen',
+    purchaseSomeday: 'wartet auf den ersten Einkauf',
     purchase: 'wartet auf den ersten Einkauf, bis {{date}}',
     returnTime: 'wird am {{date}} gutgeschrieben',
     waits: 'wartet',

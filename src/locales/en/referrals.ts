@@ -60,6 +60,7 @@ export const referrals = {
     state: 'State',
     points: 'Paid',
     someone: 'See the person',
+    purchaseSomeday: 'waits for the first purchase',
     purchase: 'waits for the first purchase, until {{date}}',
     returnTime: 'is paid on {{date}}',
     waits: 'waits',

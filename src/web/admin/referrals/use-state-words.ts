@@ -20,7 +20,10 @@ export function useStateWords() {
         ? t('list.paid')
         : t('list.paidOn', { date: format.date(decidedAt) })
     }
-    if (waitsFor === null || waitsUntil === null) return t('list.waits')
+    // Just recorded, it is due to be looked at: until then nobody knows until when it waits.
+    if (waitsFor === null || waitsUntil === null || Date.parse(waitsUntil) <= Date.now()) {
+      return t(waitsFor === 'purchase' ? 'list.purchaseSomeday' : 'list.waits')
+    }
     const date = format.date(waitsUntil)
     return t(waitsFor === 'purchase' ? 'list.purchase' : 'list.returnTime', { date })
   }

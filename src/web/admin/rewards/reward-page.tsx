@@ -69,7 +69,7 @@ function Shown({ reward }: { reward: Reward }) {
       >
         {reward.content.name}
       </Sentence>
-      <RewardUse reward={reward} />
+      <RewardUse reward={reward} told={mayChange ? 'taken' : 'all'} />
       {mayChange && <Change reward={reward} />}
     </Stack>
   )

@@ -9,8 +9,16 @@ import { leftOf } from './scarce.ts'
 import { useArticles, useCurrencies, useGivesWords } from './use-reward-words.ts'
 import { useTierNames } from './use-tiers.ts'
 
+type RewardUseProps = {
+  reward: Reward
+  /** `taken`: its sentences stand below and say the rest. */
+  told: 'all' | 'taken'
+}
+
+const taken: readonly string[] = ['left', 'redeemed']
+
 /** What it costs and brings, for whom, and how much of it was taken. */
-export function RewardUse({ reward }: { reward: Reward }) {
+export function RewardUse({ reward, told }: RewardUseProps) {
   const { t } = useTranslation('rewards')
   const format = useFormat()
   const { articles } = useArticles()
@@ -28,10 +36,11 @@ export function RewardUse({ reward }: { reward: Reward }) {
     ['left', left === null ? t('list.anyNumber') : format.number(left)],
     ['redeemed', format.number(redeemed)],
   ] as const
+  const shown = lines.filter(([key]) => told === 'all' || taken.includes(key))
   return (
     <Section heading={t('list.name')}>
       <div className={classes.narrow}>
-        <KeyValues lines={lines.map(([key, value]) => ({ key, word: t(`list.${key}`), value }))} />
+        <KeyValues lines={shown.map(([key, value]) => ({ key, word: t(`list.${key}`), value }))} />
       </div>
     </Section>
   )
