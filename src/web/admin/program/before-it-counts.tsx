@@ -35,7 +35,7 @@ export function BeforeItCounts(props: BeforeItCountsProps) {
   const hasReward = changes.some(({ kind }) => kind === 'reward')
   const start = hasReward ? 'now' : wished
   const { date, validFrom } = startDay(start, new Date(), format.timeZone)
-  const save = useSave(t(`before.done.${start}`, { date: format.dayLong(date) }))
+  const save = useSave(t(`before.done.${start}`, { date: format.dayLong(date) }), onDiscard)
   return (
     <Section heading={t('before.heading')}>
       <div className={classes.before}>
@@ -85,7 +85,7 @@ export function BeforeItCounts(props: BeforeItCountsProps) {
 
 type Said = Parameters<typeof sayChanges>[0]
 
-function useSave(done: string) {
+function useSave(done: string, onDone: () => void) {
   const queries = useQueryClient()
   return useMutation<void, Problem, Said>({
     mutationFn: sayChanges,
@@ -96,6 +96,9 @@ function useSave(done: string) {
           queries.invalidateQueries({ queryKey: [path] }),
         ),
       ),
-    onSuccess: () => toast(done),
+    onSuccess: () => {
+      toast(done)
+      onDone()
+    },
   })
 }

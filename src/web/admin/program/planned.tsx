@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../design/provider.tsx'
 import words from '../../design/words.module.css'
 import type { Program } from './program.ts'
+import classes from './program-navigation.module.css'
 
 /** What was said for later: it is not on this page yet, and must not be forgotten. */
 export function Planned({ program: { planned, currencies } }: { program: Program }) {
@@ -30,7 +31,9 @@ export function Planned({ program: { planned, currencies } }: { program: Program
         date: format.dayLong(soonest),
         names: format.list([...new Set([...names, ...worth])]),
       })}{' '}
-      <Link to="/program/rules">{t('planned.see')}</Link>
+      <Link to="/program/rules" className={classes.inText}>
+        {t('planned.see')}
+      </Link>
     </p>
   )
 }
