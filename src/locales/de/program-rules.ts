@@ -312,7 +312,7 @@ export const programRules = {
     silver: 'Silber',
     gold: 'Gold',
     wouldHold: 'Wer heute welchen Status hätte',
-    wouldHoldNote: 'hätten diese Stufen vor einem Jahr begonnen',
+    wouldHoldNote: 'wenn diese Stufen vor einem Jahr begonnen hätten',
     noLevel: 'ohne Status',
     people: 'Personen',
     before: 'bisher',
