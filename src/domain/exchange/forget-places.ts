@@ -15,7 +15,7 @@ export async function forgetPlaces(db: Queryable, importId: string): Promise<voi
   if (strange.stores.length + strange.channels.length === 0) return
   await transaction(db, async (tx) => {
     await holdTerms(tx)
-    await remove(tx, strange)
+    await remove(tx, importId, strange)
     await bumpRevision(tx)
   })
 }
@@ -48,11 +48,16 @@ async function findStrange({ kysely }: Queryable, importId: string): Promise<Str
   return rows[0]!
 }
 
-async function remove(tx: Tx, { stores, channels, since }: Strange): Promise<void> {
+/** `since` may lie before the import itself, where some other transaction has been long at work. */
+async function remove(
+  tx: Tx,
+  importId: string,
+  { stores, channels, since }: Strange,
+): Promise<void> {
   await sql`
     with lately as materialized (
       select store_number, channel_number from events
-      where xid >= ${since}::xid8 and type <> 'import_taken_back'
+      where xid >= ${since}::xid8 and import_id is distinct from ${importId}
     ), gone as (
       delete from stores
       where number = any(${stores}::integer[])
