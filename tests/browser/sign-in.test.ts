@@ -139,7 +139,10 @@ describe('whoever was invited', () => {
     const links = page.getByRole('navigation', { name: 'Hauptmenü' }).getByRole('link')
     await expect
       .poll(() => links.allTextContents(), { timeout: 10_000 })
-      .toEqual(['Gäste', 'Einstellungen'])
+      .toEqual([
+        ...['Gäste', 'Programm', 'Gutscheine', 'Prämien', 'Geschenke', 'Empfehlungen'],
+        'Einstellungen',
+      ])
 
     await page.goto('/admin/settings')
     await page.getByRole('heading', { name: 'So ist Ihr Zugang eingerichtet.' }).waitFor()

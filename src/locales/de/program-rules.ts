@@ -357,7 +357,7 @@ export const programRules = {
     open: 'Offen am Ende',
     openNote: 'wenn niemand einlöst',
     earning: 'Hätten gesammelt',
-    earningOf: '{{earning, number}} von {{all, number}}',
+    ofAll: 'von {{all, number}}',
     earningNote: '[Gäste|Kunden] mit Karte in dieser Zeit',
     weeks: 'So viel wäre jede Woche dazugekommen',
     weeksNote: '{{name}} je Woche',

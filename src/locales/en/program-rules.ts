@@ -350,7 +350,7 @@ export const programRules: Same<typeof german> = {
     open: 'Open at the end',
     openNote: 'if nobody redeems',
     earning: 'Would have collected',
-    earningOf: '{{earning, number}} of {{all, number}}',
+    ofAll: 'of {{all, number}}',
     earningNote: '[guests|customers] with a card in this time',
     weeks: 'So much would have come each week',
     weeksNote: '{{name}} a week',

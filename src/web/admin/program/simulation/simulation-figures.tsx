@@ -29,7 +29,8 @@ export function SimulationFigures({ result }: { result: Simulation }) {
       />
       <FigureBlock
         question={t('simulation.earning')}
-        value={t('simulation.earningOf', { earning: result.earning, all: result.customers })}
+        value={format.number(result.earning)}
+        unit={t('simulation.ofAll', { all: result.customers })}
         sentence={t('simulation.earningNote')}
       />
     </FigureRow>
