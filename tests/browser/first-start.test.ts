@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe, launchBrowser, openContext, openPage } from './browser.ts'
-import { type Program, startProgram } from './program.ts'
+import { type Program, startAsShop } from './program.ts'
 import { takeScreens } from './screens.ts'
 import { signInOwner } from './sign-in-owner.ts'
 
@@ -13,7 +13,7 @@ let context: BrowserContext
 
 beforeAll(async () => {
   browser = await launchBrowser()
-  program = await startProgram()
+  program = await startAsShop()
   context = await openContext(browser, program.address)
   await signInOwner(context, program)
 })

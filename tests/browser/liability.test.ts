@@ -5,12 +5,12 @@ import { type House, openHouse } from '#house.ts'
 import { dateText, dayNumber } from '#kernel/calendar.ts'
 import { type PointsBooks, pointsBooks } from '../liability.ts'
 import { axe, desktop, launchBrowser, openContext, openPage } from './browser.ts'
-import { type Program, startProgram } from './program.ts'
+import { startProgram } from './program.ts'
 import { takeScreens } from './screens.ts'
 import { signInOwner } from './sign-in-owner.ts'
 
 let browser: Browser
-let program: Program
+let program: Awaited<ReturnType<typeof startProgram>>
 let house: House
 let context: BrowserContext
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
   await signInOwner(context, program)
   await send('PATCH', '/business', { name: 'Café Morgenrot' })
   for (const name of ['Altstadt', 'Hafen']) await send('POST', '/stores', { code: name, name })
-  house = await openHouse({ dataFolder: program.dataFolder })
+  house = await openHouse({ databaseUrl: program.databaseUrl })
 })
 afterAll(async () => {
   await house?.close()

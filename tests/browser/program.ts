@@ -1,41 +1,57 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { freshDatabase } from '../database.ts'
+import { makeTestFolder, removeTestFolder } from '../test-folder.ts'
 
 export interface Program {
   /** `http://127.0.0.1:4000` */
   address: string
   /** Makes the first owner, once. */
   setUpLink: string
-  dataFolder: string
   stop(): Promise<void>
 }
 
 const launcher = fileURLToPath(new URL('../../bin/stammgast', import.meta.url))
 const startSecondsMax = 90
 
-/** The real program, as a shop starts it, on an empty data folder of its own. */
-export async function startProgram(): Promise<Program> {
-  const folder = await mkdtemp(join(tmpdir(), 'stammgast-browser-'))
-  // Started as root, the program's database runs under another user, who must get in.
-  await chmod(folder, 0o755)
-  const dataFolder = join(folder, 'data')
+/** The real program as a shop starts it: on an empty data folder, with the bundled PostgreSQL. */
+export async function startAsShop(): Promise<Program> {
+  const dataFolder = await makeTestFolder()
+  return await start({ dataFolder }, () => removeTestFolder(dataFolder))
+}
+
+/** The real program on a database of its own in the server that all tests share: quicker. */
+export async function startProgram(): Promise<Program & { databaseUrl: string }> {
+  const dataFolder = await makeTestFolder()
+  const database = await freshDatabase()
+  const databaseUrl = database.url
+  const program = await start({ dataFolder, databaseUrl }, async () => {
+    await database.close()
+    await removeTestFolder(dataFolder)
+  })
+  return { ...program, databaseUrl }
+}
+
+type Ground = { dataFolder: string; databaseUrl?: string }
+
+async function start(
+  { dataFolder, databaseUrl }: Ground,
+  clear: () => Promise<void>,
+): Promise<Program> {
   const port = await findFreePort()
   const child = spawn(launcher, ['start', '--data', dataFolder, '--port', String(port)], {
-    env: { ...process.env, DATABASE_URL: undefined, STAMMGAST_DATA: undefined },
+    env: { ...process.env, DATABASE_URL: databaseUrl, STAMMGAST_DATA: undefined },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const address = `http://127.0.0.1:${port}`
   const stop = async () => {
     await end(child)
-    await rm(folder, { recursive: true, force: true })
+    await clear()
   }
   try {
-    return { address, dataFolder, stop, setUpLink: await readSetUpLink(child, address) }
+    return { address, stop, setUpLink: await readSetUpLink(child, address) }
   } catch (error) {
     await stop()
     throw error

@@ -7,23 +7,26 @@ const widths = [1440, 390]
 const schemes = ['light', 'dark'] as const
 
 /**
- * Pictures of the whole page on desktop and phone, light and dark, to look at:
- * `.tmp/screens/<name>-390-dark.png`. Each is also held against sideways scrolling.
+ * Holds the page on desktop and phone against sideways scrolling. With `STAMMGAST_SCREENS=1` it also
+ * leaves pictures of the whole page, light and dark, to look at: `.tmp/screens/<name>-390-dark.png`.
  */
 export async function takeScreens(page: Page, name: string): Promise<void> {
-  await mkdir(folder, { recursive: true })
   const before = page.viewportSize()
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 })
-    for (const colorScheme of schemes) {
-      await page.emulateMedia({ colorScheme })
-      await expectNoSidewaysScrolling(page, `${name} at ${width} px`)
-      const path = `${folder}${name}-${width}-${colorScheme}.png`
-      await page.screenshot({ path, fullPage: true })
-    }
+    await expectNoSidewaysScrolling(page, `${name} at ${width} px`)
+    if (process.env.STAMMGAST_SCREENS === '1') await takePictures(page, `${name}-${width}`)
+  }
+  if (before) await page.setViewportSize(before)
+}
+
+async function takePictures(page: Page, name: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme })
+    await page.screenshot({ path: `${folder}${name}-${colorScheme}.png`, fullPage: true })
   }
   await page.emulateMedia({ colorScheme: null })
-  if (before) await page.setViewportSize(before)
 }
 
 async function expectNoSidewaysScrolling(page: Page, what: string): Promise<void> {
