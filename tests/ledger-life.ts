@@ -201,7 +201,7 @@ export class Kept {
       currency: 'points',
       at,
       store: 1,
-      reason: { key: 'test' },
+      reason: { key: 'hand.other' },
     }
     this.acts.push(act)
     this.take({ grants: [], reversals: [], acts: [act] })
@@ -290,7 +290,9 @@ export function grantOf(told: Extract<Told, { kind: 'grant' }>, at: number): Gra
     expiresAt: told.keeps === null ? null : availableAt + told.keeps,
     eventId: `event${told.key}`,
     store: told.key % 3,
-    parts: [{ rule: 'rule', revision: 1, points: told.points, reason: { key: 'purchase' } }],
+    parts: [
+      { rule: 'rule', revision: 1, points: told.points, reason: { key: 'earned.per_purchase' } },
+    ],
   }
 }
 

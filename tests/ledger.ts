@@ -106,5 +106,5 @@ export const reversal = (name: string, of: Grant, points: number, day: string): 
 
 export const request = (customerId: string, identity: string): ActRequest => ({
   ...{ customerId, currency: 'points', identity, store: 1, doneBy: null },
-  reason: { key: 'act.test' },
+  reason: { key: 'hand.other' },
 })

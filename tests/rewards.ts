@@ -70,7 +70,7 @@ export async function openRewardsWorld(now = '2026-11-21T12:00:00Z'): Promise<Re
             tx,
             {
               ...{ customerId, currency: 'points', identity: `start ${++granted}`, store: 0 },
-              ...{ doneBy: null, reason: { key: 'act.test' }, as: 'opening', points },
+              ...{ doneBy: null, reason: { key: 'hand.taken_over' }, as: 'opening', points },
               ...{ availableAt: null, expiresAt: null },
             },
             context.clock.now(),

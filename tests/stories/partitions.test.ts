@@ -200,7 +200,7 @@ describe('on hash partitions', () => {
     const spoken = await listening(async () => {
       const said = transaction(database, async (tx) => {
         const now = context.clock.now()
-        const wish = { ...asked, reason: { key: 'points.redeemed' }, points: 4 }
+        const wish = { ...asked, reason: { key: 'points.redeemed' as const }, points: 4 }
         const { standing } = await redeem(tx, { ...wish, for: 'redeem' }, now)
         expect((await readStandings(tx, customerId, now))[0]).toEqual(standing)
         throw undo

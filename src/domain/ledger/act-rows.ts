@@ -10,7 +10,7 @@ export type ActRow = {
   store: number
   kind: Deed['kind']
   deed: object
-  reason_key: string
+  reason_key: Reason['key']
   reason_params: NonNullable<Reason['params']>
 }
 

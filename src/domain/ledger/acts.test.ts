@@ -88,7 +88,7 @@ describe('a person of staff', () => {
         {
           ...request(emil, 'sorry'),
           ...{ as: 'goodwill', points: 20, availableAt: null, expiresAt: null },
-          reason: { key: 'goodwill.waited_long', params: { minutes: 40 } },
+          reason: { key: 'hand.complaint', params: { minutes: 40 } },
           note: 'Emil waited at the counter',
         },
         now,
@@ -96,7 +96,7 @@ describe('a person of staff', () => {
     )
     expect(given.standing.balance).toBe(20)
     const [line] = await world.lines(emil)
-    expect(line!.reason).toEqual({ key: 'goodwill.waited_long', params: { minutes: 40 } })
+    expect(line!.reason).toEqual({ key: 'hand.complaint', params: { minutes: 40 } })
     const { rows } = await sql<{ books: string }>`
       select concat(ledger_entries.*, ledger_acts.*) as books
       from ledger_entries join ledger_acts using (customer_id)

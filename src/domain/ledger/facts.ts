@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { ReasonKey } from '#contract/language/point-reason.ts'
 
 /** An instant in milliseconds since 1970, as this module counts and compares time throughout. */
 export type Instant = number
 
 /** Why, as a key of the locales with its parameters: no names, no free text. */
-export type Reason = { key: string; params?: Readonly<Record<string, string | number>> }
+export type Reason = { key: ReasonKey; params?: Readonly<Record<string, string | number>> }
 
 /** What one rule brings. */
 export type GrantPart = { rule: string; revision: number; points: number; reason: Reason }

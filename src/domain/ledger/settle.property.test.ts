@@ -218,7 +218,7 @@ describe('returns', () => {
           ),
         )
         const act: Act = {
-          ...{ id: 'act0', currency: 'points', at: 51, store: 0, reason: { key: 'test' } },
+          ...{ id: 'act0', currency: 'points', at: 51, store: 0, reason: { key: 'hand.other' } },
           ...{ kind: 'redeem' as const, points: spent },
         }
         const acts = spent > 0 ? [act] : []

@@ -6,8 +6,8 @@ import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
 import { readTimelineEvents } from '#domain/events/timeline-queries.ts'
+import { seeCustomer } from '#domain/profile/see-customer.ts'
 import { readFrame } from '../frame.ts'
-import { seeCustomer } from './see-customer.ts'
 import { timelineItemOf } from './timeline-item.ts'
 
 const place = z.strictObject({ occurredAt: instantText, eventId: uuid })

@@ -4,7 +4,7 @@ import type { Context } from '#database/context.ts'
 import { readOnly, transaction } from '#database/transaction.ts'
 import { changeCustomer } from '#domain/customers/change-customer.ts'
 import { readCustomer as read } from '#domain/customers/read-customer.ts'
-import { seeCustomer } from './see-customer.ts'
+import { seeCustomer } from '#domain/profile/see-customer.ts'
 
 export async function readCustomer(
   { database }: Pick<Context, 'database'>,

@@ -74,7 +74,11 @@ export async function releaseCart(
   })
 }
 
-function requestOf({ id, customerId, storeNumber, keeps }: CartRow, caller: Caller, key: string) {
+function requestOf(
+  { id, customerId, storeNumber, keeps }: CartRow,
+  caller: Caller,
+  key: 'captured.cart' | 'released.cart',
+) {
   if (customerId === null || keeps.points === null) throw new Error('a cart that keeps no points')
   return {
     ...{ customerId, currency: keeps.points.currency, identity: `${key} ${id}` },

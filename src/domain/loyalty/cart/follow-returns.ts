@@ -69,7 +69,7 @@ function owedBack(points: number, { paid, returned, returns }: Returned): number
 
 const asked = ({ customerId, storeNumber }: Captured) => ({
   ...{ customerId, store: storeNumber ?? 0, doneBy: null },
-  reason: { key: 'returned.cart' },
+  reason: { key: 'returned.cart' as const },
 })
 
 /** The capture is undone to its lots; what parts gave before it is taken back after that. */

@@ -22,7 +22,7 @@ export async function cancelAct(actor: Actor, asked: Canceling): Promise<PointAc
       customerId,
       act: asked.actId,
       allowed: may(caller, 'points:grant') ? ('any_time' as const) : ('soon' as const),
-      reason: { key: `hand.${asked.reason}` },
+      reason: { key: `hand.${asked.reason}` as const },
       ...(await circumstances(tx, caller, asked)),
     }
     return viewOf(customerId, await cancel(tx, request, context.clock.now()))

@@ -3,9 +3,9 @@ import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
 import { type ExplainedLot, type ExplainedMovement, explain } from '#domain/ledger/explain.ts'
+import { seeRoot } from '#domain/profile/see-customer.ts'
 import { refuseUnknownCurrency } from './known-currency.ts'
 import { partView } from './read-statement.ts'
-import { seeCustomer } from './see-customer.ts'
 
 /** Why a customer has what they have, each point of it. */
 export async function explainBalance(
@@ -16,7 +16,7 @@ export async function explainBalance(
   const now = clock.now()
   const { currency } = wish
   return await readOnly(database, async (tx) => {
-    const customerId = await seeCustomer(tx, wish.customerId, stores)
+    const customerId = await seeRoot(tx, wish.customerId, stores)
     await refuseUnknownCurrency(tx, currency)
     const found = await explain(tx, { customerId, currency }, now)
     if (!found) return { currency, balance: 0, lots: [], others: [] }

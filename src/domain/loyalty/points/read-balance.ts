@@ -10,11 +10,11 @@ import {
 } from '#domain/ledger/read-currencies.ts'
 import { settledRoots } from '#domain/ledger/read-standings.ts'
 import { standingOf } from '#domain/ledger/standing.ts'
+import { seeRoot } from '#domain/profile/see-customer.ts'
 import { currentState } from '../current-state.ts'
 import { customerNamed } from '../customer-named.ts'
 import type { keptPlan } from '../follow-program.ts'
 import { readMoneyCurrency, worthOf } from '../worth.ts'
-import { seeCustomer } from './see-customer.ts'
 import { ladderStandingsOf, tierStandingOf } from './standings.ts'
 
 export type PlanFor = ReturnType<typeof keptPlan>
@@ -26,7 +26,7 @@ export async function readBalance(
 ): Promise<CustomerBalance> {
   const now = context.clock.now()
   return await readOnly(context.database, async (tx) => {
-    return await balanceOf(tx, await seeCustomer(tx, customerId, null), planFor, now)
+    return await balanceOf(tx, await seeRoot(tx, customerId, null), planFor, now)
   })
 }
 

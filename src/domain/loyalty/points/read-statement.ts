@@ -12,8 +12,8 @@ import { readOnly, type Tx } from '#database/transaction.ts'
 import type { MovementState } from '#domain/ledger/entry-state.ts'
 import type { GrantPart, Reason } from '#domain/ledger/facts.ts'
 import { readStatement as readLines, type StatementLine } from '#domain/ledger/statement.ts'
+import { seeRoot } from '#domain/profile/see-customer.ts'
 import { refuseUnknownCurrency } from './known-currency.ts'
-import { seeCustomer } from './see-customer.ts'
 
 type Wish = Input<typeof readStatementEndpoint>
 
@@ -31,7 +31,7 @@ export async function readStatement(
   const from = query.from === undefined ? always.from : new Date(query.from)
   const to = query.to === undefined ? always.to : new Date(query.to)
   return await readOnly(database, async (tx) => {
-    const customerId = await seeCustomer(tx, params.customerId, stores)
+    const customerId = await seeRoot(tx, params.customerId, stores)
     const asked = { customerId, currency, from, to, after, limit: limit + 1 }
     const lines = await readLines(tx, asked)
     if (lines.length === 0) await refuseUnknownCurrency(tx, currency)

@@ -3,9 +3,9 @@ import type { SimulatedLife, simulateCustomer } from '#contract/endpoints/progra
 import { type Caller, may } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
+import { seeRoot } from '#domain/profile/see-customer.ts'
 import { notFound } from '#kernel/errors.ts'
 import { readLives } from '../follow-program.ts'
-import { seeCustomer } from '../points/see-customer.ts'
 import { replayProgram } from '../run-program.ts'
 import { readDrafted } from './simulate-program.ts'
 import { datesOf, gainsOf, isWithin } from './window.ts'
@@ -20,7 +20,7 @@ export async function simulateOne(
 ): Promise<SimulatedLife> {
   if (!may(caller, 'customers:read')) throw notFound('customer')
   return await readOnly(database, async (tx) => {
-    const customerId = await seeCustomer(tx, wish.customerId, caller.stores)
+    const customerId = await seeRoot(tx, wish.customerId, caller.stores)
     const { plan, window } = await readDrafted(tx, wish, clock.now())
     const life = (await readLives(tx, [customerId])).get(customerId)!
     const facts = life.facts.filter(({ atMillis }) => atMillis <= window.toMillis)

@@ -98,8 +98,8 @@ async function tell(tx: Tx, paying: readonly Looked[], options: IntoOptions): Pr
 /** Both are paid, or neither; each once, whatever happens. */
 async function pay(tx: Tx, { id, terms, referrer, recruit }: Looked, now: Date): Promise<void> {
   const shares = [
-    { customerId: referrer, points: terms.referrerPoints, key: 'referral.referrer' },
-    { customerId: recruit, points: terms.recruitPoints, key: 'referral.recruit' },
+    { customerId: referrer, points: terms.referrerPoints, key: 'referral.referrer' as const },
+    { customerId: recruit, points: terms.recruitPoints, key: 'referral.recruit' as const },
   ].sort((a, b) => (a.customerId < b.customerId ? -1 : 1))
   for (const { customerId, points, key } of shares) {
     const named = { customerId, currency: terms.currency, identity: `${key} ${id}` }

@@ -1,8 +1,8 @@
 import type { Caller } from '#contract/route.ts'
 import type { Tx } from '#database/transaction.ts'
 import { membersOf, rootsOf } from '#domain/customers/merged.ts'
-import { visibleAmong } from '#domain/profile/customer-queries.ts'
 import { notFound } from '#kernel/errors.ts'
+import { visibleAmong } from './customer-queries.ts'
 
 /** A customer as they stand now: under the one they were merged into, with all who were too. */
 export type Seen = { customerId: string; memberIds: readonly string[] }
@@ -13,8 +13,18 @@ export async function seeCustomer(
   customerId: string,
   stores: Caller['stores'],
 ): Promise<Seen> {
-  const root = (await rootsOf(tx, [customerId])).get(customerId)!
-  const visible = await visibleAmong(tx, [root], stores)
-  if (visible.length === 0) throw notFound('customer')
+  const root = await seeRoot(tx, customerId, stores)
   return { customerId: root, memberIds: (await membersOf(tx, [root])).get(root)! }
+}
+
+/** The same for who asks for the customer alone. */
+export async function seeRoot(
+  tx: Tx,
+  customerId: string,
+  stores: Caller['stores'],
+): Promise<string> {
+  const root = (await rootsOf(tx, [customerId])).get(customerId)!
+  const [visible] = await visibleAmong(tx, [root], stores)
+  if (visible === undefined) throw notFound('customer')
+  return visible
 }
