@@ -18,6 +18,7 @@ import { routes as importRoutes } from '#domain/exchange/routes.ts'
 import { bookTimeWorker } from '#domain/ledger/book-time.ts'
 import { liabilityWorker } from '#domain/ledger/liability/close-months.ts'
 import { routes as liabilityRoutes } from '#domain/ledger/liability/routes.ts'
+import { routes as cardRoutes } from '#domain/loyalty/cards/routes.ts'
 import { cartReturnsWorker } from '#domain/loyalty/cart/follow-returns.ts'
 import { routes as cartRoutes } from '#domain/loyalty/cart/routes.ts'
 import { routes as programRoutes } from '#domain/loyalty/definition/routes.ts'
@@ -97,6 +98,7 @@ export function wire(context: Context): Pick<House, 'context' | 'routes' | 'work
         await judgeEverybody(tx, context.clock.now())
       },
       recountLater: beginRecount,
+    ...cardRoutes(context),
     }),
     ...profileRoutes(context),
     ...customerRoutes(context),

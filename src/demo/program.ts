@@ -2,6 +2,7 @@ import type { GiftArticleContent } from '#contract/endpoints/gift-articles.ts'
 import { type EarningRule, earningRule } from '#contract/language/earning-rule.ts'
 import { type GiftLadder, giftLadder } from '#contract/language/gift-ladder.ts'
 import { type RewardContent, rewardContent } from '#contract/language/reward.ts'
+import { type StampCard, stampCard } from '#contract/language/stamp-card.ts'
 import { type TierLadder, tierLadder } from '#contract/language/tier-ladder.ts'
 import { dateText, dayNumber } from '#kernel/calendar.ts'
 import type { WorldOptions } from './world.ts'
@@ -14,10 +15,12 @@ export type DemoProgram = {
   ladder: GiftLadder
   articles: readonly { key: string; content: GiftArticleContent; pieces: number }[]
   rewards: readonly { key: string; content: RewardContent }[]
+  card: StampCard
 }
 
 /** So long before the end of the world its program began. */
 const programDays = 182
+const cardPlaces = 10
 
 export function demoProgram({ from, to }: WorldOptions): DemoProgram {
   const day = Math.max(dayNumber(from), dayNumber(to) - programDays)
@@ -57,8 +60,12 @@ export function demoProgram({ from, to }: WorldOptions): DemoProgram {
     ],
     rewards: [
       reward('milk', 'Hafermilch oder Shot dazu', 3, 'oat_or_shot', validFrom),
-      reward('hot_drink', 'Ein Heißgetränk', 10, 'hot_drink', validFrom),
+      reward('hot_drink', 'Ein Heißgetränk', cardPlaces, 'hot_drink', validFrom),
     ],
+    card: stampCard.parse({
+      ...{ key: 'coffee', name: 'Stempelkarte', validFrom, currency: 'stamps' },
+      ...{ places: cardPlaces, reward: 'hot_drink', words: 'Gilt in allen Filialen.' },
+    }),
   }
 }
 

@@ -23,6 +23,7 @@ import * as session from './session.ts'
 import * as staff from './staff.ts'
 import * as tags from './tags.ts'
 import * as voucherCodes from './voucher-codes.ts'
+import * as stampCards from './stamp-cards.ts'
 import * as vouchers from './vouchers.ts'
 
 const files: readonly object[] = [
@@ -43,6 +44,7 @@ const files: readonly object[] = [
   programPreviews,
   points,
   pointActs,
+  stampCards,
   rewards,
   giftArticles,
   gifts,

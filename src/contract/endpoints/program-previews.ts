@@ -9,7 +9,7 @@ import { pointCurrencyTerms } from '../language/point-currency.ts'
 import { pointCurrency, points } from '../language/points.ts'
 import { programTerms } from '../language/program-terms.ts'
 import { reward } from '../language/reward.ts'
-import { stampCard } from '../language/stamp-card.ts'
+import { stampCardContent } from '../language/stamp-card.ts'
 import { programName } from '../language/text.ts'
 import { tierLadderInput } from './programs.ts'
 
@@ -100,6 +100,9 @@ export const findingCodes = [
   'reward_article_missing',
   'card_currency_unearned',
   'card_too_long',
+  'card_reward_missing',
+  'card_reward_costs_otherwise',
+  'cards_share_stamps',
   'gift_articles_missing',
 ] as const
 
@@ -353,13 +356,13 @@ export const lintProgram = endpoint({
   summary: 'Find dead ends: what the program promises and nobody can have',
   description:
     'Of the program in force, with a change that is not yet said where one is given, and of the ' +
-    'rewards and gift articles there are, or of those given instead. Changes nothing.',
+    'rewards, stamp cards and gift articles there are, or of those given instead. Changes nothing.',
   permission: 'program:read',
   body: z
     .strictObject({
       change: programChange.optional(),
       rewards: z.array(reward).max(500).optional(),
-      stampCards: z.array(stampCard).max(100).default([]),
+      stampCards: z.array(stampCardContent).max(100).optional(),
       articles: z
         .array(giftArticle)
         .max(1000)

@@ -6,6 +6,7 @@ import { moment } from '../language/moment.ts'
 import { pointCurrencyTerms } from '../language/point-currency.ts'
 import { pointCurrency } from '../language/points.ts'
 import { type ProgramTerms, programTerms } from '../language/program-terms.ts'
+import { type StampCard, stampCard } from '../language/stamp-card.ts'
 import { instant, programName } from '../language/text.ts'
 import { type TierLadder, tierLadder, tierLadderInput } from '../language/tier-ladder.ts'
 
@@ -23,6 +24,7 @@ export const programParts = {
   EarningRule: earningRule,
   TierLadder: tierLadder,
   GiftLadder: giftLadder,
+  StampCard: stampCard,
 }
 
 /** What stands in a revision was read by its schema when it was said. */
@@ -42,6 +44,7 @@ export const programRevision = z.discriminatedUnion('kind', [
   z.object({ ...about, kind: z.literal('rule'), content: said<EarningRule>('EarningRule') }),
   z.object({ ...about, kind: z.literal('tiers'), content: said<TierLadder>('TierLadder') }),
   z.object({ ...about, kind: z.literal('gift_ladder'), content: said<GiftLadder>('GiftLadder') }),
+  z.object({ ...about, kind: z.literal('stamp_card'), content: said<StampCard>('StampCard') }),
 ])
 export type ProgramRevisionView = z.output<typeof programRevision>
 
@@ -61,11 +64,12 @@ export const program = z.object({
   rules: z.array(said<EarningRule>('EarningRule')).describe('In the order of their keys'),
   tiers: said<TierLadder>('TierLadder').nullable(),
   giftLadders: z.array(said<GiftLadder>('GiftLadder')),
+  stampCards: z.array(said<StampCard>('StampCard')),
   planned: z.array(programRevision).describe('What was said for later, the soonest first'),
 })
 export type ProgramView = z.output<typeof program>
 
-const revisionKinds = ['terms', 'rule', 'tiers', 'gift_ladder'] as const
+const revisionKinds = ['terms', 'rule', 'tiers', 'gift_ladder', 'stamp_card'] as const
 const limited = 'caller_limited_to_stores'
 const fromNowOn =
   'Acts from `validFrom` on, or from now on; what happened before stays as it was judged. ' +
@@ -90,7 +94,7 @@ export const listProgramRevisions = endpoint({
   query: z.object({
     ...pageQuery,
     kind: z.enum(revisionKinds).optional(),
-    key: programName.optional().describe('Of one rule or gift ladder'),
+    key: programName.optional().describe('Of one rule, gift ladder or stamp card'),
   }),
   reply: page(programRevision),
   errors: ['cursor_malformed'],

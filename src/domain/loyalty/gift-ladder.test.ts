@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { type GiftArticle, giftArticle } from '#contract/language/gift-ladder.ts'
-import { stampCard } from '#contract/language/stamp-card.ts'
 import { ladderOf, programOf, purchaseAt, returnAt } from '../../../tests/program-lives.ts'
 import { type HandedGift, positionOn, suggestGifts, tasteOf } from './gift-ladder.ts'
 import { planOf } from './program.ts'
 import { replayProgram } from './run-program.ts'
-import { faceOf } from './stamp-card.ts'
 
 const steps = (count: number, ...articles: string[]) => ({ count, articles })
 const ladder = ladderOf({
@@ -99,22 +97,4 @@ describe('the gift that is suggested', () => {
     const cheap = article('zebra', { category: 'tea', cost: 50 })
     expect(suggested([pot, cheap])).toEqual(['zebra', 'pot'])
   })
-})
-
-test('a stamp card is the balance of its stamps, card by card', () => {
-  const card = stampCard.parse({
-    key: 'coffee',
-    name: 'Coffee card',
-    validFrom: '2026-01-01T00:00:00Z',
-    currency: 'stamps',
-    stamps: 10,
-    articles: ['cup'],
-  })
-  expect([0, 9, 10, 23, -2].map((available) => faceOf(card, available))).toEqual([
-    { full: 0, stamps: 0, missing: 10 },
-    { full: 0, stamps: 9, missing: 1 },
-    { full: 1, stamps: 0, missing: 10 },
-    { full: 2, stamps: 3, missing: 7 },
-    { full: 0, stamps: 0, missing: 10 },
-  ])
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { giftArticle } from '#contract/language/gift-ladder.ts'
 import { reward } from '#contract/language/reward.ts'
-import { stampCard } from '#contract/language/stamp-card.ts'
+import { stampCardContent } from '#contract/language/stamp-card.ts'
 import { type Condition, type Operator, questionOf, type Value } from '#kernel/conditions.ts'
 import { ladderOf, programOf, ruleOf, tiersOf } from '../../../tests/program-lives.ts'
 import { canHold } from './can-hold.ts'
@@ -164,19 +164,19 @@ describe('rewards', () => {
       rewardOf({ key: 'gate', tiers: ['platinum'] }),
       rewardOf({ key: 'cup', gives: { kind: 'article', article: 'cup' } }),
     ]
-    const cards = stampCard.parse({
+    const card = stampCardContent.parse({
       key: 'card',
       name: 'Card',
-      validFrom,
       currency: 'stamps',
-      stamps: 10,
-      articles: ['cup'],
+      places: 10,
+      reward: 'coffee',
     })
-    expect(lint({ rules: [euro] }, { rewards, stampCards: [cards] })).toEqual([
+    expect(lint({ rules: [euro] }, { rewards, stampCards: [card] })).toEqual([
       'cake reward_currency_unearned',
       'gate reward_for_unknown_tier',
       'cup reward_article_missing',
       'card card_currency_unearned',
+      'card card_reward_missing',
     ])
     const stamps = ruleOf({
       key: 'cups',
@@ -184,7 +184,17 @@ describe('rewards', () => {
       way: { kind: 'per_article', points: '1' },
       caps: { perCustomer: 9 },
     })
-    expect(lint({ rules: [stamps] }, { stampCards: [cards] })).toEqual(['card card_too_long'])
+    const coffee = rewardOf({ key: 'coffee', currency: 'stamps', price: 9 })
+    expect(lint({ rules: [stamps] }, { rewards: [coffee], stampCards: [card] })).toEqual([
+      'card card_too_long',
+      'card card_reward_costs_otherwise',
+    ])
+    const short = { ...card, places: 9 }
+    expect(lint({ rules: [stamps] }, { rewards: [coffee], stampCards: [short] })).toEqual([])
+    const second = { ...short, key: 'second' }
+    expect(lint({ rules: [stamps] }, { rewards: [coffee], stampCards: [short, second] })).toEqual([
+      'second cards_share_stamps',
+    ])
   })
 
   test('a step of the ladder whose articles are all gone', () => {

@@ -1,7 +1,7 @@
 import { earningEvents } from '#contract/language/earning-rule.ts'
 import type { GiftArticle } from '#contract/language/gift-ladder.ts'
 import type { Reward } from '#contract/language/reward.ts'
-import type { StampCard } from '#contract/language/stamp-card.ts'
+import type { StampCardContent } from '#contract/language/stamp-card.ts'
 import type { TierLadder } from '#contract/language/tier-ladder.ts'
 import type { Value } from '#kernel/conditions.ts'
 import { canHold, type KnownValues } from './can-hold.ts'
@@ -30,12 +30,15 @@ export type FindingCode =
   | 'reward_article_missing'
   | 'card_currency_unearned'
   | 'card_too_long'
+  | 'card_reward_missing'
+  | 'card_reward_costs_otherwise'
+  | 'cards_share_stamps'
   | 'gift_articles_missing'
 
 /** All that is offered beside the ways to earn. */
 export type Offer = {
   rewards: readonly Reward[]
-  stampCards: readonly StampCard[]
+  stampCards: readonly StampCardContent[]
   articles: readonly GiftArticle[]
   /** Codes the business has ever used; a condition on others never matches. */
   known: { stores: readonly string[]; channels: readonly string[]; categories: readonly string[] }
@@ -169,10 +172,32 @@ function lintReward(reward: Reward, whole: Whole): Finding[] {
   ]
 }
 
-function lintCard({ key, currency, stamps }: StampCard, whole: Whole): readonly Finding[] {
+function lintCard(card: StampCardContent, whole: Whole): readonly Finding[] {
+  const { key, currency } = card
+  const { rewards, stampCards } = whole.offer
+  const [first] = stampCards.filter((one) => one.currency === currency)
+  return [
+    ...lintFilling(card, whole),
+    ...lintRewardOf(
+      card,
+      rewards.find((one) => one.key === card.reward),
+    ),
+    ...(first && first.key !== key ? found('cards_share_stamps', key, { other: first.name }) : []),
+  ]
+}
+
+function lintFilling({ key, currency, places }: StampCardContent, whole: Whole) {
   if (!isEarned(currency, whole)) return found('card_currency_unearned', key, { currency })
   const most = mostBeforeExpiry(currency, whole)
-  return stamps > most ? found('card_too_long', key, { stamps, most }) : []
+  return places > most ? found('card_too_long', key, { places, most }) : []
+}
+
+/** A full card is exchanged for its reward, no more and no less. */
+function lintRewardOf({ key, currency, places }: StampCardContent, reward: Reward | undefined) {
+  if (!reward) return found('card_reward_missing', key)
+  const { name, price } = reward
+  if (reward.currency === currency && price === places) return []
+  return found('card_reward_costs_otherwise', key, { reward: name, price, places })
 }
 
 const unlimitedDays = 36_500

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { EarningRule } from '#contract/language/earning-rule.ts'
 import type { GiftLadder } from '#contract/language/gift-ladder.ts'
 import type { ProgramTerms } from '#contract/language/program-terms.ts'
+import type { StampCard } from '#contract/language/stamp-card.ts'
 import type { TierLadder } from '#contract/language/tier-ladder.ts'
 import type { Tx } from '#database/transaction.ts'
 import { zoneNamed } from '#kernel/time-zone.ts'
@@ -13,6 +14,7 @@ export type ProgramRevision =
   | { kind: 'rule'; content: EarningRule }
   | { kind: 'tiers'; content: TierLadder }
   | { kind: 'gift_ladder'; content: GiftLadder }
+  | { kind: 'stamp_card'; content: StampCard }
 
 type Row = ProgramRevision & { revision: number }
 

@@ -262,6 +262,10 @@ export const program = {
     reward_article_missing: 'Für „{{subject}}“ fehlt der Artikel {{article}}.',
     card_currency_unearned: 'Für die Karte „{{subject}}“ gibt es nichts zu sammeln.',
     card_too_long: 'Die Karte „{{subject}}“ wird vor dem Verfall nicht voll.',
+    card_reward_missing: 'Die Karte „{{subject}}“ führt zu einer Prämie, die es nicht gibt.',
+    card_reward_costs_otherwise:
+      'Die Karte „{{subject}}“ hat {{places}} Felder, aber „{{reward}}“ kostet {{price}}.',
+    cards_share_stamps: 'Die Karten „{{subject}}“ und „{{other}}“ teilen sich dieselben Stempel.',
     gift_articles_missing:
       'In der Geschenkstaffel „{{subject}}“ fehlt bei {{step}} ein Geschenk, das da ist.',
   },
@@ -275,6 +279,8 @@ export const program = {
     terms_in_the_past: 'Der Beginn liegt schon zurück.',
     point_currencies_too_many: 'Mehr Arten von Punkten sind nicht möglich.',
     reward_currency_differs: 'Eine Prämie bleibt bei ihren Punkten.',
+    stamp_card_faulty: 'Die Karte passt so noch nicht.',
+    stamp_card_not_found: 'Diese Karte gibt es nicht mehr.',
   },
   fault: {
     count: 'Bitte eine ganze Zahl ab 1.',
@@ -282,6 +288,7 @@ export const program = {
     amount: 'Bitte ein Betrag.',
     starts_in_past: 'Eine Änderung gilt frühestens ab jetzt.',
     currency_changed: 'Eine Regel bleibt bei ihren Punkten.',
+    reward_not_found: 'Die Prämie der Karte gibt es nicht.',
     no_basket: 'Ein Mindesteinkauf passt nur zu Einkäufen.',
     unfit_name: 'Nennen Sie das eigene Ereignis.',
     lowers: 'Ein Vielfaches ist größer als 1.',

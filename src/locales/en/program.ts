@@ -257,6 +257,10 @@ export const program: Same<typeof german> = {
     reward_article_missing: 'For “{{subject}}” the article {{article}} is missing.',
     card_currency_unearned: 'There is nothing to collect for the card “{{subject}}”.',
     card_too_long: 'The card “{{subject}}” is not filled before its stamps expire.',
+    card_reward_missing: 'The card “{{subject}}” leads to a reward that does not exist.',
+    card_reward_costs_otherwise:
+      'The card “{{subject}}” has {{places}} places, but “{{reward}}” costs {{price}}.',
+    cards_share_stamps: 'The cards “{{subject}}” and “{{other}}” share the same stamps.',
     gift_articles_missing: 'The gift ladder “{{subject}}” has no gift in stock at {{step}}.',
   },
   refusal: {
@@ -269,6 +273,8 @@ export const program: Same<typeof german> = {
     terms_in_the_past: 'The start lies in the past.',
     point_currencies_too_many: 'No more kinds of points are possible.',
     reward_currency_differs: 'A reward stays with its points.',
+    stamp_card_faulty: 'The card does not fit yet.',
+    stamp_card_not_found: 'This card is gone.',
   },
   fault: {
     count: 'A whole number from 1 on, please.',
@@ -276,6 +282,7 @@ export const program: Same<typeof german> = {
     amount: 'An amount, please.',
     starts_in_past: 'A change counts from now on at the earliest.',
     currency_changed: 'A rule stays with its points.',
+    reward_not_found: 'The reward of the card does not exist.',
     no_basket: 'A least purchase only fits purchases.',
     unfit_name: 'Name the event of your own.',
     lowers: 'A multiple is more than 1.',

@@ -1,6 +1,7 @@
 import { checkCondition } from '#contract/language/check-condition.ts'
 import { type ConditionField, fieldCatalog } from '#contract/language/condition-fields.ts'
 import type { GiftLadder } from '#contract/language/gift-ladder.ts'
+import type { StampCard } from '#contract/language/stamp-card.ts'
 import type { Tx } from '#database/transaction.ts'
 import { listAttributes } from '#domain/customers/attributes.ts'
 import { readCurrencies } from '#domain/ledger/read-currencies.ts'
@@ -8,6 +9,7 @@ import { type Fault, malformed, Refusal } from '#kernel/errors.ts'
 import { checkRule, whyNoStart } from '../check-rule.ts'
 import type { RuleRevision } from '../program.ts'
 import type { ProgramRevision } from '../program-rows.ts'
+import { readRewards } from '../rewards/reward-rows.ts'
 
 /** What a revision is checked against. */
 export type Ground = {
@@ -16,6 +18,7 @@ export type Ground = {
   rules: readonly RuleRevision[]
   currencies: ReadonlySet<string>
   fields: ReadonlyMap<string, ConditionField>
+  rewards: ReadonlySet<string>
 }
 
 export async function readGround(
@@ -29,6 +32,7 @@ export async function readGround(
     rules,
     currencies: new Set(currencies.map(({ currency }) => currency)),
     fields: fieldCatalog(await listAttributes({ kysely: tx })),
+    rewards: new Set((await readRewards(tx, 'of a stock')).map(({ key }) => key)),
   }
 }
 
@@ -44,6 +48,10 @@ export function refuseFaulty(revision: ProgramRevision, ground: Ground): void {
     }
     case 'gift_ladder':
       refuse('gift_ladder_faulty', 'The gift ladder', checkLadder(content, ground))
+      return
+    case 'stamp_card':
+      refuseUnknown(content.currency, ground)
+      refuse('stamp_card_faulty', 'The stamp card', checkCard(content, ground))
       return
     case 'tiers':
       if (content.currency !== undefined) refuseUnknown(content.currency, ground)
@@ -72,8 +80,15 @@ const checkLadder = (ladder: GiftLadder, { nowMillis, fields }: Ground): readonl
     : []),
 ]
 
+const checkCard = (card: StampCard, { nowMillis, rewards }: Ground): readonly Fault[] => [
+  ...whyNoStart(card, nowMillis),
+  ...(rewards.has(card.reward)
+    ? []
+    : [{ pointer: '/reward', code: 'reward_not_found', message: 'There is no such reward.' }]),
+]
+
 function refuse(
-  code: 'earning_rule_faulty' | 'gift_ladder_faulty',
+  code: 'earning_rule_faulty' | 'gift_ladder_faulty' | 'stamp_card_faulty',
   what: string,
   faults: readonly Fault[],
 ) {

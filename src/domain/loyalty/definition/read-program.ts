@@ -4,6 +4,7 @@ import type { Context } from '#database/context.ts'
 import { type Queryable, readOnly, type Tx } from '#database/transaction.ts'
 import { readCurrencies } from '#domain/ledger/read-currencies.ts'
 import { zoneNamed } from '#kernel/time-zone.ts'
+import { cardsIn } from '../cards/card-rows.ts'
 import { type Program, planOf } from '../program.ts'
 import { readProgram, readProgramMark } from '../program-rows.ts'
 import { viewsOf } from './define-currency.ts'
@@ -26,6 +27,7 @@ export async function readProgramView({ database, clock }: Context): Promise<Pro
         .sort((a, b) => (a.key < b.key ? -1 : 1)),
       tiers,
       giftLadders: giftLadders.map(({ ladder }) => ladder),
+      stampCards: cardsIn(said, now.getTime()),
       planned: said
         .map((one) => viewOf(one, said, now.getTime()))
         .filter(({ state }) => state === 'planned')

@@ -9,11 +9,13 @@ import type { ProgramRevision } from '../program-rows.ts'
 export type SaidRevision = ProgramRevision & { revision: number; recordedAt: Date }
 export type RevisionKind = ProgramRevision['kind']
 
-/** All that was said, in the order in which it was. */
-export async function readRevisions(tx: Tx): Promise<SaidRevision[]> {
+/** All that was said, or all of one kind, in the order in which it was. */
+export async function readRevisions(tx: Tx, kind?: RevisionKind): Promise<SaidRevision[]> {
   const { rows } = await sql<SaidRevision>`
     select kind, revision, content, recorded_at as "recordedAt"
-    from program_revisions order by revision`.execute(tx)
+    from program_revisions
+    where ${kind ?? null}::text is null or kind = ${kind ?? null}
+    order by revision`.execute(tx)
   return rows
 }
 

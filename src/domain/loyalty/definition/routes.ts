@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '#contract/cursor.ts'
 import * as programs from '#contract/endpoints/programs.ts'
+import * as stampCards from '#contract/endpoints/stamp-cards.ts'
 import { ofEveryStore } from '#contract/of-every-store.ts'
 import { on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
@@ -70,5 +71,16 @@ const definingRoutes = (context: Context): Route[] => [
       { kind: 'gift_ladder', key: params.ladderKey },
       body.validFrom,
     ),
+  ),
+  on(stampCards.defineStampCard, ({ params, body: { validFrom, ...content }, caller }) => {
+    const card = { ...content, key: params.cardKey, status: 'active' as const }
+    return sayRevision(
+      { context, caller },
+      (start) => ({ kind: 'stamp_card', content: { ...card, validFrom: start } }),
+      validFrom,
+    )
+  }),
+  on(stampCards.endStampCard, ({ params, caller }) =>
+    endRevision({ context, caller }, { kind: 'stamp_card', key: params.cardKey }),
   ),
 ]

@@ -49,13 +49,21 @@ export async function sayRevision(
   })
 }
 
+type EndingKind = Exclude<RevisionKind, 'terms' | 'tiers'>
+
+const notFoundAs = {
+  rule: 'earning_rule',
+  gift_ladder: 'gift_ladder',
+  stamp_card: 'stamp_card',
+} as const satisfies Record<EndingKind, string>
+
 /**
- * Ends a rule or a ladder, and what was planned for it after that.
+ * Ends a rule, a ladder or a card, and what was planned for it after that.
  * @param validFrom left out: from now on
  */
 export async function endRevision(
   { context, caller }: Sayer,
-  what: { kind: Extract<RevisionKind, 'rule' | 'gift_ladder'>; key: string },
+  what: { kind: EndingKind; key: string },
   validFrom?: string,
 ): Promise<ProgramRevisionView> {
   return await transaction(context.database, async (tx) => {
@@ -64,7 +72,7 @@ export async function endRevision(
     const said = await readRevisions(tx)
     const ofOne = revisionsOf(said, what)
     const last = ofOne.at(-1)
-    if (!last) throw notFound(what.kind === 'rule' ? 'earning_rule' : 'gift_ladder')
+    if (!last) throw notFound(notFoundAs[what.kind])
     const end = validFrom ?? now.toISOString()
     const endings = endingsOf(ofOne, Date.parse(end))
     if (endings.length === 0)
@@ -85,7 +93,7 @@ function endingsOf(ofOne: readonly SaidRevision[], endMillis: number): ProgramRe
 /** Null: it has ended already. */
 function ended(revision: ProgramRevision, validFrom: string): ProgramRevision | null {
   const { kind } = revision
-  if (kind !== 'rule' && kind !== 'gift_ladder') return null
+  if (kind === 'terms' || kind === 'tiers') return null
   if (revision.content.status === 'ended') return null
   // Kind and content belong together, which a spread of both does not tell.
   return { kind, content: { ...revision.content, status: 'ended', validFrom } } as ProgramRevision
@@ -110,7 +118,10 @@ function refuseMore({ kind, content }: ProgramRevision, said: readonly SaidRevis
   if (!('key' in content)) return
   const keys = new Set(said.filter((one) => one.kind === kind).map(keyOf))
   if (keys.size < keysMax || keys.has(content.key)) return
-  throw conflict('program_too_large', `A program has at most ${keysMax} rules and gift ladders.`)
+  throw conflict(
+    'program_too_large',
+    `A program has at most ${keysMax} rules, gift ladders and stamp cards each.`,
+  )
 }
 
 export const rulesOf = (said: readonly SaidRevision[]) =>

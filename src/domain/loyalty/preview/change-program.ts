@@ -49,6 +49,9 @@ export function programWith(program: Program, { kind, content }: ProgramRevision
       const kept = program.giftLadders.filter((one) => one.key !== content.key || isBefore(one))
       return { ...program, giftLadders: [...kept, content] }
     }
+    // Shows what is earned and decides nothing of it.
+    case 'stamp_card':
+      return program
   }
 }
 

@@ -3,6 +3,7 @@ import type { GiftArticle } from '#contract/language/gift-ladder.ts'
 import type { Reward } from '#contract/language/reward.ts'
 import type { Tx } from '#database/transaction.ts'
 import { dateText } from '#kernel/calendar.ts'
+import { readCardsNow } from '../cards/card-rows.ts'
 import { giftOf, readArticles } from '../gifts/article-rows.ts'
 import type { Offer } from '../lint.ts'
 import type { BusiestCustomer } from '../most-points.ts'
@@ -25,7 +26,7 @@ export async function readOffer(
       array(select code from categories order by 1) as categories`.execute(tx)
   return {
     rewards: given.rewards ?? (await readRewardsNow(tx, now)),
-    stampCards: given.stampCards ?? [],
+    stampCards: given.stampCards ?? (await readCardsNow(tx, now)),
     articles: given.articles ?? (await readStock(tx, giftLadders)),
     known: rows[0]!,
     busiest: await readBusiest(tx, zone.dayOf(now)),

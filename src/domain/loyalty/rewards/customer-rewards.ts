@@ -28,11 +28,21 @@ export type Means = {
 
 export async function readMeans(
   tx: Tx,
-  { customerId, ids }: Member,
+  member: Member,
   planFor: PlanFor,
   now: Date,
 ): Promise<Means> {
-  const standings = await readStandings(tx, customerId, now)
+  const standings = await readStandings(tx, member.customerId, now)
+  return await meansOf(tx, member, standings, { planFor, now })
+}
+
+/** The same where the balances are known. */
+export async function meansOf(
+  tx: Tx,
+  { customerId, ids }: Member,
+  standings: readonly { currency: string; balance: number }[],
+  { planFor, now }: { planFor: PlanFor; now: Date },
+): Promise<Means> {
   return {
     tier: await currentTier(tx, customerId, await planFor(tx), now),
     available: new Map(standings.map(({ currency, balance }) => [currency, balance])),

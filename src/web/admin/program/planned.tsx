@@ -17,12 +17,9 @@ export function Planned({ program: { planned, currencies } }: { program: Program
   const [soonest] = starts
   if (!soonest) return null
   const names = planned.flatMap((one) => {
-    if (one.kind === 'rule') {
-      return one.content.status === 'ended'
-        ? t('planned.end', { name: one.content.name })
-        : one.content.name
-    }
-    return one.kind === 'gift_ladder' ? one.content.name : t(`planned.${one.kind}`)
+    if (one.kind === 'terms' || one.kind === 'tiers') return t(`planned.${one.kind}`)
+    const { name, status } = one.content
+    return status === 'ended' ? t('planned.end', { name }) : name
   })
   const worth = values.length > 0 ? [t('planned.value')] : []
   return (

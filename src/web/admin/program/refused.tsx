@@ -12,11 +12,14 @@ const known = [
   'point_currencies_too_many',
   'reward_currency_differs',
   'earning_rule_not_found',
+  'stamp_card_faulty',
+  'stamp_card_not_found',
 ] as const
 
 const knownFaults = [
   'starts_in_past',
   'currency_changed',
+  'reward_not_found',
   'no_basket',
   'unfit_name',
   'lowers',
