@@ -52,12 +52,12 @@ async function beginProgram(context: Context, program: DemoProgram): Promise<voi
   const now = context.clock.now()
   const known = await transaction(context.database, async (tx) => {
     if ((await readProgramMark(tx)).lastRevision !== null) return true
-    await addRevision(tx, { kind: 'stamp_card', content: program.card }, said)
     await defineCurrency(tx, { ...program.currency, returns: 'clamp', overdraftMax: 0 }, now)
     const said = { now, by: null }
     for (const content of program.rules) await addRevision(tx, { kind: 'rule', content }, said)
     await addRevision(tx, { kind: 'tiers', content: program.tiers }, said)
     await addRevision(tx, { kind: 'gift_ladder', content: program.ladder }, said)
+    await addRevision(tx, { kind: 'stamp_card', content: program.card }, said)
     return false
   })
   if (known) return

@@ -21,9 +21,9 @@ import * as referrals from './referrals.ts'
 import * as rewards from './rewards.ts'
 import * as session from './session.ts'
 import * as staff from './staff.ts'
+import * as stampCards from './stamp-cards.ts'
 import * as tags from './tags.ts'
 import * as voucherCodes from './voucher-codes.ts'
-import * as stampCards from './stamp-cards.ts'
 import * as vouchers from './vouchers.ts'
 
 const files: readonly object[] = [
@@ -42,9 +42,9 @@ const files: readonly object[] = [
   voucherCodes,
   programs,
   programPreviews,
+  stampCards,
   points,
   pointActs,
-  stampCards,
   rewards,
   giftArticles,
   gifts,
