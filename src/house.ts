@@ -24,7 +24,7 @@ import { routes as cartRoutes } from '#domain/loyalty/cart/routes.ts'
 import { routes as programRoutes } from '#domain/loyalty/definition/routes.ts'
 import { followProgram } from '#domain/loyalty/follow-program.ts'
 import { routes as giftRoutes } from '#domain/loyalty/gifts/routes.ts'
-import { judgeEverybody } from '#domain/loyalty/judge-everybody.ts'
+import { judgeAnew } from '#domain/loyalty/judge-anew.ts'
 import { balancesOf } from '#domain/loyalty/points/balances-of.ts'
 import { routes as pointRoutes } from '#domain/loyalty/points/routes.ts'
 import { previews } from '#domain/loyalty/preview/routes.ts'
@@ -34,7 +34,6 @@ import { routes as rewardRoutes } from '#domain/loyalty/rewards/routes.ts'
 import { voucherReturnsWorker } from '#domain/loyalty/vouchers/follow-returns.ts'
 import { GuessLimit } from '#domain/loyalty/vouchers/guess-limit.ts'
 import { routes as voucherRoutes } from '#domain/loyalty/vouchers/routes.ts'
-import { rebuildAllProfiles } from '#domain/profile/rebuild.ts'
 import { beginRecount, recountWorker } from '#domain/profile/recount.ts'
 import { routes as profileRoutes } from '#domain/profile/routes.ts'
 import { updateProfiles } from '#domain/profile/update-profiles.ts'
@@ -92,13 +91,7 @@ export function wire(context: Context): Pick<House, 'context' | 'routes' | 'work
   const guesses = new GuessLimit()
   const previewing = previews(context)
   const routes = [
-    ...businessRoutes(context, {
-      recount: async (tx) => {
-        await rebuildAllProfiles(tx)
-        await judgeEverybody(tx, context.clock.now())
-      },
-      recountLater: beginRecount,
-    }),
+    ...businessRoutes(context, { recount: beginRecount }),
     ...profileRoutes(context),
     ...customerRoutes(context),
     ...eventRoutes(context, within, (customerIds) => balancesOf(context, customerIds)),
@@ -121,7 +114,7 @@ export function wire(context: Context): Pick<House, 'context' | 'routes' | 'work
     routes,
     within,
     workers: [
-      recountWorker(context),
+      recountWorker(context, judgeAnew()),
       bookTimeWorker(context),
       ...previewing.workers,
       liabilityWorker(context),

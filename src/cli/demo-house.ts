@@ -15,7 +15,6 @@ import { defineArticle } from '#domain/loyalty/gifts/define-article.ts'
 import { moveStock } from '#domain/loyalty/gifts/move-stock.ts'
 import { addRevision, readProgramMark } from '#domain/loyalty/program-rows.ts'
 import { defineReward } from '#domain/loyalty/rewards/define-reward.ts'
-import { rebuildAllProfiles } from '#domain/profile/rebuild.ts'
 import { beginRecount } from '#domain/profile/recount.ts'
 import type { House } from '#house.ts'
 
@@ -23,11 +22,7 @@ import type { House } from '#house.ts'
 export const demoHouse = ({ context, within }: Pick<House, 'context' | 'within'>): DemoHouse => ({
   isEmpty: () => isEmpty(context.database),
   openBusiness: async (settings) => {
-    await updateBusiness(
-      context,
-      { recount: rebuildAllProfiles, recountLater: beginRecount },
-      settings,
-    )
+    await updateBusiness(context, { recount: beginRecount }, settings)
   },
   openStore: (store) => openStore(context, store),
   beginProgram: (program) => beginProgram(context, program),

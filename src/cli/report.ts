@@ -4,7 +4,7 @@ import { type OverviewReport, reportOverview } from '#domain/analytics/report-ov
 import { type RetentionReport, reportRetention } from '#domain/analytics/report-retention.ts'
 import { type CalendarUnit, isDate } from '#kernel/calendar.ts'
 import { currencyDecimals, inWholeUnits, type Money } from '#kernel/money.ts'
-import { print, printJson, WrongUsage, withHouse } from './command.ts'
+import { print, printJson, say, WrongUsage, withHouse } from './command.ts'
 
 type RangeOptions = { from: string; to: string; every: CalendarUnit; json?: true }
 type CohortOptions = RangeOptions & { criterion: CohortReport['criterion'] }
@@ -15,9 +15,10 @@ export function register(program: Command) {
     .description('how many stay: the balance of each period')
     .action(async (options: RangeOptions, command: Command) => {
       checkRange(options)
-      const { periods } = await withHouse(command, ({ context }) =>
+      const { basis, periods } = await withHouse(command, ({ context }) =>
         reportRetention(context, options, null),
       )
+      sayRecount(basis)
       if (options.json) return printJson(periods.map(saidPeriod))
       printTable(periods.map(readablePeriod))
     })
@@ -33,6 +34,7 @@ export function register(program: Command) {
       const cohorts = await withHouse(command, ({ context }) =>
         reportCohorts(context, { ...options, by: 'time', withRevenue: true }, null),
       )
+      sayRecount(cohorts.basis)
       if (options.json) return printJson(saidCohorts(cohorts))
       printTable(cohorts.cohorts.map(readableCohort))
     })
@@ -42,6 +44,7 @@ export function register(program: Command) {
     .option('--json', 'print JSON')
     .action(async ({ json }: { json?: true }, command: Command) => {
       const overview = await withHouse(command, ({ context }) => reportOverview(context, {}, null))
+      sayRecount(overview.basis)
       const said = saidOverview(overview)
       if (json) return printJson(said)
       printTable(
@@ -56,6 +59,14 @@ const ranged = (command: Command, every: readonly CalendarUnit[]) =>
     .requiredOption('--to <date>', 'day after the last, YYYY-MM-DD')
     .addOption(new Option('--every <unit>', 'calendar unit').choices(every).makeOptionMandatory())
     .option('--json', 'print JSON')
+
+function sayRecount({ recount }: OverviewReport['basis']) {
+  if (!recount) return
+  say(
+    `Customers are being counted anew while Stammgast serves: ${recount.done} of ` +
+      `${recount.customers} are done, the others count by the old terms yet.`,
+  )
+}
 
 function checkRange({ from, to }: RangeOptions) {
   for (const date of [from, to]) {

@@ -95,6 +95,28 @@ describe('the reports of a café', () => {
     expectNoFaults()
   })
 
+  it('a report says so while all guests are counted anew, and is whole when they are', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin')
+    const counting = { of: 'days', since: new Date().toISOString(), customers: 2000, done: 500 }
+    let recount: typeof counting | null = counting
+    await page.route('**/api/v1/business/recount', (route) => route.fulfill({ json: { recount } }))
+    await page.route('**/api/v1/reports/retention?*', async (route) => {
+      const told = await (await route.fetch()).json()
+      await route.fulfill({ json: { ...told, basis: { ...told.basis, recount } } })
+    })
+    await page.goto(`${program.address}/admin/analytics/retention`)
+    const words = page.getByText('Solange stehen hier alte neben neuen Zahlen.')
+    await words.waitFor()
+    await page.getByText('500 von 2.000 Gästen sind neu gezählt.').waitFor()
+    expect(await page.getByRole('link', { name: 'CSV laden' }).count()).toBe(0)
+    await axe(page)
+    await takeScreens(page, 'counted-anew')
+    recount = null
+    await words.waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: 'CSV laden' }).waitFor()
+    expectNoFaults()
+  })
+
   it('the question stands in the address, so that it can be sent to others', async () => {
     const { page, expectNoFaults } = await openPage(context, '/admin/analytics/retention')
     await page.getByRole('button', { name: 'Kalender: nach Monaten' }).click()

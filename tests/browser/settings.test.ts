@@ -167,7 +167,7 @@ describe('the business', () => {
 
   it('says how far the customers are counted anew, until they are', async () => {
     const { page, expectNoFaults } = await open('')
-    const counting = { since: new Date().toISOString(), customers: 1200, done: 500 }
+    const counting = { of: 'days', since: new Date().toISOString(), customers: 1200, done: 500 }
     let recount: typeof counting | null = counting
     await page.route('**/api/v1/business/recount', (route) => route.fulfill({ json: { recount } }))
     await page.goto(`${program.address}/admin/settings/counting`)

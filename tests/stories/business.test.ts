@@ -85,6 +85,7 @@ describe('settings', () => {
   test('a new time zone moves a late coffee to the day it was drunk on there', async () => {
     expect(await annasDays()).toEqual(['2026-11-02'])
     await owner.patch('/api/v1/business', { timeZone: 'Europe/London' })
+    await recounted()
     expect(await annasDays()).toEqual(['2026-11-01'])
   })
 
@@ -113,7 +114,7 @@ describe('settings', () => {
     expect((await owner.get(path)).body).toEqual({ recount: null })
     await owner.patch('/api/v1/business', { defaultTaxRate: 0.19 })
     expect((await owner.get(path)).body).toEqual({
-      recount: { since: expect.any(String), customers: 1, done: 0 },
+      recount: { of: 'profit', since: expect.any(String), customers: 1, done: 0 },
     })
     await recounted()
     expect((await owner.get(path)).body).toEqual({ recount: null })

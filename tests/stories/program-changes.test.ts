@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyLedger } from '#domain/ledger/verify.ts'
 import { verifyProgram } from '#domain/loyalty/verify.ts'
 import { verifyProfiles } from '#domain/profile/verify.ts'
+import { wire } from '#house.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { type Client, openTestServer, type TestServer } from '../server.ts'
 
@@ -78,5 +79,23 @@ test('what was earned under one tax rate stays earned when the business names an
 test('another time zone cuts days anew for the program too', async () => {
   await owner.patch('/api/v1/business', { timeZone: 'Pacific/Kiritimati' })
   await owner.patch('/api/v1/business', { timeZone: 'America/Los_Angeles' })
+  expect(await differences()).toEqual([])
+})
+
+test('reports say so while everybody is counted anew, also after the program was killed', async () => {
+  const basis = async () => (await owner.get('/api/v1/reports/overview')).body.basis
+  const file = async () => (await owner.get('/api/v1/reports/retention.csv?every=month')).status
+  await owner.patch('/api/v1/business', { timeZone: 'Asia/Tokyo' })
+  expect(await basis()).toMatchObject({
+    timeZone: 'Asia/Tokyo',
+    recount: { of: 'days', customers: 1, done: 0 },
+  })
+  expect(await file()).toBe(409)
+  // Another program on the same database knows only what was committed.
+  const { context } = server.house
+  const next = wire({ ...context }).workers.find(({ name }) => name === 'recount')!
+  while ((await next.work(new AbortController().signal)) === 'more');
+  expect(await basis()).toMatchObject({ recount: null })
+  expect(await file()).toBe(200)
   expect(await differences()).toEqual([])
 })

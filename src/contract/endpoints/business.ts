@@ -77,17 +77,17 @@ export const updateBusiness = endpoint({
   summary: 'Change settings of the business',
   description:
     'What is left out stays. The currency can change until the first purchase is known. After a ' +
-    'new time zone every customer is counted anew before the reply comes; after a new margin or ' +
-    'tax rate that goes on in the background.',
+    'new time zone, margin or tax rate every customer is counted anew in the background.',
   permission: 'business:write',
   body: businessChange,
   reply: business,
   errors: ['time_zone_unknown', 'currency_unknown', 'currency_in_use'],
 })
 
-const recount = z.object({
+export const recount = z.object({
+  of: z.enum(['days', 'profit']).describe('days: all figures, after a new time zone'),
   since: moment,
-  customers: z.int().describe('How many are to be counted'),
+  customers: z.int().describe('How many are to be counted; with those nobody knows, where of days'),
   done: z.int(),
 })
 export type Recount = z.output<typeof recount>
@@ -96,8 +96,8 @@ export const readRecount = endpoint({
   method: 'GET',
   path: '/api/v1/business/recount',
   tag: 'business',
-  summary: 'How far the customers are counted anew after a new margin or tax rate',
-  description: 'Until it is null, figures of profit stand on the old terms for some customers.',
+  summary: 'How far the customers are counted anew after a new time zone, margin or tax rate',
+  description: 'Until it is null, figures stand on the old terms for some customers.',
   permission: 'business:read',
   reply: z.object({ recount: recount.nullable() }),
 })
@@ -210,7 +210,7 @@ export const setMarginRate = endpoint({
   tag: 'business',
   summary: 'Set the margin of a category from a day on',
   description:
-    'Used where a purchase line does not name its cost. Every customer is counted anew before the reply comes.',
+    'Used where a purchase line does not name its cost. Every customer is counted anew in the background.',
   permission: 'business:write',
   body: z.strictObject({
     category: label(64).nullable(),

@@ -260,13 +260,18 @@ create table profiles (
 );
 create index profiles_last_seen on profiles (last_seen_at desc, customer_id desc);
 
--- Customers being counted anew after a new margin or tax rate: those up to done_until are done.
+-- Customers being counted anew after a new time zone, margin or tax rate: those up to done_until
+-- are done. After them, where days changed, the guests, each as the log stood at log_position.
 create table recounts (
   only_one boolean primary key default true check (only_one),
   began_at timestamptz not null default now(),
   customers integer not null,
+  guests integer not null default 0,
   done integer not null default 0,
-  done_until uuid not null default '00000000-0000-0000-0000-000000000000'
+  done_until uuid not null default '00000000-0000-0000-0000-000000000000',
+  -- null: only profit changed, of which guests have none
+  log_position bigint,
+  guests_done_until uuid not null default '00000000-0000-0000-0000-000000000000'
 );
 
 -- number 0: not said

@@ -18,6 +18,7 @@ export function basisOf(
     from: dateText(period.start),
     to: dateText(period.end),
     customers,
+    recount: frame.recount,
     coverage: coverageOf(receipts, frame.currency),
     filters: {
       store: asked.store ?? [],

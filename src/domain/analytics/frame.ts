@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import type { Recount } from '#contract/endpoints/business.ts'
 import type { Tx } from '#database/transaction.ts'
+import { readRecount } from '#domain/profile/recount.ts'
 import { dayNumber } from '#kernel/calendar.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
 import { zoneNamed } from '#kernel/time-zone.ts'
@@ -15,6 +17,8 @@ export type Frame = {
   /** The first day with a receipt. */
   since: number | null
   regular: RegularRule
+  /** Customers are being counted anew: some of them stand on the old terms yet. */
+  recount: Recount | null
 }
 
 type Row = {
@@ -56,6 +60,7 @@ export async function readFrame(tx: Tx): Promise<Frame> {
       purchaseDays: row.regular_purchase_days,
       withinDays: row.regular_within_days,
     },
+    recount: await readRecount({ kysely: tx }),
   }
 }
 

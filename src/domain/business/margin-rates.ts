@@ -40,7 +40,7 @@ export async function setMarginRate(
       on conflict (category_number, valid_from) do update set margin = excluded.margin
     `.execute(tx)
     await bumpRevision(tx)
-    await hooks.recountLater(tx)
+    await hooks.recount(tx, 'profit')
   })
   return rate
 }
@@ -60,7 +60,7 @@ export async function removeMarginRate(
     `.execute(tx)
     if (!numAffectedRows) throw notFound('margin_rate')
     await bumpRevision(tx)
-    await hooks.recountLater(tx)
+    await hooks.recount(tx, 'profit')
   })
 }
 

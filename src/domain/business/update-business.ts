@@ -21,8 +21,8 @@ export async function updateBusiness(
     refuseOtherCurrency(before, change)
     const after = { ...before, ...change }
     await save(tx, after)
-    if (before.timeZone !== after.timeZone) await hooks.recount(tx)
-    else if (profitsOtherwise(before, after)) await hooks.recountLater(tx)
+    if (before.timeZone !== after.timeZone) await hooks.recount(tx, 'days')
+    else if (profitsOtherwise(before, after)) await hooks.recount(tx, 'profit')
   })
   return await readBusiness(database)
 }

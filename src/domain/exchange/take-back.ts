@@ -57,6 +57,7 @@ async function takeBackSome(tx: Tx, context: ImportContext, importId: string): P
   const streams = await nextStreams(tx, importId)
   if (streams.length === 0) return false
   const customerIds = streams.map((stream) => stream.customerId)
+  const terms = await loadAllTerms(tx)
   const tombstones = await tombstonesOf(tx, streams, importId, context.clock.now())
   await append(tx, tombstones, context.clock.now())
   await releaseKeys(tx, importId, customerIds)
@@ -64,7 +65,7 @@ async function takeBackSome(tx: Tx, context: ImportContext, importId: string): P
     fresh: [],
     overruled: streams,
     written: new Set(tombstones.map((event) => event.eventId)),
-    terms: await loadAllTerms(tx),
+    terms,
     now: context.clock.now(),
   }
   for (const react of context.within) await react(tx, change)

@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { setMarginRate } from '#domain/business/margin-rates.ts'
 import { updateBusiness } from '#domain/business/update-business.ts'
-import { freshWorld, purchase, type World } from '../../../tests/world.ts'
-import { rebuildAllProfiles } from './rebuild.ts'
-import { beginRecount, readRecount, recountWorker } from './recount.ts'
+import { freshWorld, purchase, returned, type World } from '../../../tests/world.ts'
+import { beginRecount, type CountedAnew, readRecount, recountWorker } from './recount.ts'
 import { verifyProfiles } from './verify.ts'
 
-const hooks = { recount: rebuildAllProfiles, recountLater: beginRecount }
+const hooks = { recount: beginRecount }
 const customers = 1_200
 
 let world: World
@@ -21,7 +20,8 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const step = () => recountWorker(world.context).work(new AbortController().signal)
+const step = (follow: CountedAnew = async () => {}) =>
+  recountWorker(world.context, follow).work(new AbortController().signal)
 const under = () => readRecount(world.context.database)
 
 async function finish() {
@@ -76,7 +76,7 @@ test('many record at once while the terms change and customers are counted', asy
     )
   await Promise.all([
     ...Array.from({ length: 8 }, (_, round) => record(round)),
-    updateBusiness(world.context, hooks, { defaultMargin: 0.3 }).then(step),
+    updateBusiness(world.context, hooks, { defaultMargin: 0.3 }).then(() => step()),
     setMarginRate(world.context, hooks, { category: 'cake', validFrom: '2026-01-01', margin: 0.9 }),
   ])
   await finish()
@@ -84,16 +84,112 @@ test('many record at once while the terms change and customers are counted', asy
   expect(await differences()).toEqual([])
 })
 
-test('a further change begins again, a new time zone counts everything at once', async () => {
+test('a further change begins again', async () => {
   await updateBusiness(world.context, hooks, { defaultMargin: 0.3 })
   await step()
   await updateBusiness(world.context, hooks, { defaultMargin: 0.8 })
-  expect(await under()).toMatchObject({ done: 0 })
-  await step()
-  await updateBusiness(world.context, hooks, { timeZone: 'Asia/Tokyo' })
-  expect(await under()).toBeNull()
+  expect(await under()).toMatchObject({ of: 'profit', done: 0 })
+  await finish()
   expect(await margins()).toEqual([{ customers, margin: 0.8 }])
   expect(await differences()).toEqual([])
+})
+
+describe('after a new time zone', () => {
+  /** Eleven in the morning in Berlin is the next day on Kiritimati. */
+  const kiritimati = { timeZone: 'Pacific/Kiritimati' }
+  const guest = (day: string, amount: number) => purchase(day, null, amount, { store: 'Altstadt' })
+  const guests = Array.from({ length: 30 }, (_, at) => guest('2026-11-10', 200 + at))
+
+  async function receiptsByDay() {
+    const { rows } = await sql<{ day: string; known: number; anonymous: number }>`
+      select day::text, sum(known_receipts)::int as known, sum(anonymous_receipts)::int as anonymous
+      from store_days group by day having sum(known_receipts + anonymous_receipts) > 0
+      order by day`.execute(world.context.database.kysely)
+    return rows
+  }
+
+  test('days, customers and guests are counted anew, and it says how far it is', async () => {
+    await world.record(guests)
+    await updateBusiness(world.context, hooks, kiritimati)
+    await step()
+    expect(await under()).toMatchObject({ of: 'days', customers: customers + 30, done: 500 })
+    await finish()
+    expect(await receiptsByDay()).toEqual([{ day: '2026-11-11', known: customers, anonymous: 30 }])
+    expect(await differences()).toEqual([])
+  })
+
+  test('a business that knows guests alone counts them anew', async () => {
+    const own = await freshWorld()
+    await own.record(guests)
+    await updateBusiness(own.context, hooks, kiritimati)
+    expect(await readRecount(own.context.database)).toMatchObject({ customers: 30, done: 0 })
+    await own.close()
+  })
+
+  test('what comes, changes and is given back meanwhile counts once', async () => {
+    await world.record(guests)
+    const [changed, givenBack, changedLate] = guests
+    const again = (one: object, amount: number) => ({ ...one, version: 1, amount })
+    const backOf = ({ source, externalId }: { source: string; externalId: string }) => ({
+      ...returned('2026-11-12', null, 100),
+      purchase: { source, externalId },
+    })
+    await updateBusiness(world.context, hooks, kiritimati)
+    await world.record([again(changed!, 900), backOf(givenBack!), guest('2026-11-12', 50)])
+    while ((await under())?.done !== customers) await step()
+    await world.record([...Array.from({ length: 5 }, () => guest('2026-11-12', 70))])
+    await step()
+    expect(await under()).toMatchObject({ done: customers + 30 })
+    await world.record([again(changedLate!, 800), backOf(changed!)])
+    await finish()
+    expect(await differences()).toEqual([])
+  })
+
+  test('a second one amid the first ends in the second', async () => {
+    await world.record(guests)
+    await updateBusiness(world.context, hooks, kiritimati)
+    while ((await under())?.done !== customers) await step()
+    await step()
+    await updateBusiness(world.context, hooks, { timeZone: 'Europe/London' })
+    expect(await under()).toMatchObject({ of: 'days', done: 0, customers: customers + 30 })
+    await step()
+    await updateBusiness(world.context, hooks, { defaultMargin: 0.3 })
+    expect(await under()).toMatchObject({ of: 'days', done: 0 })
+    await finish()
+    expect(await margins()).toEqual([{ customers, margin: 0.3 }])
+    expect(await receiptsByDay()).toEqual([{ day: '2026-11-10', known: customers, anonymous: 30 }])
+    expect(await differences()).toEqual([])
+  })
+
+  test('a step that dies is repeated whole', async () => {
+    await world.record(guests)
+    await updateBusiness(world.context, hooks, kiritimati)
+    await step()
+    const dies = step(async () => {
+      throw new Error('the power is cut')
+    })
+    await expect(dies).rejects.toThrow('the power is cut')
+    expect(await under()).toMatchObject({ done: 500 })
+    await finish()
+    expect(await differences()).toEqual([])
+  })
+
+  test('many record while everybody is counted', async () => {
+    await world.record(guests)
+    const record = (round: number) =>
+      world.record(
+        Array.from({ length: 40 }, (_, at) =>
+          purchase(`2026-11-${10 + round}`, at % 2 ? `guest-${at * 30}` : null, 700, {
+            store: 'Altstadt',
+          }),
+        ),
+      )
+    await Promise.all([
+      ...Array.from({ length: 8 }, (_, round) => record(round)),
+      updateBusiness(world.context, hooks, kiritimati).then(finish),
+    ])
+    expect(await differences()).toEqual([])
+  })
 })
 
 test('nobody verifies amid the counting', async () => {

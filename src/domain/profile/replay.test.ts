@@ -4,7 +4,7 @@ import { transaction } from '#database/transaction.ts'
 import { recordEvents } from '#domain/events/record-events.ts'
 import { readTimelineEvents } from '#domain/events/timeline-queries.ts'
 import { freshWorld, purchase, type World } from '../../../tests/world.ts'
-import { rebuildAllProfiles } from './rebuild.ts'
+import { beginRecount, recountWorker } from './recount.ts'
 import { updateProfiles } from './update-profiles.ts'
 
 let world: World
@@ -27,7 +27,9 @@ async function merge() {
   const [anna, bert] = [await idOf('anna'), await idOf('bert')]
   await ask(sql`update customers set merged_into = ${anna} where customer_id = ${bert}`)
   await ask(sql`delete from profiles where customer_id = ${bert}`)
-  await transaction(world.context.database, rebuildAllProfiles)
+  await transaction(world.context.database, (tx) => beginRecount(tx, 'days'))
+  const { work } = recountWorker(world.context, async () => {})
+  while ((await work(new AbortController().signal)) === 'more');
   return { anna, members: [anna, bert] }
 }
 

@@ -47,8 +47,8 @@ async function refuseWhileRecounting(tx: Tx): Promise<void> {
   if ((await readRecount({ kysely: tx })) === null) return
   throw conflict(
     'recount_running',
-    'Customers are being counted anew after a new margin or tax rate. That goes on while ' +
-      'Stammgast serves; verify when it is done.',
+    'Customers are being counted anew after a new time zone, margin or tax rate. That goes on ' +
+      'while Stammgast serves; verify when it is done.',
   )
 }
 

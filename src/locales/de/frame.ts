@@ -64,6 +64,16 @@ export const frame = {
     left: 'noch etwa {{duration}}',
     almost: 'gleich fertig',
   },
+  recount: {
+    label: 'Neu gezählte [Gäste|Kunden]',
+    done: '{{done, number}} von {{total, number}} [Gästen|Kunden] sind neu gezählt.',
+    amid: {
+      days: 'Alle [Gäste|Kunden] werden neu gezählt. Solange stehen hier alte neben neuen Zahlen.',
+      profit:
+        'Alle [Gäste|Kunden] werden neu gezählt. Solange stehen hier alte neben neuen Erträgen.',
+    },
+    file: 'CSV gibt es wieder, wenn neu gezählt ist.',
+  },
   file: {
     drop: 'Datei hierher ziehen',
     or: 'oder',

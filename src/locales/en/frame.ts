@@ -66,6 +66,16 @@ export const frame: Same<typeof german> = {
     left: 'about {{duration}} left',
     almost: 'almost done',
   },
+  recount: {
+    label: '[Guests|Customers] counted anew',
+    done: '{{done, number}} of {{total, number}} [guests|customers] are counted anew.',
+    amid: {
+      days: 'All [guests|customers] are being counted anew. Until then, old and new figures stand side by side here.',
+      profit:
+        'All [guests|customers] are being counted anew. Until then, old and new profits stand side by side here.',
+    },
+    file: 'CSV is back when the counting is done.',
+  },
   file: {
     drop: 'Drag a file here',
     or: 'or',

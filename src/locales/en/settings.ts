@@ -80,8 +80,7 @@ export const settings: Same<typeof german> = {
     doneNoun: 'The changes are in force. From now on every page says: {{noun}}.',
     nounGuest: 'guests',
     nounCustomer: 'customers',
-    recounted: 'The changes are in force, all [guests|customers] were counted anew.',
-    recountedLater: 'The changes are in force. All [guests|customers] are now being counted anew.',
+    recounted: 'The changes are in force. All [guests|customers] are now being counted anew.',
     open: 'Not applied yet',
     leaveTitle: 'The changes have not been applied yet.',
     leave: 'If you go now, everything stays as it was.',
@@ -224,13 +223,11 @@ export const settings: Same<typeof german> = {
     recount_other: 'We count {{count, number}} [guests|customers] anew for this.',
     recountAbout: 'We count about {{count, number}} [guests|customers] anew for this.',
     recountUnknown: 'We count all [guests|customers] anew for this.',
-    recountHint: 'Until that is done, the old figures hold.',
-    recountLaterHint:
-      'That goes on in the background. Until it is done, old and new profits stand side by side.',
-    recountLabel: '[Guests|Customers] counted anew',
-    recountDone: '{{done, number}} of {{total, number}} [guests|customers] are counted anew.',
-    recounting: 'All [guests|customers] are being counted anew, for {{duration}} so far.',
-    recountingLeave: 'You can go on working; the counting continues.',
+    recountHint: {
+      days: 'That goes on in the background. Until it is done, old and new figures stand side by side.',
+      profit:
+        'That goes on in the background. Until it is done, old and new profits stand side by side.',
+    },
     margins: 'Margin by category',
     marginsNote: 'from a day on, for receipts without a cost',
     marginsEmpty: 'So far the margin {{margin}} holds for everything.',

@@ -7,6 +7,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import type { Endpoint, WireReply } from '#contract/endpoint.ts'
 import { type CallInput, call } from './call.ts'
 import { Problem } from './problem.ts'
@@ -56,6 +57,12 @@ export function useAction<E extends Endpoint>(
       settings.onDone?.(reply)
     },
   })
+}
+
+/** Asks all that is on the screen again, as when work in the background has ended. */
+export function useAskAgain(): () => void {
+  const queries = useQueryClient()
+  return useCallback(() => void queries.invalidateQueries(), [queries])
 }
 
 /** `[path, input]`: all questions to one endpoint share their first part. */

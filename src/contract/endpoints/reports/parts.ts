@@ -3,6 +3,7 @@ import { calendarUnits } from '#kernel/calendar.ts'
 import { customerId } from '../../language/ids.ts'
 import { money } from '../../language/money.ts'
 import { calendarDate, label } from '../../language/text.ts'
+import { recount } from '../business.ts'
 
 export const count = z.int().min(0)
 /** A fraction of one; null where there is nothing to divide by. */
@@ -64,6 +65,9 @@ export const basis = z.object({
   from: day,
   to: day.describe('exclusive'),
   customers: count.describe('Customers with at least one matching purchase'),
+  recount: recount
+    .nullable()
+    .describe('Not null: customers are being counted anew, some count by the old terms yet'),
   coverage,
   filters: z.object({
     store: z.array(z.string()),

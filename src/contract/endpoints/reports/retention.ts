@@ -71,7 +71,7 @@ export const exportRetention = endpoint({
   query: retentionQuery,
   reply: z.string(),
   file: table,
-  errors: [...filterErrors, ...rangeErrors],
+  errors: [...filterErrors, ...rangeErrors, 'recount_running'],
 })
 
 export const balanceKinds = [
@@ -165,7 +165,7 @@ export const exportCohorts = endpoint({
   query: cohortQuery,
   reply: z.string(),
   file: table,
-  errors: [...filterErrors, ...rangeErrors],
+  errors: [...filterErrors, ...rangeErrors, 'recount_running'],
 })
 
 export const listCohortCustomers = endpoint({

@@ -95,7 +95,7 @@ export const exportValue = endpoint({
   query: z.object(filterQuery),
   reply: z.string(),
   file: table,
-  errors: filterErrors,
+  errors: [...filterErrors, 'recount_running'],
 })
 
 export const valueCell = z.object({
@@ -135,7 +135,7 @@ export const exportValueCohorts = endpoint({
   query: valueCohortQuery,
   reply: z.string(),
   file: table,
-  errors: [...filterErrors],
+  errors: [...filterErrors, 'recount_running'],
 })
 
 const fifth = z.int().min(1).max(5)
@@ -180,7 +180,7 @@ export const exportRfm = endpoint({
   query: z.object(filterQuery),
   reply: z.string(),
   file: table,
-  errors: filterErrors,
+  errors: [...filterErrors, 'recount_running'],
 })
 
 export const listRfmCustomers = endpoint({
@@ -251,7 +251,7 @@ export const exportReceipts = endpoint({
   query: receiptsQuery,
   reply: z.string(),
   file: table,
-  errors: filterErrors,
+  errors: [...filterErrors, 'recount_running'],
 })
 
 export const readReportChoices = endpoint({

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Stack } from '../../design/layout.tsx'
 import { type Address, hasFilters } from './address.ts'
+import { AmidRecount } from './amid-recount.tsx'
 import { NothingYet } from './nothing-yet.tsx'
 import { ReceiptsReport } from './receipts-report.tsx'
 import type { Basis } from './retention.ts'
@@ -14,7 +16,16 @@ type KnownCustomersProps = {
 /** A report over customers, or what can be said while nobody is known by name. */
 export function KnownCustomers({ basis, address, children }: KnownCustomersProps) {
   const { t } = useTranslation('analytics')
-  if (!basis || basis.customers > 0 || (address && hasFilters(address))) return children
+  if (!basis || basis.customers > 0 || (address && hasFilters(address))) {
+    return basis?.recount ? (
+      <Stack>
+        <AmidRecount recount={basis.recount} />
+        {children}
+      </Stack>
+    ) : (
+      children
+    )
+  }
   if (basis.asOf !== null) return <ReceiptsReport />
   return <NothingYet sentence={t('empty.sentence')} />
 }

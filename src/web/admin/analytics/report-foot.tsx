@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Coverage } from '../../design/coverage.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { ReportFile } from './report-file.tsx'
 import classes from './report-foot.module.css'
 import type { Basis } from './retention.ts'
 
@@ -17,9 +18,7 @@ export function ReportFoot({ basis, file }: { basis: Basis; file: string }) {
         </Coverage>
       )}
       {basis.asOf && <span>{t('asOf', { date: format.date(basis.asOf) })}</span>}
-      <a href={file} download>
-        {t('exportAll')}
-      </a>
+      <ReportFile basis={basis} file={file} />
     </div>
   )
 }

@@ -11,6 +11,7 @@ import words from '../../design/words.module.css'
 import type { Behind } from './behind.ts'
 import { CountButton } from './count-button.tsx'
 import { cityOf, usePeriodWords } from './period-words.ts'
+import { ReportFile } from './report-file.tsx'
 import type { Retention, RetentionPeriod } from './retention.ts'
 import { type BalanceNumber, useRetentionLists } from './retention-lists.ts'
 import classes from './retention-rows.module.css'
@@ -44,9 +45,10 @@ export function RetentionRows(props: RetentionRowsProps) {
         finding={t('rows.finding', { count: rows.length, share: format.percent(mean) })}
         note={t('rows.note', { timeZone: cityOf(retention.basis.timeZone) })}
         aside={
-          <a href={addressOf(exportRetention, {}, exportedQuery(retention))} download>
-            {t('exportAll')}
-          </a>
+          <ReportFile
+            basis={retention.basis}
+            file={addressOf(exportRetention, {}, exportedQuery(retention))}
+          />
         }
         rows={rows.slice(0, limit)}
         rowKey={({ start }) => start}

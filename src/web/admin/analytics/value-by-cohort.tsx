@@ -14,6 +14,7 @@ import { type Behind, behind, useMaySeeCustomers } from './behind.ts'
 import { CustomersBehind } from './customers-behind.tsx'
 import { MoneyTriangle } from './money-triangle.tsx'
 import { usePeriodWords } from './period-words.ts'
+import { ReportFile } from './report-file.tsx'
 
 export type ValueCohorts = WireReply<typeof readValueCohorts>
 type Amount = 'revenue' | 'margin'
@@ -92,9 +93,10 @@ function Triangle({ cohorts: report, calendar }: TriangleProps) {
               ]}
               onChange={setAmount}
             />
-            <a href={addressOf(exportValueCohorts, {}, { every, ...basis.filters })} download>
-              {t('exportAll')}
-            </a>
+            <ReportFile
+              basis={basis}
+              file={addressOf(exportValueCohorts, {}, { every, ...basis.filters })}
+            />
           </>
         }
         currency={basis.currency}

@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next'
-import { type Business, type BusinessChange, readBusiness } from '#contract/endpoints/business.ts'
+import { type Business, readBusiness } from '#contract/endpoints/business.ts'
 import { useCall } from '../../client/index.ts'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
 import { Loaded } from '../loaded.tsx'
+import { RecountProgress } from '../recount-progress.tsx'
 import { CurrencyField } from './currency-field.tsx'
 import { ExchangeRates } from './exchange-rates.tsx'
 import { MarginRates } from './margin-rates.tsx'
 import { PercentField, percentOf, shareOf } from './number-fields.tsx'
-import { countsDaysAnew, countsProfitAnew, Recount, RecountProgress } from './recount.tsx'
+import { countedAnew, RecountAhead } from './recount.tsx'
 import { SaveRow } from './save-row.tsx'
 import { SectionHead } from './section-head.tsx'
 import classes from './settings.module.css'
@@ -68,8 +69,9 @@ function CountingForm({ known }: { known: Business }) {
     read,
     write,
     validate: { margin: percentFault, taxRate: percentFault },
-    onSaved: (saved) => toast(t(`save.${savedWords(saved)}`)),
+    onSaved: (saved) => toast(t(countedAnew(saved) ? 'save.recounted' : 'save.done')),
   })
+  const anew = countedAnew(change)
   const order = { inputWrapperOrder: hintBelow }
   return (
     <form onSubmit={submit} noValidate>
@@ -99,18 +101,9 @@ function CountingForm({ known }: { known: Business }) {
           </div>
         </Section>
       </div>
-      <SaveRow {...row}>
-        {(countsDaysAnew(change) || countsProfitAnew(change)) && (
-          <Recount change={change} isRunning={row.busy} />
-        )}
-      </SaveRow>
+      <SaveRow {...row}>{anew && <RecountAhead of={anew} />}</SaveRow>
     </form>
   )
-}
-
-function savedWords(saved: BusinessChange) {
-  if (countsDaysAnew(saved)) return 'recounted'
-  return countsProfitAnew(saved) ? 'recountedLater' : 'done'
 }
 
 const hintBelow: ('label' | 'input' | 'description' | 'error')[] = [

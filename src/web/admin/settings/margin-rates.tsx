@@ -145,7 +145,7 @@ function AddMargin({ onClose }: { onClose: () => void }) {
       <PercentField label={t('counting.margin')} {...form.getInputProps('margin')} />
       <TextInput type="date" label={t('counting.validFrom')} {...form.getInputProps('validFrom')} />
       <div className={classes.hint}>
-        {announcement} {t('counting.recountLaterHint')}
+        {announcement} {t('counting.recountHint.profit')}
       </div>
     </FormDialog>
   )
