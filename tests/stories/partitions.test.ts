@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import { Client } from 'pg'
 import pino from 'pino'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import type { Within } from '#domain/events/record.ts'
@@ -18,6 +17,7 @@ import { verifyProfiles } from '#domain/profile/verify.ts'
 import { fixedClock } from '#kernel/clock.ts'
 import { freshDatabase, type TestDatabase } from '../database.ts'
 import { ladderOf, ruleOf, tiersOf } from '../program-lives.ts'
+import { listening, type Statement } from '../statements.ts'
 
 /** The two kinds of growing tables and the key each would be sharded by. */
 const tables = {
@@ -41,8 +41,6 @@ const partitions = 8
 /** Tables whose rows are numbered as they come. */
 const numbered = ['events', 'ledger_acts', 'ledger_entries']
 const within = [updateProfiles, followProgram()]
-
-type Statement = { text: string; values: unknown[] }
 
 let database: TestDatabase
 let context: Context
@@ -107,24 +105,6 @@ const heard = (events: object[], told: readonly Within[] = within) =>
     const outcomes = await recordEvents(context, told, events)
     expect(outcomes.every((outcome) => outcome.status === 'accepted')).toBe(true)
   })
-
-async function listening(work: () => Promise<void>): Promise<Statement[]> {
-  const statements: Statement[] = []
-  const original = Client.prototype.query
-  const spy = vi.spyOn(Client.prototype, 'query').mockImplementation(function (
-    this: Client,
-    ...words: unknown[]
-  ) {
-    const [first, second] = words
-    const text = typeof first === 'string' ? first : (first as Statement).text
-    const values = typeof first === 'string' ? second : (first as Statement).values
-    statements.push({ text, values: Array.isArray(values) ? values : [] })
-    return Reflect.apply(original, this, words)
-  })
-  await work()
-  spy.mockRestore()
-  return statements
-}
 
 type Node = {
   'Relation Name'?: string

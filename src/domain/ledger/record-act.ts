@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { prepared } from '#database/prepared.ts'
 import type { Tx } from '#database/transaction.ts'
-import { rootsOf } from '#domain/customers/merged.ts'
-import { conflict, notFound } from '#kernel/errors.ts'
+import { conflict, Refusal } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
-import { type Account, emptyAccount } from './account.ts'
-import { type KeptAccount, lockAccounts } from './account-rows.ts'
+import type { Account } from './account.ts'
+import type { KeptAccount } from './account-rows.ts'
 import type { Act, Deed } from './act.ts'
 import { type Result, settleAll } from './book.ts'
 import type { Instant, Reason } from './facts.ts'
 import { noFacts } from './facts.ts'
+import { type LockedAccount, lockAccount } from './lock-account.ts'
 import { type NewAct, save } from './save.ts'
 import { type Standing, standingOf } from './standing.ts'
-import { type LedgerTerms, readLedgerTerms } from './terms.ts'
+import type { LedgerTerms } from './terms.ts'
 
 /** What every act is asked with. */
 export type ActRequest = {
@@ -49,14 +50,31 @@ export type Planned = {
  * what the one before left.
  */
 export async function recordAct(tx: Tx, planned: Planned, now: Date): Promise<ActAnswer> {
-  const terms = await readLedgerTerms(tx)
-  const kept = await lockAccount(tx, planned.request, terms)
-  // Only now, in a statement of its own: who waited for the lock must see what the other did.
+  return await recordLocked(tx, await lockAccount(tx, planned.request), planned, now)
+}
+
+/**
+ * The same in an account that is locked already. Whether the act is new is asked by the statement
+ * that writes it: begun under the lock, it sees what whoever was before us did.
+ */
+export async function recordLocked(
+  tx: Tx,
+  { kept, terms }: LockedAccount,
+  planned: Planned,
+  now: Date,
+): Promise<ActAnswer> {
+  try {
+    const done = await performNow(tx, kept, planned, terms, now)
+    if (await saveNew(tx, done, terms, now)) return done.answer
+  } catch (refusal) {
+    // What would be refused now may be the repeat of what was granted then.
+    const known = refusal instanceof Refusal ? await answerOf(tx, planned, kept) : null
+    if (known) return known
+    throw refusal
+  }
   const known = await answerOf(tx, planned, kept)
   if (known) return known
-  const done = await performNow(tx, kept, planned, terms, now)
-  await saveActs(tx, [done], terms, now)
-  return done.answer
+  throw new Error('an act was neither new nor known')
 }
 
 export type Done = Result & { act: Act; planned: Planned; answer: ActAnswer }
@@ -99,6 +117,14 @@ export async function saveActs(
   await save(tx, bookings, terms, now)
 }
 
+/** @returns false where this act was recorded before; nothing is written then */
+async function saveNew(tx: Tx, done: Done, terms: LedgerTerms, now: Date): Promise<boolean> {
+  const { kept, entries } = done
+  const act = newActOf(done)
+  const bookings = { accounts: [kept], entries, acts: [act] }
+  return (await save(tx, bookings, terms, now, recordedAs(act, kept.customerId))) > 0
+}
+
 const newActOf = ({ act, planned, answer }: Done): NewAct => ({
   customerId: planned.request.customerId,
   act,
@@ -115,22 +141,6 @@ const hash = (text: string) => createHash('sha256').update(text).digest('hex')
 const contentHashOf = ({ request: { store, reason }, asked }: Pick<Planned, 'request' | 'asked'>) =>
   hash(JSON.stringify([store, reason.key, reason.params ?? {}, asked]))
 
-/** The account of whoever this customer was merged into, locked. */
-export async function lockAccount(
-  tx: Tx,
-  { customerId, currency }: Pick<ActRequest, 'customerId' | 'currency'>,
-  terms: LedgerTerms,
-): Promise<KeptAccount> {
-  if (!terms.policies.has(currency)) throw notFound('point_currency')
-  const { rows } = await sql<{ merged: boolean }>`
-    select merged_into is not null as merged from customers
-    where customer_id = ${customerId}`.execute(tx)
-  if (!rows[0]) throw notFound('customer')
-  const root = rows[0].merged ? (await rootsOf(tx, [customerId])).get(customerId)! : customerId
-  const [kept] = await lockAccounts(tx, [{ customerId: root, currency }])
-  return kept ?? { customerId: root, currency, account: emptyAccount() }
-}
-
 /**
  * The answer this act got before, under whichever of the customers merged into one it was asked;
  * null: it is new.
@@ -142,20 +152,27 @@ export async function answerOf(
 ): Promise<ActAnswer | null> {
   const { currency, identity } = planned.request
   const { rows } = await sql<{ answer: ActAnswer; content_hash: string }>`
-    with recursive family as (
-      select ${root}::uuid as member
-      union all
-      select customer_id from family join customers on merged_into = member
-    )
-    select answer, encode(content_hash, 'hex') as content_hash
-    from family cross join lateral (
-      select answer, content_hash from ledger_acts
-      where customer_id = member and currency = ${currency}
-        and identity = decode(${hash(identity)}, 'hex')
-      limit 1
-    ) as known`.execute(tx)
+    ${prepared} with known as (${recordedAs({ act: { currency }, identity: hash(identity) }, root)})
+    select answer, encode(content_hash, 'hex') as content_hash from known`.execute(tx)
   const known = rows[0]
   if (!known) return null
   if (known.content_hash === contentHashOf(planned)) return known.answer
   throw conflict('act_differs', 'This was recorded before with other content.')
 }
+
+/** An act of this identity, under whichever of the customers merged into one it was recorded. */
+const recordedAs = (
+  { act: { currency }, identity }: { act: Pick<Act, 'currency'>; identity: string },
+  root: string,
+): RawBuilder<unknown> => sql`
+  with recursive family as (
+    select ${root}::uuid as member
+    union all
+    select customer_id from family join customers on merged_into = member
+  )
+  select answer, content_hash from family cross join lateral (
+    select answer, content_hash from ledger_acts
+    where customer_id = member and currency = ${currency}
+      and identity = decode(${identity}, 'hex')
+    limit 1
+  ) as recorded`

@@ -32,49 +32,61 @@ export type Bookings = {
   acts?: readonly NewAct[]
 }
 
-/** Writes entries, acts, sums of the month and accounts, in one statement. */
+/**
+ * Writes entries, acts, sums of the month and accounts, in one statement.
+ * @param unless a query: where it finds a row, nothing is written
+ * @returns how many accounts were written
+ */
 export async function save(
   tx: Tx,
   { accounts, entries, acts = [] }: Bookings,
   terms: LedgerTerms,
   now: Date,
-): Promise<void> {
-  if (accounts.length === 0) return
+  unless?: RawBuilder<unknown>,
+): Promise<number> {
+  if (accounts.length === 0) return 0
   const shard = accounts[0]!.customerId.charCodeAt(35) % shards
-  await sql`${prepared}
-    with booked as (
+  const asNew = unless ? sql`cross join fresh` : sql``
+  const { numAffectedRows } = await sql`${prepared}
+    with ${unless ? sql`fresh as (select where not exists (${unless})),` : sql``}
+    booked as (
       insert into ledger_entries (customer_id, currency, kind, correction, event_id, act_id,
         store_number, effective_at, booked_at, movements, facts, balance_before, balance_after)
       select customer_id, currency, kind, correction, event_id, act_id, store_number, effective_at,
         ${now}, movements::json, facts::json, balance_before, balance_after
-      from ${entryRows(entries)} order by place
-    ), ${acts.length === 0 ? sql`` : actsWritten(acts, now)}
+      from ${entryRows(entries)} ${asNew} order by place
+    ), ${acts.length === 0 ? sql`` : actsWritten(acts, now, asNew)}
     counted as (
       insert into ledger_months as known (month, currency, store_number, issuer_number,
         from_account, to_account, points, shard)
       select *, ${shard}::smallint
-      from ${monthRows(monthFlows(entries, now.getTime(), terms.zone))}
+      from ${monthRows(monthFlows(entries, now.getTime(), terms.zone))} ${asNew}
       order by month, currency, store_number, issuer_number, from_account, to_account
       on conflict (month, currency, store_number, issuer_number, from_account, to_account, shard)
       do update set points = known.points + excluded.points
     )
     update ledger_accounts set state = new.state::json, next_at = new.next_at
-    from ${accountRows(accounts)}
+    from ${accountRows(accounts)} ${asNew}
     where ledger_accounts.customer_id = new.customer_id
       and ledger_accounts.currency = new.currency`.execute(tx)
+  return Number(numAffectedRows)
 }
 
-const actsWritten = (acts: readonly NewAct[], now: Date): RawBuilder<unknown> => {
+const actsWritten = (
+  acts: readonly NewAct[],
+  now: Date,
+  asNew: RawBuilder<unknown>,
+): RawBuilder<unknown> => {
   const rows = actRows(acts)
   return sql`done as (
       insert into ledger_acts (customer_id, act_id, currency, kind, at, recorded_at, store_number,
         done_by, deed, reason_key, reason_params, identity, content_hash, answer)
       select customer_id, act_id, currency, kind, at, ${now}, store_number, done_by, deed,
         reason_key, reason_params, identity, content_hash, answer::json
-      from ${rows} order by place
+      from ${rows} ${asNew} order by place
     ), noted as (
       insert into act_notes (customer_id, act_id, note)
-      select customer_id, act_id, note from ${rows} where note is not null
+      select customer_id, act_id, note from ${rows} ${asNew} where note is not null
     ),`
 }
 

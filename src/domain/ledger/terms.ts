@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { prepared } from '#database/prepared.ts'
 import type { Tx } from '#database/transaction.ts'
 import { type TimeZone, zoneNamed } from '#kernel/time-zone.ts'
 import type { Policy, PolicyRevision } from './policy.ts'
@@ -6,31 +7,35 @@ import type { Policy, PolicyRevision } from './policy.ts'
 /** What the books are kept by: the business's days and the terms of each point currency. */
 export type LedgerTerms = { zone: TimeZone; policies: ReadonlyMap<string, Policy> }
 
-type Row = {
+/** What `termsSelected` gives. */
+export type TermsRow = {
   time_zone: string
   policies: Record<string, (Omit<PolicyRevision, 'validFrom'> & { validFrom: string })[]> | null
 }
 
+/** The columns of the terms, for a statement that reads from `business`. */
+export const termsSelected = sql`time_zone, (
+  select json_object_agg(currency, revisions) from (
+    select currency, json_agg(json_build_object('validFrom', valid_from, 'returns', returns,
+      'overdraftMax', overdraft_max) order by valid_from) as revisions
+    from point_currency_revisions group by currency
+  ) as by_currency
+) as policies`
+
 export async function readLedgerTerms(tx: Tx): Promise<LedgerTerms> {
-  const { rows } = await sql<Row>`
-    with policies as (
-      select currency, json_agg(json_build_object('validFrom', valid_from, 'returns', returns,
-        'overdraftMax', overdraft_max) order by valid_from) as revisions
-      from point_currency_revisions group by currency
-    )
-    select time_zone, (select json_object_agg(currency, revisions) from policies) as policies
-    from business`.execute(tx)
-  const { time_zone, policies } = rows[0]!
-  return {
-    zone: zoneNamed(time_zone),
-    policies: new Map(
-      Object.entries(policies ?? {}).map(([currency, revisions]) => [
-        currency,
-        revisions.map((one) => ({ ...one, validFrom: Date.parse(one.validFrom) })),
-      ]),
-    ),
-  }
+  const { rows } = await sql<TermsRow>`${prepared}select ${termsSelected} from business`.execute(tx)
+  return termsOf(rows[0]!)
 }
+
+export const termsOf = ({ time_zone, policies }: TermsRow): LedgerTerms => ({
+  zone: zoneNamed(time_zone),
+  policies: new Map(
+    Object.entries(policies ?? {}).map(([currency, revisions]) => [
+      currency,
+      revisions.map((one) => ({ ...one, validFrom: Date.parse(one.validFrom) })),
+    ]),
+  ),
+})
 
 /** The terms of a currency that a grant or an account names: it must be there. */
 export function policyOf({ policies }: LedgerTerms, currency: string): Policy {

@@ -2,17 +2,16 @@ import type { Tx } from '#database/transaction.ts'
 import { conflict } from '#kernel/errors.ts'
 import type { Account } from './account.ts'
 import type { TransferredLot } from './act.ts'
+import { type LockedAccount, lockAccount } from './lock-account.ts'
 import {
   type ActAnswer,
   type ActRequest,
   answerOf,
   type Done,
-  lockAccount,
   performNow,
   saveActs,
 } from './record-act.ts'
 import { refuseTooMany } from './redeem.ts'
-import { readLedgerTerms } from './terms.ts'
 
 /** Points from `customerId` to `toCustomerId`. */
 export type Transfer = ActRequest & { toCustomerId: string; points: number }
@@ -20,7 +19,6 @@ export type Transfer = ActRequest & { toCustomerId: string; points: number }
 /** Moves points to another customer, as they are: with their expiry and the store that issued them. */
 export async function transfer(tx: Tx, request: Transfer, now: Date): Promise<ActAnswer> {
   const { points, toCustomerId } = request
-  const terms = await readLedgerTerms(tx)
   const giving = {
     request,
     asked: [toCustomerId, points],
@@ -29,7 +27,7 @@ export async function transfer(tx: Tx, request: Transfer, now: Date): Promise<Ac
       return { kind: 'transfer_out' as const, points }
     },
   }
-  const [from, to] = await lockBoth(tx, request, terms)
+  const { from, to, terms } = await lockBoth(tx, request)
   const known = await answerOf(tx, giving, from)
   if (known) return known
   const given = await performNow(tx, from, giving, terms, now)
@@ -42,18 +40,16 @@ export async function transfer(tx: Tx, request: Transfer, now: Date): Promise<Ac
   return given.answer
 }
 
-async function lockBoth(tx: Tx, request: Transfer, terms: Parameters<typeof lockAccount>[2]) {
-  const { customerId, toCustomerId, currency } = request
-  const inOrder = [customerId, toCustomerId].sort()
-  const locked = new Map<string, Awaited<ReturnType<typeof lockAccount>>>()
-  for (const id of inOrder) {
-    locked.set(id, await lockAccount(tx, { customerId: id, currency }, terms))
+async function lockBoth(tx: Tx, { customerId, toCustomerId, currency }: Transfer) {
+  const locked = new Map<string, LockedAccount>()
+  for (const id of [customerId, toCustomerId].sort()) {
+    locked.set(id, await lockAccount(tx, { customerId: id, currency }))
   }
   const [from, to] = [locked.get(customerId)!, locked.get(toCustomerId)!]
-  if (from.customerId === to.customerId) {
+  if (from.kept.customerId === to.kept.customerId) {
     throw conflict('transfer_to_oneself', 'Points can only be moved to another customer.')
   }
-  return [from, to] as const
+  return { from: from.kept, to: to.kept, terms: from.terms }
 }
 
 function lotsGiven({ kept: { account }, act }: Done): TransferredLot[] {
