@@ -75,7 +75,7 @@ describe('what a guest has', () => {
     const { page, expectNoFaults } = await openBrandt()
     await page.getByRole('heading', { name: 'Stempel: 1 von 10' }).waitFor()
     await page.getByText('Noch 9 bis zur Prämie „Heißgetränk“.').waitFor()
-    await page.getByText('Silber').waitFor()
+    await page.getByText('Silber', { exact: true }).waitFor()
     await page.getByText('Noch 39 Besuche bis Gold.').waitFor()
     await page.getByText('Geschenk: Thermobecher').waitFor()
     await axe(page)
@@ -126,6 +126,24 @@ describe('what a guest has', () => {
     await button(page, 'Bisher bekommen: Öffnen').click()
     await page.getByRole('row', { name: /Thermobecher.*Geschenk/ }).waitFor()
     await page.getByRole('row', { name: /Hafermilch dazu.*zurückgenommen/ }).waitFor()
+    expectNoFaults()
+    await page.close()
+  })
+})
+
+describe('the timeline', () => {
+  it('tells what the team did beside the visits', async () => {
+    const { page, expectNoFaults } = await openBrandt()
+    const timeline = page.getByRole('list', { name: 'Verlauf' })
+    const told = (words: RegExp) =>
+      timeline.getByRole('listitem').filter({ hasText: words }).waitFor()
+    await told(/Geschenk.*Thermobecher geschenkt/)
+    await told(/Prämie.*Hafermilch dazu eingelöst.*−3 Stempel/)
+    await told(/Prämie.*Einlösung von Hafermilch dazu zurückgenommen.*\+3 Stempel/)
+    await told(/Stempel.*Aus Kulanz geschenkt: Beschwerde.*\+5 Stempel/)
+    await told(/Status.*Silber erreicht/)
+    await axe(page)
+    await takeScreens(page, 'timeline-acts')
     expectNoFaults()
     await page.close()
   })

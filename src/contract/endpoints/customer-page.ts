@@ -74,9 +74,25 @@ const line = z.object({
   amount: money,
 })
 
+/** What we did, beside what happened: it stands in the timeline, but not in the log. */
+export const actTypes = [
+  'points',
+  'reward_redeemed',
+  'reward_returned',
+  'voucher_redeemed',
+  'voucher_returned',
+  'gift_handed_over',
+  'gift_returned',
+  'tier_changed',
+] as const
+export type ActType = (typeof actTypes)[number]
+
 export const timelineItem = z.object({
-  eventId,
-  type: z.string(),
+  id: z.string().describe('Of this line, the same whenever it is asked for'),
+  eventId: eventId.nullable().describe('null: no event, but something we did'),
+  type: z
+    .string()
+    .describe(`The type of the event, or one of ${actTypes.join(', ')}, each for who may read it`),
   occurredAt: moment,
   day: z.string().describe("The day in the business's time zone, for folding receipts by day"),
   store: place.nullable(),
@@ -87,7 +103,9 @@ export const timelineItem = z.object({
   text: z.string().nullable(),
   details: z
     .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
-    .describe('The rest of what the event says: rating, medium, direction, article, properties'),
+    .describe(
+      'The rest of what is said: rating, medium, direction, article, properties; of points and rewards name, points and currency; of a tier from and to',
+    ),
 })
 export type TimelineItem = z.output<typeof timelineItem>
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
 import { countedRows } from './counted.ts'
 import type { LoggedEvent, Payload } from './fact.ts'
@@ -16,7 +16,40 @@ export type TimelineEvent = {
   texts: Readonly<Record<string, unknown>> | null
 }
 
-export type TimelinePlace = { occurredAt: string; eventId: string }
+/** Where a page ends: a line's instant, to the microsecond in UTC, and its id. */
+export type TimelinePlace = { occurredAt: string; id: string }
+export type TimelinePage = { after: TimelinePlace | null; limit: number }
+
+/** Something else that stands beside the events: what was done, not what happened. */
+export type TimelineAct<Type extends string> = {
+  id: string
+  type: Type
+  occurredAt: Date
+  /** To the microsecond, in UTC. */
+  occurredText: string
+  store: { code: string; name: string } | null
+  amount: number | null
+  text: string | null
+  details: Record<string, string | number | boolean | null>
+}
+
+/** Whether a row lies behind the place where the page before ended. */
+export const isBehind = (
+  at: RawBuilder<unknown>,
+  id: RawBuilder<unknown>,
+  after: TimelinePlace | null,
+): RawBuilder<unknown> =>
+  after === null
+    ? sql`true`
+    : sql`(${at}, ${id}) < (${after.occurredAt}::timestamptz, ${after.id}::uuid)`
+
+/** An instant to the microsecond, in UTC. */
+export const instantInFull = (at: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+
+/** Of the table `stores`, joined or not. */
+export const storeOrNone = sql`case when stores.number is null then null
+  else json_build_object('code', stores.code, 'name', stores.name) end`
 
 /**
  * What counts of the streams of a customer, the latest first, tombstones aside.
@@ -25,11 +58,7 @@ export type TimelinePlace = { occurredAt: string; eventId: string }
 export async function readTimelineEvents(
   tx: Tx,
   memberIds: readonly string[],
-  {
-    types,
-    after,
-    limit,
-  }: { types: readonly string[] | null; after: TimelinePlace | null; limit: number },
+  { types, after, limit }: TimelinePage & { types: readonly string[] | null },
 ): Promise<TimelineEvent[]> {
   const { rows } = await sql<TimelineEvent>`
     with logged as (
@@ -38,17 +67,12 @@ export async function readTimelineEvents(
       select * from counted
       where type not in ('superseded', 'import_taken_back')
         and (${types}::text[] is null or type = any(${types}::text[]))
-        and (
-          ${after?.occurredAt ?? null}::timestamptz is null
-          or (occurred_at, event_id) < (${after?.occurredAt ?? null}::timestamptz, ${after?.eventId ?? null}::uuid)
-        )
+        and ${isBehind(sql`occurred_at`, sql`event_id`, after)}
       order by occurred_at desc, event_id desc
       limit ${limit}
     )
     select event_id as "eventId", page.type, page.occurred_at as "occurredAt",
-      to_char(page.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "occurredText",
-      case when stores.number is null then null
-        else json_build_object('code', stores.code, 'name', stores.name) end as store,
+      ${instantInFull(sql`page.occurred_at`)} as "occurredText", ${storeOrNone} as store,
       channels.code as channel, events.amount, events.payload, event_texts.content as texts
     from page
     join events using (customer_id, event_id)

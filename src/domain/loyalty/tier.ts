@@ -14,13 +14,28 @@ export function settleTiers(
   plan: Plan,
   toMillis: number,
 ): TierState {
+  const { held } = turnsUntil(state, tallies, plan, toMillis).at(-1) ?? state
+  return { held, settledMillis: Math.max(toMillis, state.settledMillis ?? toMillis) }
+}
+
+type Turn = { atMillis: number; held: readonly HeldLevel[] }
+
+/** Each turn of the clock up to an instant, with what is held from then on. */
+export function turnsUntil(
+  state: TierState,
+  tallies: Tallies,
+  plan: Plan,
+  toMillis: number,
+): Turn[] {
+  const turns: Turn[] = []
   let { held } = state
   let atMillis = nextTurn(held, plan, state.settledMillis)
   while (atMillis !== null && atMillis <= toMillis) {
     held = turn(held, tallies, plan, atMillis)
+    turns.push({ atMillis, held })
     atMillis = nextTurn(held, plan, atMillis)
   }
-  return { held, settledMillis: Math.max(toMillis, state.settledMillis ?? toMillis) }
+  return turns
 }
 
 /** The next instant at which a period or grace time has ended, or a new ladder begins. */

@@ -4,13 +4,15 @@ import type { TimelineItem, TimelineView } from '#contract/endpoints/customer-pa
 import type { EventType } from '#contract/language/event.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
-import { readOnly } from '#database/transaction.ts'
-import { readTimelineEvents } from '#domain/events/timeline-queries.ts'
-import { seeCustomer } from '#domain/profile/see-customer.ts'
-import { readFrame } from '../frame.ts'
-import { timelineItemOf } from './timeline-item.ts'
+import { readOnly, type Tx } from '#database/transaction.ts'
+import { readTimelineEvents, type TimelinePage } from '#domain/events/timeline-queries.ts'
+import type { PlanFor } from '#domain/loyalty/follow-program.ts'
+import { type Seen, seeCustomer } from '#domain/profile/see-customer.ts'
+import { type Frame, readFrame } from '../frame.ts'
+import { type Act, readActs } from './timeline-acts.ts'
+import { actItemOf, timelineItemOf } from './timeline-item.ts'
 
-const place = z.strictObject({ occurredAt: instantText, eventId: uuid })
+const place = z.strictObject({ occurredAt: instantText, id: uuid })
 
 const typesOf: Record<TimelineView, readonly EventType[] | null> = {
   all: null,
@@ -19,28 +21,54 @@ const typesOf: Record<TimelineView, readonly EventType[] | null> = {
 }
 
 export type TimelineQuery = { show: TimelineView; cursor?: string | undefined; limit: number }
+export type TimelineRim = { context: Pick<Context, 'database' | 'clock'>; planFor: PlanFor }
 
-/** One page of what happened with a customer, the latest first. */
+/** One page of what happened with a customer and what we did, the latest first. */
 export async function readTimeline(
-  { database }: Pick<Context, 'database'>,
+  { context, planFor }: TimelineRim,
   customerId: string,
   { show, cursor, limit }: TimelineQuery,
-  stores: Caller['stores'],
+  caller: Caller,
 ): Promise<{ items: TimelineItem[]; nextCursor: string | null }> {
   const after = cursor === undefined ? null : decodeCursor(cursor, place)
-  return await readOnly(database, async (tx) => {
-    const { memberIds } = await seeCustomer(tx, customerId, stores)
+  const now = context.clock.now()
+  return await readOnly(context.database, async (tx) => {
+    const seen = await seeCustomer(tx, customerId, caller.stores)
     const frame = await readFrame(tx)
-    const asked = { types: typesOf[show], after, limit: limit + 1 }
-    const events = await readTimelineEvents(tx, memberIds, asked)
-    const shown = events.slice(0, limit)
-    const last = shown.at(-1)
+    // One more than asked for from each side, so that the page is right whoever has the most.
+    const asked = { after, limit: limit + 1 }
+    const events = await readEvents(tx, seen, show, asked, frame)
+    const acts = show === 'all' ? await readActs(tx, seen, { caller, planFor, now }, asked) : []
+    const lines = [...events, ...acts.map((act) => lineOfAct(act, frame))].toSorted(latestFirst)
+    const last = lines.length > limit ? lines[limit - 1] : undefined
     return {
-      items: shown.map((event) => timelineItemOf(event, frame)),
-      nextCursor:
-        events.length > limit && last
-          ? encodeCursor({ occurredAt: last.occurredText, eventId: last.eventId })
-          : null,
+      items: lines.slice(0, limit).map(({ item }) => item),
+      nextCursor: last ? encodeCursor(last.place) : null,
     }
   })
 }
+
+type Line = { place: z.output<typeof place>; item: TimelineItem }
+
+async function readEvents(
+  tx: Tx,
+  { memberIds }: Seen,
+  show: TimelineView,
+  asked: TimelinePage,
+  frame: Frame,
+): Promise<Line[]> {
+  const events = await readTimelineEvents(tx, memberIds, { types: typesOf[show], ...asked })
+  return events.map((event) => ({
+    place: { occurredAt: event.occurredText, id: event.eventId },
+    item: timelineItemOf(event, frame),
+  }))
+}
+
+const lineOfAct = (act: Act, frame: Frame): Line => ({
+  place: { occurredAt: act.occurredText, id: act.id },
+  item: actItemOf(act, frame),
+})
+
+/** As the database orders them: both are texts of one length. */
+const latestFirst = (one: Line, other: Line) => (keyOf(one) < keyOf(other) ? 1 : -1)
+const keyOf = ({ place: { occurredAt, id } }: Line) => `${occurredAt} ${id}`

@@ -1,7 +1,9 @@
-import type { TimelineItem } from '#contract/endpoints/customer-page.ts'
+import type { ActType, TimelineItem } from '#contract/endpoints/customer-page.ts'
 import type { TimelineEvent } from '#domain/events/timeline-queries.ts'
 import { dateText } from '#kernel/calendar.ts'
+import { publicId } from '#kernel/ids.ts'
 import type { Frame } from '../frame.ts'
+import type { Act } from './timeline-acts.ts'
 
 type Scalar = TimelineItem['details'][string]
 
@@ -16,6 +18,7 @@ export function timelineItemOf(
   const money = (amount: number) => ({ amount, currency })
   const { lines = [], receiptNumber = null } = event.payload
   return {
+    id: publicId('evt', event.eventId),
     eventId: event.eventId,
     type: event.type,
     occurredAt: event.occurredAt,
@@ -33,6 +36,35 @@ export function timelineItemOf(
     text: textOf(event),
     details: detailsOf({ ...event.payload, ...event.texts }),
   }
+}
+
+/** Something we did, as the timeline shows it. */
+export const actItemOf = (
+  { id, type, occurredAt, store, amount, text, details }: Act,
+  { zone, currency }: Pick<Frame, 'zone' | 'currency'>,
+): TimelineItem => ({
+  id: type === 'tier_changed' ? `${type}_${occurredAt.getTime()}` : publicId(prefixOf[type], id),
+  eventId: null,
+  type,
+  occurredAt,
+  day: dateText(zone.dayOf(occurredAt)),
+  store,
+  channel: null,
+  amount: amount === null ? null : { amount, currency },
+  receiptNumber: null,
+  lines: [],
+  text,
+  details,
+})
+
+const prefixOf: Record<Exclude<ActType, 'tier_changed'>, string> = {
+  points: 'act',
+  reward_redeemed: 'rre',
+  reward_returned: 'rre',
+  voucher_redeemed: 'vre',
+  voucher_returned: 'vre',
+  gift_handed_over: 'gho',
+  gift_returned: 'gho',
 }
 
 export const textOf = ({ texts }: Pick<TimelineEvent, 'texts'>): string | null =>

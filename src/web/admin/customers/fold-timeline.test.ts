@@ -8,7 +8,8 @@ let lastId = 0
 function happened(daysAgo: number, what: Partial<Item> = {}): Item {
   const day = dateText(dayNumber(asOf) - daysAgo)
   return {
-    eventId: `evt_${++lastId}`,
+    id: `evt_${++lastId}`,
+    eventId: null,
     type: 'purchase',
     occurredAt: `${day}T07:18:00Z`,
     day,

@@ -1,5 +1,5 @@
 import type { WireReply } from '#contract/endpoint.ts'
-import type { readTimeline } from '#contract/endpoints/customer-page.ts'
+import { actTypes, type readTimeline } from '#contract/endpoints/customer-page.ts'
 import { dayNumber, unitOf } from '#kernel/calendar.ts'
 
 export type Item = WireReply<typeof readTimeline>['items'][number]
@@ -33,6 +33,7 @@ const visitTypes: readonly string[] = ['purchase', 'return', 'visit']
 const clickTypes: readonly string[] = ['product_viewed', 'newsletter_clicked', 'download']
 
 export const isVisit = ({ type }: Item): boolean => visitTypes.includes(type)
+export const isAct = ({ type }: Item): boolean => actTypes.some((one) => one === type)
 export const isClick = ({ type }: Item): boolean => clickTypes.includes(type)
 
 /**
@@ -65,7 +66,7 @@ function daysOf(items: readonly Item[]): DayEntry[] {
   const groups = Map.groupBy(items, (item) => {
     if (isVisit(item)) return `${item.day} visit ${item.store?.code ?? item.channel ?? ''}`
     if (isClick(item)) return `${item.day} ${item.type}`
-    return item.eventId
+    return item.id
   })
   return [...groups].map(([key, group]) => ({ kind: 'day', key, day: group[0]!.day, items: group }))
 }

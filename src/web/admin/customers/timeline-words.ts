@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { customers } from '#locales/de/customers.ts'
 import { useFormat } from '../../design/provider.tsx'
 import { useChannelName } from '../analytics/channel-name.ts'
-import { type DayEntry, type FoldEntry, type Item, isVisit } from './fold-timeline.ts'
+import { useActWords } from './act-words.ts'
+import { type DayEntry, type FoldEntry, type Item, isAct, isVisit } from './fold-timeline.ts'
 import { useReceiptWords } from './receipt-words.ts'
 
 type Where = keyof typeof customers.page.where
@@ -14,6 +15,7 @@ export function useTimelineWords() {
   const format = useFormat()
   const receiptWords = useReceiptWords()
   const saidWords = useSaidWords()
+  const actWords = useActWords()
   const whereWords = useWhereWords()
   const whenWords = (day: string) =>
     day.startsWith(format.year(new Date()))
@@ -21,13 +23,16 @@ export function useTimelineWords() {
       : format.date(day)
   return {
     day(entry: DayEntry): Line {
-      const visit = isVisit(entry.items[0]!)
+      const [first] = entry.items
+      const told = isAct(first!) ? actWords(first!) : null
+      const visit = isVisit(first!)
       return {
         key: entry.key,
         when: whenWords(entry.day),
         where: whereWords(entry.items[0]!),
         what: visit ? receiptWords.what(entry.items) : saidWords.what(entry.items),
         outcome: visit ? receiptWords.sum(entry.items) : saidWords.outcome(entry.items[0]!),
+        ...told,
       }
     },
     fold({ key, by, days }: FoldEntry): Line & { isFolded: true } {
@@ -59,12 +64,14 @@ function useWhereWords() {
   const channelName = useChannelName()
   const known: readonly string[] = Object.keys(t('page.where', { returnObjects: true }))
   const isKnown = (word: string): word is Where => known.includes(word)
-  return ({ type, store, channel, details }: Item): string => {
+  return (item: Item): string => {
+    const { type, store, channel, details } = item
     const medium = details.medium
     if (type === 'contact' && typeof medium === 'string') {
       return isKnown(medium) ? t(`page.where.${medium}`) : medium
     }
-    if (isKnown(type)) return t(`page.where.${type}`)
+    if (type === 'points' && store === null) return String(details.currency)
+    if (isKnown(type) && (store === null || !isAct(item))) return t(`page.where.${type}`)
     return store?.name ?? (channel === null ? '' : channelName(channel))
   }
 }

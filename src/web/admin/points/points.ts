@@ -1,4 +1,5 @@
 import type { WireReply } from '#contract/endpoint.ts'
+import { readTimeline } from '#contract/endpoints/customer-page.ts'
 import { listHandOvers, readCustomerGifts } from '#contract/endpoints/gifts.ts'
 import { readBalance, readStatement } from '#contract/endpoints/points.ts'
 import { listCustomerRedemptions, listCustomerRewards } from '#contract/endpoints/rewards.ts'
@@ -19,4 +20,5 @@ export const holdingsOfCustomer = [
   listCustomerVouchers,
   readCustomerGifts,
   listHandOvers,
+  readTimeline,
 ] as const

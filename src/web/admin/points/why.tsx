@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { readProgram } from '#contract/endpoints/programs.ts'
-import { listRewards } from '#contract/endpoints/rewards.ts'
 import { useCall } from '../../client/index.ts'
 import { useFormat } from '../../design/provider.tsx'
 import { useMay } from '../session.ts'
 import classes from './holdings.module.css'
 import type { StatementLine } from './points.ts'
 import { useReasonWords } from './use-reason-words.ts'
+import { useRewardNames } from './use-reward-names.ts'
 
 /** Why a line of the books is there: each rule with its points, or what somebody did. */
 export function Why({ line: { reasons, act, correction, kind } }: { line: StatementLine }) {
@@ -39,10 +39,4 @@ function useRuleNames(): ReadonlyMap<string, string> {
   const mayRead = useMay()('program:read')
   const { data } = useCall(readProgram, {}, { enabled: mayRead })
   return new Map(data?.rules.map(({ key, name }) => [key, name]))
-}
-
-function useRewardNames(): ReadonlyMap<string, string> {
-  const mayRead = useMay()('rewards:read')
-  const { data } = useCall(listRewards, { query: {} }, { enabled: mayRead })
-  return new Map(data?.items.map(({ key, content }) => [key, content.name]))
 }
