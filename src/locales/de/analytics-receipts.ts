@@ -1,0 +1,51 @@
+/** What receipts alone tell. */
+export const analyticsReceipts = {
+  receiptRows: {
+    heading: 'Durchschnittsbon',
+    note: 'alle, auch ohne Namen',
+    grouping: 'Geteilt nach',
+    byMonth: 'Monat',
+    byStore: 'Filiale',
+    byChannel: 'Kanal',
+    average: 'Durchschnittsbon',
+    receipts: 'Bons',
+    sales: 'Umsatz',
+    coverage: 'Erfassungsquote',
+    running: 'läuft',
+    more: 'Frühere zeigen',
+  },
+  receipts: {
+    title: 'Bons',
+    empty: 'Hier stehen die Bons nach Filiale und Stunde, sobald welche da sind.',
+    anonymous: 'Ihre Kasse kennt Bons, aber keine [Gäste|Kunden].',
+    known: 'Von 100 Bons tragen {{count, number}} einen Namen.',
+    lead: '{{count, number}} Bons seit dem {{date}}, im Schnitt {{average}}.',
+    busiest: 'Am meisten ist {{weekday}} los',
+    byHour: 'Bons nach Wochentag und Stunde',
+    byWeekday: 'Bons nach Wochentag',
+    noHours: 'Die Bons nennen keine Uhrzeit.',
+    stores: 'Die Filialen',
+    articles: 'Was am meisten bringt',
+    articlesNote: 'nach Umsatz, alle Bons',
+    article: 'Artikel',
+    category: 'Warengruppe',
+    quantity: 'Menge',
+    steps: {
+      heading: 'So werden aus Bons [Gäste|Kunden]',
+      main: 'Datei mit [Gästen|Kunden] einlesen',
+      name_customers_in_file: {
+        title: 'Steht eine Kundennummer in Ihrer Kasse?',
+        text: 'Nehmen Sie den Import zurück, fügen Sie die Nummer als Spalte hinzu und lesen Sie die Datei neu ein.',
+      },
+      hand_out_cards: {
+        title: 'Noch keine Karten?',
+        text: 'Geben Sie welche mit einer Nummer aus. Wer sie zeigt, dessen Bon trägt sie, und aus der Nummer wird hier ein [Gast|Kunde].',
+      },
+      connect_till: {
+        title: 'Soll die Kasse von selbst liefern?',
+        text: 'Mit einem Schlüssel schickt sie jeden Bon, sobald er gedruckt ist.',
+        action: 'Kasse verbinden',
+      },
+    },
+  },
+} as const

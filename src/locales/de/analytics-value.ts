@@ -1,0 +1,138 @@
+/** What customers are worth, and who comes how often. */
+export const analyticsValue = {
+  value: {
+    title: 'Was sind sie wert?',
+    sentence:
+      'Ein [Gast|Kunde] brachte bisher im Schnitt {{mean}}, die Hälfte höchstens {{median}}.',
+    since: 'Seit {{date}}',
+    counted_one: 'Ein [Gast|Kunde] mit Kauf',
+    counted_other: '{{count, number}} [Gäste|Kunden] mit Kauf',
+    perCustomer: {
+      question: 'Was brachte einer bisher?',
+      sentence: 'Davon {{margin}} Ertrag. Die Hälfte brachte höchstens {{median}}.',
+      comparison_zero: 'An jedem von ihnen wurde verdient.',
+      comparison_one: 'An einem von ihnen wurde nichts verdient.',
+      comparison_other: 'An {{count, number}} von ihnen wurde nichts verdient.',
+      definition:
+        'Umsatz aller bekannten [Gäste|Kunden] nach Rückgaben, geteilt durch ihre Zahl. Was war, keine Vorhersage. Ertrag: nach Kosten der Ware oder der eingestellten Marge.',
+    },
+    repurchase: {
+      question: 'Wie viele kaufen noch einmal?',
+      counted: '{{repeated, number}} von {{count, number}}.',
+      median_one: 'Die Hälfte kommt am Tag nach dem ersten Mal wieder.',
+      median_other: 'Die Hälfte kommt binnen {{count, number}} Tagen wieder.',
+      fewerThanHalf: 'Es ist noch weniger als die Hälfte.',
+      definition:
+        'Wiederkaufrate: wer an mindestens zwei verschiedenen Tagen kaufte, geteilt durch alle mit Kauf.',
+    },
+    top: {
+      question: 'Was bringt das beste Fünftel?',
+      unit: '% vom Umsatz',
+      sentence_one: 'So viel brachte der eine, der am meisten kaufte.',
+      sentence_other: 'So viel brachten die {{count, number}}, die am meisten kauften.',
+      comparison_one: 'Einer brachte nach Rückgaben nichts.',
+      comparison_other: '{{count, number}} brachten nach Rückgaben nichts.',
+      definition:
+        'Anteil am Umsatz nach Rückgaben, den die 20 % mit dem höchsten brachten; ihre Zahl ist aufgerundet.',
+    },
+    regulars: {
+      question: 'Wie viele sind [Stammgäste|Stammkunden]?',
+      sentence: '{{regulars, number}} von {{count, number}}, die zuletzt da waren.',
+      comparison: 'An {{days}} oder mehr Tagen in den letzten {{within}}.',
+      definition:
+        '[Stammgast|Stammkunde] ist, wer in den letzten {{within}} Tagen an mindestens {{days}} Tagen kaufte. Geteilt durch alle, die in dieser Zeit kauften.',
+      rows: 'Die [Stammgäste|Stammkunden] ansehen',
+      list: '[Stammgäste|Stammkunden]',
+    },
+    cohorts: {
+      title: {
+        revenue: 'Was jeder Jahrgang bisher brachte',
+        margin: 'Was an jedem Jahrgang verdient wurde',
+      },
+      measured: '{{currency}} je [Gast|Kunde], seit dem Start aufsummiert',
+      finding_one: 'Ein Startzeitraum.',
+      finding_other: '{{count, number}} Startzeiträume mit ihrem Wert je [Gast|Kunde].',
+      note: {
+        revenue: 'Umsatz nach Rückgaben. Was noch läuft, ist offen.',
+        margin:
+          'Ertrag nach Kosten der Ware oder der eingestellten Marge. Was noch läuft, ist offen.',
+      },
+      amount: 'Betrag',
+      revenue: 'Umsatz',
+      margin: 'Ertrag',
+    },
+    second: {
+      title_one: 'Die Hälfte kommt am Tag darauf wieder',
+      title_other: 'Die Hälfte kommt binnen {{count, number}} Tagen wieder',
+      titleFew: 'Weniger als die Hälfte kam bisher ein zweites Mal',
+      measured: 'Anteil mit zweitem [Besuch|Kauf]',
+      note: '{{open, number}} von {{count, number}} kamen noch nicht wieder; sie zählen, solange wir sie kennen (Kaplan-Meier).',
+      days: 'Tage seit dem ersten Mal',
+      share: 'Anteil',
+      low: 'mindestens',
+      high: 'höchstens',
+      mark_one: 'ein Tag',
+      mark_other: '{{count, number}} Tage',
+    },
+    lorenz: {
+      title: 'Das beste Fünftel bringt {{share}} vom Umsatz',
+      measured: 'wer am meisten kauft zuerst',
+      note: '{{top, number}} von {{count, number}}, aufgerundet; gleiche in beliebiger Folge.',
+      mark: 'bestes Fünftel',
+    },
+    frequency: {
+      heading: 'Wie oft sie kommen',
+      note: 'im Schnitt, von denen zuletzt',
+      regulars: '[Stammgäste|Stammkunden]',
+      newCustomers: 'neue, noch nicht [Stammgast|Stammkunde]',
+      others: 'alle übrigen',
+      count: 'Anzahl',
+      often: 'Einkaufstage in 30 Tagen',
+    },
+  },
+  rfm: {
+    title: 'Wer kommt wie oft?',
+    sentence_one: 'Einer kam oft und war {{time}} nicht mehr da.',
+    sentence_other: '{{count, number}} [Gäste|Kunden] kamen oft und waren {{time}} nicht mehr da.',
+    grid: 'Wie oft sie kamen und wann zuletzt',
+    measured: {
+      customers: 'Anzahl [Gäste|Kunden] je Feld',
+      revenue: 'Was einer in diesem Feld bisher brachte, im Schnitt, in {{currency}}',
+    },
+    showing: 'Was die Felder zeigen',
+    show: { customers: '[Gäste|Kunden]', revenue: 'Umsatz je [Gast|Kunde]' },
+    finding: 'Die meisten, {{count, number}}, stehen bei: {{recency}}, {{frequency}}.',
+    note: 'In jede Richtung fünf möglichst gleich große Teile. Wer gleich ist, steht zusammen; darum kann ein Teil fehlen. „Oft“ zählt Tage mit Kauf.',
+    over: {
+      days_one: 'seit über einem Tag',
+      days_other: 'seit über {{count, number}} Tagen',
+      weeks_one: 'seit über einer Woche',
+      weeks_other: 'seit über {{count, number}} Wochen',
+      months_one: 'seit über einem Monat',
+      months_other: 'seit über {{count, number}} Monaten',
+    },
+    ago: {
+      days_one: 'vor 1 Tag',
+      days_other: 'vor {{count, number}} Tagen',
+      weeks_one: 'vor 1 Woche',
+      weeks_other: 'vor {{count, number}} Wochen',
+      months_one: 'vor 1 Monat',
+      months_other: 'vor {{count, number}} Monaten',
+    },
+    agoWithin: {
+      days: 'letzte {{to}} Tage',
+      weeks: 'letzte {{to}} Wochen',
+      months: 'letzte {{to}} Monate',
+    },
+    agoBetween: {
+      days: 'vor {{from}}–{{to}} Tagen',
+      weeks: 'vor {{from}}–{{to}} Wochen',
+      months: 'vor {{from}}–{{to}} Monaten',
+    },
+    times_one: '1 Tag',
+    times_other: '{{count, number}} Tage',
+    timesBetween: '{{from}}–{{to}} Tage',
+    timesFrom: '{{from}}+ Tage',
+    list: 'Zuletzt da: {{recency}}; {{frequency}}',
+  },
+} as const

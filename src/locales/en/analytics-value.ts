@@ -1,0 +1,141 @@
+import type { analyticsValue as german } from '../de/analytics-value.ts'
+import type { Same } from '../same.ts'
+
+export const analyticsValue: Same<typeof german> = {
+  value: {
+    title: 'What are they worth?',
+    sentence:
+      'A [guest|customer] brought {{mean}} on average so far, half of them {{median}} at most.',
+    since: 'Since {{date}}',
+    counted_one: 'One [guest|customer] with a purchase',
+    counted_other: '{{count, number}} [guests|customers] with a purchase',
+    perCustomer: {
+      question: 'What did one bring so far?',
+      sentence: 'Of that {{margin}} margin. Half of them brought {{median}} at most.',
+      comparison_zero: 'Something was earned with each of them.',
+      comparison_one: 'With one of them nothing was earned.',
+      comparison_other: 'With {{count, number}} of them nothing was earned.',
+      definition:
+        'Revenue of all known [guests|customers] net of returns, divided by their number. What was, not a forecast. Margin: after the cost of goods or by the margin set.',
+    },
+    repurchase: {
+      question: 'How many buy again?',
+      counted: '{{repeated, number}} of {{count, number}}.',
+      median_one: 'Half of them come back the day after their first time.',
+      median_other: 'Half of them come back within {{count, number}} days.',
+      fewerThanHalf: 'It is fewer than half so far.',
+      definition:
+        'Repurchase rate: those who bought on at least two different days, divided by all with a purchase.',
+    },
+    top: {
+      question: 'What does the best fifth bring?',
+      unit: '% of revenue',
+      sentence_one: 'That is what the one who bought most brought.',
+      sentence_other: 'That is what the {{count, number}} who bought most brought.',
+      comparison_one: 'One brought nothing net of returns.',
+      comparison_other: '{{count, number}} brought nothing net of returns.',
+      definition:
+        'Share of revenue net of returns that the 20% with the highest brought; their number is rounded up.',
+    },
+    regulars: {
+      question: 'How many are regulars?',
+      sentence: '{{regulars, number}} of {{count, number}} who were here lately.',
+      comparison: 'On {{days}} or more days in the last {{within}}.',
+      definition:
+        'A regular bought on at least {{days}} days in the last {{within}} days. Divided by all who bought in that time.',
+      rows: 'Look at the regulars',
+      list: 'Regulars',
+    },
+    cohorts: {
+      title: {
+        revenue: 'What those who began together brought so far',
+        margin: 'What was earned with those who began together',
+      },
+      measured: '{{currency}} per [guest|customer], added up since their start',
+      finding_one: 'One starting period.',
+      finding_other: '{{count, number}} starting periods with their value per [guest|customer].',
+      note: {
+        revenue: 'Revenue net of returns. What is still running is open.',
+        margin:
+          'Margin after the cost of goods or by the margin set. What is still running is open.',
+      },
+      amount: 'Amount',
+      revenue: 'Revenue',
+      margin: 'Margin',
+    },
+    second: {
+      title_one: 'Half of them come back the day after',
+      title_other: 'Half of them come back within {{count, number}} days',
+      titleFew: 'Fewer than half have come a second time so far',
+      measured: 'Share with a second [visit|purchase]',
+      note: '{{open, number}} of {{count, number}} have not come back yet; they count for as long as we know them (Kaplan-Meier).',
+      days: 'Days since the first time',
+      share: 'Share',
+      low: 'at least',
+      high: 'at most',
+      mark_one: 'one day',
+      mark_other: '{{count, number}} days',
+    },
+    lorenz: {
+      title: 'The best fifth brings {{share}} of the revenue',
+      measured: 'those who buy most first',
+      note: '{{top, number}} of {{count, number}}, rounded up; equal ones in any order.',
+      mark: 'best fifth',
+    },
+    frequency: {
+      heading: 'How often they come',
+      note: 'on average, of those here lately',
+      regulars: 'Regulars',
+      newCustomers: 'new, not a regular yet',
+      others: 'all others',
+      count: 'Number',
+      often: 'Days with a purchase in 30',
+    },
+  },
+  rfm: {
+    title: 'Who comes how often?',
+    sentence_one: 'One came often and has not been here {{time}}.',
+    sentence_other:
+      '{{count, number}} [guests|customers] came often and have not been here {{time}}.',
+    grid: 'How often they came and when last',
+    measured: {
+      customers: 'Number of [guests|customers] per field',
+      revenue: 'What one in this field brought so far, on average, in {{currency}}',
+    },
+    showing: 'What the fields show',
+    show: { customers: '[Guests|Customers]', revenue: 'Revenue per [guest|customer]' },
+    finding: 'Most, {{count, number}}, stand at: {{recency}}, {{frequency}}.',
+    note: 'Five parts in each direction, as equal in size as can be. Equal ones stand together, so a part may be missing. “Often” counts days with a purchase.',
+    over: {
+      days_one: 'for over a day',
+      days_other: 'for over {{count, number}} days',
+      weeks_one: 'for over a week',
+      weeks_other: 'for over {{count, number}} weeks',
+      months_one: 'for over a month',
+      months_other: 'for over {{count, number}} months',
+    },
+    ago: {
+      days_one: '1 day ago',
+      days_other: '{{count, number}} days ago',
+      weeks_one: '1 week ago',
+      weeks_other: '{{count, number}} weeks ago',
+      months_one: '1 month ago',
+      months_other: '{{count, number}} months ago',
+    },
+    agoWithin: {
+      days: 'last {{to}} days',
+      weeks: 'last {{to}} weeks',
+      months: 'last {{to}} months',
+    },
+    agoBetween: {
+      days: '{{from}}–{{to}} days ago',
+      weeks: '{{from}}–{{to}} weeks ago',
+      months: '{{from}}–{{to}} months ago',
+    },
+    times_one: '1 day',
+    times_other: '{{count, number}} days',
+    timesBetween: '{{from}}–{{to}} days',
+    timesFrom: '{{from}}+ days',
+    list: 'Last here: {{recency}}; {{frequency}}',
+  },
+}
