@@ -26,6 +26,7 @@ import { followProgram } from '#domain/loyalty/follow-program.ts'
 import { routes as giftRoutes } from '#domain/loyalty/gifts/routes.ts'
 import { judgeAnew } from '#domain/loyalty/judge-anew.ts'
 import { balancesOf } from '#domain/loyalty/points/balances-of.ts'
+import { routes as partnerRoutes } from '#domain/loyalty/partners/routes.ts'
 import { routes as pointRoutes } from '#domain/loyalty/points/routes.ts'
 import { previews } from '#domain/loyalty/preview/routes.ts'
 import { routes as referralRoutes } from '#domain/loyalty/referrals/routes.ts'
@@ -102,6 +103,7 @@ export function wire(context: Context): Pick<House, 'context' | 'routes' | 'work
     ...liabilityRoutes(context),
     ...voucherRoutes(context, guesses),
     ...rewardRoutes(context),
+    ...partnerRoutes(context),
     ...giftRoutes(context),
     ...referralRoutes(context),
     ...cartRoutes(context, guesses),

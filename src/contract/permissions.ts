@@ -98,6 +98,12 @@ export const permissions = {
     scope: 'rewards:read',
   },
   'rewards:define': { roles: ['owner', 'marketing'], scope: 'rewards:write' },
+  /** Neighbors' businesses, and what is agreed with them. */
+  'partners:read': {
+    roles: ['owner', 'store_manager', 'marketing', 'analyst', 'accountant'],
+    scope: 'rewards:read',
+  },
+  'partners:define': { roles: ['owner', 'marketing'], scope: 'rewards:write' },
   'gift_stock:write': { roles: ['owner', 'store_manager', 'marketing'], scope: 'rewards:write' },
   /** What one customer can have now. */
   'rewards:of_customer': {

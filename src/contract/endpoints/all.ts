@@ -13,6 +13,8 @@ import * as gifts from './gifts.ts'
 import * as imports from './imports.ts'
 import * as keys from './keys.ts'
 import * as liability from './liability.ts'
+import * as partnerSettlement from './partner-settlement.ts'
+import * as partners from './partners.ts'
 import * as pointActs from './point-acts.ts'
 import * as points from './points.ts'
 import * as programPreviews from './program-previews.ts'
@@ -51,6 +53,8 @@ const files: readonly object[] = [
   referrals,
   cart,
   liability,
+  partners,
+  partnerSettlement,
   analytics,
   demo,
 ]

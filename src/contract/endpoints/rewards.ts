@@ -23,8 +23,12 @@ export const definedReward = z.object({
   revision: z.int(),
   content: rewardContent,
   redeemed: z.int().describe('So often so far, net of what was canceled'),
-  remaining: z.int().nullable().describe('Of its stock; null: as many as wished'),
-  voucherId: voucherId.nullable().describe('The voucher whose codes it issues'),
+  remaining: z.int().nullable().describe('Of its stock and codes; null: as many as wished'),
+  voucherId: voucherId
+    .nullable()
+    .describe(
+      'The voucher whose codes it issues, or into which the codes of a partner are imported',
+    ),
 })
 export type DefinedReward = z.output<typeof definedReward>
 
@@ -196,6 +200,7 @@ export const redeemReward = endpoint({
     'customer_not_found',
     'voucher_paused',
     'voucher_ended',
+    'voucher_pool_empty',
     'reference_in_use',
     'store_unknown',
     'store_missing',

@@ -6,7 +6,7 @@ import { moment } from '../language/moment.ts'
 import { money } from '../language/money.ts'
 import { screenLanguage } from '../language/screen-language.ts'
 import { label, minorUnits, text } from '../language/text.ts'
-import { voucherBenefit, voucherCodeText, voucherReasons } from '../language/voucher.ts'
+import { voucherCodeText, voucherReasons, voucherWorth } from '../language/voucher.ts'
 
 const notNegative = minorUnits.min(0)
 
@@ -88,7 +88,7 @@ export const validateVoucherCode = endpoint({
     valid: z.boolean(),
     reasons: z.array(reason),
     voucher: z
-      .object({ id: voucherId, name: z.string(), benefit: voucherBenefit, combinable: z.boolean() })
+      .object({ id: voucherId, name: z.string(), benefit: voucherWorth, combinable: z.boolean() })
       .nullable(),
     code: z.string().nullable().describe('As it is written'),
     ...discounted,

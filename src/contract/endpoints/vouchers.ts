@@ -7,6 +7,7 @@ import { money } from '../language/money.ts'
 import { screenLanguage } from '../language/screen-language.ts'
 import { label } from '../language/text.ts'
 import {
+  newVoucherContent,
   voucherChange,
   voucherCodeKinds,
   voucherCodeText,
@@ -65,7 +66,7 @@ export const createVoucher = endpoint({
   permission: 'vouchers:define',
   body: z
     .strictObject({
-      content: voucherContent,
+      content: newVoucherContent,
       codes: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('shared'), code: voucherCodeText.optional() }),
         z.strictObject({
@@ -125,6 +126,7 @@ export const updateVoucher = endpoint({
   errors: [
     'voucher_not_found',
     'voucher_ended',
+    'voucher_benefit_kept',
     'voucher_parts_need_single_codes',
     'voucher_days_reversed',
     'store_not_found',
@@ -155,7 +157,13 @@ export const makeVoucherCodes = endpoint({
   body: z.strictObject({ count: z.int().min(1).max(voucherCodesPerCallMax) }),
   reply: voucher,
   status: 201,
-  errors: ['voucher_not_found', 'voucher_ended', 'voucher_code_is_shared', limited],
+  errors: [
+    'voucher_not_found',
+    'voucher_ended',
+    'voucher_code_is_shared',
+    'voucher_codes_of_partner',
+    limited,
+  ],
 })
 
 export const voucherCodeFaults = [
@@ -289,6 +297,7 @@ export const issueVoucher = endpoint({
     'voucher_ended',
     'voucher_paused',
     'voucher_code_is_shared',
+    'voucher_codes_of_partner',
     'voucher_pool_empty',
     'voucher_customer_unknown',
     'reference_in_use',

@@ -11,6 +11,9 @@ const gives = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('article'), article: articleKey }),
   z.strictObject({ kind: z.literal('exclusive_product'), article: articleKey }),
   z.strictObject({ kind: z.literal('experience') }),
+  z
+    .strictObject({ kind: z.literal('partner_code') })
+    .describe('One of the codes a partner handed us; they are imported into its voucher'),
   z.strictObject({ kind: z.literal('donation'), amount: minorUnits.min(1) }),
 ])
 

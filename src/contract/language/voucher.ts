@@ -30,6 +30,11 @@ export const voucherBenefit = z.discriminatedUnion('kind', [
 ])
 export type VoucherBenefit = z.output<typeof voucherBenefit>
 
+/** What is handed out but counts elsewhere; made by a reward that gives a partner's codes. */
+const atPartner = z.strictObject({ kind: z.literal('at_partner') })
+export const voucherWorth = z.discriminatedUnion('kind', [...voucherBenefit.options, atPartner])
+export type VoucherWorth = z.output<typeof voucherWorth>
+
 const conditions = {
   validFrom: calendarDate.nullable().describe("First day, in the business's time zone"),
   validUntil: calendarDate.nullable().describe("Last day, itself included, in the business's zone"),
@@ -74,9 +79,11 @@ const note = text(1000).describe('For the office only')
 export const voucherContent = z.strictObject({
   name,
   note: note.default(''),
-  benefit: voucherBenefit,
+  benefit: voucherWorth,
   ...nothing,
 })
+/** As it is sent to make one. */
+export const newVoucherContent = voucherContent.extend({ benefit: voucherBenefit })
 export type VoucherContent = z.output<typeof voucherContent>
 
 /** What is left out stays. */
@@ -109,6 +116,7 @@ export const voucherReasons = [
   'voucher_basket_too_small',
   'voucher_store_not_included',
   'voucher_channel_not_included',
+  'voucher_of_partner',
   'voucher_nothing_applies',
   'voucher_article_missing',
   'voucher_not_combinable',

@@ -8,6 +8,7 @@ export const frame = {
     vouchers: 'Gutscheine',
     rewards: 'Prämien',
     gifts: 'Geschenke',
+    partners: 'Partner',
     referrals: 'Empfehlungen',
     liability: 'Offene Punkte',
     analytics: 'Auswertungen',

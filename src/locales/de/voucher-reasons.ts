@@ -14,6 +14,7 @@ export const voucherReasons = {
   voucher_basket_too_small: 'Der Einkauf liegt unter dem Mindestwert.',
   voucher_store_not_included: 'In dieser Filiale gilt der Gutschein nicht.',
   voucher_channel_not_included: 'Auf diesem Weg gilt der Gutschein nicht.',
+  voucher_of_partner: 'Dieser Code gilt bei unserem Partner, nicht hier.',
   voucher_nothing_applies: 'Im Einkauf ist nichts, wofür der Gutschein gilt.',
   voucher_article_missing: 'Der Artikel, den es dazu gibt, ist nicht im Einkauf.',
   voucher_not_combinable: 'Dieser Gutschein lässt sich nicht mit anderen verbinden.',

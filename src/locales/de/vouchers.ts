@@ -29,6 +29,7 @@ export const vouchers = {
     amountInParts: '{{amount}}, auch in Teilen',
     free_article: '{{name}} dazu',
     free_shipping: 'freien Versand',
+    at_partner: 'etwas bei einem Partner',
   },
   says: {
     worth: 'Er bringt {{worth}}.',
@@ -226,6 +227,8 @@ export const vouchers = {
   refusal: {
     voucher_not_found: 'Diesen Gutschein gibt es nicht.',
     voucher_ended: 'Dieser Gutschein ist beendet.',
+    voucher_benefit_kept: 'Was der Code bringt, sagt der Partner.',
+    voucher_codes_of_partner: 'Diese Codes kommen vom Partner. Lesen Sie seine Liste ein.',
     voucher_code_malformed: 'Ein Code hat 3 bis 64 Buchstaben und Ziffern.',
     voucher_code_taken: 'Diesen Code hat schon ein anderer Gutschein.',
     voucher_parts_need_single_codes: 'In Teilen einlösen lassen sich nur einzelne Codes.',

@@ -10,6 +10,7 @@ export const frame: Same<typeof german> = {
     vouchers: 'Vouchers',
     rewards: 'Rewards',
     gifts: 'Gifts',
+    partners: 'Partners',
     referrals: 'Referrals',
     liability: 'Open points',
     analytics: 'Reports',

@@ -11,6 +11,7 @@ import { importReasons } from './import-reasons.ts'
 import { imports } from './imports.ts'
 import { liability } from './liability.ts'
 import { overview } from './overview.ts'
+import { partners } from './partners.ts'
 import { points } from './points.ts'
 import { program } from './program.ts'
 import { referrals } from './referrals.ts'
@@ -33,6 +34,7 @@ export const en = {
   imports,
   liability,
   overview,
+  partners,
   points,
   referrals,
   'reward-reasons': rewardReasons,

@@ -16,6 +16,7 @@ export const voucherReasons: Same<typeof german> = {
   voucher_basket_too_small: 'The purchase is below the minimum.',
   voucher_store_not_included: 'The voucher is not valid in this store.',
   voucher_channel_not_included: 'The voucher is not valid in this channel.',
+  voucher_of_partner: 'This code counts at our partner, not here.',
   voucher_nothing_applies: 'The purchase holds nothing the voucher is for.',
   voucher_article_missing: 'The free article is not in the purchase.',
   voucher_not_combinable: 'This voucher cannot be combined with others.',

@@ -31,6 +31,7 @@ export const vouchers: Same<typeof german> = {
     amountInParts: '{{amount}}, also in parts',
     free_article: '{{name}} for free',
     free_shipping: 'free shipping',
+    at_partner: 'something at a partner',
   },
   says: {
     worth: 'It brings {{worth}}.',
@@ -225,6 +226,8 @@ export const vouchers: Same<typeof german> = {
   refusal: {
     voucher_not_found: 'There is no such voucher.',
     voucher_ended: 'This voucher has ended.',
+    voucher_benefit_kept: 'What the code brings is for the partner to say.',
+    voucher_codes_of_partner: 'These codes come from the partner. Import their list.',
     voucher_code_malformed: 'A code has 3 to 64 letters and digits.',
     voucher_code_taken: 'Another voucher has this code already.',
     voucher_parts_need_single_codes: 'Only single codes can be redeemed in parts.',

@@ -13,7 +13,8 @@ import type { TermsOfMonth } from './terms-of-month.ts'
 /** What began before a month ended may be written a little after it. */
 const lingersMillis = 3_600_000
 
-const lookingAt = ({ clock }: Pick<Context, 'clock'>) =>
+/** The instant by which months are over. */
+export const lookingAt = ({ clock }: Pick<Context, 'clock'>) =>
   new Date(clock.now().getTime() - lingersMillis)
 
 /** Each day looks at the books anew; a month that is over is closed by what they say then. */

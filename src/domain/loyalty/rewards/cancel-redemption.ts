@@ -7,6 +7,7 @@ import { cancelAct } from '#domain/ledger/cancel-act.ts'
 import { customerOf } from '#domain/loyalty/customer-named.ts'
 import { lockArticle } from '#domain/loyalty/gifts/article-rows.ts'
 import { movePieces } from '#domain/loyalty/gifts/stock.ts'
+import { monthNow } from '#domain/loyalty/partners/agreement-rows.ts'
 import { refuseLateUndo } from '#domain/loyalty/undo.ts'
 import { withdrawIssued } from '#domain/loyalty/vouchers/issue-voucher.ts'
 import { refuseOtherStore } from '#domain/loyalty/vouchers/store-of.ts'
@@ -72,5 +73,6 @@ async function undo(tx: Tx, { name, ...taken }: Taken, caller: Caller, now: Date
   }
   const back = { times: -1 as const, points: -taken.points, money: -taken.money }
   const line = { ...taken, ...back, id, actId, occurredAt: now, createdBy }
-  await writeRedemption(tx, { ...line, cancels: taken.id })
+  const month = taken.agreementId === null ? null : await monthNow(tx, now)
+  await writeRedemption(tx, { ...line, cancels: taken.id, month })
 }

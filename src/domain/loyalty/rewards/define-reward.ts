@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { DefinedReward } from '#contract/endpoints/rewards.ts'
 import type { RewardContent } from '#contract/language/reward.ts'
-import { type VoucherBenefit, voucherContent } from '#contract/language/voucher.ts'
+import { type VoucherWorth, voucherContent } from '#contract/language/voucher.ts'
 import { type Caller, callerKey } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
@@ -103,7 +103,7 @@ async function voucherFor(
   )
 }
 
-function benefitOf({ gives }: RewardContent): VoucherBenefit | null {
+function benefitOf({ gives }: RewardContent): VoucherWorth | null {
   switch (gives.kind) {
     case 'percent_voucher':
       return { kind: 'percent', percent: gives.percent, discountMax: null }
@@ -111,6 +111,8 @@ function benefitOf({ gives }: RewardContent): VoucherBenefit | null {
       return { kind: 'amount', amount: gives.amount, inParts: false }
     case 'shipping_voucher':
       return { kind: 'free_shipping' }
+    case 'partner_code':
+      return { kind: 'at_partner' }
     case 'article':
     case 'exclusive_product':
     case 'experience':

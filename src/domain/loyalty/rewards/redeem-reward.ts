@@ -15,6 +15,7 @@ import { customerNamed, type Member } from '#domain/loyalty/customer-named.ts'
 import type { PlanFor } from '#domain/loyalty/follow-program.ts'
 import { lockArticles } from '#domain/loyalty/gifts/article-rows.ts'
 import { movePieces } from '#domain/loyalty/gifts/stock.ts'
+import { agreedOn } from '#domain/loyalty/partners/agreement-rows.ts'
 import { issueTo } from '#domain/loyalty/vouchers/issue-voucher.ts'
 import { type Store, storeOf } from '#domain/loyalty/vouchers/store-of.ts'
 import { readTerms } from '#domain/loyalty/vouchers/terms.ts'
@@ -97,13 +98,15 @@ async function book(
     await movePieces(tx, { ...move, storeNumber, now, createdBy })
   }
   const voucherIssueId = voucherId === null ? null : newId()
+  const from = content.gives.kind === 'partner_code' ? 'pool' : 'new'
   if (voucherId !== null && voucherIssueId !== null) {
-    await issueTo(tx, { issueId: voucherIssueId, voucherId, customerId, from: 'new', now })
+    await issueTo(tx, { issueId: voucherIssueId, voucherId, customerId, from, now })
   }
   const given = { article: article?.key ?? null, voucherIssueId }
   await writeRedemption(tx, {
     ...line,
     ...given,
+    ...(await agreedOn(tx, reward, now)),
     ...{ times: 1, occurredAt: now, createdBy, cancels: null },
   })
 }

@@ -18,15 +18,20 @@ export type NewRedemption = {
   occurredAt: Date
   createdBy: string
   cancels: string | null
+  /** By what it is settled with a partner, and in which month; null: with nobody. */
+  agreementId: string | null
+  month: number | null
 }
 
 export async function writeRedemption(tx: Tx, line: NewRedemption): Promise<void> {
   await sql`
     insert into reward_redemptions (customer_id, redemption_id, reward, revision, times, points,
-      money, act_id, article, voucher_issue_id, store_number, occurred_at, created_by, cancels)
+      money, act_id, article, voucher_issue_id, store_number, occurred_at, created_by, cancels,
+      agreement_id, month)
     values (${line.customerId}, ${line.id}, ${line.reward}, ${line.revision}, ${line.times},
       ${line.points}, ${line.money}, ${line.actId}, ${line.article}, ${line.voucherIssueId},
-      ${line.storeNumber}, ${line.occurredAt}, ${line.createdBy}, ${line.cancels})`.execute(tx)
+      ${line.storeNumber}, ${line.occurredAt}, ${line.createdBy}, ${line.cancels},
+      ${line.agreementId}, ${line.month})`.execute(tx)
 }
 
 /** The line itself, as a cancellation goes by it. */
@@ -34,7 +39,8 @@ export async function findRedemption(tx: Tx, id: string): Promise<NewRedemption 
   const { rows } = await sql<NewRedemption>`
     select redemption_id as id, customer_id as "customerId", reward, revision, times, points, money,
       act_id as "actId", article, voucher_issue_id as "voucherIssueId",
-      store_number as "storeNumber", occurred_at as "occurredAt", created_by as "createdBy", cancels
+      store_number as "storeNumber", occurred_at as "occurredAt", created_by as "createdBy", cancels,
+      agreement_id as "agreementId", month
     from reward_redemptions where redemption_id = ${id} and cancels is null`.execute(tx)
   return rows[0]
 }

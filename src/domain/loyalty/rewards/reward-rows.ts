@@ -4,7 +4,7 @@ import type { RewardContent } from '#contract/language/reward.ts'
 import type { Tx } from '#database/transaction.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 
-type Row = Omit<DefinedReward, 'remaining'>
+type Row = Omit<DefinedReward, 'remaining'> & { codesLeft: number | null }
 
 /** Counting what was redeemed reads the book; where a stock asks for it, it is short. */
 type Counted = 'all' | 'of a stock'
@@ -23,20 +23,21 @@ export async function readReward(
 }
 
 /**
- * As it is until the end of `tx`. Of a limited stock one after another is served; without one all
+ * As it is until the end of `tx`. Of a limited stock, or of a partner's codes, one after another is
+ * served; without one all
  * go side by side, and only its definition waits for them.
  */
-export async function lockReward(
-  tx: Tx,
-  { key, content: { stock } }: DefinedReward,
-): Promise<DefinedReward> {
-  const locking = stock === null ? sql`for share` : sql`for no key update`
+export async function lockReward(tx: Tx, { key, content }: DefinedReward): Promise<DefinedReward> {
+  const locking = isLimited(content) ? sql`for no key update` : sql`for share`
   await sql`select from rewards where reward = ${key} ${locking}`.execute(tx)
   // In a statement of its own: who waited must see what the other did.
   const locked = await readReward(tx, key, 'of a stock')
-  if (stock !== null || locked.content.stock === null) return locked
+  if (isLimited(content) || !isLimited(locked.content)) return locked
   throw conflict('reward_changed', 'The reward was changed at this moment. Ask once more.')
 }
+
+const isLimited = ({ stock, gives }: RewardContent) =>
+  stock !== null || gives.kind === 'partner_code'
 
 async function select(
   tx: Tx,
@@ -48,14 +49,27 @@ async function select(
       case when ${counted === 'all'}::boolean or content ->> 'stock' is not null then (
         select coalesce(sum(times), 0) from reward_redemptions
         where reward_redemptions.reward = rewards.reward
-      ) else 0 end as redeemed
+      ) else 0 end as redeemed,
+      case when content -> 'gives' ->> 'kind' = 'partner_code' then (
+        select count(*) from (
+          select from voucher_codes
+          where voucher_codes.voucher_id = reward_revisions.voucher_id and customer_id is null
+          limit case when ${counted === 'all'}::boolean then null else 1 end
+        ) as free
+      ) end as "codesLeft"
     from rewards join reward_revisions using (reward, revision)
     where ${which} order by reward`.execute(tx)
-  return rows.map((row) => ({ ...row, remaining: remainingOf(row.content, row.redeemed) }))
+  return rows.map(({ codesLeft, ...row }) => ({
+    ...row,
+    remaining: lessOf(remainingOf(row.content, row.redeemed), codesLeft),
+  }))
 }
 
 const remainingOf = ({ stock }: RewardContent, redeemed: number) =>
   stock === null ? null : Math.max(0, stock - redeemed)
+
+const lessOf = (stock: number | null, codes: number | null) =>
+  stock === null || codes === null ? (stock ?? codes) : Math.min(stock, codes)
 
 /** How often these redeemed each reward, net of what was canceled. */
 export async function readTimes(

@@ -12,6 +12,9 @@ const length = 13
 const groups = [4, 5, 4]
 const lengthMin = 3
 
+/** Whose a code of a partner is that was handed out to somebody who does not have it any more. */
+export const nobody = '00000000-0000-0000-0000-000000000000'
+
 /** A code as it is compared: without regard to case, blanks and dashes. */
 export const comparedCode = (text: string): string =>
   text

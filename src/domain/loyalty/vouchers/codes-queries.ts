@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { VoucherCode } from '#contract/endpoints/vouchers.ts'
 import type { Queryable } from '#database/transaction.ts'
+import { nobody } from './code.ts'
 
 type Row = {
   codeId: string
@@ -29,7 +30,8 @@ export async function readCodes(
   { state, after, limit }: Wish,
 ): Promise<ListedCode[]> {
   const { rows } = await sql<Row>`
-    select codes.code_id as "codeId", shown as code, state, customer_id as "customerId",
+    select codes.code_id as "codeId", shown as code, state,
+      nullif(customer_id, ${nobody}) as "customerId",
       coalesce(own.uses, case code_kind when 'shared' then vouchers.uses else 0 end) as redeemed,
       case when in_parts then amount - coalesce(own.discount, 0) end as remaining,
       currency, codes.created_at as "createdAt"

@@ -16,7 +16,9 @@ import { readVoucher } from './read-vouchers.ts'
 import { reasonInWords } from './reason-in-words.ts'
 import { writeCodes, writeNewCodes } from './write-codes.ts'
 
-type Defining = Input<typeof createVoucherEndpoint>['body']
+type Defining = Omit<Input<typeof createVoucherEndpoint>['body'], 'content'> & {
+  content: VoucherContent
+}
 
 /** Makes a voucher, with the code that all share or with the first of its single codes. */
 export async function createVoucher(
@@ -59,6 +61,9 @@ export async function updateVoucher(
   const now = clock.now()
   return await transaction(database, async (tx) => {
     const before = await lockDefinition(tx, id)
+    if (before.content.benefit.kind === 'at_partner' && change.benefit !== undefined) {
+      throw conflict('voucher_benefit_kept', 'What a code brings at a partner is theirs to say.')
+    }
     // What was left out of the change is undefined there, and stays.
     const given = Object.entries(change).filter(([, value]) => value !== undefined)
     const content = { ...before.content, ...Object.fromEntries(given) } as VoucherContent
@@ -84,7 +89,7 @@ export async function setVoucherStatus(
   })
 }
 
-type Definition = {
+export type Definition = {
   status: VoucherStatus
   codeKind: 'shared' | 'single'
   revision: number

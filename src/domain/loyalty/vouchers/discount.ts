@@ -26,6 +26,8 @@ export function worthOf(
       return freeArticle(benefit, cart.lines)
     case 'free_shipping':
       return { discount: cart.shipping }
+    case 'at_partner':
+      return { reason: 'voucher_of_partner' }
   }
 }
 

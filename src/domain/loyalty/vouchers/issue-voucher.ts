@@ -5,10 +5,10 @@ import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { conflict } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
-import { newCode } from './code.ts'
+import { newCode, nobody } from './code.ts'
 import { findCustomer } from './find-customer.ts'
 import { lockVoucher } from './look-up.ts'
-import { lockForCodes } from './make-codes.ts'
+import { lockForCodes, refuseOfPartner } from './make-codes.ts'
 import { reasonInWords } from './reason-in-words.ts'
 import { claimReference } from './reference.ts'
 
@@ -51,10 +51,11 @@ type Issue = {
 
 /** As part of another act, such as a reward. */
 export async function issueTo(tx: Tx, issue: Issue): Promise<Issued> {
-  const { status } = await lockForCodes(tx, issue.voucherId)
-  if (status === 'paused') {
+  const definition = await lockForCodes(tx, issue.voucherId)
+  if (definition.status === 'paused') {
     throw conflict('voucher_paused', reasonInWords('voucher_paused', 'en'))
   }
+  if (issue.from === 'new') refuseOfPartner(definition)
   const code = issue.from === 'pool' ? await takeFromPool(tx, issue) : await makeOne(tx, issue)
   await sql`
     insert into customer_vouchers (customer_id, code_id, voucher_id, code, issued_at, issue_id)
@@ -120,7 +121,7 @@ async function readIssued(tx: Tx, issueId: string): Promise<Issued> {
 
 /**
  * Takes back what was issued, as part of undoing another act: nobody ever learns that there was
- * such a code.
+ * such a code. A code of a partner stays as one that was handed out: it may have been read.
  * @returns false where it was used or is kept for a checkout, and so stays
  */
 export async function withdrawIssued(tx: Tx, issueId: string, now: Date): Promise<boolean> {
@@ -131,7 +132,10 @@ export async function withdrawIssued(tx: Tx, issueId: string, now: Date): Promis
   await lockVoucher(tx, found[0].voucher_id)
   const { numAffectedRows } = await sql`
     with issued as (
-      select code_id, voucher_id from customer_vouchers
+      select code_id, voucher_id, content -> 'benefit' ->> 'kind' = 'at_partner' as is_of_partner
+      from customer_vouchers
+      join vouchers using (voucher_id)
+      join voucher_revisions using (voucher_id, revision)
       where issue_id = ${issueId}
         and not exists (
           select from voucher_code_uses as own
@@ -146,11 +150,16 @@ export async function withdrawIssued(tx: Tx, issueId: string, now: Date): Promis
     ), forgotten as (
       delete from customer_vouchers using issued
       where customer_vouchers.issue_id = ${issueId}
+    ), kept as (
+      update voucher_codes set customer_id = ${nobody} from issued
+      where voucher_codes.code_id = issued.code_id and voucher_codes.voucher_id = issued.voucher_id
+        and is_of_partner
     ), removed as (
       delete from voucher_codes using issued
       where voucher_codes.code_id = issued.code_id and voucher_codes.voucher_id = issued.voucher_id
+        and not is_of_partner
     )
-    update vouchers set codes = codes - 1 from issued
+    update vouchers set codes = codes - case when is_of_partner then 0 else 1 end from issued
     where vouchers.voucher_id = issued.voucher_id`.execute(tx)
   return numAffectedRows === 1n
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
+import { nobody } from './code.ts'
 
 /** What vouchers hold about a person. */
 export type VoucherExport = {
@@ -27,7 +28,8 @@ export async function exportPerson(tx: Tx, customerIds: readonly string[]): Prom
 
 /**
  * Forgets the codes that were these customers' own. What was redeemed stays in the books, under
- * an id that leads to nobody and codes that are named nowhere.
+ * an id that leads to nobody and codes that are named nowhere. A code of a partner stays, as one
+ * that was handed out: else their file, sent again, would hand it out twice.
  */
 export async function erasePerson(tx: Tx, customerIds: readonly string[]): Promise<void> {
   await sql`
@@ -37,8 +39,18 @@ export async function erasePerson(tx: Tx, customerIds: readonly string[]): Promi
       update voucher_holds set status = case status when 'open' then 'released' else status end,
         code = '', customer_id = null
       where customer_id = any(${customerIds}::uuid[])
+    ), of_partner as (
+      select code from voucher_codes
+      join vouchers using (voucher_id)
+      join voucher_revisions using (voucher_id, revision)
+      where customer_id = any(${customerIds}::uuid[])
+        and content -> 'benefit' ->> 'kind' = 'at_partner'
+    ), kept as (
+      update voucher_codes set customer_id = ${nobody} from of_partner
+      where voucher_codes.code = of_partner.code
     ), forgotten as (
-      delete from voucher_codes where customer_id = any(${customerIds}::uuid[])
+      delete from voucher_codes
+      where customer_id = any(${customerIds}::uuid[]) and code not in (select code from of_partner)
       returning voucher_id
     ), counted as (
       select voucher_id, count(*) as codes from forgotten group by voucher_id

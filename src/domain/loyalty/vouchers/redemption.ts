@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { VoucherRedemption } from '#contract/endpoints/voucher-codes.ts'
-import type { VoucherBenefit } from '#contract/language/voucher.ts'
+import type { VoucherBenefit, VoucherWorth } from '#contract/language/voucher.ts'
 import type { Queryable, Tx } from '#database/transaction.ts'
 import type { Purchase } from './look-up.ts'
 
@@ -110,5 +110,5 @@ function toRedemption({ benefit, currency, ...row }: Row): VoucherRedemption {
 }
 
 /** The article to be booked as a discount at the till. */
-export const articleOf = (benefit: VoucherBenefit) =>
+export const articleOf = (benefit: VoucherWorth) =>
   benefit.kind === 'free_article' ? { sku: benefit.sku, name: benefit.name } : null

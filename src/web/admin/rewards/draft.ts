@@ -58,6 +58,7 @@ export function givesOf(kind: Gives['kind'], article: string): Gives {
       return { kind, article }
     case 'shipping_voucher':
     case 'experience':
+    case 'partner_code':
       return { kind }
   }
 }

@@ -69,6 +69,7 @@ function useValueWord({ draft, onChange, onFault }: SentencesProps): Record<stri
       }
     case 'shipping_voucher':
     case 'experience':
+    case 'partner_code':
       return {}
   }
 }

@@ -10,5 +10,6 @@ export const giftKinds = [
   'shipping_voucher',
   'exclusive_product',
   'experience',
+  'partner_code',
   'donation',
 ] as const satisfies readonly Gives['kind'][]

@@ -39,6 +39,7 @@ export function useGivesWords() {
         return t(`gives.${gives.kind}`, { article: nameOf(gives.article) })
       case 'shipping_voucher':
       case 'experience':
+      case 'partner_code':
         return t(`gives.${gives.kind}`)
     }
   }

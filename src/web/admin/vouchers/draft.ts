@@ -33,6 +33,7 @@ export const newDraft = (): Draft => ({
   codes: { kind: 'shared', code: '', count: 24 },
 })
 
+/** Of a voucher that is ours to write. */
 export const draftOf = ({ content, codeKind, code, use }: Voucher): Draft => ({
   content: content as Content,
   codes: { kind: codeKind, code: code ?? '', count: use.codes },

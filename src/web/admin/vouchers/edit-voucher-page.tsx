@@ -8,7 +8,7 @@ import { toast } from '../../design/toast.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
 import { draftOf } from './draft.ts'
-import type { Voucher } from './voucher.ts'
+import { isOfPartner, type Voucher } from './voucher.ts'
 import { VoucherForm } from './voucher-form.tsx'
 
 const route = getRouteApi('/signed-in/framed/vouchers/$voucherId/edit')
@@ -30,7 +30,13 @@ export function EditVoucherPage() {
   return (
     <Page title={name} crumbs={crumbs}>
       <Loaded reply={reply} shape="page">
-        {(voucher) => <EditVoucher key={voucherId} voucher={voucher} />}
+        {(voucher) =>
+          isOfPartner(voucher) ? (
+            <Sentence>{t('refusal.voucher_benefit_kept')}</Sentence>
+          ) : (
+            <EditVoucher key={voucherId} voucher={voucher} />
+          )
+        }
       </Loaded>
     </Page>
   )

@@ -27,7 +27,13 @@ type State =
   | { status: 'done'; result: Result }
 
 /** Takes a file of codes and says what became of each. */
-export function ImportCodes({ voucher, onClose }: { voucher: Voucher; onClose: () => void }) {
+export function ImportCodes({
+  voucher,
+  onClose,
+}: {
+  voucher: Pick<Voucher, 'id'>
+  onClose: () => void
+}) {
   const { t } = useTranslation('vouchers')
   const format = useFormat()
   const refusalWords = useRefusalWords()

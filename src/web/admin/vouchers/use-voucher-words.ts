@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next'
 import type { Format } from '../../design/format.ts'
 import { useFormat } from '../../design/provider.tsx'
 import { useToday } from '../settings/dates.ts'
-import type { Benefit, Content, Voucher } from './voucher.ts'
+import type { Said, Voucher } from './voucher.ts'
 
 /** `10 % Nachlass` */
-export function useWorth(): (benefit: Benefit) => string {
+export function useWorth(): (benefit: Said['benefit']) => string {
   const { t } = useTranslation('vouchers')
   const format = useFormat()
   return (benefit) => {
@@ -27,6 +27,8 @@ export function useWorth(): (benefit: Benefit) => string {
         return t('worth.free_article', { name: benefit.name })
       case 'free_shipping':
         return t('worth.free_shipping')
+      case 'at_partner':
+        return t('worth.at_partner')
     }
   }
 }
@@ -51,7 +53,7 @@ export function useStatusWord() {
 }
 
 /** All that a voucher says, one short sentence after the other. */
-export function useSays(): (content: Content) => string {
+export function useSays(): (content: Said) => string {
   const { t } = useTranslation('vouchers')
   const format = useFormat()
   const worth = useWorth()
@@ -81,7 +83,7 @@ export function useSays(): (content: Content) => string {
 function useDays() {
   const { t } = useTranslation('vouchers')
   const format = useFormat()
-  return ({ validFrom, validUntil }: Pick<Content, 'validFrom' | 'validUntil'>) => {
+  return ({ validFrom, validUntil }: Pick<Said, 'validFrom' | 'validUntil'>) => {
     const from = validFrom === null ? '' : format.date(validFrom)
     const until = validUntil === null ? '' : format.date(validUntil)
     if (from && until) return t('says.fromUntil', { from, until })

@@ -7,7 +7,7 @@ import { Button, buttonClass } from '../../design/button.tsx'
 import { toast } from '../../design/toast.tsx'
 import { useMay, useSession } from '../session.ts'
 import { Confirm } from '../settings/confirm.tsx'
-import type { Voucher } from './voucher.ts'
+import { isOfPartner, type Voucher } from './voucher.ts'
 
 /** What can be done with a voucher; one that has ended can only be looked at. */
 export function VoucherActs({ voucher }: { voucher: Voucher }) {
@@ -21,16 +21,22 @@ export function VoucherActs({ voucher }: { voucher: Voucher }) {
   const mayDefine = may('vouchers:define') && storeIds === null
   return (
     <>
-      {may('vouchers:codes') && (
+      {may('vouchers:codes') && !isOfPartner(voucher) && (
         <Link to="/vouchers/$voucherId/print" params={params} className={buttonClass('outlined')}>
           {t('detail.print')}
         </Link>
       )}
       {mayDefine && (
         <>
-          <Link to="/vouchers/$voucherId/edit" params={params} className={buttonClass('outlined')}>
-            {t('detail.edit')}
-          </Link>
+          {!isOfPartner(voucher) && (
+            <Link
+              to="/vouchers/$voucherId/edit"
+              params={params}
+              className={buttonClass('outlined')}
+            >
+              {t('detail.edit')}
+            </Link>
+          )}
           <Button
             kind="plain"
             busy={action.isPending}

@@ -15,7 +15,7 @@ import { useMay, useSession } from '../session.ts'
 import { ImportCodes } from './import-codes.tsx'
 import { MakeCodes } from './make-codes.tsx'
 import { usePages } from './use-pages.ts'
-import type { Voucher } from './voucher.ts'
+import { isOfPartner, type Voucher } from './voucher.ts'
 import classes from './voucher-codes.module.css'
 
 type Code = WireReply<typeof listVoucherCodes>['items'][number]
@@ -88,9 +88,11 @@ function CodeActs({ voucher }: { voucher: Voucher }) {
     <div className={classes.acts}>
       {voucher.status !== 'ended' && (
         <>
-          <Button kind="word" onClick={() => setOpen('make')}>
-            {t('codes.make')}
-          </Button>
+          {!isOfPartner(voucher) && (
+            <Button kind="word" onClick={() => setOpen('make')}>
+              {t('codes.make')}
+            </Button>
+          )}
           <Button kind="word" onClick={() => setOpen('import')}>
             {t('codes.import')}
           </Button>

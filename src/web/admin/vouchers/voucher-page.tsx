@@ -13,7 +13,7 @@ import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
 import { useMay, useSession } from '../session.ts'
 import { useSays, useStatusWord } from './use-voucher-words.ts'
-import type { Content, Voucher } from './voucher.ts'
+import type { Said, Voucher } from './voucher.ts'
 import { VoucherActs } from './voucher-acts.tsx'
 import { VoucherCodes } from './voucher-codes.tsx'
 import { VoucherRedemptions } from './voucher-redemptions.tsx'
@@ -64,7 +64,7 @@ function Shown({ voucher }: { voucher: Voucher }) {
   return (
     <Stack>
       <Sentence
-        reason={says(voucher.content as Content)}
+        reason={says(voucher.content as Said)}
         note={status === t('status.active') ? null : <Warning>{status}</Warning>}
         actions={<VoucherActs voucher={voucher} />}
       >

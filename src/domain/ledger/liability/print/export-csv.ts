@@ -1,12 +1,11 @@
 import type { LiabilityMonth, StoreSettlement } from '#contract/endpoints/liability.ts'
 import type { FileReply } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
-import { dateText, monthStart } from '#kernel/calendar.ts'
-import { csvHead, csvLine, mannerOf, type Row } from '#kernel/csv.ts'
 import { inWholeUnits } from '#kernel/money.ts'
 import type { Wish } from '../range.ts'
 import { readMonths, readSettlement } from '../read-liability.ts'
 import type { Frame } from '../read-terms.ts'
+import { fileOf, monthText, type Table } from './table-file.ts'
 import { wordsOf } from './words.ts'
 
 /** The monthly books as a table for a spreadsheet. */
@@ -19,14 +18,6 @@ export async function exportSettlement(context: Context, wish: Wish): Promise<Fi
   const { books, settlement } = await readSettlement(context, wish)
   const table = settlementTable(settlement, books.frame)
   return fileOf('stammgast-points-stores.csv', books.frame, table)
-}
-
-type Table = { columns: Row; rows: Row[] }
-
-function fileOf(fileName: string, { language }: Frame, { columns, rows }: Table): FileReply {
-  const manner = mannerOf(language)
-  const content = csvHead(columns, manner) + rows.map((row) => csvLine(row, manner)).join('')
-  return { contentType: 'text/csv; charset=utf-8', fileName, content }
 }
 
 function monthsTable(months: readonly LiabilityMonth[], { language, money }: Frame): Table {
@@ -67,5 +58,3 @@ function settlementTable({ items }: StoreSettlement, { language, money }: Frame)
     ]),
   }
 }
-
-const monthText = (month: number) => dateText(monthStart(month)).slice(0, 7)

@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import type { PartnerTerms } from '#contract/language/partner.ts'
+import type { Tx } from '#database/transaction.ts'
+import { readTerms } from '#domain/loyalty/vouchers/terms.ts'
+import { dayNumber, monthOf } from '#kernel/calendar.ts'
+import type { Said } from './agreement.ts'
+
+/** By what a redemption is settled, and in which month; nulls: with nobody. */
+export type Agreed = { agreementId: string | null; month: number | null }
+
+/** What holds for a reward now. Whoever asks has locked it, so that it holds until the commit. */
+export async function agreedOn(tx: Tx, reward: string, now: Date): Promise<Agreed> {
+  const { today } = await readTerms(tx, now)
+  const { rows } = await sql<{ id: string; partner: string | null }>`
+    select agreement_id as id, partner from reward_agreements
+    where reward = ${reward} and valid_from <= ${today}::date
+    order by valid_from desc, revision desc limit 1`.execute(tx)
+  const holds = rows[0]
+  if (!holds || holds.partner === null) return { agreementId: null, month: null }
+  return { agreementId: holds.id, month: monthOf(dayNumber(today)) }
+}
+
+export async function monthNow(tx: Tx, now: Date): Promise<number> {
+  return monthOf(dayNumber((await readTerms(tx, now)).today))
+}
+
+type Row = Omit<Said, 'partner' | 'terms'> & {
+  partner: string | null
+  name: string | null
+  owes: PartnerTerms['owes'] | null
+  amount: number | null
+}
+
+/** @param reward of this one alone; left out: of every reward */
+export async function readAgreements(tx: Tx, reward?: string): Promise<Said[]> {
+  const { rows } = await sql<Row>`
+    select agreement_id as id, reward, revision, partner, partners.content ->> 'name' as name, owes,
+      amount, to_char(valid_from, 'YYYY-MM-DD') as "validFrom", recorded_at as "recordedAt"
+    from reward_agreements left join partners using (partner)
+    where ${reward ?? null}::text is null or reward = ${reward ?? null}
+    order by reward, revision`.execute(tx)
+  return rows.map(({ partner, name, owes, amount, ...row }) => ({
+    ...row,
+    partner: partner === null ? null : { key: partner, name: name ?? '' },
+    terms: owes === null ? null : termsOf(owes, amount ?? 0),
+  }))
+}
+
+export const termsOf = (owes: PartnerTerms['owes'], amount: number): PartnerTerms =>
+  owes === 'nobody' ? { owes } : { owes, amount }
