@@ -48,6 +48,23 @@ const stateOf = async (id: string) => {
 const suspicious = async () => (await world.owner.get('/api/v1/referrals/suspicious')).body.items
 
 describe('a friend brought along', () => {
+  test('is told by name to those who may see both, and as nobody to the others', async () => {
+    const { server, owner } = world
+    const dora = await create(owner, {
+      name: 'Dora',
+      identities: [{ kind: 'external_id', value: 'dora' }],
+    })
+    await world.customer('emil')
+    const { id } = (await recruit(await codeOf(dora.id), 'emil')).body
+    expect(await stateOf(id)).toMatchObject({
+      referrer: { customerId: dora.id, name: 'Dora' },
+      recruit: { name: null, shown: 'emil' },
+    })
+    const accountant = await server.person('accountant')
+    const seen = (await accountant.get('/api/v1/referrals')).body.items[0]
+    expect(seen).toMatchObject({ id, referrer: null, recruit: null })
+  })
+
   test('brings both their points when the first purchase is past its return time, and once', async () => {
     const anna = await world.customer('anna')
     const code = await codeOf(anna)

@@ -6,6 +6,7 @@ import { customerId, referralId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
 import { referralTerms } from '../language/referral-terms.ts'
 import { instant, label, text } from '../language/text.ts'
+import { namedCustomer } from './reports/parts.ts'
 
 const limited = 'caller_limited_to_stores'
 
@@ -81,6 +82,10 @@ export const referral = z.object({
 })
 export type Referral = z.output<typeof referral>
 
+const named = namedCustomer.nullable().describe('null: not among the customers you may see')
+
+export const listedReferral = referral.extend({ referrer: named, recruit: named })
+
 export const recordReferral = endpoint({
   method: 'POST',
   path: '/api/v1/referrals',
@@ -132,7 +137,7 @@ export const listReferrals = endpoint({
     state: z.enum(referralStates).optional(),
     referrer: customerId.optional(),
   }),
-  reply: page(referral),
+  reply: page(listedReferral),
   errors: ['cursor_malformed'],
 })
 
@@ -158,6 +163,7 @@ export const listSuspiciousReferrers = endpoint({
     items: z.array(
       z.object({
         customerId,
+        customer: named,
         signs: z.array(z.enum(suspicions)),
         recruits: z.int(),
         refused: z.int(),

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { listedCustomer, namedCustomer } from '#contract/endpoints/reports/parts.ts'
+import type { listedCustomer } from '#contract/endpoints/reports/parts.ts'
 import type { Tx } from '#database/transaction.ts'
-import { identityKinds } from '#domain/customers/identity.ts'
+import { nameCustomers } from '#domain/customers/name-customers.ts'
 import {
   choosesPurchases,
   countedColumn,
@@ -12,24 +12,7 @@ import {
 } from './filters.ts'
 import type { Frame } from './frame.ts'
 
-export type NamedCustomer = z.output<typeof namedCustomer>
 export type ListedCustomer = z.output<typeof listedCustomer>
-
-/** Names of customers, or where none is known an identity to tell them by. */
-export async function nameCustomers(
-  tx: Tx,
-  ids: readonly string[],
-): Promise<Map<string, NamedCustomer>> {
-  const { rows } = await sql<NamedCustomer>`
-    select customer_id as "customerId", persons.name,
-      (select shown from identities where identities.customer_id = asked.customer_id
-       order by array_position(${[...identityKinds]}::text[], kind), value
-       limit 1) as shown
-    from unnest(${ids}::uuid[]) as asked(customer_id) left join persons using (customer_id)`.execute(
-    tx,
-  )
-  return new Map(rows.map((row) => [row.customerId, row]))
-}
 
 type Figures = {
   customer_id: string

@@ -15,8 +15,12 @@ const told: readonly Deed['kind'][] = [
   ...(['redeem', 'donate', 'redeem_offline', 'capture', 'grant', 'goodwill', 'opening'] as const),
   ...(['cancel', 'extend', 'transfer_out', 'transfer_in'] as const),
 ]
-/** Rewards have a book of their own. */
-const toldElsewhere: readonly Reason['key'][] = ['redeemed.reward', 'canceled.reward']
+/** Rewards have a book of their own, and who brought somebody has an event that says so. */
+const toldElsewhere: readonly Reason['key'][] = [
+  'redeemed.reward',
+  'canceled.reward',
+  'referral.referrer',
+]
 
 /** What was done with the points of a customer, the latest first. */
 export async function readTimelineActs(

@@ -59,7 +59,7 @@ export const referrals = {
     when: 'wann',
     state: 'Stand',
     points: 'Gutschrift',
-    someone: 'Person ansehen',
+    someone: 'Jemand',
     purchaseSomeday: 'wartet auf den ersten Einkauf',
     purchase: 'wartet auf den ersten Einkauf, bis {{date}}',
     returnTime: 'wird am {{date}} gutgeschrieben',

@@ -59,7 +59,7 @@ export const referrals = {
     when: 'when',
     state: 'State',
     points: 'Paid',
-    someone: 'See the person',
+    someone: 'Somebody',
     purchaseSomeday: 'waits for the first purchase',
     purchase: 'waits for the first purchase, until {{date}}',
     returnTime: 'is paid on {{date}}',

@@ -86,6 +86,7 @@ export const namedCustomer = z.object({
   name: z.string().nullable(),
   shown: z.string().nullable().describe('An identity to tell them by where no name is known'),
 })
+export type NamedCustomer = z.output<typeof namedCustomer>
 
 /** One row of the customers behind a figure. */
 export const listedCustomer = z.object({

@@ -3,7 +3,7 @@ import type { Reply } from '#contract/endpoint.ts'
 import type { listSuspiciousReferrers } from '#contract/endpoints/referrals.ts'
 import type { Queryable } from '#database/transaction.ts'
 
-type Items = Reply<typeof listSuspiciousReferrers>['items']
+type Suspicious = Omit<Reply<typeof listSuspiciousReferrers>['items'][number], 'customer'>
 
 const listedMax = 200
 
@@ -11,8 +11,8 @@ const listedMax = 200
 const signs = { refused: 3, inADay: 5, paid: 5, neverAgain: 0.8 }
 
 /** Referrers whose recruits look like no friends, those with the most signs first. */
-export async function suspiciousReferrers({ kysely }: Queryable): Promise<Items> {
-  const { rows } = await sql<Items[number]>`
+export async function suspiciousReferrers({ kysely }: Queryable): Promise<Suspicious[]> {
+  const { rows } = await sql<Suspicious>`
     with counted as (
       select referrer_id, count(*) as recruits,
         count(*) filter (where exists (

@@ -1,20 +1,19 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { readCustomer } from '#contract/endpoints/customers.ts'
-import { useCall } from '../../client/index.ts'
-import { useCustomerTitle } from '../customers/use-customer-name.ts'
-import { useMay } from '../session.ts'
+import type { WireReply } from '#contract/endpoint.ts'
+import type { listReferrals } from '#contract/endpoints/referrals.ts'
 
-/** A person by name, leading to their page; the same person is asked for once. */
-export function NamedCustomer({ customerId }: { customerId: string }) {
-  const { t } = useTranslation('referrals')
-  const mayRead = useMay()('customers:read')
-  const titleOf = useCustomerTitle()
-  const { data } = useCall(readCustomer, { params: { customerId } }, { enabled: mayRead })
-  if (!mayRead) return '…'
+type Named = WireReply<typeof listReferrals>['items'][number]['referrer']
+
+/** A person by name, leading to their page; nobody in particular for who may not see them. */
+export function NamedCustomer({ customer }: { customer: Named }) {
+  const { t } = useTranslation(['referrals', 'customers'])
+  if (customer === null) return t('referrals:list.someone')
+  const { customerId, name, shown } = customer
+  const numbered = shown === null ? null : t('customers:numbered', { value: shown })
   return (
     <Link to="/customers/$customerId" params={{ customerId }}>
-      {data ? titleOf(data) : t('list.someone')}
+      {name ?? numbered ?? t('customers:nameless')}
     </Link>
   )
 }

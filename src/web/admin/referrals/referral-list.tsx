@@ -52,7 +52,7 @@ export function ReferralList() {
                 rowKey={({ id }) => id}
                 name={{
                   head: t('referrals:list.who'),
-                  cell: ({ referrerId }) => <NamedCustomer customerId={referrerId} />,
+                  cell: ({ referrer }) => <NamedCustomer customer={referrer} />,
                 }}
                 columns={columns}
               />
@@ -78,7 +78,7 @@ function useColumns(): Column<Referral>[] {
   return [
     {
       ...{ key: 'whom', head: t('list.whom'), phone: 'detail', phoneWord: t('list.whom') },
-      cell: ({ recruitId }) => <NamedCustomer customerId={recruitId} />,
+      cell: ({ recruit }) => <NamedCustomer customer={recruit} />,
     },
     {
       ...{ key: 'when', head: t('list.when'), phone: 'main' },

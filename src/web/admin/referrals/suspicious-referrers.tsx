@@ -27,7 +27,7 @@ export function SuspiciousReferrers() {
               rowKey={({ customerId }) => customerId}
               name={{
                 head: t('suspicious.who'),
-                cell: ({ customerId }) => <NamedCustomer customerId={customerId} />,
+                cell: ({ customer }) => <NamedCustomer customer={customer} />,
               }}
               columns={columns}
             />
