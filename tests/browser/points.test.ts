@@ -54,6 +54,10 @@ async function makeProgram() {
   const shared = { currency: 'stamps', gives: { kind: 'experience' }, validFrom }
   await send('PUT', '/rewards/milk', { ...shared, name: 'Hafermilch dazu', price: 3 })
   await send('PUT', '/rewards/drink', { ...shared, name: 'Heißgetränk', price: 10 })
+  await send('PUT', '/programs/cards/coffee', {
+    ...{ name: 'Kaffeekarte', currency: 'stamps', places: 10, reward: 'drink' },
+    words: 'Gilt auch am Wochenende.',
+  })
 }
 
 async function makeCustomer(name: string, number: string): Promise<string> {
@@ -73,8 +77,8 @@ const openBrandt = () => openPage(context, `/admin/customers/${brandt}`)
 describe('what a guest has', () => {
   it('is a card of stamps, a tier, a gift that is due', async () => {
     const { page, expectNoFaults } = await openBrandt()
-    await page.getByRole('heading', { name: 'Stempel: 1 von 10' }).waitFor()
-    await page.getByText('Noch 9 bis zur Prämie „Heißgetränk“.').waitFor()
+    await page.getByRole('heading', { name: 'Kaffeekarte: 1 von 10' }).waitFor()
+    await page.getByText('Noch 9 bis zur Prämie „Heißgetränk“. Gilt auch am Wochenende.').waitFor()
     await page.getByText('Silber', { exact: true }).waitFor()
     await page.getByText('Noch 39 Besuche bis Gold.').waitFor()
     await page.getByText('Geschenk: Thermobecher').waitFor()
@@ -95,7 +99,7 @@ describe('what a guest has', () => {
     await takeScreens(page, 'points-give')
     await button(page, 'Gutschreiben').click()
     await told(page, '5 Stempel gutgeschrieben.')
-    await page.getByRole('heading', { name: 'Stempel: 6 von 10' }).waitFor()
+    await page.getByRole('heading', { name: 'Kaffeekarte: 6 von 10' }).waitFor()
     expectNoFaults()
     await page.close()
   })
@@ -107,10 +111,10 @@ describe('what a guest has', () => {
     await takeScreens(page, 'points-redeem')
     await button(page, '3 Stempel einlösen').click()
     await told(page, 'Hafermilch dazu ist eingelöst.')
-    await page.getByRole('heading', { name: 'Stempel: 3 von 10' }).waitFor()
+    await page.getByRole('heading', { name: 'Kaffeekarte: 3 von 10' }).waitFor()
     await button(page, 'Rückgängig').click()
     await told(page, 'Hafermilch dazu ist zurückgenommen.')
-    await page.getByRole('heading', { name: 'Stempel: 6 von 10' }).waitFor()
+    await page.getByRole('heading', { name: 'Kaffeekarte: 6 von 10' }).waitFor()
     expectNoFaults()
     await page.close()
   })
@@ -164,7 +168,7 @@ describe('where each point comes from', () => {
     await axe(page)
     await button(page, 'Buchung stornieren').last().click()
     await told(page, 'Die Buchung ist storniert.')
-    await page.getByRole('heading', { name: 'Stempel: 1 von 10' }).waitFor()
+    await page.getByRole('heading', { name: 'Kaffeekarte: 1 von 10' }).waitFor()
     await page.getByRole('row', { name: /Storniert: Falsch gebucht.*−5/ }).waitFor()
     expectNoFaults()
     await page.close()
@@ -179,7 +183,7 @@ describe('where each point comes from', () => {
     await axe(page)
     await page.getByRole('dialog').getByRole('button', { name: 'Umbuchen' }).click()
     await told(page, '1 Stempel umgebucht.')
-    await page.getByRole('heading', { name: 'Stempel: 0 von 10' }).waitFor()
+    await page.getByRole('heading', { name: 'Kaffeekarte: 0 von 10' }).waitFor()
     expectNoFaults()
     await page.close()
   })

@@ -137,6 +137,31 @@ describe('the program', () => {
     await page.close()
   })
 
+  it('names the card, leaves it out and takes it up again', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/program')
+    await page.getByRole('img', { name: /von 8 Stempeln$/ }).waitFor()
+    await write(page, /^Wie die Karte heißt:/, 'Morgenkarte')
+    await write(page, /^Was auf der Karte steht:/, 'Ein Stempel je Besuch.')
+    await page.getByRole('heading', { name: 'Morgenkarte', level: 1 }).waitFor()
+    await axe(page)
+    await takeScreens(page, 'program-card')
+    await button(page, 'Ab Montag gelten lassen').waitFor()
+    await button(page, /^Ab wann: /)
+      .last()
+      .click()
+    await page.getByRole('combobox').selectOption({ label: 'ab sofort' })
+    await button(page, 'Ab sofort gelten lassen').click()
+    await told(page, 'Es gilt.')
+    await button(page, 'Morgenkarte weglassen').click()
+    await page.getByRole('heading', { name: 'Stempel', level: 1 }).waitFor()
+    expect(await page.getByRole('img', { name: /von 8 Stempeln$/ }).count()).toBe(0)
+    await button(page, 'Als Stempelkarte zeigen').click()
+    await page.getByRole('heading', { name: 'Morgenkarte', level: 1 }).waitFor()
+    expect(await button(page, 'Verwerfen').count()).toBe(0)
+    expectNoFaults()
+    await page.close()
+  })
+
   it('takes at most five ways to earn, and lets them go again', async () => {
     const { page, expectNoFaults } = await openPage(context, '/admin/program')
     for (const [left, way] of [

@@ -5,6 +5,9 @@ export const points = {
     heading: '{{name}}: {{count, number}} von {{of, number}}',
     missing: 'Noch {{count, number}} bis zur Prämie „{{reward}}“.',
     full: 'Die Prämie „{{reward}}“ ist verdient.',
+    noReward: 'Die Prämie dieser Karte gibt es nicht mehr.',
+    besides_one: 'Dazu eine volle Karte.',
+    besides_other: 'Dazu {{count, number}} volle Karten.',
   },
   balance: {
     worth: 'Wert',

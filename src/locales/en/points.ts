@@ -5,6 +5,9 @@ export const points = {
     heading: '{{name}}: {{count, number}} of {{of, number}}',
     missing: '{{count, number}} to go until the reward “{{reward}}”.',
     full: 'The reward “{{reward}}” is earned.',
+    noReward: 'The reward of this card is gone.',
+    besides_one: 'And one full card besides.',
+    besides_other: 'And {{count, number}} full cards besides.',
   },
   balance: {
     worth: 'Worth',

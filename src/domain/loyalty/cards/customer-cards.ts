@@ -1,6 +1,7 @@
 import type { Reply } from '#contract/endpoint.ts'
 import type { DefinedReward } from '#contract/endpoints/rewards.ts'
 import type { CardOfCustomer, listCustomerCards } from '#contract/endpoints/stamp-cards.ts'
+import { faceOf } from '#contract/language/card-face.ts'
 import type { StampCard } from '#contract/language/stamp-card.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
@@ -14,7 +15,6 @@ import { articleOf } from '../rewards/define-reward.ts'
 import { reasonInWords } from '../rewards/reason-in-words.ts'
 import { readRewards } from '../rewards/reward-rows.ts'
 import { readTerms } from '../vouchers/terms.ts'
-import { faceOf } from './card-face.ts'
 import { readCardsNow } from './card-rows.ts'
 
 /** The stamp cards in force, as a customer's balance fills them now. */

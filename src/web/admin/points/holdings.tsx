@@ -1,5 +1,7 @@
+import { Fragment } from 'react'
 import { readBalance } from '#contract/endpoints/points.ts'
 import { listCustomerRewards } from '#contract/endpoints/rewards.ts'
+import { listCustomerCards } from '#contract/endpoints/stamp-cards.ts'
 import { useCall } from '../../client/index.ts'
 import { useFormat } from '../../design/provider.tsx'
 import { Loaded } from '../loaded.tsx'
@@ -7,9 +9,9 @@ import { useMay } from '../session.ts'
 import { BalanceLines, BalanceSection } from './balance-section.tsx'
 import { CustomerVouchers } from './customer-vouchers.tsx'
 import { HandActs } from './hand-acts.tsx'
-import type { Balance, Holding, Obtainable } from './points.ts'
+import type { Balance, Card, Holding } from './points.ts'
 import { RedeemableSection } from './redeemable-section.tsx'
-import { rewardOfCard, StampCard } from './stamp-card.tsx'
+import { StampCard } from './stamp-card.tsx'
 import { TierSection } from './tier-section.tsx'
 
 type HoldingsProps = { customerId: string; name: string }
@@ -21,6 +23,7 @@ export function Holdings({ customerId, name }: HoldingsProps) {
   const balance = useCall(readBalance, { params })
   const maySeeRewards = may('rewards:of_customer')
   const { language } = useFormat()
+  const cards = useCall(listCustomerCards, { params, query: { language } })
   const rewards = useCall(
     listCustomerRewards,
     { params, query: { language } },
@@ -30,7 +33,9 @@ export function Holdings({ customerId, name }: HoldingsProps) {
     <Loaded reply={balance} shape="rows">
       {(has) => (
         <>
-          <Balances has={has} rewards={rewards.data?.items ?? []} />
+          <Loaded reply={cards} shape="rows">
+            {({ items }) => <Balances has={has} cards={items} />}
+          </Loaded>
           {has.tier && <TierSection tier={has.tier} />}
           {maySeeRewards && (
             <Loaded reply={rewards} shape="rows">
@@ -44,20 +49,24 @@ export function Holdings({ customerId, name }: HoldingsProps) {
   )
 }
 
-type BalancesProps = { has: Balance; rewards: readonly Obtainable[] }
+type BalancesProps = { has: Balance; cards: readonly Card[] }
 
-function Balances({ has, rewards }: BalancesProps) {
+function Balances({ has, cards }: BalancesProps) {
   const shown = has.points.filter((one, index) => index === 0 || isTouched(one))
   return (
     <>
       {shown.map((holding) => {
-        const reward = rewardOfCard(rewards, holding.currency)
-        return reward ? (
-          <StampCard key={holding.currency} holding={holding} reward={reward}>
-            <BalanceLines holding={holding} />
-          </StampCard>
-        ) : (
-          <BalanceSection key={holding.currency} holding={holding} />
+        const [first, ...more] = cards.filter(({ currency }) => currency === holding.currency)
+        if (!first) return <BalanceSection key={holding.currency} holding={holding} />
+        return (
+          <Fragment key={holding.currency}>
+            <StampCard card={first}>
+              <BalanceLines holding={holding} />
+            </StampCard>
+            {more.map((card) => (
+              <StampCard key={card.key} card={card} />
+            ))}
+          </Fragment>
         )
       })}
       {has.points.length > 0 && <HandActs balance={has} />}

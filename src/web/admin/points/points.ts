@@ -3,11 +3,13 @@ import { readTimeline } from '#contract/endpoints/customer-page.ts'
 import { listHandOvers, readCustomerGifts } from '#contract/endpoints/gifts.ts'
 import { readBalance, readStatement } from '#contract/endpoints/points.ts'
 import { listCustomerRedemptions, listCustomerRewards } from '#contract/endpoints/rewards.ts'
+import { listCustomerCards } from '#contract/endpoints/stamp-cards.ts'
 import { listCustomerVouchers } from '#contract/endpoints/vouchers.ts'
 
 export type Balance = WireReply<typeof readBalance>
 export type Holding = Balance['points'][number]
 export type Obtainable = WireReply<typeof listCustomerRewards>['items'][number]
+export type Card = WireReply<typeof listCustomerCards>['items'][number]
 export type StatementLine = WireReply<typeof readStatement>['items'][number]
 export type Gifts = WireReply<typeof readCustomerGifts>
 
@@ -15,6 +17,7 @@ export type Gifts = WireReply<typeof readCustomerGifts>
 export const holdingsOfCustomer = [
   readBalance,
   readStatement,
+  listCustomerCards,
   listCustomerRewards,
   listCustomerRedemptions,
   listCustomerVouchers,

@@ -1,72 +1,41 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Section } from '../../design/section.tsx'
+import { Stamps } from '../../design/stamps.tsx'
 import words from '../../design/words.module.css'
-import type { Holding, Obtainable } from './points.ts'
-import classes from './stamp-card.module.css'
+import classes from './holdings.module.css'
+import type { Card } from './points.ts'
 
-type StampCardProps = { holding: Holding; reward: Obtainable; children: ReactNode }
+type StampCardProps = { card: Card; children?: ReactNode }
 
-/** Turned like by a hand; the same stamp always in the same way. */
-const turns = [-7, 4, -3, 8, -5, 3, -8, 5, -2, 6]
-const stampsMax = 20
-
-/** The farthest whole reward, where all that a currency buys fits on a card; else none. */
-export function rewardOfCard(rewards: readonly Obtainable[], currency: string) {
-  const bought = rewards.filter((one) => one.currency === currency)
-  const [farthest] = bought.toSorted((a, b) => b.price - a.price)
-  return farthest && farthest.price >= 2 && farthest.price <= stampsMax ? farthest : undefined
-}
-
-/** Progress to a reward as stamps on a card. */
-export function StampCard({ holding: { name, balance }, reward, children }: StampCardProps) {
+/** A card of the program as it stands in this customer's hand. */
+export function StampCard({ card, children }: StampCardProps) {
   const { t } = useTranslation('points')
-  const filled = Math.max(0, Math.min(balance, reward.price))
-  const heading = t('card.heading', { name, count: balance, of: reward.price })
+  const { name, places, full, filled } = card
+  // A card that is just full is shown full, until it is redeemed or the next one begins.
+  const isFull = full > 0 && filled === 0
+  const shown = isFull ? places : filled
+  const besides = isFull ? full - 1 : full
+  const heading = t('card.heading', { name, count: shown, of: places })
   return (
     <Section heading={heading}>
-      <div className={classes.stamps} role="img" aria-label={heading}>
-        {turns
-          .concat(turns)
-          .slice(0, reward.price)
-          .map((turn, index) => (
-            <Stamp
-              // A place on the card is its number.
-              // biome-ignore lint/suspicious/noArrayIndexKey: places never move
-              key={index}
-              number={index + 1}
-              turn={index < filled ? turn : null}
-            />
-          ))}
+      <div className={classes.stamps}>
+        <Stamps places={places} filled={shown} label={heading} />
       </div>
+      {besides > 0 && <p className={words.sm}>{t('card.besides', { count: besides })}</p>}
       <p className={`${words.sm} ${words.muted}`}>
-        {filled < reward.price
-          ? t('card.missing', { count: reward.price - filled, reward: reward.name })
-          : t('card.full', { reward: reward.name })}
+        <Progress card={card} /> {card.words}
       </p>
       {children}
     </Section>
   )
 }
 
-/** A stamp, or its empty place. */
-const Stamp = ({ number, turn }: { number: number; turn: number | null }) => (
-  <svg viewBox="0 0 44 44" width="48" height="48" aria-hidden="true">
-    {turn === null ? (
-      <>
-        <circle cx="22" cy="22" r="20.5" className={classes.empty} />
-        <text x="22" y="26.5" textAnchor="middle" className={classes.number}>
-          {number}
-        </text>
-      </>
-    ) : (
-      <>
-        <circle cx="22" cy="22" r="21" className={classes.full} />
-        <g transform={`rotate(${turn} 22 22) translate(10 9)`} className={classes.mark}>
-          <path d="M5 15.5a7 7 0 0 1 14 0z" />
-          <path d="M2.5 18.75h19M12 2.8v2.9M4.4 6.4l2 2M19.6 6.4l-2 2" className={classes.rays} />
-        </g>
-      </>
-    )}
-  </svg>
-)
+/** What is ready, what is missing, or why a full card waits. */
+function Progress({ card: { full, missing, reward } }: { card: Card }) {
+  const { t } = useTranslation('points')
+  if (!reward) return t('card.noReward')
+  if (reward.ready) return t('card.full', { reward: reward.name })
+  if (full === 0) return t('card.missing', { count: missing, reward: reward.name })
+  return reward.reasons.map(({ message }) => message).join(' ')
+}

@@ -31,8 +31,8 @@ export function BeforeItCounts(props: BeforeItCountsProps) {
   const { t } = useTranslation(['program', 'frame'])
   const format = useFormat()
   const [wished, setStart] = useState<StartChoice>('monday')
-  // A reward cannot wait: until its day nobody could redeem the old one either.
-  const hasReward = changes.some(({ kind }) => kind === 'reward')
+  // A reward cannot wait: until its day nobody could redeem the old one either. A card ends at once.
+  const hasReward = changes.some(({ kind }) => kind === 'reward' || kind === 'card_end')
   const start = hasReward ? 'now' : wished
   const { date, validFrom } = startDay(start, new Date(), format.timeZone)
   const save = useSave(t(`before.done.${start}`, { date: format.dayLong(date) }), onDiscard)

@@ -6,6 +6,7 @@ import {
   costOfMain,
   type Draft,
   freeKey,
+  withCard,
   withCostOfMain,
 } from './draft.ts'
 
@@ -38,6 +39,10 @@ const card: Draft = {
       },
     },
   ],
+  card: {
+    key: 'stamps',
+    content: { name: 'Stempelkarte', currency: 'stamps', places: 10, reward: 'drink' },
+  },
 }
 
 describe('the program being changed', () => {
@@ -45,7 +50,20 @@ describe('the program being changed', () => {
     const shorter = changeReward(card, 'drink', { price: 8 })
     expect(shorter.value).toBe('0.125')
     expect(costOfMain(shorter, 2)).toBe(100)
-    expect(changesOf(card, shorter).map(({ kind }) => kind)).toEqual(['value', 'reward'])
+    expect(changesOf(card, shorter).map(({ kind }) => kind)).toEqual(['value', 'reward', 'card'])
+    expect(shorter.card?.content.places).toBe(8)
+  })
+
+  test('a card is left out and taken up again as it was', () => {
+    const without = { ...card, card: null }
+    expect(changesOf(card, without)).toEqual([
+      { kind: 'card_end', key: 'stamps', name: 'Stempelkarte' },
+    ])
+    expect(changesOf(card, withCard(without, card.card, 'Karte'))).toEqual([])
+    expect(withCard(without, null, 'Karte').card).toEqual({
+      key: 'stamps',
+      content: { name: 'Karte', currency: 'stamps', places: 10, reward: 'drink' },
+    })
   })
 
   test('a dearer drink is told by what a stamp is worth', () => {

@@ -1,4 +1,5 @@
 import {
+  type CardContent,
   type Currency,
   contentOf,
   type Program,
@@ -16,6 +17,8 @@ export type Draft = {
   rules: readonly { key: string; content: RuleContent }[]
   /** The cheapest first. */
   rewards: readonly { key: string; content: RewardContent }[]
+  /** Where what is collected is shown as stamps. */
+  card: { key: string; content: CardContent } | null
 }
 
 export type Change =
@@ -23,10 +26,13 @@ export type Change =
   | { kind: 'rule'; key: string; content: RuleContent }
   | { kind: 'rule_end'; key: string; name: string }
   | { kind: 'reward'; key: string; content: RewardContent }
+  | { kind: 'card'; key: string; content: CardContent }
+  | { kind: 'card_end'; key: string; name: string }
 
 export const waysMax = 5
-/** Up to here a reward is a card with a place for each stamp. */
-export const stampsMax = 20
+/** As many places as a card can have. */
+export const placesMin = 2
+export const placesMax = 100
 
 export const draftOf = (
   program: Program,
@@ -43,7 +49,15 @@ export const draftOf = (
     .filter(({ content }) => content.currency === currency)
     .map(({ key, content }) => ({ key, content }))
     .toSorted((one, other) => one.content.price - other.content.price),
+  card: cardOf(program, currency),
 })
+
+function cardOf({ stampCards }: Program, currency: string): Draft['card'] {
+  const card = stampCards.find((one) => one.currency === currency)
+  if (!card) return null
+  const { key, status: _, validFrom: __, ...content } = card
+  return { key, content }
+}
 
 const waysInOrder = [
   'per_visit',
@@ -56,11 +70,15 @@ const waysInOrder = [
 /** What everybody meets first stands first. */
 export const rankOf = ({ way }: Pick<RuleContent, 'way'>) => waysInOrder.indexOf(way.kind)
 
-type Priced = { content: { price: number } }
-
-/** What one collects for: the full card, or where points are counted the first reward. */
-export function mainReward<Entry extends Priced>(rewards: readonly Entry[]): Entry | undefined {
-  return rewards.findLast(({ content }) => content.price <= stampsMax) ?? rewards[0]
+/** What one collects for: what the card leads to, or where points are counted the first reward. */
+export function mainReward<Entry extends { key: string }>({
+  rewards,
+  card,
+}: {
+  rewards: readonly Entry[]
+  card: { content: { reward: string } } | null
+}): Entry | undefined {
+  return rewards.find(({ key }) => key === card?.content.reward) ?? rewards[0]
 }
 
 export function changesOf(before: Draft, after: Draft): Change[] {
@@ -79,7 +97,14 @@ export function changesOf(before: Draft, after: Draft): Change[] {
       .filter(({ key }) => !after.rules.some((rule) => rule.key === key))
       .map(({ key, content }) => ({ kind: 'rule_end', key, name: content.name }) as const),
     ...changed(after.rewards, before.rewards).map((one) => ({ kind: 'reward', ...one }) as const),
+    ...cardChanges(before.card, after.card),
   ]
+}
+
+function cardChanges(before: Draft['card'], after: Draft['card']): Change[] {
+  if (isSame(before, after)) return []
+  if (after) return [{ kind: 'card', ...after }]
+  return before ? [{ kind: 'card_end', key: before.key, name: before.content.name }] : []
 }
 
 export const changeRule = (draft: Draft, key: string, change: Partial<RuleContent>): Draft => ({
@@ -89,9 +114,12 @@ export const changeRule = (draft: Draft, key: string, change: Partial<RuleConten
   ),
 })
 
-/** A new price of the main reward keeps what it costs, so a point is worth another part of it. */
+/**
+ * A new price of the main reward keeps what it costs, so a point is worth another part of it; the
+ * card that leads to it has as many places.
+ */
 export function changeReward(draft: Draft, key: string, change: Partial<RewardContent>): Draft {
-  const main = mainReward(draft.rewards)
+  const main = mainReward(draft)
   const rewards = draft.rewards.map((reward) =>
     reward.key === key ? { key, content: { ...reward.content, ...change } } : reward,
   )
@@ -99,17 +127,35 @@ export function changeReward(draft: Draft, key: string, change: Partial<RewardCo
     main?.key === key && change.price !== undefined
       ? valueText((Number(draft.value) * main.content.price) / change.price)
       : draft.value
-  return { ...draft, value, rewards }
+  const card =
+    draft.card?.content.reward === key && change.price !== undefined && isCardSize(change.price)
+      ? { ...draft.card, content: { ...draft.card.content, places: change.price } }
+      : draft.card
+  return { ...draft, value, rewards, card }
+}
+
+export const isCardSize = (places: number) => places >= placesMin && places <= placesMax
+
+/** Shows what is collected for the main reward as stamps, as many as it costs. */
+export function withCard(draft: Draft, saved: Draft['card'], name: string): Draft {
+  const main = mainReward({ ...draft, card: saved })
+  if (!main || !isCardSize(main.content.price)) return draft
+  const content = {
+    ...(saved?.content ?? { name, currency: draft.currency }),
+    places: main.content.price,
+    reward: main.key,
+  }
+  return { ...draft, card: { key: saved?.key ?? draft.currency, content } }
 }
 
 /** What the main reward costs the business, in minor units. */
-export function costOfMain({ value, rewards }: Draft, decimals: number): number | null {
-  const main = mainReward(rewards)
-  return main ? Math.round(Number(value) * main.content.price * 10 ** decimals) : null
+export function costOfMain(draft: Draft, decimals: number): number | null {
+  const main = mainReward(draft)
+  return main ? Math.round(Number(draft.value) * main.content.price * 10 ** decimals) : null
 }
 
 export function withCostOfMain(draft: Draft, minor: number, decimals: number): Draft {
-  const main = mainReward(draft.rewards)
+  const main = mainReward(draft)
   if (!main) return draft
   return { ...draft, value: valueText(minor / 10 ** decimals / main.content.price) }
 }
@@ -119,7 +165,7 @@ const valueText = (value: number): string => String(Number(value.toFixed(6)))
 
 /** The whole program as it would be, for a look back. */
 export function simulationOf(program: Program, draft: Draft, days: number): SimulationWish {
-  const main = mainReward(draft.rewards)
+  const main = mainReward(draft)
   const others = program.rules.filter(
     ({ currency, status }) => currency !== draft.currency && status === 'active',
   )

@@ -12,17 +12,20 @@ type FindingsProps = {
   /** Names instead of keys, as far as they are known. */
   rules?: readonly { key: string; name: string }[]
   rewards?: Draft['rewards']
+  card?: Draft['card']
   currency?: { currency: string; name: string }
 }
 
 /** What the program promises and nobody can have, in words. */
-export function Findings({ findings, rules = [], rewards = [], currency }: FindingsProps) {
+export function Findings({ findings, rules = [], rewards = [], card, currency }: FindingsProps) {
   const { t } = useTranslation('program')
   if (findings.length === 0) return null
   const nameOf = (key: string) =>
     rules.find((one) => one.key === key)?.name ??
     rewards.find((one) => one.key === key)?.content.name ??
     (currency?.currency === key ? currency.name : key)
+  const subjectOf = ({ code, subject }: Finding) =>
+    /^cards?_/.test(code) && card?.key === subject ? card.content.name : nameOf(subject)
   return (
     <ul className={classes.findings}>
       {findings.map((finding) => (
@@ -42,7 +45,7 @@ export function Findings({ findings, rules = [], rewards = [], currency }: Findi
             step: finding.params.count ?? '',
             ...finding.params,
             count: 2,
-            subject: nameOf(finding.subject),
+            subject: subjectOf(finding),
           })}
         </li>
       ))}

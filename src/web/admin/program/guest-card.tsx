@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { readBalance, readStatement } from '#contract/endpoints/points.ts'
+import { faceOf } from '#contract/language/card-face.ts'
 import { useCall } from '../../client/index.ts'
 import { useFormat } from '../../design/provider.tsx'
+import { Stamps } from '../../design/stamps.tsx'
 import { useMay } from '../session.ts'
-import { type Draft, mainReward, stampsMax } from './draft.ts'
+import { type Draft, mainReward } from './draft.ts'
 import type { Guest } from './guest.ts'
 import classes from './guest-phone.module.css'
-import type { Currency } from './program.ts'
-import { Stamps } from './stamps.tsx'
+import type { CardContent, Currency } from './program.ts'
 import { usePointWords } from './use-point-words.ts'
 
 type GuestCardProps = { guest: Guest | null | undefined; draft: Draft; currency: Currency }
@@ -22,7 +23,7 @@ export function GuestCard({ guest, draft, currency }: GuestCardProps) {
     { enabled: Boolean(guest), keepPrevious: true },
   ).data
   const points = balance?.points.find((one) => one.currency === currency.currency)?.available ?? 0
-  const main = mainReward(draft.rewards)
+  const main = mainReward(draft)
   if (!main) return <p className={classes.next}>{pointWords(points)}</p>
   const { price, name } = main.content
   const others = draft.rewards.filter(({ key }) => key !== main.key)
@@ -33,8 +34,8 @@ export function GuestCard({ guest, draft, currency }: GuestCardProps) {
         <Missing missing={missing} points={points} draft={draft} currency={currency} />
       </p>
       <p className={classes.towards}>{t(missing > 0 ? 'phone.towards' : 'phone.now', { name })}</p>
-      {price <= stampsMax ? (
-        <Stamps count={price} filled={Math.min(price, points)} />
+      {draft.card ? (
+        <CardInHand card={draft.card.content} points={points} />
       ) : (
         <div className={classes.bar} aria-hidden="true">
           <div style={{ width: `${Math.min(100, (points / price) * 100)}%` }} />
@@ -49,6 +50,25 @@ export function GuestCard({ guest, draft, currency }: GuestCardProps) {
         ))}
         {guest && <LastCollected guest={guest} currency={currency} />}
       </ul>
+    </>
+  )
+}
+
+/** The card as it would be, filled by the stamps there are. */
+function CardInHand({ card, points }: { card: CardContent; points: number }) {
+  const { t } = useTranslation('program')
+  const { full, filled } = faceOf(card, points)
+  const shown = full > 0 && filled === 0 ? card.places : filled
+  const besides = shown === card.places ? full - 1 : full
+  return (
+    <>
+      <Stamps
+        places={card.places}
+        filled={shown}
+        label={t('phone.stamps', { filled: shown, count: card.places })}
+      />
+      {besides > 0 && <p className={classes.cardWords}>{t('phone.full', { count: besides })}</p>}
+      {card.words && <p className={classes.cardWords}>{card.words}</p>}
     </>
   )
 }

@@ -14,6 +14,8 @@ export function programChangeOf(change: Change): ProgramChange | null {
     case 'rule_end':
       return { kind: 'rule_end', key: change.key }
     case 'reward':
+    case 'card':
+    case 'card_end':
     case 'value':
       return null
   }

@@ -9,19 +9,30 @@ import type { Currency } from './program.ts'
 type PlanFindingsProps = {
   changes: readonly Change[]
   currency: Currency
-  rewards: Draft['rewards']
+  draft: Draft
 }
 
 const quietMillis = 400
 
 /** Dead ends where they would be made: what is promised here and nobody can have. */
-export function PlanFindings({ changes, currency, rewards }: PlanFindingsProps) {
+export function PlanFindings({ changes, currency, draft }: PlanFindingsProps) {
   const [change] = useDebouncedValue<ProgramChange | null>(lintChangeOf(changes), quietMillis)
-  const offered = rewards.map(({ key, content }) => ({ key, ...content }))
+  const { rewards, card } = draft
+  const offered = {
+    rewards: rewards.map(({ key, content }) => ({ key, ...content })),
+    stampCards: card ? [{ key: card.key, ...card.content }] : [],
+  }
   const reply = useCall(
     lintProgram,
-    { body: { rewards: offered, ...(change && { change }) } },
+    { body: { ...offered, ...(change && { change }) } },
     { keepPrevious: true },
   )
-  return <Findings findings={reply.data?.findings ?? []} currency={currency} rewards={rewards} />
+  return (
+    <Findings
+      findings={reply.data?.findings ?? []}
+      currency={currency}
+      rewards={rewards}
+      card={card}
+    />
+  )
 }

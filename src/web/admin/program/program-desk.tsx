@@ -51,11 +51,7 @@ export function ProgramDesk({ program, currency, saved }: ProgramDeskProps) {
         )}
         <div className={classes.right}>
           <div className={classes.head}>
-            <h1>
-              {currency.currency === 'stamps'
-                ? t('page.card')
-                : t('page.of', { name: currency.name })}
-            </h1>
+            <h1>{draft.card?.content.name ?? t('page.of', { name: currency.name })}</h1>
             {since && (
               <span className={classes.version}>
                 {t(isDraft ? 'page.draft' : 'page.inForce', { date: format.date(since) })}
@@ -71,7 +67,7 @@ export function ProgramDesk({ program, currency, saved }: ProgramDeskProps) {
           />
           <ProgramNavigation />
           <Planned program={program} />
-          <PlanFindings changes={changes} currency={currency} rewards={draft.rewards} />
+          <PlanFindings changes={changes} currency={currency} draft={draft} />
           {guest && mayDefine && (
             <WouldHave guest={guest} program={program} saved={saved} draft={draft} />
           )}
@@ -82,7 +78,7 @@ export function ProgramDesk({ program, currency, saved }: ProgramDeskProps) {
           before={isDraft ? before.result : null}
           run={after}
           draft={draft}
-          rewardName={mainReward(draft.rewards)?.content.name ?? null}
+          rewardName={mainReward(draft)?.content.name ?? null}
         />
       )}
       {isDraft && (

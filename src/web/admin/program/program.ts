@@ -8,6 +8,7 @@ export type Rule = Program['rules'][number]
 export type RuleContent = Omit<Rule, 'key' | 'status' | 'validFrom'>
 export type Currency = Program['currencies'][number]
 export type Reward = WireReply<typeof listRewards>['items'][number]
+export type CardContent = Omit<Program['stampCards'][number], 'key' | 'status' | 'validFrom'>
 export type RewardContent = Reward['content']
 export type SimulationWish = WireInput<typeof simulateProgram>['body']
 export type Simulation = NonNullable<WireReply<typeof simulateProgram>['result']>

@@ -6,7 +6,11 @@ const gain = (day: number, points: number, currency = 'stamps') => ({
   currency,
   points,
 })
-const card = (price: number) => ({ currency: 'stamps', rewards: [{ content: { price } }] })
+const card = (price: number) => ({
+  currency: 'stamps',
+  rewards: [{ key: 'drink', content: { price } }],
+  card: null,
+})
 
 test('a card that is full is handed in, and the next one begins', () => {
   const gains = [gain(1, 1), gain(2, 1), gain(3, 1), gain(4, 1), gain(5, 1)]
@@ -23,5 +27,5 @@ test('many points at once fill several cards', () => {
 })
 
 test('without a reward nothing is reached', () => {
-  expect(reachedBy({ gains: [gain(1, 7)] }, { currency: 'stamps', rewards: [] })).toEqual([])
+  expect(reachedBy({ gains: [gain(1, 7)] }, { ...card(3), rewards: [] })).toEqual([])
 })

@@ -4,6 +4,7 @@ import {
   endEarningRule,
 } from '#contract/endpoints/programs.ts'
 import { defineReward } from '#contract/endpoints/rewards.ts'
+import { defineStampCard, endStampCard } from '#contract/endpoints/stamp-cards.ts'
 import { call } from '../../client/index.ts'
 import type { Change } from './draft.ts'
 import type { Currency } from './program.ts'
@@ -34,5 +35,12 @@ function say(change: Change, currency: Currency, validFrom: string | undefined):
       return call(endEarningRule, { params: { ruleKey: change.key }, body: start })
     case 'reward':
       return call(defineReward, { params: { rewardKey: change.key }, body: change.content })
+    case 'card':
+      return call(defineStampCard, {
+        params: { cardKey: change.key },
+        body: { ...change.content, ...start },
+      })
+    case 'card_end':
+      return call(endStampCard, { params: { cardKey: change.key } })
   }
 }

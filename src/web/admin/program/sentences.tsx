@@ -3,7 +3,17 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.tsx'
 import { AddReward } from './add-reward.tsx'
 import { AddWay } from './add-way.tsx'
-import { changeReward, changeRule, type Draft, freeKey, mainReward, waysMax } from './draft.ts'
+import { CardSentence } from './card-sentence.tsx'
+import {
+  changeReward,
+  changeRule,
+  type Draft,
+  freeKey,
+  isCardSize,
+  mainReward,
+  waysMax,
+  withCard,
+} from './draft.ts'
 import { ExpirySentence } from './expiry-sentence.tsx'
 import type { Currency } from './program.ts'
 import { RewardSentence } from './reward-sentence.tsx'
@@ -25,7 +35,7 @@ export function Sentences({ draft, saved, currency, taken, onDraft }: SentencesP
   const { t } = useTranslation('program')
   const [fault, setFault] = useState<string | null>(null)
   const shown = draft.rules.slice(0, waysMax)
-  const main = mainReward(draft.rewards)
+  const main = mainReward(draft)
   const more = draft.rules.length - shown.length
   const change = (next: Draft) => {
     setFault(null)
@@ -63,6 +73,14 @@ export function Sentences({ draft, saved, currency, taken, onDraft }: SentencesP
             onFault={setFault}
           />
         ))}
+        {draft.card && (
+          <CardSentence
+            card={draft.card}
+            was={saved.card}
+            onDraft={(card) => change({ ...draft, card })}
+            canEnd={onDraft !== undefined}
+          />
+        )}
         <ExpirySentence draft={draft} currency={currency} onDraft={change} />
       </ul>
       {fault && (
@@ -83,6 +101,11 @@ export function Sentences({ draft, saved, currency, taken, onDraft }: SentencesP
               }}
               expiry={draft.rules[0]?.content.expiry ?? { kind: 'never' }}
             />
+          )}
+          {!draft.card && main && isCardSize(main.content.price) && (
+            <Button kind="word" onClick={() => change(withCard(draft, saved.card, t('page.card')))}>
+              {t('add.card')}
+            </Button>
           )}
           {draft.rewards.length === 0 && <AddReward draft={draft} onDraft={change} />}
           {draft !== saved && draft.rules.length === 0 && (

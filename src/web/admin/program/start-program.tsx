@@ -7,6 +7,7 @@ import {
   readProgram,
 } from '#contract/endpoints/programs.ts'
 import { defineReward, listRewards } from '#contract/endpoints/rewards.ts'
+import { defineStampCard } from '#contract/endpoints/stamp-cards.ts'
 import { currencyDecimals } from '#kernel/money.ts'
 import { call, type Problem } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
@@ -62,6 +63,7 @@ function useBegin() {
           {
             currency: t(`start.${kind}.currency`),
             rule: t(`start.${kind}.ruleName`),
+            card: t('start.card.name'),
             birthday: t('event.birthday'),
             reward: t(kind !== 'points' && hasDrinks ? 'start.drink' : `start.${kind}.off`),
           },
@@ -80,7 +82,7 @@ function useBegin() {
 }
 
 /** One after the other, since each speaks of the one before; said again, it changes nothing. */
-async function say({ currency, article, rules, reward }: ProgramStart) {
+async function say({ currency, article, rules, reward, card }: ProgramStart) {
   await call(definePointCurrency, { params: { currency: currency.key }, body: currency.terms })
   for (const { key, content } of rules) {
     await call(defineEarningRule, { params: { ruleKey: key }, body: content })
@@ -90,4 +92,5 @@ async function say({ currency, article, rules, reward }: ProgramStart) {
   }
   const body = { ...reward.content, validFrom: new Date().toISOString() }
   await call(defineReward, { params: { rewardKey: reward.key }, body })
+  if (card) await call(defineStampCard, { params: { cardKey: card.key }, body: card.content })
 }

@@ -1,7 +1,7 @@
 import type { WireInput } from '#contract/endpoint.ts'
 import type { defineGiftArticle } from '#contract/endpoints/gift-articles.ts'
 import type { definePointCurrency } from '#contract/endpoints/programs.ts'
-import type { RewardContent, RuleContent } from './program.ts'
+import type { CardContent, RewardContent, RuleContent } from './program.ts'
 
 export const startKinds = ['card', 'points', 'stars'] as const
 export type StartKind = (typeof startKinds)[number]
@@ -12,12 +12,14 @@ export type ProgramStart = {
   article: { key: string; content: WireInput<typeof defineGiftArticle>['body'] } | null
   rules: readonly { key: string; content: RuleContent }[]
   reward: { key: string; content: Omit<RewardContent, 'validFrom' | 'stock'> }
+  card: { key: string; content: CardContent } | null
 }
 
 /** The words of a start, in the language of whoever begins. */
 export type StartWords = {
   currency: string
   rule: string
+  card: string
   birthday: string
   reward: string
 }
@@ -34,6 +36,7 @@ export function programStart(
   const { price, worth } = { card: cardSize, points: pointsSize, stars: starsSize }[kind]
   const currency = { card: 'stamps', points: 'points', stars: 'stars' }[kind]
   const drink = hasDrinks && kind !== 'points'
+  const rewardKey = drink ? 'hot_drink' : 'amount_off'
   const value = String(Number((worth / price).toFixed(6)))
   const birthday = {
     key: 'birthday',
@@ -57,7 +60,7 @@ export function programStart(
       ...(kind === 'stars' ? [birthday] : []),
     ],
     reward: {
-      key: drink ? 'hot_drink' : 'amount_off',
+      key: rewardKey,
       content: {
         name: words.reward,
         currency,
@@ -67,6 +70,13 @@ export function programStart(
           : { kind: 'amount_voucher', amount: worth * unit },
       },
     },
+    card:
+      kind === 'card'
+        ? {
+            key: currency,
+            content: { name: words.card, currency, places: price, reward: rewardKey },
+          }
+        : null,
   }
 }
 

@@ -61,9 +61,10 @@ type OutcomeProps = { before: Life; after: Life; saved: Draft; draft: Draft }
 
 function Outcome({ before, after, saved, draft }: OutcomeProps) {
   const { t } = useTranslation('program')
-  const main = mainReward(draft.rewards)
+  const main = mainReward(draft)
   if (after.purchases.length === 0) return <p className={words.sm}>{t('would.never')}</p>
-  const isChanged = changesOf(saved, draft).length > 0
+  // A card only shows what is collected.
+  const isChanged = changesOf(saved, draft).some(({ kind }) => !kind.startsWith('card'))
   const now = reachedBy(after, draft)
   const then = reachedBy(before, saved)
   if (!main) return <p className={words.sm}>{t('year.noReward')}</p>
@@ -83,7 +84,7 @@ function Outcome({ before, after, saved, draft }: OutcomeProps) {
         life={after}
         rows={[
           ...(isChanged
-            ? [{ price: mainReward(saved.rewards)?.content.price, reached: then, isOld: true }]
+            ? [{ price: mainReward(saved)?.content.price, reached: then, isOld: true }]
             : []),
           { price, reached: now, isOld: false },
         ]}

@@ -25,7 +25,7 @@ export function useWish(
   if (kind) {
     const start = programStart(
       kind,
-      { currency: t(`start.${kind}.currency`), rule: '-', birthday: '-', reward: '-' },
+      { currency: t(`start.${kind}.currency`), rule: '-', card: '-', birthday: '-', reward: '-' },
       { unit: 10 ** currencyDecimals(currency), hasDrinks: trade === 'gastronomy' },
     )
     const { currency: key, price } = start.reward.content

@@ -1,4 +1,4 @@
-import type { StampCardContent } from '#contract/language/stamp-card.ts'
+import type { StampCardContent } from './stamp-card.ts'
 
 /** A card as the customer sees it. Its stamps are a point currency: the ledger knows how many. */
 export type CardFace = {
