@@ -47,8 +47,11 @@ create table rewards (
   status text not null default 'active' check (status in ('active', 'ended')),
   currency text not null references point_currencies,
   revision integer not null,
+  -- of a limited stock how often it was redeemed, net of what was canceled: the sum of its lines in
+  -- the book; null: as many as wished, and nobody waits for this row
+  redeemed bigint,
   created_at timestamptz not null
-);
+) with (fillfactor = 50);
 create table reward_revisions (
   reward text not null references rewards,
   revision integer not null,

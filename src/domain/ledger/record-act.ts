@@ -89,10 +89,7 @@ export async function performNow(
 ): Promise<Done> {
   const { request, decide, happenedAt } = planned
   const at = Math.max(now.getTime(), kept.account.settledAt)
-  // Settling changes what it is given, and the row is needed once more for the act itself.
-  const passed = { ...kept, account: structuredClone(kept.account), added: nothing }
-  const [current] = await settleAll(tx, [passed], terms, at)
-  const deed = decide(current!.kept.account, at, terms)
+  const deed = decide(await accountNow(tx, { kept, terms }, now), at, terms)
   const { currency, store, reason } = request
   const act: Act = { id: newId(), currency, at: happenedAt ?? at, store, reason, ...deed }
   const [result] = await settleAll(tx, [{ ...kept, added: { ...noFacts, acts: [act] } }], terms, at)
@@ -102,6 +99,18 @@ export async function performNow(
 }
 
 const nothing = { ...noFacts, acts: [] }
+
+/** A locked account as it is now. Its row is left as it was, since acts are added to that. */
+export async function accountNow(
+  tx: Tx,
+  { kept, terms }: LockedAccount,
+  now: Date,
+): Promise<Account> {
+  const at = Math.max(now.getTime(), kept.account.settledAt)
+  const passed = { ...kept, account: structuredClone(kept.account), added: nothing }
+  const [current] = await settleAll(tx, [passed], terms, at)
+  return current!.kept.account
+}
 
 export async function saveActs(
   tx: Tx,

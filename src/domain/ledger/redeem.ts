@@ -2,14 +2,25 @@ import type { Tx } from '#database/transaction.ts'
 import { Refusal } from '#kernel/errors.ts'
 import { type Account, balanceOf } from './account.ts'
 import type { Instant } from './facts.ts'
+import { type LockedAccount, lockAccount } from './lock-account.ts'
 import { policyAt } from './policy.ts'
-import { type ActAnswer, type ActRequest, recordAct } from './record-act.ts'
+import { type ActAnswer, type ActRequest, recordLocked } from './record-act.ts'
 import { type LedgerTerms, policyOf } from './terms.ts'
 
 export type Redemption = ActRequest & { points: number; for: 'redeem' | 'donate' }
 
 /** Takes points for a reward, or for a cause. */
 export async function redeem(tx: Tx, redemption: Redemption, now: Date): Promise<ActAnswer> {
+  return await redeemLocked(tx, await lockAccount(tx, redemption), redemption, now)
+}
+
+/** The same from an account that is locked already. */
+export async function redeemLocked(
+  tx: Tx,
+  locked: LockedAccount,
+  redemption: Redemption,
+  now: Date,
+): Promise<ActAnswer> {
   const { points, for: kind } = redemption
   const planned = {
     request: redemption,
@@ -19,7 +30,7 @@ export async function redeem(tx: Tx, redemption: Redemption, now: Date): Promise
       return { kind, points }
     },
   }
-  return await recordAct(tx, planned, now)
+  return await recordLocked(tx, locked, planned, now)
 }
 
 export const overdraftOf = (terms: LedgerTerms, currency: string, at: Instant): number =>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { prepared } from '#database/prepared.ts'
 import type { Tx } from '#database/transaction.ts'
 import { conflict } from '#kernel/errors.ts'
 
@@ -15,20 +16,43 @@ type Kind = 'stock' | 'reward' | 'gift' | 'referral' | 'cart'
 export async function claimAct(
   tx: Tx,
   kind: Kind,
-  { source, externalId }: ActReference,
+  reference: ActReference,
   asked: object,
   targetId: string,
 ): Promise<string | null> {
-  const hash = createHash('sha256').update(JSON.stringify(asked)).digest()
-  const { numAffectedRows } = await sql`
-    insert into act_references (kind, source, external_id, request_hash, target_id)
-    values (${kind}, ${source}, ${externalId}, ${hash}, ${targetId})
-    on conflict (kind, source, external_id) do nothing`.execute(tx)
-  if (numAffectedRows) return null
+  const { numAffectedRows } = await sql`${prepared}
+    ${claiming(kind, reference, asked, targetId)}`.execute(tx)
+  return numAffectedRows ? null : await claimedTarget(tx, kind, reference, asked)
+}
+
+/** The claim alone, as part of a statement; gives a row to the first. */
+export const claiming = (
+  kind: Kind,
+  { source, externalId }: ActReference,
+  asked: object,
+  targetId: string,
+): RawBuilder<unknown> => sql`
+  insert into act_references (kind, source, external_id, request_hash, target_id)
+  values (${kind}, ${source}, ${externalId}, ${hashOf(asked)}, ${targetId})
+  on conflict (kind, source, external_id) do nothing
+  returning true`
+
+/**
+ * What a reference that another has claimed led to.
+ * @throws Refusal where it was used with other content
+ */
+export async function claimedTarget(
+  tx: Tx,
+  kind: Kind,
+  { source, externalId }: ActReference,
+  asked: object,
+): Promise<string> {
   const { rows } = await sql<{ request_hash: Buffer; target_id: string }>`
     select request_hash, target_id from act_references
     where kind = ${kind} and source = ${source} and external_id = ${externalId}`.execute(tx)
   const known = rows[0]!
-  if (known.request_hash.equals(hash)) return known.target_id
+  if (known.request_hash.equals(hashOf(asked))) return known.target_id
   throw conflict('reference_in_use', 'This source and externalId were used with other content.')
 }
+
+const hashOf = (asked: object) => createHash('sha256').update(JSON.stringify(asked)).digest()

@@ -3,7 +3,7 @@ import type { CustomerReference } from '#contract/language/event.ts'
 import type { Tx } from '#database/transaction.ts'
 import { membersOf, rootsOf } from '#domain/customers/merged.ts'
 import { notFound } from '#kernel/errors.ts'
-import { findCustomer } from './vouchers/find-customer.ts'
+import { findCustomer, findRoot } from './vouchers/find-customer.ts'
 
 /** A customer with everybody merged into them, themselves first. */
 export type Member = { customerId: string; ids: readonly string[] }
@@ -13,6 +13,13 @@ export async function customerNamed(tx: Tx, reference: CustomerReference): Promi
   const found = await findCustomer(tx, reference)
   if (typeof found === 'string') throw notFound('customer')
   return found
+}
+
+/** The same for who asks for the customer alone. */
+export async function rootNamed(tx: Tx, reference: CustomerReference): Promise<string> {
+  const found = await findRoot(tx, reference)
+  if (typeof found === 'string') throw notFound('customer')
+  return found.customerId
 }
 
 /** @throws Refusal where there is no such customer */

@@ -4,7 +4,8 @@ import type { GiftArticle } from '#contract/language/gift-ladder.ts'
 import type { Tx } from '#database/transaction.ts'
 import { notFound } from '#kernel/errors.ts'
 
-type Row = {
+/** What `articleColumns` give. */
+export type ArticleRow = {
   key: string
   content: GiftArticleContent
   pieces: number
@@ -12,7 +13,7 @@ type Row = {
 }
 
 export async function readArticles(tx: Tx): Promise<CatalogArticle[]> {
-  return (await select(tx, sql`true`)).map(viewOf)
+  return (await select(tx, sql`true`)).map(articleView)
 }
 
 /** Those there are of these keys, in the order of the keys. */
@@ -20,12 +21,12 @@ export async function readArticlesNamed(
   tx: Tx,
   keys: readonly string[],
 ): Promise<CatalogArticle[]> {
-  return (await select(tx, among(keys))).map(viewOf)
+  return (await select(tx, among(keys))).map(articleView)
 }
 
 /** The same, locked: their stock stays as it is read until the end of `tx`. */
 export async function lockArticles(tx: Tx, keys: readonly string[]): Promise<CatalogArticle[]> {
-  return (await select(tx, among(keys), sql`for no key update`)).map(viewOf)
+  return (await select(tx, among(keys), sql`for no key update`)).map(articleView)
 }
 
 export async function lockArticle(tx: Tx, key: string): Promise<CatalogArticle> {
@@ -44,20 +45,24 @@ export const giftOf = (article: CatalogArticle): GiftArticle => ({
   stock: article.archivedAt === null ? article.stock : 0,
 })
 
+/** Of `gift_articles`. */
+export const articleColumns = sql`article as key, content, pieces, archived_at as "archivedAt"`
+
 const among = (keys: readonly string[]) => sql`article = any(${[...new Set(keys)]}::text[])`
 
 async function select(
   tx: Tx,
   which: RawBuilder<unknown>,
   locking: RawBuilder<unknown> = sql``,
-): Promise<Row[]> {
-  const { rows } = await sql<Row>`
-    select article as key, content, pieces, archived_at as "archivedAt"
-    from gift_articles where ${which} order by article ${locking}`.execute(tx)
+): Promise<ArticleRow[]> {
+  const { rows } = await sql<ArticleRow>`
+    select ${articleColumns} from gift_articles where ${which} order by article ${locking}`.execute(
+    tx,
+  )
   return rows
 }
 
-const viewOf = ({ key, content, pieces, archivedAt }: Row): CatalogArticle => ({
+export const articleView = ({ key, content, pieces, archivedAt }: ArticleRow): CatalogArticle => ({
   key,
   ...content,
   stock: content.counted ? pieces : null,

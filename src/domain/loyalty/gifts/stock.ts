@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { StockMovement, StockReason } from '#contract/endpoints/gift-articles.ts'
 import type { Queryable, Tx } from '#database/transaction.ts'
 import { newId } from '#kernel/ids.ts'
@@ -18,19 +18,23 @@ export type Move = {
 
 /** Writes the line of the book of stock and the sum of all lines, together. */
 export async function movePieces(tx: Tx, move: Move): Promise<void> {
-  await sql`
-    with moved as (
-      update gift_articles set pieces = pieces + ${move.pieces}
-      where article = ${move.article}
-      returning article, case when counted then pieces end as stock
-    )
+  await sql`with ${moving(move)} select`.execute(tx)
+}
+
+/** The same as part of a statement. */
+export const moving = (move: Move): RawBuilder<unknown> => sql`
+  moved as (
+    update gift_articles set pieces = pieces + ${move.pieces}
+    where article = ${move.article}
+    returning article, case when counted then pieces end as stock
+  ), movement as (
     insert into stock_movements (movement_id, article, reason, pieces, stock, store_number,
       occurred_at, created_by, cause)
     select ${move.movementId ?? newId()}::uuid, article, ${move.reason}, ${move.pieces}::bigint,
       stock, ${move.storeNumber}::smallint, ${move.now}::timestamptz, ${move.createdBy},
       ${move.cause}::uuid
-    from moved`.execute(tx)
-}
+    from moved
+  )`
 
 /** @param after the last one of the page before: older ones follow */
 export async function readMovements(

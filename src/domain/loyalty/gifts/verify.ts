@@ -4,26 +4,33 @@ import { readOnly } from '#database/transaction.ts'
 
 export type StockDifference = { table: string; key: string; stored: string; replayed: string }
 
+type Kept = { table: string; key: string; stored: number; replayed: number }
+
 const differencesMax = 100
 
-/** Compares the stock of each article with the sum of what came and went. Writes nothing. */
+/**
+ * Compares the stock of each article with the sum of what came and went, and how often each reward
+ * of a limited stock was redeemed with the lines of the book. Writes nothing.
+ */
 export async function verifyStock({
   database,
 }: Pick<Context, 'database'>): Promise<{ articles: number; differences: StockDifference[] }> {
   return await readOnly(database, async (tx) => {
-    const { rows } = await sql<{ article: string; pieces: number; moved: number }>`
-      select article, gift_articles.pieces, coalesce(sum(stock_movements.pieces), 0)::bigint as moved
+    const { rows } = await sql<Kept>`
+      select 'gift_articles' as table, article as key, gift_articles.pieces as stored,
+        coalesce(sum(stock_movements.pieces), 0)::bigint as replayed
       from gift_articles left join stock_movements using (article)
-      group by article order by article`.execute(tx)
+      group by article
+      union all
+      select 'rewards', reward, redeemed, coalesce(sum(times), 0)
+      from rewards left join reward_redemptions using (reward)
+      where redeemed is not null
+      group by reward
+      order by 1, 2`.execute(tx)
     const differences = rows
-      .filter(({ pieces, moved }) => pieces !== moved)
+      .filter(({ stored, replayed }) => stored !== replayed)
       .slice(0, differencesMax)
-      .map(({ article, pieces, moved }) => ({
-        table: 'gift_articles',
-        key: article,
-        stored: String(pieces),
-        replayed: String(moved),
-      }))
-    return { articles: rows.length, differences }
+      .map((row) => ({ ...row, stored: String(row.stored), replayed: String(row.replayed) }))
+    return { articles: rows.filter(({ table }) => table === 'gift_articles').length, differences }
   })
 }

@@ -1,24 +1,22 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { PartnerTerms } from '#contract/language/partner.ts'
 import type { Tx } from '#database/transaction.ts'
 import { readTerms } from '#domain/loyalty/vouchers/terms.ts'
 import { dayNumber, monthOf } from '#kernel/calendar.ts'
 import type { Said } from './agreement.ts'
 
-/** By what a redemption is settled, and in which month; nulls: with nobody. */
-export type Agreed = { agreementId: string | null; month: number | null }
-
-/** What holds for a reward now. Whoever asks has locked it, so that it holds until the commit. */
-export async function agreedOn(tx: Tx, reward: string, now: Date): Promise<Agreed> {
-  const { today } = await readTerms(tx, now)
-  const { rows } = await sql<{ id: string; partner: string | null }>`
-    select agreement_id as id, partner from reward_agreements
+/**
+ * By what a redemption of `today` is settled, and in which month; no row: with nobody. For a
+ * statement that begins when the reward is locked, so that it holds until the commit.
+ */
+export const agreedOn = (reward: string, today: string): RawBuilder<unknown> => sql`
+  select agreement_id, ${monthOf(dayNumber(today))}::smallint as month
+  from (
+    select agreement_id, partner from reward_agreements
     where reward = ${reward} and valid_from <= ${today}::date
-    order by valid_from desc, revision desc limit 1`.execute(tx)
-  const holds = rows[0]
-  if (!holds || holds.partner === null) return { agreementId: null, month: null }
-  return { agreementId: holds.id, month: monthOf(dayNumber(today)) }
-}
+    order by valid_from desc, revision desc limit 1
+  ) as holds
+  where partner is not null`
 
 export async function monthNow(tx: Tx, now: Date): Promise<number> {
   return monthOf(dayNumber((await readTerms(tx, now)).today))

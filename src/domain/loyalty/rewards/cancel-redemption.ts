@@ -1,22 +1,21 @@
+import { sql } from 'kysely'
 import type { RewardCancellation } from '#contract/endpoints/rewards.ts'
 import { type Caller, callerKey } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
-import { lockAccounts } from '#domain/ledger/account-rows.ts'
 import { cancelAct } from '#domain/ledger/cancel-act.ts'
-import { customerOf } from '#domain/loyalty/customer-named.ts'
-import { lockArticle } from '#domain/loyalty/gifts/article-rows.ts'
-import { movePieces } from '#domain/loyalty/gifts/stock.ts'
+import { lockAccount } from '#domain/ledger/lock-account.ts'
 import { monthNow } from '#domain/loyalty/partners/agreement-rows.ts'
 import { refuseLateUndo } from '#domain/loyalty/undo.ts'
 import { withdrawIssued } from '#domain/loyalty/vouchers/issue-voucher.ts'
 import { refuseOtherStore } from '#domain/loyalty/vouchers/store-of.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
+import { lockRows } from './lock-reward.ts'
 import {
   findCancellation,
   findRedemption,
-  type NewRedemption,
+  type Redemption,
   writeRedemption,
 } from './redemption-rows.ts'
 import { readReward } from './reward-rows.ts'
@@ -32,7 +31,7 @@ export async function cancelRedemption(
     const taken = await findRedemption(tx, redemptionId)
     if (!taken) throw notFound('reward_redemption')
     if (caller.stores !== null) refuseOtherStore(taken.storeNumber, caller.stores)
-    const { name } = await lockAccountOf(tx, taken)
+    const { name } = await lockFor(tx, taken)
     const known = await findCancellation(tx, redemptionId)
     if (known) return known
     refuseLateUndo(caller, taken, now, 'reward_undo_too_late')
@@ -41,18 +40,19 @@ export async function cancelRedemption(
   })
 }
 
-async function lockAccountOf(tx: Tx, { customerId: takenBy, reward }: NewRedemption) {
-  const { customerId } = await customerOf(tx, takenBy)
-  const { currency, name } = (await readReward(tx, reward, 'of a stock')).content
-  await lockAccounts(tx, [{ customerId, currency }])
-  return { name }
+/** In the order of a redemption: the customer's account, the reward, the article that was given. */
+async function lockFor(tx: Tx, { customerId, reward, article }: Redemption) {
+  const { key, content } = await readReward(tx, reward, 'of a stock')
+  await lockAccount(tx, { customerId, currency: content.currency })
+  await lockRows(tx, { key, content }, article)
+  return { name: content.name }
 }
 
-type Taken = NewRedemption & { name: string }
+type Taken = Redemption & { name: string }
 
 async function undo(tx: Tx, { name, ...taken }: Taken, caller: Caller, now: Date): Promise<void> {
   const id = newId()
-  const { customerId, storeNumber, reward, article, voucherIssueId } = taken
+  const { customerId, storeNumber, reward, voucherIssueId } = taken
   const { actId } = await cancelAct(
     tx,
     {
@@ -63,16 +63,12 @@ async function undo(tx: Tx, { name, ...taken }: Taken, caller: Caller, now: Date
     now,
   )
   const createdBy = callerKey(caller) ?? ''
-  if (article !== null) {
-    await lockArticle(tx, article)
-    const move = { article, reason: 'returned' as const, pieces: 1, cause: id }
-    await movePieces(tx, { ...move, storeNumber, now, createdBy })
-  }
   if (voucherIssueId !== null && !(await withdrawIssued(tx, voucherIssueId, now))) {
     throw conflict('reward_voucher_used', 'The voucher it gave was used or is kept for a checkout.')
   }
   const back = { times: -1 as const, points: -taken.points, money: -taken.money }
   const line = { ...taken, ...back, id, actId, occurredAt: now, createdBy }
   const month = taken.agreementId === null ? null : await monthNow(tx, now)
-  await writeRedemption(tx, { ...line, cancels: taken.id, month })
+  const agreed = sql`select ${taken.agreementId}::uuid as agreement_id, ${month}::smallint as month`
+  await writeRedemption(tx, { ...line, cancels: taken.id }, agreed)
 }

@@ -8,7 +8,7 @@ import { type Tx, transaction } from '#database/transaction.ts'
 import { checkArticles } from '#domain/loyalty/gifts/define-article.ts'
 import { createVoucherIn } from '#domain/loyalty/vouchers/define-voucher.ts'
 import { conflict, malformed, notFound } from '#kernel/errors.ts'
-import { readReward } from './reward-rows.ts'
+import { readReward, timesRedeemed } from './reward-rows.ts'
 
 const rewardsMax = 500
 
@@ -57,7 +57,9 @@ async function revise(tx: Tx, key: string, content: RewardContent, rim: Rim): Pr
   const voucherId = await voucherFor(tx, content, before, rim)
   await sql`
     with changed as (
-      update rewards set revision = ${before.revision + 1} where reward = ${key}
+      update rewards set revision = ${before.revision + 1},
+        redeemed = case when ${content.stock !== null}::boolean then ${timesRedeemed} end
+      where reward = ${key}
     )
     insert into reward_revisions (reward, revision, content, voucher_id, recorded_at, recorded_by)
     values (${key}, ${before.revision + 1}, ${JSON.stringify(content)}::jsonb, ${voucherId},

@@ -1,30 +1,32 @@
 import type { Input } from '#contract/endpoint.ts'
-import type { CatalogArticle } from '#contract/endpoints/gift-articles.ts'
 import type {
-  DefinedReward,
   RewardRedemption,
   redeemReward as redeemEndpoint,
 } from '#contract/endpoints/rewards.ts'
+import type { RewardContent } from '#contract/language/reward.ts'
 import { type Caller, callerKey } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
-import { lockAccounts } from '#domain/ledger/account-rows.ts'
-import { redeem } from '#domain/ledger/redeem.ts'
-import { claimAct } from '#domain/loyalty/act-reference.ts'
-import { customerNamed, type Member } from '#domain/loyalty/customer-named.ts'
+import { membersOf } from '#domain/customers/merged.ts'
+import { balanceOf } from '#domain/ledger/account.ts'
+import { type LockedAccount, lockAccount } from '#domain/ledger/lock-account.ts'
+import { accountNow } from '#domain/ledger/record-act.ts'
+import { redeemLocked } from '#domain/ledger/redeem.ts'
+import { claimedTarget } from '#domain/loyalty/act-reference.ts'
+import { currentTier } from '#domain/loyalty/current-state.ts'
+import { rootNamed } from '#domain/loyalty/customer-named.ts'
 import type { PlanFor } from '#domain/loyalty/follow-program.ts'
-import { lockArticles } from '#domain/loyalty/gifts/article-rows.ts'
-import { movePieces } from '#domain/loyalty/gifts/stock.ts'
 import { agreedOn } from '#domain/loyalty/partners/agreement-rows.ts'
 import { issueTo } from '#domain/loyalty/vouchers/issue-voucher.ts'
-import { type Store, storeOf } from '#domain/loyalty/vouchers/store-of.ts'
-import { readTerms } from '#domain/loyalty/vouchers/terms.ts'
+import { type Store, storeAllowed } from '#domain/loyalty/vouchers/store-of.ts'
+import { notFound } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
-import { judge, readMeans } from './customer-rewards.ts'
-import { articleOf } from './define-reward.ts'
+import { judge, type Means } from './customer-rewards.ts'
+import { type LockedReward, lockReward } from './lock-reward.ts'
+import { claimAndLookUp, type LookedUp } from './look-up.ts'
 import { refusalOf } from './reason-in-words.ts'
-import { readRedemption, writeRedemption } from './redemption-rows.ts'
-import { lockReward, readReward } from './reward-rows.ts'
+import { readRedemption, redemptionView, writeRedemption } from './redemption-rows.ts'
+import { readTimes } from './reward-rows.ts'
 
 type Redeeming = Input<typeof redeemEndpoint>['body']
 type Rim = { context: Context; caller: Caller; planFor: PlanFor }
@@ -32,57 +34,84 @@ type Rim = { context: Context; caller: Caller; planFor: PlanFor }
 /** Redeems a reward once, however often the same reference asks for it. */
 export async function redeemReward(rim: Rim, redeeming: Redeeming): Promise<RewardRedemption> {
   const { source, externalId, language: _, ...asked } = redeeming
+  const reference = { source, externalId }
+  const now = rim.context.clock.now()
   return await transaction(rim.context.database, async (tx) => {
     const id = newId()
-    const known = await claimAct(tx, 'reward', { source, externalId }, asked, id)
-    if (known === null) await take(tx, rim, redeeming, id)
-    return await readRedemption(tx, known ?? id)
+    const wish = { store: redeeming.store, reward: redeeming.reward, now }
+    const found = await claimAndLookUp(tx, { reference, asked, id }, wish)
+    if (found.claimed) return await take(tx, rim, redeeming, { ...found, id, now })
+    return await readRedemption(tx, await claimedTarget(tx, 'reward', reference, asked))
   })
 }
 
-async function take(tx: Tx, rim: Rim, redeeming: Redeeming, id: string): Promise<void> {
-  const now = rim.context.clock.now()
-  const store = await storeOf(tx, redeeming.store, rim.caller.stores, '/store')
-  const member = await customerNamed(tx, redeeming.customer)
-  const { defined, article } = await lockAll(tx, member, redeeming.reward)
-  const means = await readMeans(tx, member, rim.planFor, now)
-  const verdict = judge(defined, article, means, redeeming.points)
-  if (verdict.kind === 'refused') {
-    throw refusalOf(verdict.reasons, redeeming.language ?? (await readTerms(tx, now)).language)
+type Found = LookedUp & { id: string; now: Date }
+
+/** Locks in one order: the customer's account, the reward, its article. */
+async function take(
+  tx: Tx,
+  rim: Rim,
+  redeeming: Redeeming,
+  { seen, business, id, now, ...found }: Found,
+): Promise<RewardRedemption> {
+  const store = storeAllowed(redeeming.store, found.store, rim.caller.stores, '/store')
+  const customerId = await rootNamed(tx, redeeming.customer)
+  if (!seen) throw notFound('reward')
+  const account = await lockAccount(tx, { customerId, currency: seen.content.currency })
+  const reward = await lockReward(tx, seen)
+  const { content } = reward.defined
+  const means = {
+    ...(await readLimits(tx, rim.planFor, { customerId, content, now })),
+    available: new Map([[content.currency, balanceOf(await accountNow(tx, account, now))]]),
+    now,
   }
-  const done = { id, now, member, store, defined, article, createdBy: callerKey(rim.caller) }
-  await book(tx, done, verdict)
+  const verdict = judge(reward.defined, reward.article, means, redeeming.points)
+  if (verdict.kind === 'refused') {
+    throw refusalOf(verdict.reasons, redeeming.language ?? business.language)
+  }
+  const done = { id, now, customerId, store, business, createdBy: callerKey(rim.caller) }
+  return await book(tx, { account, reward }, done, verdict)
 }
 
-/** In one order: the customer's account, the reward, its article. */
-async function lockAll(tx: Tx, { customerId }: Member, key: string) {
-  const seen = await readReward(tx, key, 'of a stock')
-  await lockAccounts(tx, [{ customerId, currency: seen.content.currency }])
-  const defined = await lockReward(tx, seen)
-  const articleKey = articleOf(defined.content)
-  const [article = null] = articleKey === null ? [] : await lockArticles(tx, [articleKey])
-  return { defined, article }
+/** Of tier and earlier redemptions what the reward asks for. */
+async function readLimits(
+  tx: Tx,
+  planFor: PlanFor,
+  { customerId, content, now }: { customerId: string; content: RewardContent; now: Date },
+): Promise<Pick<Means, 'tier' | 'times'>> {
+  const { tiers, perCustomer } = content
+  return {
+    tier: tiers ? await currentTier(tx, customerId, await planFor(tx), now) : null,
+    times:
+      perCustomer === undefined
+        ? new Map()
+        : await readTimes(tx, (await membersOf(tx, [customerId])).get(customerId)!),
+  }
 }
+
+type Locked = { account: LockedAccount; reward: LockedReward }
 
 type Done = {
   id: string
   now: Date
-  member: Member
+  customerId: string
   store: Store | null
-  defined: DefinedReward
-  article: CatalogArticle | null
+  business: LookedUp['business']
   createdBy: string | null
 }
 
+/** @returns what reading it would say: a repeat is answered by that */
 async function book(
   tx: Tx,
-  { id, now, member: { customerId }, store, defined, article, createdBy: doneBy }: Done,
+  { account, reward: { defined, article } }: Locked,
+  { id, now, customerId, store, business, createdBy: doneBy }: Done,
   { points, money }: { points: number; money: number },
-): Promise<void> {
+): Promise<RewardRedemption> {
   const { key: reward, revision, voucherId, content } = defined
   const storeNumber = store?.number ?? null
-  const { actId } = await redeem(
+  const { actId, standing } = await redeemLocked(
     tx,
+    account,
     {
       ...{ customerId, currency: content.currency, identity: `reward ${id}`, doneBy, points },
       store: storeNumber ?? 0,
@@ -91,22 +120,24 @@ async function book(
     },
     now,
   )
-  const line = { id, customerId, reward, revision, points, money, actId, storeNumber }
-  const createdBy = doneBy ?? ''
-  if (article) {
-    const move = { article: article.key, reason: 'handed_over' as const, pieces: -1, cause: id }
-    await movePieces(tx, { ...move, storeNumber, now, createdBy })
-  }
   const voucherIssueId = voucherId === null ? null : newId()
   const from = content.gives.kind === 'partner_code' ? 'pool' : 'new'
-  if (voucherId !== null && voucherIssueId !== null) {
-    await issueTo(tx, { issueId: voucherIssueId, voucherId, customerId, from, now })
-  }
-  const given = { article: article?.key ?? null, voucherIssueId }
-  await writeRedemption(tx, {
-    ...line,
-    ...given,
-    ...(await agreedOn(tx, reward, now)),
-    ...{ times: 1, occurredAt: now, createdBy, cancels: null },
+  const issued =
+    voucherId !== null && voucherIssueId !== null
+      ? await issueTo(tx, { issueId: voucherIssueId, voucherId, customerId, from, now })
+      : null
+  const line = { id, customerId, reward, revision, points, actId, voucherIssueId, storeNumber }
+  const given = { article: article?.key ?? null, occurredAt: now, times: 1 as const, cancels: null }
+  await writeRedemption(
+    tx,
+    { ...line, ...given, money, createdBy: doneBy ?? '' },
+    agreedOn(reward, business.today),
+  )
+  return redemptionView({
+    ...{ id, reward, name: content.name, revision, customerId, currency: content.currency, points },
+    ...{ moneyAmount: money, moneyCurrency: business.currency, gives: content.gives },
+    ...{ article: given.article, articleName: article?.name ?? null },
+    ...{ articleSku: article?.sku ?? null, voucherCode: issued?.code ?? null },
+    ...{ balance: standing.balance, occurredAt: now, canceledAt: null },
   })
 }

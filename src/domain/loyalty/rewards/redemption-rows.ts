@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { RewardCancellation, RewardRedemption } from '#contract/endpoints/rewards.ts'
+import { prepared } from '#database/prepared.ts'
 import type { Queryable, Tx } from '#database/transaction.ts'
+import { type Move, moving } from '#domain/loyalty/gifts/stock.ts'
 
 /** A line of the book of redemptions; a cancellation carries negative numbers. */
 export type NewRedemption = {
@@ -18,34 +20,62 @@ export type NewRedemption = {
   occurredAt: Date
   createdBy: string
   cancels: string | null
-  /** By what it is settled with a partner, and in which month; null: with nobody. */
-  agreementId: string | null
-  month: number | null
 }
 
-export async function writeRedemption(tx: Tx, line: NewRedemption): Promise<void> {
-  await sql`
+export type Redemption = NewRedemption & {
+  /** By what it is settled with a partner; null: with nobody. */
+  agreementId: string | null
+}
+
+/**
+ * Writes the line, takes or gives back the piece of its article, and counts where a stock is
+ * limited, in one statement. The caller has locked the reward and the article.
+ * @param agreed a query for agreement_id and month; no row: it is settled with nobody
+ */
+export async function writeRedemption(
+  tx: Tx,
+  line: NewRedemption,
+  agreed: RawBuilder<unknown>,
+): Promise<void> {
+  await sql`${prepared}
+    with counted as (
+      update rewards set redeemed = redeemed + ${line.times}
+      where reward = ${line.reward} and redeemed is not null
+    ),
+    ${line.article === null ? sql`` : sql`${moving(moveOf(line, line.article))},`}
+    agreed as (${agreed})
     insert into reward_redemptions (customer_id, redemption_id, reward, revision, times, points,
       money, act_id, article, voucher_issue_id, store_number, occurred_at, created_by, cancels,
       agreement_id, month)
     values (${line.customerId}, ${line.id}, ${line.reward}, ${line.revision}, ${line.times},
       ${line.points}, ${line.money}, ${line.actId}, ${line.article}, ${line.voucherIssueId},
       ${line.storeNumber}, ${line.occurredAt}, ${line.createdBy}, ${line.cancels},
-      ${line.agreementId}, ${line.month})`.execute(tx)
+      (select agreement_id from agreed), (select month from agreed))`.execute(tx)
 }
 
+const moveOf = (line: NewRedemption, article: string): Move => ({
+  article,
+  reason: line.times === 1 ? 'handed_over' : 'returned',
+  pieces: -line.times,
+  storeNumber: line.storeNumber,
+  now: line.occurredAt,
+  createdBy: line.createdBy,
+  cause: line.id,
+})
+
 /** The line itself, as a cancellation goes by it. */
-export async function findRedemption(tx: Tx, id: string): Promise<NewRedemption | undefined> {
-  const { rows } = await sql<NewRedemption>`
+export async function findRedemption(tx: Tx, id: string): Promise<Redemption | undefined> {
+  const { rows } = await sql<Redemption>`
     select redemption_id as id, customer_id as "customerId", reward, revision, times, points, money,
       act_id as "actId", article, voucher_issue_id as "voucherIssueId",
       store_number as "storeNumber", occurred_at as "occurredAt", created_by as "createdBy", cancels,
-      agreement_id as "agreementId", month
+      agreement_id as "agreementId"
     from reward_redemptions where redemption_id = ${id} and cancels is null`.execute(tx)
   return rows[0]
 }
 
-type Row = Omit<RewardRedemption, 'money' | 'article'> & {
+/** A redemption with what its view says beside it. */
+export type RedemptionRow = Omit<RewardRedemption, 'money' | 'article'> & {
   moneyAmount: number
   moneyCurrency: string
   article: string | null
@@ -56,7 +86,7 @@ type Row = Omit<RewardRedemption, 'money' | 'article'> & {
 
 export async function readRedemption(tx: Tx, id: string): Promise<RewardRedemption> {
   const [row] = await select({ kysely: tx }, sql`taken.redemption_id = ${id}`, 1)
-  return viewOf(row!)
+  return redemptionView(row!)
 }
 
 /** @param after the last one of the page before: older ones follow */
@@ -69,7 +99,7 @@ export async function readRedemptions(
   const which = sql`taken.customer_id = any(${customerIds}::uuid[]) and taken.cancels is null
     and (${after}::uuid is null or taken.redemption_id < ${after})`
   const rows = await select(db, which, limit)
-  return rows.map((row) => ({ ...viewOf(row), canceledAt: row.canceledAt }))
+  return rows.map((row) => ({ ...redemptionView(row), canceledAt: row.canceledAt }))
 }
 
 /** The balance is what the act answered, so that a repeat says the same. */
@@ -77,8 +107,8 @@ async function select(
   { kysely }: Queryable,
   which: RawBuilder<unknown>,
   limit: number,
-): Promise<Row[]> {
-  const { rows } = await sql<Row>`
+): Promise<RedemptionRow[]> {
+  const { rows } = await sql<RedemptionRow>`
     select taken.redemption_id as id, taken.reward, revised.content ->> 'name' as name,
       taken.revision, taken.customer_id as "customerId", acts.currency, taken.points,
       taken.money as "moneyAmount", business.currency as "moneyCurrency",
@@ -99,7 +129,7 @@ async function select(
   return rows
 }
 
-function viewOf(row: Row): RewardRedemption {
+export function redemptionView(row: RedemptionRow): RewardRedemption {
   const {
     moneyAmount,
     moneyCurrency,

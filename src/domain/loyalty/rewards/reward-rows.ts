@@ -2,11 +2,12 @@ import { type RawBuilder, sql } from 'kysely'
 import type { DefinedReward } from '#contract/endpoints/rewards.ts'
 import type { RewardContent } from '#contract/language/reward.ts'
 import type { Tx } from '#database/transaction.ts'
-import { conflict, notFound } from '#kernel/errors.ts'
+import { notFound } from '#kernel/errors.ts'
 
-type Row = Omit<DefinedReward, 'remaining'> & { codesLeft: number | null }
+/** What `rewardColumns` give. */
+export type RewardRow = Omit<DefinedReward, 'remaining'> & { codesLeft: number | null }
 
-/** Counting what was redeemed reads the book; where a stock asks for it, it is short. */
+/** Counting reads the book, and a partner's codes; where nobody asks for it, it is left out. */
 type Counted = 'all' | 'of a stock'
 
 export const readRewards = (tx: Tx, counted: Counted): Promise<DefinedReward[]> =>
@@ -22,48 +23,43 @@ export async function readReward(
   return reward
 }
 
-/**
- * As it is until the end of `tx`. Of a limited stock, or of a partner's codes, one after another is
- * served; without one all
- * go side by side, and only its definition waits for them.
- */
-export async function lockReward(tx: Tx, { key, content }: DefinedReward): Promise<DefinedReward> {
-  const locking = isLimited(content) ? sql`for no key update` : sql`for share`
-  await sql`select from rewards where reward = ${key} ${locking}`.execute(tx)
-  // In a statement of its own: who waited must see what the other did.
-  const locked = await readReward(tx, key, 'of a stock')
-  if (isLimited(content) || !isLimited(locked.content)) return locked
-  throw conflict('reward_changed', 'The reward was changed at this moment. Ask once more.')
-}
+/** By the lines of the book, net of what was canceled. */
+export const timesRedeemed = sql`(
+  select coalesce(sum(times), 0) from reward_redemptions
+  where reward_redemptions.reward = rewards.reward
+)`
 
-const isLimited = ({ stock, gives }: RewardContent) =>
-  stock !== null || gives.kind === 'partner_code'
+/** Of `rewards` and the revision it stands at. */
+export const rewardColumns = (counted: Counted): RawBuilder<unknown> => {
+  const isAll = counted === 'all' ? sql`true` : sql`false`
+  return sql`
+    reward as key, status, rewards.revision, content, voucher_id as "voucherId",
+    coalesce(rewards.redeemed, case when ${isAll} then ${timesRedeemed} else 0 end) as redeemed,
+    case when content -> 'gives' ->> 'kind' = 'partner_code' then (
+      select count(*) from (
+        select from voucher_codes
+        where voucher_codes.voucher_id = reward_revisions.voucher_id and customer_id is null
+        limit case when ${isAll} then null else 1 end
+      ) as free
+    ) end as "codesLeft"`
+}
 
 async function select(
   tx: Tx,
   which: RawBuilder<unknown>,
   counted: Counted,
 ): Promise<DefinedReward[]> {
-  const { rows } = await sql<Row>`
-    select reward as key, status, rewards.revision, content, voucher_id as "voucherId",
-      case when ${counted === 'all'}::boolean or content ->> 'stock' is not null then (
-        select coalesce(sum(times), 0) from reward_redemptions
-        where reward_redemptions.reward = rewards.reward
-      ) else 0 end as redeemed,
-      case when content -> 'gives' ->> 'kind' = 'partner_code' then (
-        select count(*) from (
-          select from voucher_codes
-          where voucher_codes.voucher_id = reward_revisions.voucher_id and customer_id is null
-          limit case when ${counted === 'all'}::boolean then null else 1 end
-        ) as free
-      ) end as "codesLeft"
+  const { rows } = await sql<RewardRow>`
+    select ${rewardColumns(counted)}
     from rewards join reward_revisions using (reward, revision)
     where ${which} order by reward`.execute(tx)
-  return rows.map(({ codesLeft, ...row }) => ({
-    ...row,
-    remaining: lessOf(remainingOf(row.content, row.redeemed), codesLeft),
-  }))
+  return rows.map(rewardView)
 }
+
+export const rewardView = ({ codesLeft, ...row }: RewardRow): DefinedReward => ({
+  ...row,
+  remaining: lessOf(remainingOf(row.content, row.redeemed), codesLeft),
+})
 
 const remainingOf = ({ stock }: RewardContent, redeemed: number) =>
   stock === null ? null : Math.max(0, stock - redeemed)

@@ -12,6 +12,17 @@ export async function findCustomer(
   tx: Tx,
   reference: CustomerReference | undefined,
 ): Promise<Asker> {
+  const found = await findRoot(tx, reference)
+  if (typeof found === 'string') return found
+  const { customerId } = found
+  return { customerId, ids: (await membersOf(tx, [customerId])).get(customerId)! }
+}
+
+/** The same for who asks for the customer alone. */
+export async function findRoot(
+  tx: Tx,
+  reference: CustomerReference | undefined,
+): Promise<'nobody' | 'unknown' | { customerId: string }> {
   if (reference === undefined) return 'nobody'
   const identities = identitiesOf(reference)
   if (!Array.isArray(identities)) {
@@ -23,7 +34,5 @@ export async function findCustomer(
     reference.id === undefined
       ? identities.map((one) => known.byIdentity.get(identityKey(one))).find((one) => one)
       : known.byId.get(reference.id)
-  if (!holder) return 'unknown'
-  const { customerId } = holder
-  return { customerId, ids: (await membersOf(tx, [customerId])).get(customerId)! }
+  return holder ? { customerId: holder.customerId } : 'unknown'
 }

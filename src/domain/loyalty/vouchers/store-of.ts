@@ -12,13 +12,23 @@ export async function storeOf(
   stores: Caller['stores'],
   pointer = '/cart/store',
 ): Promise<Store | null> {
+  if (code === undefined) return storeAllowed(code, null, stores, pointer)
+  const { rows } = await sql<Store>`
+    select store_id as id, number from stores where code = ${code}`.execute(tx)
+  return storeAllowed(code, rows[0] ?? null, stores, pointer)
+}
+
+/** The same of a store that was looked up already; null: there is none of this code. */
+export function storeAllowed(
+  code: string | undefined,
+  store: Store | null,
+  stores: Caller['stores'],
+  pointer: string,
+): Store | null {
   if (code === undefined) {
     if (stores === null) return null
     throw malformed('store_missing', 'Name the store in which it happens.', pointer)
   }
-  const { rows } = await sql<Store>`
-    select store_id as id, number from stores where code = ${code}`.execute(tx)
-  const store = rows[0]
   if (!store) throw malformed('store_unknown', 'There is no store with this code.', pointer)
   refuseOtherStore(store.number, stores)
   return store
