@@ -4,6 +4,7 @@ import { fillBasket } from './basket.ts'
 import { closesAt, isOpen, opensAt, stores } from './places.ts'
 import { purchaseFact } from './purchase.ts'
 import { Random } from './random.ts'
+import { isTold } from './silent-till.ts'
 import { passerBy } from './temperament.ts'
 import { plantedTruths } from './truths.ts'
 import { emptyVisit, type Visit } from './visit.ts'
@@ -49,7 +50,7 @@ export function* anonymousVisits(world: World): Generator<Visit> {
         visit.priceYear = day.priceYear
         visit.minute = opens + 1 + Math.floor(open * hourOfPasserBy(random))
         fillBasket(visit, guests[place]!, random)
-        yield visit
+        if (isTold(world, visit)) yield visit
       }
     }
   }

@@ -100,6 +100,15 @@ describe('in the raw facts anyone can count that', () => {
     expect(inLastHalfYear).toBeGreaterThan(40)
   })
 
+  test('the till of one store told nothing of the last day, and of every other', () => {
+    const { store } = plantedTruths.silentTill
+    const known = guests.flatMap(({ purchases }) => purchases)
+    const anonymous = [...anonymousReceipts(world(options))].flatMap(({ facts }) => facts)
+    const told = new Set([...known, ...anonymous].filter((one) => one.store === store).map(dayOf))
+    const lastDays = Array.from({ length: 90 }, (_, back) => endDay - 1 - back)
+    expect(lastDays.filter((day) => !told.has(day))).toEqual([endDay - 1])
+  })
+
   test('about 39 of 100 receipts know their guest, in each store its share', () => {
     const known = countByStore(guests.flatMap((guest) => guest.purchases))
     const anonymous = countByStore(

@@ -35,6 +35,8 @@ export const plantedTruths = {
   },
   /** Came on Tuesdays and Fridays; last seen at least three weeks before the history ends. */
   missingRegular: { name: 'Thomas Brandt', weekdays: [2, 5], absentDaysMin: 21 },
+  /** On so many last days of the history no receipt comes from this store: its till is silent. */
+  silentTill: { store: 'sued', days: 1 },
   /** Share of receipts tied to a guest, over all and in each store (the web shop knows all). */
   coverage: {
     overall: 0.39,

@@ -3,6 +3,7 @@ import { fillBasket } from './basket.ts'
 import { closesAt, homeShares, isOpen, opensAt, webShop } from './places.ts'
 import { Random } from './random.ts'
 import { type Schedule, scheduleOf } from './schedule.ts'
+import { isTold } from './silent-till.ts'
 import { drawTemperament, type Temperament } from './temperament.ts'
 import { emptyVisit, type Visit } from './visit.ts'
 import type { World } from './world.ts'
@@ -20,7 +21,7 @@ export class Walker {
   }
 
   /**
-   * Every purchase of one guest. The visit handed over is filled anew each time: copy what is
+   * Every purchase of one guest that a till told of. The visit handed over is filled anew each time: copy what is
    * kept. The result depends on the options and the index alone.
    */
   walk(index: number, onVisit: (visit: Visit) => void): Temperament {
@@ -45,7 +46,7 @@ export class Walker {
     while (at < times.length) {
       const since = this.#byHabit(times.dayAt(at), arrival, temperament)
       this.#buy(since, this.#choosePlace(since, temperament), temperament)
-      onVisit(this.#visit)
+      if (isTold(this.world, this.#visit)) onVisit(this.#visit)
       if (this.#visit.number > 0 && random.uniform() < temperament.dropout) return
       this.#visit.number++
       at += random.exponential() / temperament.visitsPerDay
@@ -64,7 +65,7 @@ export class Walker {
       const { temperament } = schedule
       if (!isOpen(temperament.home, days[since]!)) continue
       this.#buy(since, temperament.home, { ...temperament, usualMinute: slot.minute })
-      onVisit(this.#visit)
+      if (isTold(this.world, this.#visit)) onVisit(this.#visit)
       this.#visit.number++
     }
   }

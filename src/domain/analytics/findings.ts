@@ -35,24 +35,28 @@ export function findingsOf(known: Findable): Finding[] {
     ]
   }
   return [
-    ...silentStores(known),
+    ...silentStores(known, 'for days'),
     ...deviatingStores(known, 'below'),
     ...leavingFinding(known.leaving, 'above'),
     ...keptFinding(known.staying, 'below'),
     ...deviatingStores(known, 'above'),
     ...keptFinding(known.staying, 'above'),
     ...leavingFinding(known.leaving, 'below'),
+    ...silentStores(known, 'since yesterday'),
     ...plainFindings(known),
   ]
 }
 
-const silentStores = ({ silent }: Findable): Finding[] =>
-  silent.map(({ name, lastDay, silentDays }) => ({
+/** A single day may be a till that was switched off: the sources say it, it leads no page. */
+function silentStores({ silent }: Findable, how: 'for days' | 'since yesterday'): Finding[] {
+  const meant = silent.filter(({ silentDays }) => silentDays > 1 === (how === 'for days'))
+  return meant.map(({ name, lastDay, silentDays }) => ({
     key: 'store_silent',
     store: name,
     lastDay: dateText(lastDay),
     silentDays,
   }))
+}
 
 function deviatingStores(known: Findable, side: 'below' | 'above'): Finding[] {
   const { stores, storesMonth, staying } = known

@@ -114,6 +114,22 @@ test('nobody is said to stay away from a store whose receipts are missing', asyn
   expect((await listLeaving(world.context, { limit: 10 }, null)).total).toBe(0)
 })
 
+test('a till that told nothing of a day is silent once that day is over', async () => {
+  const silentAt = async (now: string) => {
+    world = await freshWorld(now)
+    await world.record([
+      ...visits('Brandt', 1, 2, { store: 'Süd' }),
+      ...visits('Seidel', 1, 1, { store: 'Altstadt' }),
+    ])
+    const { sources, findings } = await overview()
+    const silent = sources.stores.filter((store) => store.silent).map(({ store }) => store.code)
+    return { silent, said: findings.some(({ key }) => key === 'store_silent') }
+  }
+  expect(await silentAt('2026-11-20T20:00:00Z')).toEqual({ silent: [], said: false })
+  await world.close()
+  expect(await silentAt('2026-11-21T08:00:00Z')).toEqual({ silent: ['Süd'], said: true })
+})
+
 test('a store that loses its customers is found, and is not blamed for chance', async () => {
   world = await freshWorld()
   const customers = Array.from({ length: 200 }, (_, number) => number)

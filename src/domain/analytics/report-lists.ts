@@ -96,7 +96,8 @@ export function listLeaving(
     const frame = await readFrame(tx)
     const asOf = frame.asOf ?? 0
     const receipts = await readDayReceipts(tx, filters, null)
-    const silent = silentStores(sourcesOf(receipts, asOf))
+    const today = frame.zone.dayOf(context.clock.now())
+    const silent = silentStores(sourcesOf(receipts, asOf, today))
     const isMeant = (customer: CustomerView) =>
       Boolean(rhythmAt(customer, asOf, frame.regular)?.leaving) && !silent.has(homeStore(customer))
     return listCustomers(tx, frame, { every: 'day', filters, days: true }, isMeant, question)

@@ -52,7 +52,7 @@ async function answer(
   const receipts = await readDayReceipts(tx, filters, null)
   const stores = await readStores(tx, filters)
   const today = frame.zone.dayOf(now)
-  const sources = sourcesOf(receipts, frame.asOf ?? today)
+  const sources = sourcesOf(receipts, frame.asOf ?? today, today)
   const counts = await countOverview(tx, frame, filters, sources)
   const page = pageOf(counts, frame, receipts, stores, sources, await readLatestReceipts(tx))
   const named = stores.map(({ number, code, name }) => ({ number, store: { code, name } }))

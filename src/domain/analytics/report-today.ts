@@ -35,7 +35,7 @@ export function reportToday(
     const filters = await resolveFilters(tx, question, limit)
     const today = frame.zone.dayOf(now)
     const birthdays = await birthdayTasks(tx, today, frame, filters)
-    const away = await awayTasks(tx, frame, filters, tasksMax - birthdays.length)
+    const away = await awayTasks(tx, { ...frame, today }, filters, tasksMax - birthdays.length)
     return {
       asOf: frame.asOf === null ? null : dateText(frame.asOf),
       today: dateText(today),
@@ -46,11 +46,16 @@ export function reportToday(
 
 type Away = Rhythm & { id: string; store: number; revenue: number }
 
-async function awayTasks(tx: Tx, frame: Frame, filters: Filters, wanted: number): Promise<Task[]> {
-  const { asOf } = frame
+async function awayTasks(
+  tx: Tx,
+  frame: Frame & { today: number },
+  filters: Filters,
+  wanted: number,
+): Promise<Task[]> {
+  const { asOf, today } = frame
   if (asOf === null) return []
   const receipts = await readDayReceipts(tx, filters, null)
-  const silent = silentStores(sourcesOf(receipts, asOf))
+  const silent = silentStores(sourcesOf(receipts, asOf, today))
   const away: Away[] = []
   await scanCustomers(
     tx,

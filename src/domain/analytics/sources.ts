@@ -19,8 +19,11 @@ const silentDaysMax = 180
 /**
  * Says of each store whether its receipts are missing: it is silent for longer than it ever was
  * within its last 90 days with receipts. Store 0, where none was said, is left out.
+ * @param asOf the last day the sources know. If it was yesterday it is over, and a store that told
+ * nothing of it missed it whole; one that still runs may yet bring something.
  */
-export function sourcesOf(rows: readonly DayReceipts[], asOf: number): Source[] {
+export function sourcesOf(rows: readonly DayReceipts[], asOf: number, today: number): Source[] {
+  const runningDays = asOf === today - 1 ? 0 : 1
   const byStore = Map.groupBy(
     rows.filter((row) => row.store !== 0),
     (row) => row.store,
@@ -33,7 +36,7 @@ export function sourcesOf(rows: readonly DayReceipts[], asOf: number): Source[] 
     const silentDays = asOf - lastDay
     const silent =
       learned.length >= receiptDaysMin &&
-      silentDays > usualGapDaysMax &&
+      silentDays - runningDays > usualGapDaysMax - 1 &&
       silentDays <= silentDaysMax
     return { store, lastDay, silentDays, usualGapDaysMax, silent }
   })
