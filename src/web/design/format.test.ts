@@ -53,5 +53,6 @@ describe('dates are the dates of the business', () => {
     const now = new Date('2026-11-21T08:00:00Z')
     expect(seen(german.ago('2026-11-21T07:58:00Z', now))).toBe('vor 2 Min.')
     expect(german.ago('2026-11-20T07:00:00Z', now)).toBe('gestern')
+    expect(german.ago('2026-11-19T17:00:00Z', now)).toBe('vorgestern')
   })
 })

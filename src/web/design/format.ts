@@ -1,4 +1,5 @@
 import { currencyDecimals, type Money } from '#kernel/money.ts'
+import { TimeZone } from '#kernel/time-zone.ts'
 import type { Language } from '#locales/language.ts'
 
 export type FormatSettings = { language: Language; timeZone: string; currency: string }
@@ -85,7 +86,8 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
       if (seconds < hour)
         return relative.format(-Math.max(1, Math.floor(seconds / minute)), 'minute')
       if (seconds < day) return relative.format(-Math.floor(seconds / hour), 'hour')
-      return relative.format(-Math.floor(seconds / day), 'day')
+      // Of days one counts the midnights between: after 37 hours it may be the day before yesterday.
+      return relative.format(dayIn(timeZone, instant) - dayIn(timeZone, now), 'day')
     },
     /** `4,2 MB` */
     bytes(count: number): string {
@@ -98,6 +100,9 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
       new Intl.ListFormat(locale, { type: 'conjunction' }).format(words),
   }
 }
+
+const dayIn = (timeZone: string, instant: Date | string) =>
+  new TimeZone(timeZone).dayOf(new Date(instant))
 
 const fixed = (decimals: number) => ({
   minimumFractionDigits: decimals,
