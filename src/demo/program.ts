@@ -37,8 +37,18 @@ export function demoProgram({ from, to }: WorldOptions): DemoProgram {
       validFrom,
       basis: 'visits',
       levels: [
-        level('regular', 'Stammgast', 12, 'Freie Platzwahl am Fenster'),
-        level('house_friend', 'Hausfreund', 40, 'Erste Beratung bei neuen Bohnen'),
+        {
+          ...{ key: 'regular', name: 'Stammgast', threshold: 12 },
+          privileges: [{ kind: 'own_words', text: 'Freie Platzwahl am Fenster' }],
+        },
+        {
+          ...{ key: 'house_friend', name: 'Hausfreund', threshold: 40 },
+          privileges: [
+            { kind: 'preferred_advice' },
+            { kind: 'early_access', days: 7 },
+            { kind: 'free_extra', what: 'Ein Keks', perMonth: 4 },
+          ],
+        },
       ],
     }),
     ladder: giftLadder.parse({
@@ -82,11 +92,6 @@ const rulesFrom = (validFrom: string) => [
     expiry: { kind: 'after_months', months: 36 },
   }),
 ]
-
-const level = (key: string, name: string, threshold: number, text: string) => ({
-  ...{ key, name, threshold },
-  privileges: [{ kind: 'service', text }],
-})
 
 const step = (count: number, ...articles: string[]) => ({ count, articles })
 

@@ -5,6 +5,8 @@ import { actId, customerId, eventId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
 import { money } from '../language/money.ts'
 import { pointCurrency } from '../language/points.ts'
+import { privilegeKinds } from '../language/privilege.ts'
+import { screenLanguage } from '../language/screen-language.ts'
 import { instant } from '../language/text.ts'
 
 /** What a customer has of one currency. */
@@ -38,8 +40,11 @@ const fullBalance = pointBalance.extend({
 })
 
 const privilege = z.object({
-  kind: z.enum(['service', 'early_access', 'free_extra']),
-  text: z.string(),
+  kind: z.enum(privilegeKinds),
+  text: z.string().describe('As the point of sale and the customer read it'),
+  days: z.int().nullable().describe('How much earlier they may have something'),
+  what: z.string().nullable().describe('What is free for them'),
+  perMonth: z.int().nullable().describe('At most so often; null: always'),
 })
 const level = { key: z.string(), name: z.string() }
 
@@ -83,6 +88,7 @@ export const customerBalance = z.object({
 export type CustomerBalance = z.output<typeof customerBalance>
 
 const params = z.object({ customerId })
+const language = screenLanguage.optional().describe("Of the privileges; else the business's")
 
 export const readBalance = endpoint({
   method: 'GET',
@@ -91,6 +97,7 @@ export const readBalance = endpoint({
   summary: 'What a customer has: points, tier and gifts',
   permission: 'balances:read',
   params,
+  query: z.object({ language }),
   reply: customerBalance,
   errors: ['customer_not_found'],
 })
@@ -103,7 +110,7 @@ export const findBalance = endpoint({
   description: 'Changes nothing; a body, since addresses are written into logs.',
   permission: 'balances:read',
   body: z
-    .strictObject({ customer: customerReference })
+    .strictObject({ customer: customerReference, language })
     .meta({ examples: [{ customer: { cardNumber: '48210937' } }] }),
   reply: customerBalance,
   errors: ['customer_not_found', 'phone_malformed'],

@@ -1,14 +1,8 @@
 import { z } from 'zod'
 import { tierKey } from './earning-rule.ts'
 import { pointCurrency } from './points.ts'
-import { instant, label, text } from './text.ts'
-
-/** What a level brings beside its rate of earning, which the earning rules say. */
-const privilege = z.strictObject({
-  kind: z.enum(['service', 'early_access', 'free_extra']),
-  /** As the point of sale and the guest read it. */
-  text: text(200, 1),
-})
+import { privilege } from './privilege.ts'
+import { instant, label } from './text.ts'
 
 const level = z.strictObject({
   key: tierKey,

@@ -11,9 +11,12 @@ import {
 import { settledRoots } from '#domain/ledger/read-standings.ts'
 import { standingOf } from '#domain/ledger/standing.ts'
 import { seeRoot } from '#domain/profile/see-customer.ts'
+import type { Language } from '#locales/language.ts'
 import { currentState } from '../current-state.ts'
 import { customerNamed } from '../customer-named.ts'
 import type { keptPlan } from '../follow-program.ts'
+import type { Plan } from '../program.ts'
+import { readTerms } from '../vouchers/terms.ts'
 import { readMoneyCurrency, worthOf } from '../worth.ts'
 import { ladderStandingsOf, tierStandingOf } from './standings.ts'
 
@@ -23,10 +26,11 @@ type Rim = { context: Context; planFor: PlanFor }
 export async function readBalance(
   { context, planFor }: Rim,
   customerId: string,
+  language?: Language,
 ): Promise<CustomerBalance> {
-  const now = context.clock.now()
+  const asked = { now: context.clock.now(), language }
   return await readOnly(context.database, async (tx) => {
-    return await balanceOf(tx, await seeRoot(tx, customerId, null), planFor, now)
+    return await balanceOf(tx, await seeRoot(tx, customerId, null), planFor, asked)
   })
 }
 
@@ -34,30 +38,40 @@ export async function readBalance(
 export async function findBalance(
   { context, planFor }: Rim,
   reference: CustomerReference,
+  language?: Language,
 ): Promise<CustomerBalance> {
-  const now = context.clock.now()
+  const asked = { now: context.clock.now(), language }
   return await readOnly(context.database, async (tx) => {
     const found = await customerNamed(tx, reference)
-    return await balanceOf(tx, found.customerId, planFor, now)
+    return await balanceOf(tx, found.customerId, planFor, asked)
   })
 }
+
+type Asked = { now: Date; language: Language | undefined }
 
 async function balanceOf(
   tx: Tx,
   customerId: string,
   planFor: PlanFor,
-  now: Date,
+  { now, language }: Asked,
 ): Promise<CustomerBalance> {
   const plan = await planFor(tx)
   const state = plan && (await currentState(tx, customerId, plan))
+  const words = plan && hasPrivileges(plan, now) ? await wordsIn(tx, language, now) : 'de'
   return {
     customerId,
     asOf: now,
     points: await pointsOf(tx, customerId, now),
-    tier: state && tierStandingOf(state, plan, now),
+    tier: state && tierStandingOf(state, plan, now, words),
     giftLadders: state ? ladderStandingsOf(state, plan, now) : [],
   }
 }
+
+const hasPrivileges = (plan: Plan, now: Date) =>
+  plan.inForce(now.getTime()).tiers?.levels.some(({ privileges }) => privileges.length > 0)
+
+const wordsIn = async (tx: Tx, language: Language | undefined, now: Date) =>
+  language ?? (await readTerms(tx, now)).language
 
 async function pointsOf(tx: Tx, customerId: string, now: Date): Promise<CustomerBalance['points']> {
   const currencies = currenciesAt(await readCurrencies(tx), now)

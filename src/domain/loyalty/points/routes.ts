@@ -26,8 +26,10 @@ export const routes = (context: Context): Route[] => [
 function readingRoutes(context: Context): Route[] {
   const rim = { context, planFor: keptPlan() }
   return [
-    on(points.readBalance, ({ params }) => readBalance(rim, params.customerId)),
-    on(points.findBalance, ({ body }) => findBalance(rim, body.customer)),
+    on(points.readBalance, ({ params, query }) =>
+      readBalance(rim, params.customerId, query.language),
+    ),
+    on(points.findBalance, ({ body }) => findBalance(rim, body.customer, body.language)),
     on(points.readStatement, ({ params, query, caller }) =>
       readStatement(context, { params, query }, caller.stores),
     ),

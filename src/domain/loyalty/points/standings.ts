@@ -1,7 +1,10 @@
 import type { CustomerBalance } from '#contract/endpoints/points.ts'
 import type { GiftLadder } from '#contract/language/gift-ladder.ts'
+import type { Privilege } from '#contract/language/privilege.ts'
 import type { TierLadder } from '#contract/language/tier-ladder.ts'
 import { dateText } from '#kernel/calendar.ts'
+import type { Language } from '#locales/language.ts'
+import { privilegeInWords } from '#locales/privilege-in-words.ts'
 import { positionOn } from '../gift-ladder.ts'
 import type { Plan } from '../program.ts'
 import type { ProgramState } from '../program-state.ts'
@@ -12,6 +15,7 @@ export function tierStandingOf(
   { tier, tallies }: ProgramState,
   plan: Plan,
   now: Date,
+  language: Language,
 ): CustomerBalance['tier'] {
   const ladder = plan.inForce(now.getTime()).tiers
   const standing = standingAt(tier, tallies, plan, now.getTime())
@@ -20,22 +24,30 @@ export function tierStandingOf(
   return {
     basis,
     count,
-    level: standing.tier && levelView(standing.tier, ladder),
+    level: standing.tier && levelView(standing.tier, ladder, language),
     next: next && { ...nameOf(next.level, ladder), missing: next.missing },
     toKeep: toKeep && { missing: toKeep.missing, until: dateText(toKeep.until) },
   }
 }
 
-function levelView(held: NonNullable<Standing['tier']>, ladder: TierLadder) {
+function levelView(held: NonNullable<Standing['tier']>, ladder: TierLadder, language: Language) {
   const { until, phase } = held
   const level = ladder.levels.find(({ key }) => key === held.level)!
   return {
     ...nameOf(held.level, ladder),
-    privileges: level.privileges,
+    privileges: level.privileges.map((one) => privilegeView(one, language)),
     until: until === null ? null : dateText(until),
     phase,
   }
 }
+
+const privilegeView = (privilege: Privilege, language: Language) => ({
+  kind: privilege.kind,
+  text: privilegeInWords(privilege, language),
+  days: 'days' in privilege ? (privilege.days ?? null) : null,
+  what: 'what' in privilege ? (privilege.what ?? null) : null,
+  perMonth: 'perMonth' in privilege ? (privilege.perMonth ?? null) : null,
+})
 
 const nameOf = (key: string, { levels }: TierLadder) => ({
   key,

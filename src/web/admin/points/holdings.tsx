@@ -20,9 +20,9 @@ type HoldingsProps = { customerId: string; name: string }
 export function Holdings({ customerId, name }: HoldingsProps) {
   const may = useMay()
   const params = { customerId }
-  const balance = useCall(readBalance, { params })
   const maySeeRewards = may('rewards:of_customer')
   const { language } = useFormat()
+  const balance = useCall(readBalance, { params, query: { language } })
   const cards = useCall(listCustomerCards, { params, query: { language } })
   const rewards = useCall(
     listCustomerRewards,

@@ -1,10 +1,10 @@
-import { NativeSelect, TextInput } from '@mantine/core'
 import { Trans, useTranslation } from 'react-i18next'
 import type { TierLevel } from '#contract/language/tier-ladder.ts'
 import { Button } from '../../../design/button.tsx'
 import { EditableWord } from '../../../design/editable-word.tsx'
 import { useFormat } from '../../../design/provider.tsx'
 import { amountText, readAmount, readCount } from '../../vouchers/draft.ts'
+import { Privileges } from './privileges.tsx'
 import type { TierDraft } from './tier-form.ts'
 import classes from './tiers.module.css'
 
@@ -21,7 +21,7 @@ const nameMax = 60
 
 /** One level: its name, its threshold, how long it lasts, and what it brings. */
 export function LevelRow(props: LevelRowProps) {
-  const { level, onChange } = props
+  const { level, onChange, onFault } = props
   const { t } = useTranslation(['program', 'frame'])
   const name = (
     <EditableWord
@@ -61,7 +61,11 @@ export function LevelRow(props: LevelRowProps) {
           {t('frame:action.remove')}
         </Button>
       </div>
-      <Privileges level={level} onChange={onChange} />
+      <Privileges
+        level={level}
+        onChange={(privileges) => onChange({ privileges })}
+        onFault={onFault}
+      />
     </li>
   )
 }
@@ -84,63 +88,5 @@ function Threshold({ level, basis, onChange, onFault }: LevelRowProps) {
         if (fits) onChange({ threshold: read })
       }}
     />
-  )
-}
-
-const privilegeKinds = ['service', 'early_access', 'free_extra'] as const
-const privilegesMax = 20
-
-function Privileges({ level, onChange }: Pick<LevelRowProps, 'level' | 'onChange'>) {
-  const { t } = useTranslation(['program', 'frame'])
-  const { privileges } = level
-  const change = (place: number, next: (typeof privileges)[number] | null) =>
-    onChange({
-      privileges: privileges.flatMap((one, index) => (index === place ? (next ?? []) : one)),
-    })
-  return (
-    <>
-      {privileges.map((privilege, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a privilege is its place in the list
-        <div key={place} className={classes.privilege}>
-          <NativeSelect
-            aria-label={t('tiers.privilegeKind')}
-            value={privilege.kind}
-            data={privilegeKinds.map((kind) => ({
-              value: kind,
-              label: t(`tiers.privilege.${kind}`),
-            }))}
-            onChange={({ target }) => {
-              const kind = privilegeKinds.find((one) => one === target.value)
-              if (kind) change(place, { ...privilege, kind })
-            }}
-          />
-          <TextInput
-            aria-label={t('tiers.privilegeText')}
-            placeholder={t('tiers.privilegeHint')}
-            maxLength={200}
-            value={privilege.text}
-            onChange={({ target }) => change(place, { ...privilege, text: target.value })}
-          />
-          <Button
-            kind="word"
-            aria-label={t('tiers.removePrivilege', { text: privilege.text })}
-            onClick={() => change(place, null)}
-          >
-            {t('frame:action.remove')}
-          </Button>
-        </div>
-      ))}
-      {privileges.length < privilegesMax && (
-        <div className={classes.small}>
-          <Button
-            kind="word"
-            aria-label={`${level.name}: ${t('tiers.addPrivilege')}`}
-            onClick={() => onChange({ privileges: [...privileges, { kind: 'service', text: '' }] })}
-          >
-            {t('tiers.addPrivilege')}
-          </Button>
-        </div>
-      )}
-    </>
   )
 }

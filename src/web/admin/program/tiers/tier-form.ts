@@ -1,5 +1,6 @@
 import type { TierLadder, TierLevel } from '#contract/language/tier-ladder.ts'
 import { freeKey } from '../draft.ts'
+import { isBare } from './privilege-form.ts'
 
 /** The ladder being changed; without a day, since it acts from now on. */
 export type TierDraft = Omit<TierLadder, 'validFrom'>
@@ -57,6 +58,5 @@ export function faultOfLadder({ basis, currency, levels }: TierDraft): TierFault
   if (names.includes('')) return 'name'
   if (new Set(names).size < names.length) return 'same'
   if (basis === 'points' && !currency) return 'currency'
-  const isBare = levels.some(({ privileges }) => privileges.some(({ text }) => text.trim() === ''))
-  return isBare ? 'privilege' : null
+  return levels.some(({ privileges }) => privileges.some(isBare)) ? 'privilege' : null
 }

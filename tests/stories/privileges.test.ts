@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { buy, type LoyaltyWorld, openLoyaltyWorld, put } from '../loyalty.ts'
+
+let world: LoyaltyWorld
+beforeEach(async () => {
+  world = await openLoyaltyWorld()
+})
+afterEach(() => world.close())
+
+const tiers = '/api/v1/programs/tiers'
+const silver = (privileges: object[]) => ({
+  levels: [{ key: 'silver', name: 'Silber', threshold: 1, privileges }],
+})
+
+async function privilegesOf(externalId: string, language?: 'de' | 'en') {
+  const query = language ? { language } : {}
+  const found = { customer: { externalId }, ...query }
+  const { body } = await world.shop.post('/api/v1/balances/find', found)
+  const path = `/api/v1/customers/${body.customerId}/balance`
+  const read = await world.till.get(language ? `${path}?language=${language}` : path)
+  expect(read.body.tier).toEqual(body.tier)
+  return read.body.tier.level.privileges
+}
+
+test('what a level brings is read as sentences, in both languages, with what a till needs', async () => {
+  await put(
+    world.owner,
+    tiers,
+    silver([
+      { kind: 'preferred_advice' },
+      { kind: 'short_queue' },
+      { kind: 'early_access', days: 7 },
+      { kind: 'free_extra', what: 'Ein Keks', perMonth: 4 },
+      { kind: 'own_words', text: 'Ihr Platz am Fenster' },
+    ]),
+  )
+  await world.record(buy('anna', '2026-03-01T07:00:00Z'))
+  const german = await privilegesOf('anna')
+  expect(german.map(({ text }: { text: string }) => text)).toEqual([
+    'Bevorzugte Beratung',
+    'Bedienung ohne Anstehen',
+    'Neues 7 Tage früher',
+    'Ein Keks gratis dazu, bis zu 4-mal im Monat',
+    'Ihr Platz am Fenster',
+  ])
+  expect(german[2]).toMatchObject({ kind: 'early_access', days: 7, what: null, perMonth: null })
+  expect(german[3]).toMatchObject({ kind: 'free_extra', what: 'Ein Keks', perMonth: 4, days: null })
+  const english = await privilegesOf('anna', 'en')
+  expect(english.map(({ text }: { text: string }) => text)).toEqual([
+    'Advice before others',
+    'No waiting in line',
+    'New things 7 days early',
+    'Ein Keks for free, up to 4 times a month',
+    'Ihr Platz am Fenster',
+  ])
+})
+
+test('one day, once and always have words of their own', async () => {
+  await put(
+    world.owner,
+    tiers,
+    silver([
+      { kind: 'early_access', days: 1 },
+      { kind: 'free_extra', what: 'Hafermilch', perMonth: 1 },
+      { kind: 'free_extra', what: 'Wasser' },
+    ]),
+  )
+  await world.record(buy('anna', '2026-03-01T07:00:00Z'))
+  expect((await privilegesOf('anna')).map(({ text }: { text: string }) => text)).toEqual([
+    'Neues einen Tag früher',
+    'Hafermilch gratis dazu, einmal im Monat',
+    'Wasser gratis dazu',
+  ])
+})
+
+test('what was said in plain words stays as it was said', async () => {
+  const plain = [
+    { kind: 'service', text: 'Barista fragt zuerst' },
+    { kind: 'early_access', text: 'Neue Röstung zuerst' },
+    { kind: 'free_extra', text: 'Ein Glas Wasser' },
+  ]
+  await put(world.owner, tiers, silver(plain))
+  await world.record(buy('anna', '2026-03-01T07:00:00Z'))
+  expect(await privilegesOf('anna', 'en')).toMatchObject(plain)
+})
+
+test('a privilege that says nothing, or too much, is refused at its place', async () => {
+  const refused = async (privilege: object) => {
+    const reply = await world.owner.put(tiers, silver([privilege]))
+    expect(reply.status).toBe(422)
+    return reply.body.errors.map(({ pointer }: { pointer: string }) => pointer)
+  }
+  const at = (field: string) => [`/levels/0/privileges/0${field}`]
+  expect(await refused({ kind: 'early_access' })).toEqual(at('/days'))
+  expect(await refused({ kind: 'early_access', days: 0 })).toEqual(at('/days'))
+  expect(await refused({ kind: 'free_extra', perMonth: 2 })).toEqual(at('/what'))
+  expect(await refused({ kind: 'free_extra', what: 'Keks', perMonth: 40 })).toEqual(at('/perMonth'))
+  expect(await refused({ kind: 'own_words' })).toEqual(at('/text'))
+  expect(await refused({ kind: 'short_queue', days: 3 })).toEqual(at(''))
+  expect(await refused({ kind: 'red_carpet' })).toEqual(at('/kind'))
+})
