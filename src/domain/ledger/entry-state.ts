@@ -1,6 +1,6 @@
 import type { BookAccount, Cause, Movement } from './book-account.ts'
 import type { Entry } from './entry.ts'
-import type { Facts, Grant, Instant, Reversal } from './facts.ts'
+import type { Facts, GrantPart, Instant, Reason, Reversal } from './facts.ts'
 
 /** A movement as its entry's row keeps it. */
 export type MovementState = {
@@ -13,10 +13,25 @@ export type MovementState = {
   cause?: string
 }
 
+/** Facts as their entry's row keeps them: in rows without names, since there are so many. */
 export type FactsState = {
-  grants?: Omit<Grant, 'currency' | 'eventId' | 'store' | 'earnedAt'>[]
+  grants?: GrantState[]
   reversals?: Omit<Reversal, 'currency' | 'eventId' | 'store' | 'at'>[]
 }
+type GrantState = [
+  key: string,
+  points: number,
+  waitsMillis: number,
+  expiresAt: Instant | null,
+  parts: PartState[],
+]
+type PartState = [
+  rule: string,
+  revision: number,
+  points: number,
+  reason: Reason['key'],
+  params?: NonNullable<Reason['params']>,
+]
 
 /** What the columns of an entry say of everything in it. */
 export type EntryHead = {
@@ -42,13 +57,19 @@ export function encodeFacts({ facts: { grants, reversals } }: Entry): FactsState
   if (grants.length + reversals.length === 0) return null
   return {
     ...(grants.length > 0 && {
-      grants: grants.map(({ currency, eventId, store, earnedAt, ...grant }) => grant),
+      grants: grants.map(({ key, points, earnedAt, availableAt, expiresAt, parts }) => [
+        ...([key, points, availableAt - earnedAt, expiresAt] as const),
+        parts.map(encodePart),
+      ]),
     }),
     ...(reversals.length > 0 && {
       reversals: reversals.map(({ currency, eventId, store, at, ...reversal }) => reversal),
     }),
   }
 }
+
+const encodePart = ({ rule, revision, points, reason: { key, params } }: GrantPart): PartState =>
+  params === undefined ? [rule, revision, points, key] : [rule, revision, points, key, params]
 
 export const decodeMovements = (head: EntryHead, states: readonly MovementState[]): Movement[] =>
   states.map(({ lot = null, issuer = 0, cause, from, to, points }) => ({
@@ -73,9 +94,11 @@ export function decodeFacts(head: EntryHead, state: FactsState | null): Facts {
   const { currency, store, effectiveAt } = head
   const eventId = head.eventId ?? ''
   return {
-    grants: (state?.grants ?? []).map((grant) => ({
-      ...grant,
-      ...{ currency, eventId, store, earnedAt: effectiveAt },
+    grants: (state?.grants ?? []).map(([key, points, waitsMillis, expiresAt, parts]) => ({
+      ...{ key, currency, points, eventId, store, expiresAt },
+      earnedAt: effectiveAt,
+      availableAt: effectiveAt + waitsMillis,
+      parts: parts.map(decodePart),
     })),
     reversals: (state?.reversals ?? []).map((reversal) => ({
       ...reversal,
@@ -83,3 +106,12 @@ export function decodeFacts(head: EntryHead, state: FactsState | null): Facts {
     })),
   }
 }
+
+/** What each rule brought, in the order it was told. */
+export const partsOf = (state: FactsState | null): GrantPart[] =>
+  (state?.grants ?? []).flatMap((grant) => grant[4].map(decodePart))
+
+const decodePart = ([rule, revision, points, key, params]: PartState): GrantPart => ({
+  ...{ rule, revision, points },
+  reason: params === undefined ? { key } : { key, params },
+})

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ReasonKey } from '#contract/language/point-reason.ts'
 
 /** An instant in milliseconds since 1970, as this module counts and compares time throughout. */
@@ -57,5 +57,5 @@ export const noFacts: Facts = { grants: [], reversals: [] }
  * rule, line. A hash, since external ids may speak of a person and the books are never erased.
  */
 export function factKey(...identity: readonly (string | number)[]): string {
-  return createHash('sha256').update(JSON.stringify(identity)).digest('base64url').slice(0, 22)
+  return hash('sha256', JSON.stringify(identity), 'base64url').slice(0, 22)
 }

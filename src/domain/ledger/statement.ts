@@ -3,8 +3,8 @@ import type { Tx } from '#database/transaction.ts'
 import { membersOf, rootsOf } from '#domain/customers/merged.ts'
 import type { Deed } from './act.ts'
 import type { Cause } from './book-account.ts'
-import type { FactsState, MovementState } from './entry-state.ts'
-import type { Reason } from './facts.ts'
+import { type FactsState, type MovementState, partsOf } from './entry-state.ts'
+import type { GrantPart, Reason } from './facts.ts'
 
 export type StatementRequest = {
   customerId: string
@@ -32,8 +32,8 @@ export type StatementLine = {
   balanceBefore: number
   balanceAfter: number
   movements: MovementState[]
-  /** Of the grants in it. */
-  facts: FactsState | null
+  /** What its grants brought, by rule. */
+  parts: GrantPart[]
   /** Of the act. */
   reason: Reason | null
 }
@@ -42,7 +42,7 @@ export async function readStatement(tx: Tx, request: StatementRequest): Promise<
   const { customerId, currency, from, to, after, limit } = request
   const root = (await rootsOf(tx, [customerId])).get(customerId)!
   const members = (await membersOf(tx, [root])).get(root)!
-  const { rows } = await sql<StatementLine>`
+  const { rows } = await sql<Omit<StatementLine, 'parts'> & { facts: FactsState | null }>`
     select entries.position, entries.kind, correction, event_id as "eventId",
       entries.act_id as "actId", acts.kind as act, coalesce(entries.store_number, 0) as store,
       effective_at as "effectiveAt", booked_at as "bookedAt", balance_before as "balanceBefore",
@@ -57,5 +57,5 @@ export async function readStatement(tx: Tx, request: StatementRequest): Promise<
       and (${after}::bigint is null or entries.position < ${after}::bigint)
     order by entries.position desc
     limit ${limit}`.execute(tx)
-  return rows
+  return rows.map(({ facts, ...line }) => ({ ...line, parts: partsOf(facts) }))
 }

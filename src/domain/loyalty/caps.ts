@@ -6,7 +6,7 @@ import type { Given } from './program-state.ts'
 /** What is left of a rule's caps for one purchase on this day. */
 export function roomFor(caps: Caps, given: Given | undefined, day: number): number {
   const onDay = given?.day === day ? given.onDay : 0
-  const inMonth = given?.month === monthOf(day) ? given.inMonth : 0
+  const inMonth = givenInMonth(given, day)
   return Math.max(
     0,
     Math.min(
@@ -28,23 +28,22 @@ export function cutTo(parts: readonly Part[], room: number): Part[] {
   })
 }
 
-export function countGiven(known: Given | undefined, day: number, points: number): Given {
-  const month = monthOf(day)
-  return {
-    day,
-    onDay: (known?.day === day ? known.onDay : 0) + points,
-    month,
-    inMonth: (known?.month === month ? known.inMonth : 0) + points,
-    ever: (known?.ever ?? 0) + points,
-  }
-}
+export const countGiven = (known: Given | undefined, day: number, points: number): Given => ({
+  day,
+  onDay: (known?.day === day ? known.onDay : 0) + points,
+  inMonth: givenInMonth(known, day) + points,
+  ever: (known?.ever ?? 0) + points,
+})
 
 /** What a return takes back makes room again, in the day and month of its purchase. */
 export function countTaken(known: Given, day: number, points: number): Given {
   return {
     ...known,
     onDay: known.day === day ? known.onDay - points : known.onDay,
-    inMonth: known.month === monthOf(day) ? known.inMonth - points : known.inMonth,
+    inMonth: known.inMonth - (monthOf(known.day) === monthOf(day) ? points : 0),
     ever: known.ever - points,
   }
 }
+
+const givenInMonth = (given: Given | undefined, day: number): number =>
+  given && monthOf(given.day) === monthOf(day) ? given.inMonth : 0

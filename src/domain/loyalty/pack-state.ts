@@ -1,13 +1,21 @@
-import type { GrantRecord, ProgramState, PurchaseRecord, Tally, Visit } from './program-state.ts'
+import type {
+  Given,
+  GrantRecord,
+  ProgramState,
+  PurchaseRecord,
+  Tally,
+  Visit,
+} from './program-state.ts'
 
 /**
  * The state as it is kept: what there is many of stands in rows without names, since a regular of
  * many years would otherwise carry tens of kilobytes through every purchase.
  */
-export type PackedState = Omit<ProgramState, 'recent' | 'recentVisits' | 'tallies'> & {
+export type PackedState = Omit<ProgramState, 'recent' | 'recentVisits' | 'tallies' | 'given'> & {
   recent: readonly PackedPurchase[]
   recentVisits: readonly PackedVisit[]
   tallies: readonly PackedTally[]
+  given: readonly PackedGiven[]
 }
 
 type PackedPurchase = readonly [
@@ -21,15 +29,22 @@ type PackedPurchase = readonly [
   standing: PurchaseRecord['standing'],
   visitMillis: number,
   ladders: readonly string[],
+  lots: readonly PackedLot[],
+]
+/** What a purchase brought at one time: `earnedAt` is that of the purchase. */
+type PackedLot = readonly [
+  currency: string,
+  waitsMillis: number,
+  expiresAt: number | null,
   grants: readonly PackedGrant[],
 ]
-type PackedGrant = readonly [
+type PackedGrant = readonly [rule: string, parts: readonly number[], base?: string]
+type PackedGiven = readonly [
   rule: string,
-  base: string | null,
-  currency: string,
-  parts: readonly number[],
-  availableAt?: number,
-  expiresAt?: number | null,
+  day: number,
+  onDay: number,
+  inMonth: number,
+  ever: number,
 ]
 type PackedVisit = readonly [
   firstMillis: number,
@@ -55,13 +70,20 @@ export const packState = (state: ProgramState): PackedState => ({
     served,
   ]),
   tallies: state.tallies.map(packTally),
+  given: Object.entries(state.given).map(([rule, { day, onDay, inMonth, ever }]) => [
+    rule,
+    day,
+    onDay,
+    inMonth,
+    ever,
+  ]),
 })
 
 /** A state of its own: what is changed in place is copied, the rest is only ever replaced. */
 export const unpackState = (packed: PackedState): ProgramState => ({
   ...packed,
   openReturns: [...packed.openReturns],
-  given: { ...packed.given },
+  given: Object.fromEntries(packed.given.map(unpackGiven)),
   ladders: { ...packed.ladders },
   recent: packed.recent.map(unpackPurchase),
   recentVisits: packed.recentVisits.map(unpackVisit),
@@ -79,13 +101,13 @@ const packPurchase = (record: PurchaseRecord): PackedPurchase => [
   record.standing,
   record.visitMillis,
   record.ladders,
-  record.grants.map((grant) => packGrant(grant, record)),
+  packLots(record),
 ]
 
 function unpackPurchase(packed: PackedPurchase): PurchaseRecord {
   const [atMillis, source, externalId, day, store, amount, givenBack, standing, visitMillis] =
     packed
-  const [ladders, grants] = [packed[9], packed[10]]
+  const [ladders, lots] = [packed[9], packed[10]]
   return {
     atMillis,
     source,
@@ -97,30 +119,38 @@ function unpackPurchase(packed: PackedPurchase): PurchaseRecord {
     standing,
     visitMillis,
     ladders: [...ladders],
-    grants: grants.map((grant) => unpackGrant(grant, atMillis)),
+    grants: lots.flatMap((lot) => unpackLot(lot, atMillis)),
   }
 }
 
-/** Most points count at once and for ever, which needs no saying. */
-const packGrant = (
-  { rule, base, currency, parts, availableAt, expiresAt }: GrantRecord,
-  { atMillis }: PurchaseRecord,
-): PackedGrant =>
-  availableAt === atMillis && expiresAt === null
-    ? [rule, base, currency, parts]
-    : [rule, base, currency, parts, availableAt, expiresAt]
+/** All rules together mostly bring one lot, so what is said of it is said once. */
+function packLots({ grants, atMillis }: PurchaseRecord): PackedLot[] {
+  const lots: [string, number, number | null, PackedGrant[]][] = []
+  for (const { rule, base, currency, parts, availableAt, expiresAt } of grants) {
+    const waits = availableAt - atMillis
+    const grant: PackedGrant = base === null ? [rule, parts] : [rule, parts, base]
+    const last = lots.at(-1)
+    if (last && last[0] === currency && last[1] === waits && last[2] === expiresAt) {
+      last[3].push(grant)
+    } else lots.push([currency, waits, expiresAt, [grant]])
+  }
+  return lots
+}
 
-const unpackGrant = (
-  [rule, base, currency, parts, availableAt, expiresAt]: PackedGrant,
+const unpackLot = (
+  [currency, waitsMillis, expiresAt, grants]: PackedLot,
   atMillis: number,
-): GrantRecord => ({
+): GrantRecord[] =>
+  grants.map(([rule, parts, base = null]) => ({
+    ...{ rule, base, currency, expiresAt },
+    parts: [...parts],
+    availableAt: atMillis + waitsMillis,
+  }))
+
+const unpackGiven = ([rule, day, onDay, inMonth, ever]: PackedGiven): [string, Given] => [
   rule,
-  base,
-  currency,
-  parts: [...parts],
-  availableAt: availableAt ?? atMillis,
-  expiresAt: expiresAt ?? null,
-})
+  { day, onDay, inMonth, ever },
+]
 
 const unpackVisit = ([firstMillis, day, members, served]: PackedVisit): Visit => ({
   firstMillis,

@@ -99,11 +99,10 @@ export type TierState = {
   held: readonly HeldLevel[]
 }
 
-/** What a rule gave on the latest day and in the latest month it gave at all, and ever. */
+/** What a rule gave on the latest day it gave at all, in the month of that day, and ever. */
 export type Given = {
   day: number
   onDay: number
-  month: number
   inMonth: number
   ever: number
 }

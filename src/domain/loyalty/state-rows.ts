@@ -28,20 +28,28 @@ export async function readStates(
   return new Map(rows.map(({ customer_id, ...kept }) => [customer_id, kept]))
 }
 
+/** No other booking can add a state meanwhile, so what is not there yet is simply added. */
 export async function saveStates(tx: Tx, states: ReadonlyMap<string, ProgramState>): Promise<void> {
   if (states.size === 0) return
   const rows = [...states].sort(([a], [b]) => (a < b ? -1 : 1))
   await sql`${prepared}
+    with new as materialized (
+      select customer_id, state::json from ${unnestRows<(typeof rows)[number]>(
+        'passed',
+        [
+          { name: 'customer_id', type: 'uuid', of: ([customerId]) => customerId },
+          { name: 'state', type: 'text', of: ([, state]) => JSON.stringify(packState(state)) },
+        ],
+        rows,
+      )}
+    ), changed as (
+      update program_states set state = new.state from new
+      where program_states.customer_id = new.customer_id
+      returning new.customer_id
+    )
     insert into program_states (customer_id, state)
-    select customer_id, state::json from ${unnestRows<(typeof rows)[number]>(
-      'new',
-      [
-        { name: 'customer_id', type: 'uuid', of: ([customerId]) => customerId },
-        { name: 'state', type: 'text', of: ([, state]) => JSON.stringify(packState(state)) },
-      ],
-      rows,
-    )}
-    on conflict (customer_id) do update set state = excluded.state`.execute(tx)
+    select customer_id, state from new
+    where customer_id not in (select customer_id from changed)`.execute(tx)
 }
 
 type PersonRow = {

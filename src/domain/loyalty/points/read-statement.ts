@@ -54,10 +54,9 @@ async function storeNames(tx: Tx, lines: readonly StatementLine[]): Promise<Map<
 }
 
 function viewOf(
-  { store, facts, reason, movements, ...line }: StatementLine,
+  { store, parts, reason, movements, ...line }: StatementLine,
   names: ReadonlyMap<number, Place>,
 ): StatementLineView {
-  const parts = (facts?.grants ?? []).flatMap((grant) => grant.parts)
   return {
     ...line,
     store: names.get(store) ?? null,
