@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { moment } from '../language/moment.ts'
 import { partnerContent, partnerKey, partnerTerms } from '../language/partner.ts'
-import { reward } from '../language/reward.ts'
+import { reward, rewardContent } from '../language/reward.ts'
 import { calendarDate } from '../language/text.ts'
 import { rewardStatuses } from './rewards.ts'
 
@@ -16,6 +16,7 @@ const partnerReward = z.object({
   key: rewardKey,
   name: z.string(),
   status: z.enum(rewardStatuses),
+  gives: rewardContent.shape.gives,
   terms: partnerTerms,
   validFrom: calendarDate,
   state: z.enum(agreementStates),

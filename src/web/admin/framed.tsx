@@ -69,6 +69,11 @@ function Navigation() {
           {t('navigation.gifts')}
         </Link>
       )}
+      {may('partners:read') && (
+        <Link to="/partners" {...shared}>
+          {t('navigation.partners')}
+        </Link>
+      )}
       {may('rewards:read') && (
         <Link to="/referrals" {...shared}>
           {t('navigation.referrals')}

@@ -159,6 +159,24 @@ const giftLadder = createRoute({
   ),
 })
 
+const partners = createRoute({
+  getParentRoute: () => framed,
+  path: '/partners',
+  component: forThose(
+    'partners:read',
+    lazyRouteComponent(() => import('./partners/partners-page.tsx'), 'PartnersPage'),
+  ),
+})
+
+const partner = createRoute({
+  getParentRoute: () => framed,
+  path: '/partners/$partnerKey',
+  component: forThose(
+    'partners:read',
+    lazyRouteComponent(() => import('./partners/partner-page.tsx'), 'PartnerPage'),
+  ),
+})
+
 const referrals = createRoute({
   getParentRoute: () => framed,
   path: '/referrals',
@@ -182,6 +200,8 @@ export const loyaltyRoutes = [
   giftArticle,
   newGiftLadder,
   giftLadder,
+  partners,
+  partner,
   referrals,
 ] as const
 

@@ -33,7 +33,8 @@ async function readAgreedRewards(tx: Tx, today: string): Promise<Map<string, Agr
   for (const { reward: key, partner, terms, validFrom, state } of stated.filter(isStill)) {
     if (partner === null || terms === null) continue
     const { content, status, remaining } = rewards.get(key)!
-    const one = { key, name: content.name, status, terms, validFrom, state, remaining }
+    const { name, gives } = content
+    const one = { key, name, status, gives, terms, validFrom, state, remaining }
     agreed.set(partner.key, [...(agreed.get(partner.key) ?? []), one])
   }
   return agreed

@@ -7,6 +7,7 @@ import { Sentence } from '../../design/sentence.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
+import { PartnerSettlement } from '../partners/partner-settlement.tsx'
 import { AccountingSection } from './accounting-section.tsx'
 import { DatevSection } from './datev-section.tsx'
 import { IssuingStores } from './issuing-stores.tsx'
@@ -46,6 +47,7 @@ function Worth({ now }: { now: Liability }) {
       <WorthFigures now={now} />
       <MonthBooks now={now} />
       <StoreSettlement />
+      <PartnerSettlement />
       <IssuingStores now={now} />
       <Halves>
         <SaidRates now={now} />

@@ -51,9 +51,12 @@ function NewReward() {
   const known = useCall(listRewards, { query: {} }).data?.items ?? []
   const action = useAction(defineReward, {
     changes: [listRewards],
-    onDone: ({ content }) => {
+    onDone: ({ key, content }) => {
       toast(t('form.created', { name: content.name }))
-      navigate({ to: '/rewards' })
+      // Without the partner's codes nobody can redeem it: they are asked for next.
+      if (content.gives.kind === 'partner_code') {
+        navigate({ to: '/rewards/$rewardKey', params: { rewardKey: key } })
+      } else navigate({ to: '/rewards' })
     },
   })
   const article = articles.find(({ archivedAt }) => archivedAt === null)?.key ?? ''

@@ -9,6 +9,8 @@ import { toast } from '../../design/toast.tsx'
 import { Warning } from '../../design/warning.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
+import { PartnerCodes } from '../partners/partner-codes.tsx'
+import { RewardPartner } from '../partners/reward-partner.tsx'
 import { useMay, useSession } from '../session.ts'
 import { contentOf, draftOf } from './draft.ts'
 import { EndReward } from './end-reward.tsx'
@@ -59,6 +61,7 @@ function Shown({ reward }: { reward: Reward }) {
   const may = useMay()
   const { storeIds } = useSession()
   const isEnded = reward.status === 'ended'
+  const mayAgree = may('partners:define') && storeIds === null && !isEnded
   const mayChange = may('rewards:define') && storeIds === null && !isEnded
   return (
     <Stack>
@@ -70,6 +73,10 @@ function Shown({ reward }: { reward: Reward }) {
         {reward.content.name}
       </Sentence>
       <RewardUse reward={reward} told={mayChange ? 'taken' : 'all'} />
+      {reward.content.gives.kind === 'partner_code' && (
+        <PartnerCodes reward={reward} mayImport={mayChange} />
+      )}
+      {may('partners:read') && <RewardPartner reward={reward} mayAgree={mayAgree} />}
       {mayChange && <Change reward={reward} />}
     </Stack>
   )

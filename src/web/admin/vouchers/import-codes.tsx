@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
+import { listRewards, readReward } from '#contract/endpoints/rewards.ts'
 import {
   importVoucherCodes,
   listVoucherCodes,
@@ -131,7 +132,7 @@ function useCodeUpload(voucherId: string) {
       setState({ status: 'refused', problem })
     } finally {
       // What came before a fault or a stop was taken.
-      for (const { path } of [readVoucher, listVoucherCodes]) {
+      for (const { path } of [readVoucher, listVoucherCodes, readReward, listRewards]) {
         queries.invalidateQueries({ queryKey: [path] })
       }
     }

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import type { Problem } from '../../client/index.ts'
+import { useFormat } from '../../design/provider.tsx'
+import { useMay, useSession } from '../session.ts'
+import type { Terms } from './partner.ts'
+
+/** What concerns every store is said by those who are in charge of all of them. */
+export function useMayDefine(): boolean {
+  const may = useMay()
+  const { storeIds } = useSession()
+  return may('partners:define') && storeIds === null
+}
+
+/** `Wir zahlen 2,50 € je Einlösung` */
+export function useTermsWords(): (terms: Terms) => string {
+  const { t } = useTranslation('partners')
+  const format = useFormat()
+  return (terms) =>
+    terms.owes === 'nobody'
+      ? t('terms.nobody')
+      : t(`terms.${terms.owes}`, { amount: format.money(terms.amount) })
+}
+
+/** Why something about partners was refused, in one sentence. */
+export function useRefusalWords(): (problem: Problem) => string {
+  const { t } = useTranslation(['partners', 'errors'])
+  return ({ code, kind }) =>
+    // Which codes the server may send is open; those without words fall back to their kind.
+    t(`partners:refusal.${code as 'partner_not_found'}`, {
+      defaultValue: t(`errors:title.${kind}`),
+    })
+}
