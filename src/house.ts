@@ -18,15 +18,17 @@ import { routes as importRoutes } from '#domain/exchange/routes.ts'
 import { bookTimeWorker } from '#domain/ledger/book-time.ts'
 import { liabilityWorker } from '#domain/ledger/liability/close-months.ts'
 import { routes as liabilityRoutes } from '#domain/ledger/liability/routes.ts'
+import { birthdayWorker } from '#domain/loyalty/birthdays/say-birthdays.ts'
 import { routes as cardRoutes } from '#domain/loyalty/cards/routes.ts'
 import { cartReturnsWorker } from '#domain/loyalty/cart/follow-returns.ts'
 import { routes as cartRoutes } from '#domain/loyalty/cart/routes.ts'
+import { sweepCartsWorker } from '#domain/loyalty/cart/sweep-carts.ts'
 import { routes as programRoutes } from '#domain/loyalty/definition/routes.ts'
 import { followProgram } from '#domain/loyalty/follow-program.ts'
 import { routes as giftRoutes } from '#domain/loyalty/gifts/routes.ts'
 import { judgeAnew } from '#domain/loyalty/judge-anew.ts'
-import { balancesOf } from '#domain/loyalty/points/balances-of.ts'
 import { routes as partnerRoutes } from '#domain/loyalty/partners/routes.ts'
+import { balancesOf } from '#domain/loyalty/points/balances-of.ts'
 import { routes as pointRoutes } from '#domain/loyalty/points/routes.ts'
 import { previews } from '#domain/loyalty/preview/routes.ts'
 import { routes as referralRoutes } from '#domain/loyalty/referrals/routes.ts'
@@ -122,7 +124,9 @@ export function wire(context: Context): Pick<House, 'context' | 'routes' | 'work
       liabilityWorker(context),
       voucherReturnsWorker(context),
       referralWorker(context, within),
+      birthdayWorker(context, within),
       cartReturnsWorker(context),
+      sweepCartsWorker(context),
       importWorker({ ...context, within }),
     ],
   }

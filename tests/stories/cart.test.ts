@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { verifyLedger } from '#domain/ledger/verify.ts'
 import { verifyProgram } from '#domain/loyalty/verify.ts'
+import { internalId } from '#kernel/ids.ts'
 import { purchase, record } from '../customers.ts'
 import {
   anew,
@@ -225,6 +227,40 @@ describe('a cart kept for its checkout', () => {
     })
     expect([late.status, late.body.code]).toEqual([409, 'cart_over'])
     expect((await world.shop.post(`/api/v1/carts/${held.body.id}/release`)).status).toBe(200)
+  })
+
+  test('that became no order is removed a month later, and its points were free long before', async () => {
+    const nora = await world.customer('nora', 300)
+    const points = { currency: 'points', points: 100 }
+    const said = { ...anew(), lines, customer: { id: nora }, points }
+    const [abandoned, released, ordered] = [
+      await world.shop.post('/api/v1/carts', said),
+      await hold({ customer: { id: nora }, points }),
+      await hold({ customer: { id: nora }, points }),
+    ]
+    await world.shop.post(`/api/v1/carts/${released.body.id}/release`)
+    await world.shop.post(`/api/v1/carts/${ordered.body.id}/capture`, {
+      purchase: { source: 'shop', externalId: 'order-nora' },
+    })
+    const kept = async () => {
+      const own = [abandoned, released, ordered].map(({ body }) => internalId('crt', body.id))
+      const { rows } = await sql<{ status: string }>`
+        select status from carts where cart_id = any(${own}::uuid[]) order by status`.execute(
+        world.server.house.context.database.kysely,
+      )
+      return rows.map(({ status }) => status)
+    }
+    world.at('2026-12-21T12:00:00Z')
+    await world.work('sweep carts')
+    expect(await kept()).toEqual(['captured', 'open', 'released'])
+    expect((await world.shop.post('/api/v1/carts', said)).body).toEqual(abandoned.body)
+    expect(await world.balance(nora)).toBe(200)
+    world.at('2026-12-21T12:16:00Z')
+    await world.work('sweep carts')
+    expect(await kept()).toEqual(['captured'])
+    expect(await world.balance(nora)).toBe(200)
+    const again = await world.shop.post('/api/v1/carts', said)
+    expect([again.status, again.body.code]).toEqual([409, 'cart_over'])
   })
 
   test('is kept whole or not at all, with every reason', async () => {

@@ -107,7 +107,8 @@ export const holdCart = endpoint({
   summary: 'Keep the vouchers and points of a cart for its checkout',
   description:
     'All or nothing: where a voucher or the points do not count, it is refused with every reason. ' +
-    'Capture it with the order, or release it; past its time it holds nothing. The same `source` and `externalId` give the same reply.',
+    'Capture it with the order, or release it; past its time it holds nothing. ' +
+    'The same `source` and `externalId` give the same reply, for 30 days after it is over.',
   permission: 'rewards:redeem',
   body: z
     .strictObject({
@@ -118,7 +119,14 @@ export const holdCart = endpoint({
     .meta({ examples: [{ source: 'shop', externalId: 'checkout-4711', ...example }] }),
   reply: heldCart,
   status: 201,
-  errors: ['cart_not_payable', 'cart_amount_negative', 'reference_in_use', ...storeErrors, tooMany],
+  errors: [
+    'cart_not_payable',
+    'cart_amount_negative',
+    'cart_over',
+    'reference_in_use',
+    ...storeErrors,
+    tooMany,
+  ],
 })
 
 const params = z.object({ cartId })

@@ -213,6 +213,7 @@ create table carts (
   back_acts uuid[] not null default '{}'
 );
 comment on table carts is 'erasable';
+create index carts_abandoned on carts (expires_at) where status <> 'captured';
 create index carts_purchase on carts (purchase_external_id, purchase_source)
   where capture_act is not null;
 

@@ -7,7 +7,7 @@ import { capture, release } from '#domain/ledger/hold.ts'
 import type { ActReference } from '#domain/loyalty/act-reference.ts'
 import { captureHoldIn, releaseHoldIn } from '#domain/loyalty/vouchers/end-hold.ts'
 import { conflict } from '#kernel/errors.ts'
-import { type CartRow, lockCart, noteCaptured, noteReleased } from './held-cart.ts'
+import { type CartRow, cartOver, lockCart, noteCaptured, noteReleased } from './held-cart.ts'
 
 type Captured = Reply<typeof captureCartEndpoint>
 
@@ -37,7 +37,7 @@ export async function captureCart(
 
 function refuseCapture({ status, expiresAt }: CartRow, now: Date): void {
   if (status === 'released') throw conflict('cart_released', 'This cart was let go.')
-  if (expiresAt <= now) throw conflict('cart_over', 'The time of this cart is over.')
+  if (expiresAt <= now) throw cartOver()
 }
 
 async function capturePoints(

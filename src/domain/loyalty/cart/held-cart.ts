@@ -4,7 +4,7 @@ import type { Caller } from '#contract/route.ts'
 import type { Tx } from '#database/transaction.ts'
 import type { ActReference } from '#domain/loyalty/act-reference.ts'
 import { refuseOtherStore } from '#domain/loyalty/vouchers/store-of.ts'
-import { notFound } from '#kernel/errors.ts'
+import { conflict, notFound } from '#kernel/errors.ts'
 
 /** What a cart keeps for its checkout. */
 export type Keeps = {
@@ -23,10 +23,15 @@ export type CartRow = {
   endedAt: Date | null
 }
 
+/** @throws Refusal where it was removed: a reference outlives its cart */
 export async function readHeldCart(tx: Tx, cartId: string): Promise<HeldCart> {
-  const { id, answer, expiresAt } = (await findCart(tx, cartId))!
+  const cart = await findCart(tx, cartId)
+  if (!cart) throw cartOver()
+  const { id, answer, expiresAt } = cart
   return { ...answer, id, expiresAt }
 }
+
+export const cartOver = () => conflict('cart_over', 'The time of this cart is over.')
 
 export async function writeCart(
   tx: Tx,
