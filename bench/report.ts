@@ -7,6 +7,13 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
+export type Timing = { medianMs: number; p95Ms: number }
+
+export function timingOf(millis: readonly number[]): Timing {
+  const sorted = [...millis].sort((a, b) => a - b)
+  return { medianMs: median(sorted), p95Ms: sorted[Math.ceil(sorted.length * 0.95) - 1]! }
+}
+
 /** What the figures were measured on: they mean little without it. */
 export const machine = () => ({
   cores: availableParallelism(),
