@@ -1,4 +1,5 @@
 import type { Tx } from '#database/transaction.ts'
+import { rootsOf } from '#domain/customers/merged.ts'
 import { conflict } from '#kernel/errors.ts'
 import type { Account } from './account.ts'
 import type { TransferredLot } from './act.ts'
@@ -40,16 +41,19 @@ export async function transfer(tx: Tx, request: Transfer, now: Date): Promise<Ac
   return given.answer
 }
 
+/** In order of whom the accounts belong to, which may be others than those who are named. */
 async function lockBoth(tx: Tx, { customerId, toCustomerId, currency }: Transfer) {
-  const locked = new Map<string, LockedAccount>()
-  for (const id of [customerId, toCustomerId].sort()) {
-    locked.set(id, await lockAccount(tx, { customerId: id, currency }))
-  }
-  const [from, to] = [locked.get(customerId)!, locked.get(toCustomerId)!]
-  if (from.kept.customerId === to.kept.customerId) {
+  const roots = await rootsOf(tx, [customerId, toCustomerId])
+  const [giver, taker] = [roots.get(customerId)!, roots.get(toCustomerId)!]
+  if (giver === taker) {
     throw conflict('transfer_to_oneself', 'Points can only be moved to another customer.')
   }
-  return { from: from.kept, to: to.kept, terms: from.terms }
+  const locked = new Map<string, LockedAccount>()
+  for (const id of [giver, taker].sort()) {
+    locked.set(id, await lockAccount(tx, { customerId: id, currency }))
+  }
+  const { kept: from, terms } = locked.get(giver)!
+  return { from, to: locked.get(taker)!.kept, terms }
 }
 
 function lotsGiven({ kept: { account }, act }: Done): TransferredLot[] {
