@@ -117,6 +117,8 @@ const contact = z.strictObject({
 })
 /** They brought another customer, who bought and kept what they bought. */
 const referral = z.strictObject({ type: z.literal('referral'), ...identity })
+/** Said by the program itself, on the day it is kept. */
+const birthday = z.strictObject({ type: z.literal('birthday'), ...identity })
 const note = z.strictObject({ type: z.literal('note'), ...identity, text: text(10_000, 1) })
 export const propertyName = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,63}$/)
 
@@ -142,6 +144,7 @@ export const eventInput = z.discriminatedUnion('type', [
   socialInteraction,
   contact,
   referral,
+  birthday,
   note,
   custom,
 ])

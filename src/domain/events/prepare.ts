@@ -118,6 +118,7 @@ function contentOf(event: EventInput, terms: Terms, at: Date): Content | Refused
       return moneyContent(event, terms, at)
     case 'visit':
     case 'referral':
+    case 'birthday':
       return { amount: null, payload: {}, texts: null }
     case 'product_viewed':
       return plain({ sku: event.sku, name: event.name, category: event.category })

@@ -5,7 +5,7 @@ import type { ProgramTerms } from '#contract/language/program-terms.ts'
 import { dateText, weekdayOf } from '#kernel/calendar.ts'
 import type { Facts, Value } from '#kernel/conditions.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
-import { birthdayFalls } from './birthday.ts'
+import { birthdayFalls } from './birthdays/birthday.ts'
 import type { ProgramFact } from './program-fact.ts'
 import type { ProgramState } from './program-state.ts'
 

@@ -241,6 +241,7 @@ export const customers = {
       download: 'Download',
       social_interaction: 'Öffentlich',
       referral: 'Jemanden mitgebracht',
+      birthday: 'Geburtstag',
       contact: 'Nachricht',
       email: 'E-Mail',
       phone: 'Telefon',

@@ -243,6 +243,7 @@ export const customers: Same<typeof german> = {
       download: 'Download',
       social_interaction: 'Public',
       referral: 'Brought a friend',
+      birthday: 'Birthday',
       contact: 'Message',
       email: 'E-mail',
       phone: 'Telephone',
