@@ -4,7 +4,8 @@ import { connectPool } from '#database/open.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { Refusal } from '#kernel/errors.ts'
 import { grant, type LedgerWorld, ledgerWorld, request } from '../../../tests/ledger.ts'
-import { bookAdditions } from './book.ts'
+import { lockAccountsOf } from './account-rows.ts'
+import { bookAdditions, bookReplayed } from './book.ts'
 import { bookTime } from './book-time.ts'
 import { hold } from './hold.ts'
 import { readStandings } from './read-standings.ts'
@@ -130,6 +131,34 @@ describe('with fifty connections', () => {
     )
     const reasons = moved.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []))
     expect(reasons.filter((code) => code !== 'points_insufficient')).toEqual([])
+  })
+
+  test('a merge amid redemptions takes each point once', async () => {
+    const [anna, bert] = [await world.customer(), await world.customer()]
+    const [one, two] = [
+      grant('merge-1', 30, '2026-05-01T09:00:00Z'),
+      grant('merge-2', 30, '2026-05-01T09:00:00Z'),
+    ]
+    await world.tell(anna, { grants: [one] })
+    await world.tell(bert, { grants: [two] })
+    const merging = transaction(crowd, async (tx) => {
+      await lockAccountsOf(tx, [anna, bert])
+      await sql`update customers set merged_into = ${anna} where customer_id = ${bert}`.execute(tx)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      const whole = { customerId: anna, grants: [one, two], reversals: [] }
+      await bookReplayed(tx, [whole], await readLedgerTerms(tx), now)
+    })
+    const outcomes = await inParallel(connections - 5, (tx, number) =>
+      redeem(
+        tx,
+        { ...request(number % 2 ? anna : bert, `amid ${number}`), points: 2, for: 'redeem' },
+        now,
+      ),
+    )
+    await merging
+    const done = outcomes.filter(({ status }) => status === 'fulfilled').length
+    expect(done).toBe(30)
+    expect(await balance(anna)).toBe(0)
   })
 
   test('purchases of one new customer all count, and time is booked once beside them', async () => {

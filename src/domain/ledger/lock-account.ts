@@ -10,9 +10,12 @@ import { type LedgerTerms, type TermsRow, termsOf, termsSelected } from './terms
 /** An account nobody else changes until the end of `tx`, and the terms it is kept by. */
 export type LockedAccount = { kept: KeptAccount; terms: LedgerTerms }
 
-type Row = TermsRow & { known: boolean; merged: boolean; state: AccountState | null }
+type Row = TermsRow & { known: boolean; state: AccountState | null }
 
-/** The account of whoever this customer was merged into. */
+/**
+ * The account of whoever this customer was merged into. A merge changes the customers after it
+ * locked their accounts, so whoever waited for one of them looks again whose it is by then.
+ */
 export async function lockAccount(tx: Tx, key: AccountKey): Promise<LockedAccount> {
   const { customerId, currency } = key
   const { rows } = await sql<Row>`${prepared}
@@ -20,17 +23,19 @@ export async function lockAccount(tx: Tx, key: AccountKey): Promise<LockedAccoun
       select state from ledger_accounts join customers using (customer_id)
       where ledger_accounts.customer_id = ${customerId} and currency = ${currency}
         and merged_into is null
-      for update of ledger_accounts
+      for update of ledger_accounts for share of customers
     )
-    select ${termsSelected}, customer_id is not null as known, merged_into is not null as merged,
+    select ${termsSelected}, customer_id is not null as known,
       (select state from locked)
     from business left join customers on customer_id = ${customerId}`.execute(tx)
-  const { known, merged, state, ...row } = rows[0]!
+  const { known, state, ...row } = rows[0]!
   const terms = termsOf(row)
   if (!terms.policies.has(currency)) throw notFound('point_currency')
   if (!known) throw notFound('customer')
   if (state) return { kept: { ...key, account: decodeAccount(state) }, terms }
-  const root = merged ? (await rootsOf(tx, [customerId])).get(customerId)! : customerId
-  const [kept] = await lockAccounts(tx, [{ customerId: root, currency }])
+  // A merge that ended while we waited is not seen by the statement that waited.
+  const root = (await rootsOf(tx, [customerId])).get(customerId)!
+  if (root !== customerId) return await lockAccount(tx, { customerId: root, currency })
+  const [kept] = await lockAccounts(tx, [key])
   return { kept: kept!, terms }
 }
