@@ -1,5 +1,18 @@
 import { Refusal } from '#kernel/errors.ts'
+import type { Permission } from './permissions.ts'
 import type { Route } from './route.ts'
+
+/** All that these open concerns every store: nothing for staff of some stores only, in any role. */
+export const everyStorePermissions: readonly Permission[] = [
+  'program:define',
+  'vouchers:define',
+  'rewards:define',
+  'imports:manage',
+  'liability:read',
+  'liability:write',
+  'attributes:define',
+  'event_types:define',
+]
 
 /** A route for what concerns every store, and so is nothing for staff of some stores only. */
 export const ofEveryStore =

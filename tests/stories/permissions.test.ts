@@ -93,6 +93,12 @@ describe('a person limited to stores', () => {
     const { items } = (await limited.get('/api/v1/stores')).body
     expect(items.map(({ code }: { code: string }) => code)).toEqual(['altstadt', 'nord'])
     expect((await limited.get('/api/v1/session')).body.storeIds).toEqual([ids[0], ids[2]])
+    const permissionsOf = async (client: Client) =>
+      (await client.get('/api/v1/session')).body.permissions
+    const marketing = await server.person('marketing', [ids[0]])
+    expect(await permissionsOf(marketing)).toContain('program:read')
+    expect(await permissionsOf(marketing)).not.toContain('program:define')
+    expect(await permissionsOf(await server.person('marketing'))).toContain('program:define')
     expect((await owner.get('/api/v1/stores')).body.items).toHaveLength(3)
   })
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Session } from '#contract/endpoints/session.ts'
+import { everyStorePermissions } from '#contract/of-every-store.ts'
 import { mayRole, type Permission, permissions, type Role } from '#contract/permissions.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Queryable } from '#database/transaction.ts'
@@ -69,10 +70,14 @@ export async function readSession(
     email: row.email,
     role: row.role,
     storeIds: row.store_ids,
-    permissions: permissionsOf(row.role),
+    permissions: permissionsOf(row.role, row.store_ids !== null),
     business: { ...business, empty },
   }
 }
 
-const permissionsOf = (role: Role): Permission[] =>
-  (Object.keys(permissions) as Permission[]).filter((permission) => mayRole(role, permission))
+/** What concerns every store is refused to those who work in some, whatever their role. */
+const permissionsOf = (role: Role, isLimited: boolean): Permission[] =>
+  (Object.keys(permissions) as Permission[]).filter(
+    (permission) =>
+      mayRole(role, permission) && !(isLimited && everyStorePermissions.includes(permission)),
+  )

@@ -7,6 +7,7 @@ import { Button, buttonClass } from '../../design/button.tsx'
 import { type Column, DataTable } from '../../design/data-table.tsx'
 import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
+import { ImportsLink } from '../imports-link.tsx'
 import { Loaded } from '../loaded.tsx'
 import { useSession } from '../session.ts'
 import { ChooseColumns } from './choose-columns.tsx'
@@ -86,11 +87,7 @@ function Nobody({ isFiltered }: { isFiltered: boolean }) {
   if (isFiltered) return <StateEmpty>{t('list.nobody')}</StateEmpty>
   return (
     <StateEmpty
-      action={
-        <Link to="/imports" className={buttonClass('main')}>
-          {t('list.emptyAction')}
-        </Link>
-      }
+      action={<ImportsLink className={buttonClass('main')}>{t('list.emptyAction')}</ImportsLink>}
     >
       {t('list.empty')}
     </StateEmpty>

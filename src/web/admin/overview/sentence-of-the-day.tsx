@@ -9,6 +9,7 @@ import { Sentence } from '../../design/sentence.tsx'
 import words from '../../design/words.module.css'
 import { type Behind, behind, useMaySeeCustomers } from '../analytics/behind.ts'
 import { CustomersBehind } from '../analytics/customers-behind.tsx'
+import { ImportsLink } from '../imports-link.tsx'
 import { Evidence } from './evidence.tsx'
 import { useFindingWords } from './finding-words.ts'
 import classes from './overview.module.css'
@@ -85,7 +86,7 @@ function Behindness({ finding, overview }: { finding: Finding; overview: Overvie
         </Link>
       )
     case 'store_silent':
-      return <Link to="/imports">{t('sources.check')}</Link>
+      return <ImportsLink>{t('sources.check')}</ImportsLink>
     case 'first_figures':
       return <Link to="/analytics/value">{t('lookAtValue')}</Link>
     case 'nothing_yet':

@@ -2,16 +2,18 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Section } from '../../design/section.tsx'
 import words from '../../design/words.module.css'
+import { useMay } from '../session.ts'
 import type { Overview } from './overview.ts'
 
 type SetUp = Overview['setUp']
 type StepKey = SetUp['steps'][number]['key']
 
-/** What is still to be set up, the next thing first; gone once all is done. */
+/** What is still to be set up, the next thing first; gone once all is done. For those who set up. */
 export function SetUpList({ setUp: { done, steps } }: { setUp: SetUp }) {
   const { t } = useTranslation('overview')
+  const maySetUp = useMay()('business:write')
   const [next, then] = steps.filter((step) => !step.done)
-  if (!next) return null
+  if (!next || !maySetUp) return null
   return (
     <Section heading={t('setUp.heading', { done, count: steps.length })}>
       <p className={words.sm}>

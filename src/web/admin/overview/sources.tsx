@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import words from '../../design/words.module.css'
+import { ImportsLink } from '../imports-link.tsx'
 import type { Overview } from './overview.ts'
 
 /** Whether all that is sold arrives here. A few quiet days are no failure, missing data is. */
@@ -25,7 +25,7 @@ export function Sources({ overview }: { overview: Overview }) {
           {silent.length > 1 && `${format.list(silent.map(({ store }) => store.name))}. `}
           {t('sources.silent')}{' '}
           {t('sources.others', { count: sources.stores.length - silent.length })}{' '}
-          <Link to="/imports">{t('sources.check')}</Link>
+          <ImportsLink>{t('sources.check')}</ImportsLink>
         </p>
       </Section>
     )
@@ -37,7 +37,7 @@ export function Sources({ overview }: { overview: Overview }) {
         {isBehind && basis.asOf
           ? t('sources.behind', { date: format.date(basis.asOf), count: sources.daysBehind ?? 0 })
           : t('sources.fine', { count: sources.stores.length })}{' '}
-        <Link to="/imports">{t('sources.imports')}</Link>
+        <ImportsLink>{t('sources.imports')}</ImportsLink>
       </p>
     </Section>
   )
