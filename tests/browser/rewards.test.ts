@@ -96,6 +96,36 @@ describe('gifts', () => {
   })
 })
 
+describe('gifts with a purchase', () => {
+  it('are written as sentences, changed and ended', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/gifts')
+    await page.getByRole('link', { name: 'Neues Geschenk zum Einkauf' }).click()
+    await button(page, 'So gelten lassen').click()
+    await page.getByText('Geben Sie dem Geschenk einen Namen.').waitFor()
+    await write(page, /^Name:/, 'Zum Advent')
+    await write(page, /^Ab welchem Betrag/, '35')
+    await write(page, /^Wie oft insgesamt/, '20')
+    await axe(page)
+    await takeScreens(page, 'basket-gift')
+    await button(page, 'So gelten lassen').click()
+    await told(page, 'Zum Advent gilt.')
+    await page.getByRole('row', { name: /Zum Advent.*Thermobecher.*ab 35,00.*0 von 20/ }).waitFor()
+    await axe(page)
+    await takeScreens(page, 'basket-gifts')
+    await page.getByRole('link', { name: 'Zum Advent' }).click()
+    await write(page, /^Ab welchem Betrag/, '40')
+    await button(page, 'So gelten lassen').click()
+    await told(page, 'Die Änderungen gelten.')
+    await page.getByRole('link', { name: 'Zum Advent' }).click()
+    await button(page, 'Ab welchem Betrag: 40,00').waitFor()
+    await button(page, 'Beenden').click()
+    await button(page, 'Für immer beenden').click()
+    await told(page, 'Zum Advent ist beendet.')
+    expectNoFaults()
+    await page.close()
+  })
+})
+
 describe('rewards', () => {
   it('need something to collect first', async () => {
     const { page } = await openPage(context, '/admin/rewards')

@@ -84,7 +84,7 @@ export type Referral = z.output<typeof referral>
 
 const named = namedCustomer.nullable().describe('null: not among the customers you may see')
 
-export const listedReferral = referral.extend({ referrer: named, recruit: named })
+const listedReferral = referral.extend({ referrer: named, recruit: named })
 
 export const recordReferral = endpoint({
   method: 'POST',

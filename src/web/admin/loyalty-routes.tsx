@@ -177,6 +177,24 @@ const partner = createRoute({
   ),
 })
 
+const newBasketGift = createRoute({
+  getParentRoute: () => framed,
+  path: '/basket-gifts/new',
+  component: forThose(
+    'rewards:define',
+    lazyRouteComponent(() => import('./gifts/basket-gift-page.tsx'), 'NewBasketGiftPage'),
+  ),
+})
+
+const basketGift = createRoute({
+  getParentRoute: () => framed,
+  path: '/basket-gifts/$basketGiftKey',
+  component: forThose(
+    'rewards:define',
+    lazyRouteComponent(() => import('./gifts/basket-gift-page.tsx'), 'BasketGiftPage'),
+  ),
+})
+
 const referrals = createRoute({
   getParentRoute: () => framed,
   path: '/referrals',
@@ -202,6 +220,8 @@ export const loyaltyRoutes = [
   giftLadder,
   partners,
   partner,
+  newBasketGift,
+  basketGift,
   referrals,
 ] as const
 

@@ -16,6 +16,7 @@ import { useMay } from '../session.ts'
 import type { Article } from './article.ts'
 import { ArticleDialog } from './article-dialog.tsx'
 import { ArticleTable } from './article-table.tsx'
+import { BasketSection } from './basket-section.tsx'
 import { LadderSection } from './ladder-section.tsx'
 import { useMayDefine } from './use-may-define.ts'
 
@@ -41,6 +42,7 @@ export function GiftsPage() {
           {({ items }) => (
             <>
               <Articles items={items} />
+              <BasketSection hasArticles={items.some(({ archivedAt }) => archivedAt === null)} />
               {may('program:read') && <LadderSection articles={items} />}
               {isAdding && (
                 <ArticleDialog

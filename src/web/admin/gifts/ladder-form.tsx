@@ -1,10 +1,10 @@
-import { useState } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
 import type { Problem } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { EditableWord } from '../../design/editable-word.tsx'
 import { Stack } from '../../design/layout.tsx'
 import { Section } from '../../design/section.tsx'
+import { FormFoot, useWriting } from '../form-foot.tsx'
 import { useRefusalWords } from '../rewards/use-refusal-words.ts'
 import { useMoneyWord } from '../vouchers/use-money-word.tsx'
 import classes from '../vouchers/voucher-form.module.css'
@@ -20,25 +20,19 @@ type LadderFormProps = {
 
 /** A gift ladder as sentences: how it counts, and round for round what there is. */
 export function LadderForm({ start, action, onSend, onCancel }: LadderFormProps) {
-  const { t } = useTranslation(['gifts', 'frame'])
+  const { t } = useTranslation('gifts')
   const refusalWords = useRefusalWords()
-  const [draft, setDraft] = useState(start)
-  const [typed, setTyped] = useState<string | null>(null)
-  const [missing, setMissing] = useState<string | null>(null)
-  const change = (part: Partial<LadderDraft>) => {
-    setMissing(null)
-    setDraft((before) => ({ ...before, ...part }))
-  }
+  const { draft, fault, onFault, setMissing, change } = useWriting(start)
+  const put = (part: Partial<LadderDraft>) => change((before) => ({ ...before, ...part }))
   const send = () => {
-    const fault = faultOf(draft)
-    setMissing(fault && t(`gifts:ladder.fault.${fault}`))
-    if (fault === null) onSend(draft)
+    const found = faultOf(draft)
+    setMissing(found && t(`ladder.fault.${found}`))
+    if (found === null) onSend(draft)
   }
-  const told = typed ?? missing ?? (action.error && refusalWords(action.error))
   return (
     <Stack>
-      <Section heading={t('gifts:ladder.sentences')} note={t('gifts:ladder.hint')}>
-        <HowItCounts draft={draft} onChange={change} onFault={setTyped} />
+      <Section heading={t('ladder.sentences')} note={t('ladder.hint')}>
+        <HowItCounts draft={draft} onChange={put} onFault={onFault} />
       </Section>
       {draft.rounds.map((_, round) => (
         <LadderRound
@@ -46,31 +40,25 @@ export function LadderForm({ start, action, onSend, onCancel }: LadderFormProps)
           key={round}
           draft={draft}
           round={round}
-          onChange={change}
-          onFault={setTyped}
+          onChange={put}
+          onFault={onFault}
         />
       ))}
       <div>
         <Button
           kind="word"
-          onClick={() => change({ rounds: [...draft.rounds, draft.rounds.at(-1)!] })}
+          onClick={() => put({ rounds: [...draft.rounds, draft.rounds.at(-1)!] })}
         >
-          {t('gifts:ladder.addRound')}
+          {t('ladder.addRound')}
         </Button>
       </div>
-      <div className={classes.foot}>
-        {told && (
-          <p className={classes.fault} role="alert">
-            {told}
-          </p>
-        )}
-        <Button kind="plain" onClick={onCancel}>
-          {t('frame:action.cancel')}
-        </Button>
-        <Button kind="main" busy={action.isPending} onClick={send}>
-          {t('gifts:ladder.save')}
-        </Button>
-      </div>
+      <FormFoot
+        told={fault ?? (action.error && refusalWords(action.error))}
+        word={t('ladder.save')}
+        busy={action.isPending}
+        onSend={send}
+        onCancel={onCancel}
+      />
     </Stack>
   )
 }

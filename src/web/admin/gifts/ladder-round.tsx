@@ -1,12 +1,10 @@
-import { useState } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.tsx'
 import { EditableWord } from '../../design/editable-word.tsx'
 import { Section } from '../../design/section.tsx'
-import { useArticles } from '../rewards/use-reward-words.ts'
 import { readCount } from '../vouchers/draft.ts'
 import forms from '../vouchers/voucher-form.module.css'
-import { ChooseArticles } from './choose-articles.tsx'
+import { ArticlesWord } from './articles-word.tsx'
 import { type LadderPartProps, withNextStep, withStep } from './ladder-draft.ts'
 import classes from './ladder-round.module.css'
 
@@ -56,8 +54,6 @@ const countMax = 10_000
 
 function Step({ draft, round, place, isOnly, onChange, onFault }: StepProps) {
   const { t } = useTranslation('gifts')
-  const articlesWord = useArticlesWord()
-  const [isChoosing, setChoosing] = useState(false)
   const step = draft.rounds[round]?.steps[place]
   if (!step) return null
   const put = (change: Partial<typeof step>) =>
@@ -77,14 +73,7 @@ function Step({ draft, round, place, isOnly, onChange, onFault }: StepProps) {
     />
   )
   const articles = (
-    <button
-      type="button"
-      className={classes.word}
-      aria-label={`${t('ladder.articlesLabel')}: ${articlesWord(step.articles)}`}
-      onClick={() => setChoosing(true)}
-    >
-      {articlesWord(step.articles)}
-    </button>
+    <ArticlesWord articles={step.articles} onChange={(chosen) => put({ articles: chosen })} />
   )
   return (
     <div className={classes.step}>
@@ -100,21 +89,6 @@ function Step({ draft, round, place, isOnly, onChange, onFault }: StepProps) {
           {t('ladder.removeStep')}
         </Button>
       )}
-      {isChoosing && (
-        <ChooseArticles
-          chosen={step.articles}
-          onChoose={(chosen) => put({ articles: chosen })}
-          onClose={() => setChoosing(false)}
-        />
-      )}
     </div>
   )
-}
-
-/** `Thermobecher oder Kerze` */
-function useArticlesWord(): (keys: readonly string[]) => string {
-  const { t, i18n } = useTranslation('gifts')
-  const { nameOf } = useArticles()
-  const list = new Intl.ListFormat(i18n.language, { type: 'disjunction' })
-  return (keys) => (keys.length === 0 ? t('ladder.articlesNone') : list.format(keys.map(nameOf)))
 }

@@ -1,10 +1,8 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../client/index.ts'
-import { Button } from '../../design/button.tsx'
 import { Stack } from '../../design/layout.tsx'
 import { Section } from '../../design/section.tsx'
-import classes from '../vouchers/voucher-form.module.css'
+import { FormFoot, useWriting } from '../form-foot.tsx'
 import { type Draft, faultOf } from './draft.ts'
 import { Sentences } from './sentences.tsx'
 import { useRefusalWords } from './use-refusal-words.ts'
@@ -21,39 +19,27 @@ type RewardFormProps = {
 
 /** A reward to be written or changed; below it what is missing, and the one thing to do. */
 export function RewardForm({ start, isNew, word, action, onSend, onCancel }: RewardFormProps) {
-  const { t } = useTranslation(['rewards', 'frame'])
+  const { t } = useTranslation('rewards')
   const refusalWords = useRefusalWords()
-  const [draft, setDraft] = useState(start)
-  const [typed, setTyped] = useState<string | null>(null)
-  const [missing, setMissing] = useState<string | null>(null)
-  const change = (part: Partial<Draft>) => {
-    setMissing(null)
-    setDraft((before) => ({ ...before, ...part }))
-  }
+  const { draft, fault, onFault, setMissing, change } = useWriting(start)
+  const put = (part: Partial<Draft>) => change((before) => ({ ...before, ...part }))
   const send = () => {
-    const fault = faultOf(draft)
-    setMissing(fault && t(`form.fault.${fault}`))
-    if (fault === null) onSend(draft)
+    const found = faultOf(draft)
+    setMissing(found && t(`form.fault.${found}`))
+    if (found === null) onSend(draft)
   }
-  const told = typed ?? missing ?? (action.error && refusalWords(action.error))
   return (
     <Stack>
       <Section heading={t('form.sentences')} note={t('form.hint')}>
-        <Sentences draft={draft} isNew={isNew} onChange={change} onFault={setTyped} />
+        <Sentences draft={draft} isNew={isNew} onChange={put} onFault={onFault} />
       </Section>
-      <div className={classes.foot}>
-        {told && (
-          <p className={classes.fault} role="alert">
-            {told}
-          </p>
-        )}
-        <Button kind="plain" onClick={onCancel}>
-          {t('frame:action.cancel')}
-        </Button>
-        <Button kind="main" busy={action.isPending} onClick={send}>
-          {word}
-        </Button>
-      </div>
+      <FormFoot
+        told={fault ?? (action.error && refusalWords(action.error))}
+        word={word}
+        busy={action.isPending}
+        onSend={send}
+        onCancel={onCancel}
+      />
     </Stack>
   )
 }

@@ -1,14 +1,12 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../client/index.ts'
-import { Button } from '../../design/button.tsx'
 import { Stack } from '../../design/layout.tsx'
 import { Section } from '../../design/section.tsx'
+import { FormFoot, useWriting } from '../form-foot.tsx'
 import { Conditions } from './conditions.tsx'
 import { type Draft, faultOf } from './draft.ts'
 import { Sentences } from './sentences.tsx'
 import { useRefusalWords } from './use-refusal-words.ts'
-import classes from './voucher-form.module.css'
 
 type VoucherFormProps = {
   start: Draft
@@ -23,23 +21,17 @@ type VoucherFormProps = {
 
 /** A voucher as sentences and, below, what only some vouchers need. */
 export function VoucherForm({ start, isNew, word, action, onSend, onCancel }: VoucherFormProps) {
-  const { t } = useTranslation(['vouchers', 'frame'])
+  const { t } = useTranslation('vouchers')
   const refusalWords = useRefusalWords()
-  const [draft, setDraft] = useState(start)
-  const [typed, setTyped] = useState<string | null>(null)
-  const [missing, setMissing] = useState<string | null>(null)
-  const changeContent = (change: Partial<Draft['content']>) => {
-    setMissing(null)
-    setDraft((before) => ({ ...before, content: { ...before.content, ...change } }))
-  }
-  const changeCodes = (change: Partial<Draft['codes']>) =>
-    setDraft((before) => withCodes(before, change))
+  const { draft, fault, onFault, setMissing, change } = useWriting(start)
+  const changeContent = (part: Partial<Draft['content']>) =>
+    change((before) => ({ ...before, content: { ...before.content, ...part } }))
+  const changeCodes = (part: Partial<Draft['codes']>) => change((before) => withCodes(before, part))
   const send = () => {
-    const fault = faultOf(draft)
-    setMissing(fault && t(`form.fault.${fault}`))
-    if (fault === null) onSend(draft)
+    const found = faultOf(draft)
+    setMissing(found && t(`form.fault.${found}`))
+    if (found === null) onSend(draft)
   }
-  const told = typed ?? missing ?? (action.error && refusalWords(action.error))
   return (
     <Stack>
       <Section heading={t('form.sentences')} note={t('form.hint')}>
@@ -47,23 +39,17 @@ export function VoucherForm({ start, isNew, word, action, onSend, onCancel }: Vo
           draft={draft}
           onContent={changeContent}
           onCodes={isNew ? changeCodes : undefined}
-          onFault={setTyped}
+          onFault={onFault}
         />
       </Section>
       <Conditions content={draft.content} onContent={changeContent} />
-      <div className={classes.foot}>
-        {told && (
-          <p className={classes.fault} role="alert">
-            {told}
-          </p>
-        )}
-        <Button kind="plain" onClick={onCancel}>
-          {t('frame:action.cancel')}
-        </Button>
-        <Button kind="main" busy={action.isPending} onClick={send}>
-          {word}
-        </Button>
-      </div>
+      <FormFoot
+        told={fault ?? (action.error && refusalWords(action.error))}
+        word={word}
+        busy={action.isPending}
+        onSend={send}
+        onCancel={onCancel}
+      />
     </Stack>
   )
 }
