@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '#contract/permissions.ts'
 import { axe, desktop, launchBrowser, openContext, openPage } from './browser.ts'
@@ -6,6 +6,7 @@ import { type Program, startProgram } from './program.ts'
 import { takeScreens } from './screens.ts'
 import { senderOf } from './send.ts'
 import { signInOwner } from './sign-in-owner.ts'
+import { button, choose, told, write } from './words.ts'
 
 let browser: Browser
 let program: Program
@@ -33,22 +34,6 @@ afterAll(async () => {
   await browser?.close()
   await program?.stop()
 })
-
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
-const told = (page: Page, words: string | RegExp) =>
-  page.getByRole('region', { name: 'Meldungen' }).getByText(words).waitFor()
-
-async function write(page: Page, word: string | RegExp, text: string) {
-  await button(page, word).click()
-  await page.keyboard.press('Control+A')
-  await page.keyboard.type(text)
-  await page.keyboard.press('Enter')
-}
-
-async function choose(page: Page, word: string, label: string) {
-  await button(page, new RegExp(`^${word}:`)).click()
-  await page.getByRole('combobox', { name: word }).selectOption({ label })
-}
 
 let taken = 0
 const redeem = (reward: string) =>

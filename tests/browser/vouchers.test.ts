@@ -1,9 +1,10 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe, launchBrowser, openContext, openPage } from './browser.ts'
 import { type Program, startProgram } from './program.ts'
 import { takeScreens } from './screens.ts'
 import { signInOwner } from './sign-in-owner.ts'
+import { button, choose, told, write } from './words.ts'
 
 let browser: Browser
 let program: Program
@@ -32,23 +33,6 @@ async function send(method: string, path: string, data: object) {
   if (!reply.ok()) throw new Error(`${path}: ${await reply.text()}`)
   return await reply.json()
 }
-
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
-
-async function write(page: Page, word: string | RegExp, text: string) {
-  await button(page, word).click()
-  await page.keyboard.press('Control+A')
-  await page.keyboard.type(text)
-  await page.keyboard.press('Enter')
-}
-
-async function choose(page: Page, word: string, label: string) {
-  await button(page, new RegExp(`^${word}:`)).click()
-  await page.getByRole('combobox', { name: word }).selectOption({ label })
-}
-
-const told = (page: Page, words: string) =>
-  page.getByRole('region', { name: 'Meldungen' }).getByText(words).waitFor()
 
 describe('vouchers', () => {
   it('begin with one sentence and the way to the first', async () => {

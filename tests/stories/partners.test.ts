@@ -143,6 +143,8 @@ describe('the settlement with a partner', () => {
     const november = await settled('?partner=garden&to=2026-11')
     expect(november.items).toMatchObject([{ closed: false, redemptions: 2 }])
     await agree('rose', 'garden', { owes: 'partner', amount: 150 }, '2026-12-01')
+    // Said later, but begun before: in December the other one holds.
+    await agree('rose', 'garden', pays(999))
     world.at('2026-12-02T09:00:00Z')
     try {
       await giveBack(first!)
