@@ -46,7 +46,12 @@ export const purchase = (
   ...more,
 })
 
-export const returned = (day: string, externalId: string, amount: number, more: object = {}) => ({
+export const returned = (
+  day: string,
+  externalId: string | null,
+  amount: number,
+  more: object = {},
+) => ({
   ...purchase(day, externalId, amount, more),
   type: 'return',
 })

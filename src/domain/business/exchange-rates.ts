@@ -4,6 +4,7 @@ import type { Context } from '#database/context.ts'
 import { type Queryable, transaction } from '#database/transaction.ts'
 import { malformed, notFound } from '#kernel/errors.ts'
 import { isCurrency } from '#kernel/money.ts'
+import { readBusinessTerms } from './terms.ts'
 
 export async function listExchangeRates({ kysely }: Queryable): Promise<ExchangeRate[]> {
   type Row = { currency: string; valid_from: string; rate: string }
@@ -33,8 +34,8 @@ export async function setExchangeRate(
     throw malformed('currency_unknown', 'There is no such currency.', '/currency')
   }
   await transaction(database, async (tx) => {
-    const { rows } = await sql<{ currency: string }>`select currency from business`.execute(tx)
-    if (rows[0]!.currency === rate.currency) {
+    const { currency } = await readBusinessTerms({ kysely: tx })
+    if (currency === rate.currency) {
       throw malformed('currency_is_own', "This is the business's own currency.", '/currency')
     }
     await sql`

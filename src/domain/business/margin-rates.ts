@@ -4,25 +4,24 @@ import type { Context } from '#database/context.ts'
 import { type Queryable, type Tx, transaction } from '#database/transaction.ts'
 import { dateText, dayNumber } from '#kernel/calendar.ts'
 import { notFound } from '#kernel/errors.ts'
-import { TimeZone } from '#kernel/time-zone.ts'
 import type { Hooks } from './hooks.ts'
 import { bumpRevision } from './revision.ts'
+import { readBusinessTerms } from './terms.ts'
 
 type Key = Pick<MarginRate, 'category' | 'validFrom'>
 
 export async function listMarginRates({ kysely }: Queryable): Promise<MarginRate[]> {
-  type Row = { category: string | null; valid_from: Date; margin: string; time_zone: string }
+  type Row = { category: string | null; valid_from: Date; margin: string }
+  const { zone } = await readBusinessTerms({ kysely })
   const { rows } = await sql<Row>`
-    select categories.code as category, valid_from, margin, time_zone
+    select categories.code as category, valid_from, margin
     from margin_rates
     left join categories on categories.number = category_number
-    cross join business
     order by category nulls first, valid_from
   `.execute(kysely)
-  const zone = rows[0] && new TimeZone(rows[0].time_zone)
   return rows.map(({ category, valid_from, margin }) => ({
     category,
-    validFrom: dateText(zone!.dayOf(valid_from)),
+    validFrom: dateText(zone.dayOf(valid_from)),
     margin: Number(margin),
   }))
 }
@@ -76,6 +75,6 @@ async function numberOf(tx: Tx, category: string | null): Promise<number | null>
 
 /** The day begins when it does in the business's time zone. */
 async function startOf(tx: Tx, date: string): Promise<Date> {
-  const { rows } = await sql<{ time_zone: string }>`select time_zone from business`.execute(tx)
-  return new TimeZone(rows[0]!.time_zone).startOf(dayNumber(date))
+  const { zone } = await readBusinessTerms({ kysely: tx })
+  return zone.startOf(dayNumber(date))
 }

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
+import { readBusinessTerms } from '#domain/business/terms.ts'
 import { type Fraction, parseDecimal, roundedHalfUp, times, wholeNumber } from '#kernel/decimal.ts'
 import { currencyDecimals, type Money } from '#kernel/money.ts'
 
@@ -12,7 +12,5 @@ export function worthOf(points: number, value: string, currency: string): Money 
 }
 
 /** The currency of the business's money. */
-export async function readMoneyCurrency(tx: Tx): Promise<string> {
-  const { rows } = await sql<{ currency: string }>`select currency from business`.execute(tx)
-  return rows[0]!.currency
-}
+export const readMoneyCurrency = async (tx: Tx): Promise<string> =>
+  (await readBusinessTerms({ kysely: tx })).currency

@@ -1,17 +1,15 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
-import { type TimeZone, zoneNamed } from '#kernel/time-zone.ts'
+import { readBusinessTerms } from '#domain/business/terms.ts'
+import type { TimeZone } from '#kernel/time-zone.ts'
 import type { Estimate, KnownTerms, TermsOfMonth } from './terms-of-month.ts'
 
 /** The business as its books need it. */
 export type Frame = { zone: TimeZone; money: string; language: 'de' | 'en'; name: string }
 
 export async function readFrame(tx: Tx): Promise<Frame> {
-  type Row = { time_zone: string; currency: string; language: Frame['language']; name: string }
-  const { rows } = await sql<Row>`
-    select time_zone, currency, language, name from business`.execute(tx)
-  const { time_zone, currency, language, name } = rows[0]!
-  return { zone: zoneNamed(time_zone), money: currency, language, name }
+  const { zone, currency, language, name } = await readBusinessTerms({ kysely: tx })
+  return { zone, money: currency, language, name }
 }
 
 export type NamedTerms = KnownTerms & { currency: string; name: string }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Worker } from '#contract/worker.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import { readBusinessTerms } from '#domain/business/terms.ts'
 import { rootsOf } from '#domain/customers/merged.ts'
 import type { LoggedEvent } from '#domain/events/fact.ts'
 import type { Within } from '#domain/events/record.ts'
@@ -14,7 +15,6 @@ import {
 } from '#domain/loyalty/referral.ts'
 import { currentEvents } from '#domain/profile/replay.ts'
 import { readEvents } from '#domain/profile/streams.ts'
-import { type TimeZone, zoneNamed } from '#kernel/time-zone.ts'
 import { type DueReferral, lockDue } from './due-referrals.ts'
 import { whyNot } from './guard.ts'
 import { paidThisYear } from './paid-this-year.ts'
@@ -39,7 +39,7 @@ export const referralWorker = (context: Context, within: readonly Within[]): Wor
 async function settle(tx: Tx, within: readonly Within[], now: Date): Promise<number> {
   const due = await lockDue(tx, now, referralsPerStep)
   if (due.length === 0) return 0
-  const zone = await readZone(tx)
+  const { zone } = await readBusinessTerms({ kysely: tx })
   const roots = await rootsOf(
     tx,
     due.flatMap(({ referrerId, recruitId }) => [referrerId, recruitId]),
@@ -139,8 +139,3 @@ function purchasesIn(events: readonly LoggedEvent[]): RecruitPurchase[] {
 type Key = Pick<LoggedEvent, 'source' | 'externalId'>
 const isOf = (named: Key | undefined, { source, externalId }: Key) =>
   named?.source === source && named.externalId === externalId
-
-async function readZone(tx: Tx): Promise<TimeZone> {
-  const { rows } = await sql<{ time_zone: string }>`select time_zone from business`.execute(tx)
-  return zoneNamed(rows[0]!.time_zone)
-}
