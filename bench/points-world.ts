@@ -69,6 +69,7 @@ const before = ({ customers, entries }: PointsWorld) => [
   sql`set synchronous_commit = off`,
   sql`alter table ledger_entries drop constraint ledger_entries_pkey`,
   sql`drop index ledger_entries_cursor`,
+  sql`alter table ledger_entries set (autovacuum_enabled = off)`,
   sql`
     create unlogged table model_states as
     select row_number() over (order by customer_id) - 1 as model, facts, last_seen_at, state
@@ -177,6 +178,7 @@ const after = [
       from generate_series(taken + 1, k) as i
     ) as open`,
   sql`drop table world, model_states`,
+  sql`alter table ledger_entries reset (autovacuum_enabled)`,
   sql`reset session_replication_role`,
   sql`reset synchronous_commit`,
   sql`vacuum analyze`,

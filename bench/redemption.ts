@@ -45,21 +45,23 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
+/** Reports after each part: it takes a while, and what is measured is measured. */
 async function measure(context: Context): Promise<void> {
-  const { rows } = await sql<{ entries: number; version: string; megabytes: number }>`
-    select count(*) as entries, current_setting('server_version') as version,
+  const { rows } = await sql<{ postgresql: string; entries: number; megabytes: number }>`
+    select current_setting('server_version') as postgresql, count(*) as entries,
       pg_database_size(current_database()) / 1048576 as megabytes
     from ledger_entries`.execute(context.database.kysely)
-  // Others at work on the same machine make every figure worse.
-  const loadAverages: number[] = [loadavg()[0]!]
-  const looks = await measureLooks(context, rounds)
-  const races = await measureRedemptions(context, { connections, rounds, redemptions })
-  const runs = await measureRuns(context)
-  loadAverages.push(loadavg()[0]!)
-  const [{ version, entries, megabytes }] = [rows[0]!]
-  await report('redemption', {
-    ...{ postgresql: version, customers: size.customers, entries, megabytes },
-    ...{ connections, rounds, redemptions, loadAverages },
-    ...{ looks, races, runs },
-  })
+  const figures = { ...rows[0], customers: size.customers, connections, rounds, redemptions }
+  const parts = {
+    looks: () => measureLooks(context, rounds),
+    races: () => measureRedemptions(context, { connections, rounds, redemptions }),
+    runs: () => measureRuns(context),
+  }
+  const measured: Record<string, object> = {}
+  for (const [name, part] of Object.entries(parts)) {
+    const figuresOfPart = await part()
+    // Others at work on the same machine make every figure worse.
+    measured[name] = { loadAverage: loadavg()[0], ...figuresOfPart }
+    await report('redemption', { ...figures, ...measured })
+  }
 }
