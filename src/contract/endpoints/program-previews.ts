@@ -39,6 +39,9 @@ const run = {
 }
 
 const pair = { before: z.int(), after: z.int() }
+const pointsChanged = z.array(z.object({ currency: z.string(), ...pair }))
+const pointsGiven = z.array(z.object({ currency: z.string(), given: z.int() }))
+const costChanged = z.object({ before: money, after: money })
 const dates = {
   start: z.string().describe('First day'),
   end: z.string().describe('The day after the last one'),
@@ -49,7 +52,7 @@ const previewExample = z.object({
   name: z.string().nullable(),
   why: z.enum(['gains_most', 'loses_most', 'comes_most']),
   purchases: z.int().describe('In the days looked at'),
-  points: z.array(z.object({ currency: z.string(), ...pair })),
+  points: pointsChanged,
   tier: z.object({ before: z.string().nullable(), after: z.string().nullable() }),
 })
 
@@ -63,16 +66,12 @@ export const previewResult = z.object({
       z.object({
         currency: z.string(),
         ...pair,
-        cost: z
-          .object({ before: money, after: money })
-          .describe("At the currency's value, if all were redeemed"),
+        cost: costChanged.describe("At the currency's value, if all were redeemed"),
       }),
     )
     .describe('Given, less what returns took back'),
-  cost: z.object({ before: money, after: money }),
-  weeks: z.array(
-    z.object({ start: z.string(), points: z.array(z.object({ currency: z.string(), ...pair })) }),
-  ),
+  cost: costChanged,
+  weeks: z.array(z.object({ start: z.string(), points: pointsChanged })),
   tiers: z
     .array(z.object({ level: z.string().nullable(), ...pair }))
     .describe('Customers who hold a level at the end; null: none'),
@@ -115,18 +114,37 @@ export const finding = z.object({
 export type FindingView = z.output<typeof finding>
 
 const days = (usual: number, most: number) => z.int().min(7).max(most).default(usual)
-const faults = [
+const draftFaults = [
   'earning_rule_faulty',
   'gift_ladder_faulty',
-  'earning_rule_not_found',
-  'gift_ladder_not_found',
   'point_currency_not_found',
 ] as const
+const faults = [...draftFaults, 'earning_rule_not_found', 'gift_ladder_not_found'] as const
 const limited = 'caller_limited_to_stores'
-const params = z.object({ runId: programRunId })
 const inBackground =
   'What takes long goes on in the background: read it until its status is done. ' +
   'It is kept until the program is started again.'
+
+/** What is done with a run that goes on in the background. */
+function followed<const Kind extends 'preview' | 'simulation', Run extends z.ZodType>(
+  kind: Kind,
+  reply: Run,
+) {
+  const run = {
+    path: `/api/v1/programs/${kind}s/:runId`,
+    tag: 'program',
+    permission: 'program:define',
+    params: z.object({ runId: programRunId }),
+    reply,
+    errors: [`${kind}_not_found`, limited],
+  } as const
+  return {
+    read: endpoint({ ...run, method: 'GET', summary: `Read a ${kind} and how far it is` }),
+    cancel: endpoint({ ...run, method: 'DELETE', summary: `Stop a ${kind}` }),
+  }
+}
+
+export const { read: readPreview, cancel: cancelPreview } = followed('preview', preview)
 
 export const previewProgram = endpoint({
   method: 'POST',
@@ -155,28 +173,6 @@ export const previewProgram = endpoint({
   }),
   reply: preview,
   errors: [...faults, limited],
-})
-
-export const readPreview = endpoint({
-  method: 'GET',
-  path: '/api/v1/programs/previews/:runId',
-  tag: 'program',
-  summary: 'Read a preview and how far it is',
-  permission: 'program:define',
-  params,
-  reply: preview,
-  errors: ['preview_not_found', limited],
-})
-
-export const cancelPreview = endpoint({
-  method: 'DELETE',
-  path: '/api/v1/programs/previews/:runId',
-  tag: 'program',
-  summary: 'Stop a preview',
-  permission: 'program:define',
-  params,
-  reply: preview,
-  errors: ['preview_not_found', limited],
 })
 
 /** A whole program as it might be, with what its points are worth. */
@@ -229,12 +225,7 @@ export const simulationResult = z.object({
   fifths: z
     .array(z.number())
     .describe('Share of the cost that goes to each fifth of those who earn, the lowest first'),
-  weeks: z.array(
-    z.object({
-      start: z.string(),
-      points: z.array(z.object({ currency: z.string(), given: z.int() })),
-    }),
-  ),
+  weeks: z.array(z.object({ start: z.string(), points: pointsGiven })),
   tiers: z.array(z.object({ level: z.string().nullable(), customers: z.int() })),
   gifts: z.array(z.object({ ladder: z.string(), steps: z.int(), customers: z.int() })),
   firstReward: z
@@ -254,7 +245,7 @@ export const simulationResult = z.object({
       name: z.string().nullable(),
       why: z.enum(['gains_most', 'comes_most', 'never_gets_there']),
       purchases: z.int(),
-      points: z.array(z.object({ currency: z.string(), given: z.int() })),
+      points: pointsGiven,
       tier: z.string().nullable(),
       weeksToReward: z.number().nullable(),
     }),
@@ -265,6 +256,8 @@ export type SimulationResult = z.output<typeof simulationResult>
 
 export const simulation = z.object({ ...run, result: simulationResult.nullable() })
 export type Simulation = z.output<typeof simulation>
+
+export const { read: readSimulation, cancel: cancelSimulation } = followed('simulation', simulation)
 
 export const simulateProgram = endpoint({
   method: 'POST',
@@ -294,7 +287,7 @@ export const simulateProgram = endpoint({
       ],
     }),
   reply: simulation,
-  errors: ['earning_rule_faulty', 'gift_ladder_faulty', 'point_currency_not_found', limited],
+  errors: [...draftFaults, limited],
 })
 
 const simulatedLife = z.object({
@@ -318,35 +311,7 @@ export const simulateCustomer = endpoint({
     examples: [{ program: draftExample, customerId: 'cus_01KAKF6X2M7Q8R9S0T1V2W3X4Y' }],
   }),
   reply: simulatedLife,
-  errors: [
-    'customer_not_found',
-    'earning_rule_faulty',
-    'gift_ladder_faulty',
-    'point_currency_not_found',
-    limited,
-  ],
-})
-
-export const readSimulation = endpoint({
-  method: 'GET',
-  path: '/api/v1/programs/simulations/:runId',
-  tag: 'program',
-  summary: 'Read a simulation and how far it is',
-  permission: 'program:define',
-  params,
-  reply: simulation,
-  errors: ['simulation_not_found', limited],
-})
-
-export const cancelSimulation = endpoint({
-  method: 'DELETE',
-  path: '/api/v1/programs/simulations/:runId',
-  tag: 'program',
-  summary: 'Stop a simulation',
-  permission: 'program:define',
-  params,
-  reply: simulation,
-  errors: ['simulation_not_found', limited],
+  errors: ['customer_not_found', ...draftFaults, limited],
 })
 
 export const lintProgram = endpoint({
