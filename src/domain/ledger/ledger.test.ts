@@ -198,4 +198,19 @@ describe('a return after the points were spent', () => {
       overdrawn: 0,
     })
   })
+
+  test('is paid by points that came after it, also where it is told after them', async () => {
+    const carla = await world.customer()
+    world.at('2026-06-01T10:00:00Z')
+    const stars = { currency: 'stars' }
+    const coffee = grant('carla-5', 10, '2026-06-01T09:00:00Z', stars)
+    await world.tell(carla, { grants: [coffee] })
+    const spending = { ...request(carla, 'in june'), ...stars, points: 6 }
+    await world.run((tx, now) => redeem(tx, { ...spending, for: 'redeem' }, now))
+    world.at('2026-06-03T10:00:00Z')
+    await world.tell(carla, { grants: [grant('carla-6', 8, '2026-06-03T09:00:00Z', stars)] })
+    const back = { ...reversal('carla-t', coffee, 10, '2026-06-02T09:00:00Z'), ...stars }
+    await world.tell(carla, { reversals: [back] })
+    expect(await world.standing(carla, 'stars')).toMatchObject({ balance: 2, owed: 0 })
+  })
 })
