@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { addCustomers } from '#domain/customers/add-customers.ts'
+import { verifyProfiles } from '#domain/profile/verify.ts'
 import { dateText, dayNumber } from '#kernel/calendar.ts'
 import { buy, type LoyaltyWorld, openLoyaltyWorld, put, starsForVisits } from '../loyalty.ts'
 
@@ -176,6 +177,25 @@ describe('a birthday', () => {
     await world.owner.post(`${cakeRule}/end`, {})
     await live('2027-03-09', '2027-03-12')
     expect(await birthdays()).toHaveLength(1)
+  })
+
+  test('is nobody’s visit: a guest of long ago earns by it and was last seen when they came', async () => {
+    await starsForVisits(world.owner)
+    await put(world.owner, cakeRule, cake)
+    await born('anna', '--03-10', long)
+    await born('bert', '--03-10', long)
+    await world.record(buy('anna', '2025-11-03T08:00:00Z'))
+    await live('2026-03-09', '2026-03-10')
+    expect([await world.points('anna'), await world.points('bert')]).toEqual([5, 5])
+    await world.record(buy('anna', '2025-11-04T08:00:00Z'))
+    await world.record(buy('bert', '2025-12-01T08:00:00Z'))
+    const { items } = (await world.owner.get('/api/v1/customers?limit=10')).body
+    expect(items.map(({ lastSeenAt }: { lastSeenAt: string }) => lastSeenAt)).toEqual([
+      '2025-12-01T08:00:00.000Z',
+      '2025-11-04T08:00:00.000Z',
+    ])
+    const { differences } = await verifyProfiles(world.server.house.context)
+    expect(differences).toEqual([])
   })
 
   test('of many on one day is said for each of them, in portions', async () => {

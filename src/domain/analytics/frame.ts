@@ -45,7 +45,8 @@ export async function readFrame(tx: Tx): Promise<Frame> {
       (select day from store_days group by day
        having sum(known_receipts + anonymous_receipts) > 0
        order by day desc limit 1) as last_receipt,
-      (select last_seen_at from profiles where facts > 0
+      (select last_seen_at from profiles
+       where facts > 0 and facts > coalesce((engagement ->> 'birthday')::int, 0)
        order by last_seen_at desc, customer_id desc limit 1) as last_seen_at
     from business`.execute(tx)
   const row = rows[0]!

@@ -53,7 +53,7 @@ async function follow(tx: Tx, change: Change, plan: Plan): Promise<void> {
   )
   const states = await readStates(tx, [...new Set([...replay, ...direct.keys()])])
   for (const [root, kept] of states) {
-    if (replay.has(root) || isBefore(plan, kept)) direct.delete(root)
+    if (replay.has(root) || isBefore(plan, kept, direct.get(root))) direct.delete(root)
     if (isBefore(plan, kept)) replay.delete(root)
   }
   if (replay.size + direct.size === 0) return
@@ -71,9 +71,18 @@ async function follow(tx: Tx, change: Change, plan: Plan): Promise<void> {
   await replayCustomers(tx, [...replay].sort(), { plan, ledger, now: change.now })
 }
 
-/** Whose whole life lies before the program: nothing is owed, and nothing need be kept. */
-const isBefore = (plan: Plan, { state, facts, lastSeenAt }: KeptState) =>
-  state === null && (facts === 0 || lastSeenAt.getTime() < plan.startsAtMillis)
+/**
+ * Whose whole life lies before the program: nothing is owed, and nothing need be kept. Birthdays
+ * among the fresh events count, though nobody was seen on them.
+ */
+const isBefore = (
+  { startsAtMillis }: Plan,
+  { state, facts, lastSeenAt }: KeptState,
+  fresh: readonly NewEvent[] = [],
+) =>
+  state === null &&
+  (facts === 0 || lastSeenAt.getTime() < startsAtMillis) &&
+  !fresh.some(({ occurredAt }) => occurredAt.getTime() >= startsAtMillis)
 
 async function overruledCustomers(tx: Tx, { overruled }: Change): Promise<string[]> {
   const named = overruled.filter(({ anonymous }) => !anonymous).map(({ customerId }) => customerId)

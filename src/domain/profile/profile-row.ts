@@ -36,7 +36,8 @@ export type ProfileRow = {
 
 export const decodeProfile = (row: ProfileRow): Profile => ({
   facts: row.facts,
-  lastSeenAt: row.facts === 0 ? null : row.last_seen_at,
+  // Where they were never seen, the column holds when they were made known.
+  lastSeenAt: row.facts === (row.engagement.birthday ?? 0) ? null : row.last_seen_at,
   firstPurchaseAt: row.first_purchase_at,
   lastPurchaseAt: row.last_purchase_at,
   firstStore: row.first_store ?? 0,

@@ -5,6 +5,7 @@ import type { DayEntry, MonthRevenue } from './encoding.ts'
 /** What we know of one customer: a fold over the contributions of their events. */
 export type Profile = {
   facts: number
+  /** Birthdays left out: on those nobody was seen. */
   lastSeenAt: Date | null
   firstPurchaseAt: Date | null
   lastPurchaseAt: Date | null
@@ -65,7 +66,8 @@ export const tiesWithFirst = (profile: Profile, contribution: Contribution) =>
 /** Adds one contribution. The profile is changed in place, since a batch touches many. */
 export function apply(profile: Profile, contribution: Contribution): void {
   profile.facts++
-  if (!profile.lastSeenAt || contribution.at > profile.lastSeenAt)
+  const isSeen = contribution.engagement !== 'birthday'
+  if (isSeen && (!profile.lastSeenAt || contribution.at > profile.lastSeenAt))
     profile.lastSeenAt = contribution.at
   switch (contribution.kind) {
     case 'purchase':

@@ -4,14 +4,14 @@ import { type Queryable, readOnly, type Tx } from '#database/transaction.ts'
 import { nilId } from '#kernel/ids.ts'
 import { type Life, readLives } from '../follow-program.ts'
 
-/** Everybody, or those of whom something was heard since then. */
+/** Everybody, or those of whom something was heard since then, or whose birthday was ever said. */
 export type Seen = { since: Date | null }
 
 const customersPerStep = 500
 const customersPerBreath = 25
 
 const seen = ({ since }: Seen): RawBuilder<unknown> => sql`
-  (${since}::timestamptz is null or last_seen_at >= ${since})
+  (${since}::timestamptz is null or last_seen_at >= ${since} or jsonb_exists(engagement, 'birthday'))
   and facts > 0
   and not exists (
     select from customers
