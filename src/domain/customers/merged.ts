@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { prepared } from '#database/prepared.ts'
 import type { Tx } from '#database/transaction.ts'
 
 /** Each customer with everybody merged into them, themselves first. */
@@ -8,7 +9,7 @@ export async function membersOf(
 ): Promise<Map<string, string[]>> {
   const members = new Map(customerIds.map((id) => [id, [id]]))
   if (members.size === 0) return members
-  const { rows } = await sql<{ customerId: string; memberId: string }>`
+  const { rows } = await sql<{ customerId: string; memberId: string }>`${prepared}
     with recursive joined as (
       select merged_into as root, customer_id
       from customers
@@ -31,7 +32,7 @@ export async function rootsOf(
 ): Promise<Map<string, string>> {
   const roots = new Map(customerIds.map((id) => [id, id]))
   if (roots.size === 0) return roots
-  const { rows } = await sql<{ memberId: string; customerId: string }>`
+  const { rows } = await sql<{ memberId: string; customerId: string }>`${prepared}
     with recursive ways as (
       select customer_id as member, merged_into as customer
       from customers
