@@ -1,54 +1,37 @@
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
 import { listStockMovements } from '#contract/endpoints/gift-articles.ts'
-import { Button } from '../../design/button.tsx'
 import { type Column, DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
-import { StateEmpty } from '../../design/state-empty.tsx'
-import { Loaded } from '../loaded.tsx'
-import holdings from '../points/holdings.module.css'
+import { Paged } from '../paged.tsx'
 import { usePages } from '../vouchers/use-pages.ts'
 
 type Moved = WireReply<typeof listStockMovements>['items'][number]
 
 /** What came and went of an article, the newest first. */
 export function StockBook({ articleKey }: { articleKey: string }) {
-  const { t } = useTranslation(['gifts', 'frame'])
+  const { t } = useTranslation('gifts')
   const format = useFormat()
   const pages = usePages(listStockMovements, { params: { articleKey } })
   const columns = useColumns()
   return (
-    <Section heading={t('gifts:stock.heading')}>
-      <Loaded reply={pages} shape="rows">
-        {(rows) =>
-          rows.length === 0 ? (
-            <StateEmpty>{t('gifts:stock.empty')}</StateEmpty>
-          ) : (
-            <>
-              <DataTable
-                label={t('gifts:stock.heading')}
-                rows={rows}
-                rowKey={({ id }) => id}
-                name={{
-                  head: t('gifts:stock.when'),
-                  cell: ({ occurredAt }) =>
-                    `${format.date(occurredAt)}, ${format.time(occurredAt)}`,
-                }}
-                columns={columns}
-                density="dense"
-              />
-              {pages.hasNextPage && (
-                <p className={holdings.more}>
-                  <Button busy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
-                    {t('frame:action.more')}
-                  </Button>
-                </p>
-              )}
-            </>
-          )
-        }
-      </Loaded>
+    <Section heading={t('stock.heading')}>
+      <Paged pages={pages} empty={t('stock.empty')}>
+        {(rows) => (
+          <DataTable
+            label={t('stock.heading')}
+            rows={rows}
+            rowKey={({ id }) => id}
+            name={{
+              head: t('stock.when'),
+              cell: ({ occurredAt }) => `${format.date(occurredAt)}, ${format.time(occurredAt)}`,
+            }}
+            columns={columns}
+            density="dense"
+          />
+        )}
+      </Paged>
     </Section>
   )
 }

@@ -2,14 +2,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
 import { listReferrals, referralStates } from '#contract/endpoints/referrals.ts'
-import { Button } from '../../design/button.tsx'
 import { type Column, DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Segmented } from '../../design/segmented.tsx'
-import { StateEmpty } from '../../design/state-empty.tsx'
-import { Loaded } from '../loaded.tsx'
-import holdings from '../points/holdings.module.css'
+import { Paged } from '../paged.tsx'
 import { usePages } from '../vouchers/use-pages.ts'
 import { NamedCustomer } from './named-customer.tsx'
 import { useStateWords } from './use-state-words.ts'
@@ -20,53 +17,38 @@ type Show = (typeof shows)[number]
 
 /** Who brought whom, the newest first, and where each stands in words. */
 export function ReferralList() {
-  const { t } = useTranslation(['referrals', 'frame'])
+  const { t } = useTranslation('referrals')
   const [show, setShow] = useState<Show>('all')
   const query = show === 'all' ? {} : { state: show }
   const pages = usePages(listReferrals, { query })
   const columns = useColumns()
   return (
     <Section
-      heading={t('referrals:list.heading')}
+      heading={t('list.heading')}
       aside={
         <Segmented
           look="words"
-          label={t('referrals:list.show')}
+          label={t('list.show')}
           value={show}
-          options={shows.map((value) => ({ value, word: t(`referrals:list.${value}`) }))}
+          options={shows.map((value) => ({ value, word: t(`list.${value}`) }))}
           onChange={setShow}
         />
       }
     >
-      <Loaded reply={pages} shape="rows">
-        {(rows) =>
-          rows.length === 0 ? (
-            <StateEmpty>
-              {t(show === 'all' ? 'referrals:list.empty' : 'referrals:list.nobody')}
-            </StateEmpty>
-          ) : (
-            <>
-              <DataTable
-                label={t('referrals:list.heading')}
-                rows={rows}
-                rowKey={({ id }) => id}
-                name={{
-                  head: t('referrals:list.who'),
-                  cell: ({ referrer }) => <NamedCustomer customer={referrer} />,
-                }}
-                columns={columns}
-              />
-              {pages.hasNextPage && (
-                <p className={holdings.more}>
-                  <Button busy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
-                    {t('frame:action.more')}
-                  </Button>
-                </p>
-              )}
-            </>
-          )
-        }
-      </Loaded>
+      <Paged pages={pages} empty={t(show === 'all' ? 'list.empty' : 'list.nobody')}>
+        {(rows) => (
+          <DataTable
+            label={t('list.heading')}
+            rows={rows}
+            rowKey={({ id }) => id}
+            name={{
+              head: t('list.who'),
+              cell: ({ referrer }) => <NamedCustomer customer={referrer} />,
+            }}
+            columns={columns}
+          />
+        )}
+      </Paged>
     </Section>
   )
 }

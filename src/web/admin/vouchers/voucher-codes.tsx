@@ -9,8 +9,7 @@ import { type Column, DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Segmented } from '../../design/segmented.tsx'
-import { StateEmpty } from '../../design/state-empty.tsx'
-import { Loaded } from '../loaded.tsx'
+import { Paged } from '../paged.tsx'
 import { useMay, useSession } from '../session.ts'
 import { ImportCodes } from './import-codes.tsx'
 import { MakeCodes } from './make-codes.tsx'
@@ -24,7 +23,7 @@ type State = (typeof states)[number]
 
 /** The codes of a voucher with single codes, page after page; a shared one stands in the figures. */
 export function VoucherCodes({ voucher }: { voucher: Voucher }) {
-  const { t } = useTranslation(['vouchers', 'frame'])
+  const { t } = useTranslation('vouchers')
   const [state, setState] = useState<State>('any')
   const pages = usePages(listVoucherCodes, {
     params: { voucherId: voucher.id },
@@ -46,34 +45,21 @@ export function VoucherCodes({ voucher }: { voucher: Voucher }) {
       }
     >
       <CodeActs voucher={voucher} />
-      <Loaded reply={pages} shape="rows">
-        {(rows) =>
-          rows.length === 0 ? (
-            <StateEmpty>{t(state === 'any' ? 'codes.empty' : 'codes.none')}</StateEmpty>
-          ) : (
-            <>
-              <DataTable
-                label={t('codes.heading')}
-                rows={rows}
-                rowKey={({ code }) => code}
-                name={{
-                  head: t('codes.code'),
-                  cell: ({ code }) => <span className={classes.code}>{code}</span>,
-                }}
-                columns={columns}
-                density="dense"
-              />
-              {pages.hasNextPage && (
-                <p className={classes.more}>
-                  <Button busy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
-                    {t('frame:action.more')}
-                  </Button>
-                </p>
-              )}
-            </>
-          )
-        }
-      </Loaded>
+      <Paged pages={pages} empty={t(state === 'any' ? 'codes.empty' : 'codes.none')}>
+        {(rows) => (
+          <DataTable
+            label={t('codes.heading')}
+            rows={rows}
+            rowKey={({ code }) => code}
+            name={{
+              head: t('codes.code'),
+              cell: ({ code }) => <span className={classes.code}>{code}</span>,
+            }}
+            columns={columns}
+            density="dense"
+          />
+        )}
+      </Paged>
     </Section>
   )
 }

@@ -2,56 +2,39 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
 import { listVoucherRedemptions } from '#contract/endpoints/voucher-codes.ts'
-import { Button } from '../../design/button.tsx'
 import { type Column, DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
-import { StateEmpty } from '../../design/state-empty.tsx'
-import { Loaded } from '../loaded.tsx'
+import { Paged } from '../paged.tsx'
 import { useMay } from '../session.ts'
 import { usePages } from './use-pages.ts'
 import type { Voucher } from './voucher.ts'
-import classes from './voucher-codes.module.css'
 
 type Redemption = WireReply<typeof listVoucherRedemptions>['items'][number]
 
 /** The book of a voucher, newest line first. */
 export function VoucherRedemptions({ voucher }: { voucher: Voucher }) {
-  const { t } = useTranslation(['vouchers', 'frame'])
+  const { t } = useTranslation('vouchers')
   const format = useFormat()
   const pages = usePages(listVoucherRedemptions, { params: { voucherId: voucher.id } })
   const columns = useColumns()
   return (
     <Section heading={t('redemptions.heading')}>
-      <Loaded reply={pages} shape="rows">
-        {(rows) =>
-          rows.length === 0 ? (
-            <StateEmpty>{t('redemptions.empty')}</StateEmpty>
-          ) : (
-            <>
-              <DataTable
-                label={t('redemptions.heading')}
-                rows={rows}
-                rowKey={({ id }) => id}
-                name={{
-                  head: t('redemptions.when'),
-                  cell: ({ occurredAt }) =>
-                    `${format.date(occurredAt)}, ${format.time(occurredAt)}`,
-                }}
-                columns={columns}
-                density="dense"
-              />
-              {pages.hasNextPage && (
-                <p className={classes.more}>
-                  <Button busy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
-                    {t('frame:action.more')}
-                  </Button>
-                </p>
-              )}
-            </>
-          )
-        }
-      </Loaded>
+      <Paged pages={pages} empty={t('redemptions.empty')}>
+        {(rows) => (
+          <DataTable
+            label={t('redemptions.heading')}
+            rows={rows}
+            rowKey={({ id }) => id}
+            name={{
+              head: t('redemptions.when'),
+              cell: ({ occurredAt }) => `${format.date(occurredAt)}, ${format.time(occurredAt)}`,
+            }}
+            columns={columns}
+            density="dense"
+          />
+        )}
+      </Paged>
     </Section>
   )
 }
