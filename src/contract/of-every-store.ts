@@ -7,6 +7,7 @@ export const everyStorePermissions: readonly Permission[] = [
   'program:define',
   'vouchers:define',
   'rewards:define',
+  'partners:define',
   'imports:manage',
   'liability:read',
   'liability:write',

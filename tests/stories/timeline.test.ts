@@ -143,6 +143,14 @@ describe("a customer's timeline", () => {
     for (const limit of [1, 2, 3, 7]) expect(await whole(world.owner, limit)).toEqual(all)
   })
 
+  test('gives one event alone to who asks for it', async () => {
+    const all = await whole(world.owner, 100)
+    const bought = all.filter(({ type }) => type === 'purchase')
+    for (const one of bought) {
+      expect((await page(world.owner, `event=${one.eventId}`)).items).toEqual([one])
+    }
+  })
+
   test('keeps visits and messages to what happened', async () => {
     expect(typesOf((await page(world.owner, 'show=visits')).items)).toEqual([
       'purchase',

@@ -119,7 +119,11 @@ export const readTimeline = endpoint({
   summary: 'What happened with a customer, the latest first',
   permission: 'customers:read',
   params,
-  query: z.object({ ...pageQuery, show: z.enum(timelineViews).default('all') }),
+  query: z.object({
+    ...pageQuery,
+    show: z.enum(timelineViews).default('all'),
+    event: eventId.optional().describe('Only this one'),
+  }),
   reply: page(timelineItem),
   errors: ['customer_not_found', 'cursor_malformed'],
 })

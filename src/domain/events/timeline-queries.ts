@@ -51,14 +51,15 @@ export const instantInFull = (at: RawBuilder<unknown>): RawBuilder<unknown> =>
 export const storeOrNone = sql`case when stores.number is null then null
   else json_build_object('code', stores.code, 'name', stores.name) end`
 
+/** Only events of these types, null: of all; only this one. */
+type Wished = { types: readonly string[] | null; event?: string | null | undefined }
+
 /**
- * What counts of the streams of a customer, the latest first, tombstones aside.
- * @param types only these; null: all
- */
+ * What counts of the streams of a customer, the latest first, tombstones aside. */
 export async function readTimelineEvents(
   tx: Tx,
   memberIds: readonly string[],
-  { types, after, limit }: TimelinePage & { types: readonly string[] | null },
+  { types, event = null, after, limit }: TimelinePage & Wished,
 ): Promise<TimelineEvent[]> {
   const { rows } = await sql<TimelineEvent>`
     with logged as (
@@ -67,6 +68,7 @@ export async function readTimelineEvents(
       select * from counted
       where type not in ('superseded', 'import_taken_back')
         and (${types}::text[] is null or type = any(${types}::text[]))
+        and (${event}::uuid is null or event_id = ${event}::uuid)
         and ${isBehind(sql`occurred_at`, sql`event_id`, after)}
       order by occurred_at desc, event_id desc
       limit ${limit}

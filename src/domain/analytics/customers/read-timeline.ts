@@ -5,7 +5,7 @@ import type { EventType } from '#contract/language/event.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly, type Tx } from '#database/transaction.ts'
-import { readTimelineEvents, type TimelinePage } from '#domain/events/timeline-queries.ts'
+import { readTimelineEvents } from '#domain/events/timeline-queries.ts'
 import type { PlanFor } from '#domain/loyalty/follow-program.ts'
 import { type Seen, seeCustomer } from '#domain/profile/see-customer.ts'
 import { type Frame, readFrame } from '../frame.ts'
@@ -20,14 +20,20 @@ const typesOf: Record<TimelineView, readonly EventType[] | null> = {
   messages: ['contact', 'note', 'review', 'social_interaction', 'newsletter_clicked'],
 }
 
-export type TimelineQuery = { show: TimelineView; cursor?: string | undefined; limit: number }
+export type TimelineQuery = {
+  show: TimelineView
+  /** Only this one. */
+  event?: string | undefined
+  cursor?: string | undefined
+  limit: number
+}
 export type TimelineRim = { context: Pick<Context, 'database' | 'clock'>; planFor: PlanFor }
 
 /** One page of what happened with a customer and what we did, the latest first. */
 export async function readTimeline(
   { context, planFor }: TimelineRim,
   customerId: string,
-  { show, cursor, limit }: TimelineQuery,
+  { show, event, cursor, limit }: TimelineQuery,
   caller: Caller,
 ): Promise<{ items: TimelineItem[]; nextCursor: string | null }> {
   const after = cursor === undefined ? null : decodeCursor(cursor, place)
@@ -37,8 +43,11 @@ export async function readTimeline(
     const frame = await readFrame(tx)
     // One more than asked for from each side, so that the page is right whoever has the most.
     const asked = { after, limit: limit + 1 }
-    const events = await readEvents(tx, seen, show, asked, frame)
-    const acts = show === 'all' ? await readActs(tx, seen, { caller, planFor, now }, asked) : []
+    const events = await readEvents(tx, seen, { types: typesOf[show], event, ...asked }, frame)
+    const acts =
+      show === 'all' && event === undefined
+        ? await readActs(tx, seen, { caller, planFor, now }, asked)
+        : []
     const lines = [...events, ...acts.map((act) => lineOfAct(act, frame))].toSorted(latestFirst)
     const last = lines.length > limit ? lines[limit - 1] : undefined
     return {
@@ -53,11 +62,10 @@ type Line = { place: z.output<typeof place>; item: TimelineItem }
 async function readEvents(
   tx: Tx,
   { memberIds }: Seen,
-  show: TimelineView,
-  asked: TimelinePage,
+  asked: Parameters<typeof readTimelineEvents>[2],
   frame: Frame,
 ): Promise<Line[]> {
-  const events = await readTimelineEvents(tx, memberIds, { types: typesOf[show], ...asked })
+  const events = await readTimelineEvents(tx, memberIds, asked)
   return events.map((event) => ({
     place: { occurredAt: event.occurredText, id: event.eventId },
     item: timelineItemOf(event, frame),

@@ -43,7 +43,7 @@ function Lines({ customerId, currency }: { customerId: string; currency: string 
   const format = useFormat()
   const pages = usePages(readStatement, { params: { customerId }, query: { currency } })
   const [canceling, setCanceling] = useState<StatementLine | null>(null)
-  const columns = useColumns(setCanceling)
+  const columns = useColumns({ customerId, currency, onCancel: setCanceling })
   return (
     <Loaded reply={pages} shape="rows">
       {(lines) =>
@@ -84,14 +84,20 @@ function Lines({ customerId, currency }: { customerId: string; currency: string 
   )
 }
 
-function useColumns(onCancel: (line: StatementLine) => void): Column<StatementLine>[] {
+type ColumnsProps = {
+  customerId: string
+  currency: string
+  onCancel: (line: StatementLine) => void
+}
+
+function useColumns({ customerId, currency, onCancel }: ColumnsProps): Column<StatementLine>[] {
   const { t } = useTranslation('points')
   const format = useFormat()
   const mayCancel = useMayCancel()
   return [
     {
       ...{ key: 'why', head: t('fold.why'), phone: 'picture' },
-      cell: (line) => <Why line={line} />,
+      cell: (line) => <Why customerId={customerId} currency={currency} line={line} />,
     },
     {
       ...{ key: 'where', head: t('fold.where'), phone: 'detail' },

@@ -1,15 +1,22 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readProgram } from '#contract/endpoints/programs.ts'
 import { useCall } from '../../client/index.ts'
+import { Button } from '../../design/button.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { useMay } from '../session.ts'
 import classes from './holdings.module.css'
 import type { StatementLine } from './points.ts'
 import { useReasonWords } from './use-reason-words.ts'
 import { useRewardNames } from './use-reward-names.ts'
+import { WhyInFull } from './why-in-full.tsx'
+
+type WhyProps = { customerId: string; currency: string; line: StatementLine }
 
 /** Why a line of the books is there: each rule with its points, or what somebody did. */
-export function Why({ line: { reasons, act, correction, kind } }: { line: StatementLine }) {
+export function Why({ customerId, currency, line }: WhyProps) {
+  const { reasons, act, correction, kind, eventId } = line
+  const [isOpen, setOpen] = useState(false)
   const { t } = useTranslation('points')
   const format = useFormat()
   const reasonWords = useReasonWords(useRewardNames())
@@ -30,6 +37,19 @@ export function Why({ line: { reasons, act, correction, kind } }: { line: Statem
         )
       })}
       {correction && kind !== 'clock' && <small>{t('fold.corrected')}</small>}
+      {kind === 'grant' && eventId !== null && (
+        <Button
+          kind="word"
+          aria-expanded={isOpen}
+          aria-label={t(isOpen ? 'explain.closeNamed' : 'explain.openNamed', {
+            date: format.date(line.effectiveAt),
+          })}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen ? t('explain.close') : t('explain.open')}
+        </Button>
+      )}
+      {isOpen && <WhyInFull customerId={customerId} currency={currency} line={line} />}
     </span>
   )
 }
