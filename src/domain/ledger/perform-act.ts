@@ -5,7 +5,7 @@ import type { Lot, Part } from './lot.ts'
 import { placeOf } from './lot.ts'
 import { policyAt } from './policy.ts'
 import { reverseLot, undoSpend } from './reverse.ts'
-import { fallShort, giveBack, lotNamed, move, type Step, take } from './step.ts'
+import { fallShort, giveBack, lotNamed, move, type Step, shortfallOfReturns, take } from './step.ts'
 
 /**
  * Does an act once more, as it happened. Whether it was allowed was decided when it was done; where
@@ -79,8 +79,7 @@ function use(
   parts.push(...fallShort(step, null, ['owed', destination], overdraft))
   parts.push(...take(step, act.points - pointsOf(parts), destination, 'and pending'))
   const short = act.points - pointsOf(parts)
-  const account = policyAt(step.policy, step.at).returns === 'owe' ? 'owed' : 'overdrawn'
-  return [...parts, ...fallShort(step, null, [account, destination], short)]
+  return [...parts, ...fallShort(step, null, [shortfallOfReturns(step), destination], short)]
 }
 
 function overdraftRoom({ account, policy, at }: Step): number {
@@ -116,7 +115,7 @@ function capture(step: Step, act: Extract<Act, { kind: 'capture' }>): void {
 /** The first of these points, and the others. What is owed stays owed on both sides of the cut. */
 function split({ debts }: Account, parts: readonly Part[], points: number): [Part[], Part[]] {
   const taken: Part[] = []
-  const rest = parts.map((part) => part)
+  const rest = [...parts]
   let missing = points
   while (missing > 0) {
     const first = rest[0]

@@ -74,7 +74,7 @@ export function fallShort(
   return [part]
 }
 
-/** Who bears a reversal of points that are spent. */
+/** Who bears what was spent and is no longer there: by a return, or by a fact told late. */
 export const shortfallOfReturns = ({ policy, at }: Step): Shortfall =>
   policyAt(policy, at).returns === 'owe' ? 'owed' : 'overdrawn'
 
@@ -85,7 +85,7 @@ export function giveBack(
   points: number,
   from: BookAccount,
 ): Part[] {
-  const left = parts.map((part) => part)
+  const left = [...parts]
   let rest = points
   while (rest > 0) {
     const last = left.pop()
