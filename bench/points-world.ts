@@ -95,7 +95,8 @@ const before = ({ customers, entries }: PointsWorld) => [
   sql`
     insert into program_states (customer_id, state)
     select customer_id, state
-    from world join model_states on model = n % (select count(*) from model_states)`,
+    from world join model_states on model = n % (select count(*) from model_states)
+    order by customer_id`,
 ]
 
 /** Grant after grant for everybody, as time brings them: a customer's entries lie far apart. */
