@@ -8,7 +8,7 @@ import { grantByHand } from '#domain/ledger/grant-by-hand.ts'
 import { readStandings } from '#domain/ledger/read-standings.ts'
 import { addRevision, type ProgramRevision } from '#domain/loyalty/program-rows.ts'
 import { internalId } from '#kernel/ids.ts'
-import { type Client, openTestServer, type TestServer } from './server.ts'
+import { type Client, letWork, openTestServer, type TestServer } from './server.ts'
 
 export const longAgo = '2020-01-01T00:00:00Z'
 
@@ -86,11 +86,7 @@ export async function openRewardsWorld(now = '2026-11-21T12:00:00Z'): Promise<Re
       )
       return standings.find(({ currency }) => currency === 'points')?.balance ?? 0
     },
-    work: async (name) => {
-      const worker = server.house.workers.find((one) => one.name === name)!
-      const signal = new AbortController().signal
-      while ((await worker.work(signal)) === 'more');
-    },
+    work: (name) => letWork(server, name),
     say: async (revision) => {
       await transaction(context.database, (tx) =>
         addRevision(tx, revision, { now: context.clock.now(), by: null }),

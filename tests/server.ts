@@ -111,6 +111,13 @@ const decode = (storeIds: readonly string[] | undefined) =>
   storeIds?.map((id) => internalId('sto', id)!) ?? null
 
 /** What a browser would send back. */
+/** Lets a worker of the house do what waits for it. */
+export async function letWork({ house }: Pick<TestServer, 'house'>, name: string): Promise<void> {
+  const worker = house.workers.find((one) => one.name === name)!
+  const { signal } = new AbortController()
+  while ((await worker.work(signal)) === 'more');
+}
+
 export function cookieOf(answer: Answer): string {
   return [answer.headers['set-cookie'] ?? []]
     .flat()

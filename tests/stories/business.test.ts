@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Client, openTestServer, type TestServer } from '../server.ts'
+import { type Client, letWork, openTestServer, type TestServer } from '../server.ts'
 
 let server: TestServer
 let owner: Client
@@ -38,10 +38,7 @@ async function margin(): Promise<number> {
 }
 
 /** Lets the background count to its end, as whoever serves does. */
-async function recounted(): Promise<void> {
-  const worker = server.house.workers.find(({ name }) => name === 'recount')!
-  while ((await worker.work(new AbortController().signal)) === 'more');
-}
+const recounted = () => letWork(server, 'recount')
 
 async function revision(): Promise<number> {
   const { rows } = await server.house.context.database.pool.query('select revision from business')

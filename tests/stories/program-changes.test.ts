@@ -5,7 +5,7 @@ import { verifyProgram } from '#domain/loyalty/verify.ts'
 import { verifyProfiles } from '#domain/profile/verify.ts'
 import { wire } from '#house.ts'
 import { systemClock } from '#kernel/clock.ts'
-import { type Client, openTestServer, type TestServer } from '../server.ts'
+import { type Client, letWork, openTestServer, type TestServer } from '../server.ts'
 
 let server: TestServer
 let owner: Client
@@ -52,9 +52,8 @@ async function balance() {
 }
 
 async function differences() {
-  const { context, workers } = server.house
-  const recount = workers.find(({ name }) => name === 'recount')!
-  while ((await recount.work(new AbortController().signal)) === 'more');
+  const { context } = server.house
+  await letWork(server, 'recount')
   const all = [
     await verifyProfiles(context),
     await verifyLedger(context),

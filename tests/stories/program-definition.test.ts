@@ -7,6 +7,7 @@ import {
   starRule,
   starsForVisits,
 } from '../loyalty.ts'
+import { letWork } from '../server.ts'
 
 let world: LoyaltyWorld
 beforeEach(async () => {
@@ -192,7 +193,7 @@ test('terms, tiers and gift ladders are said in the same way, and revisions come
 })
 
 test('another time zone judges everybody anew, and the books say what differs', async () => {
-  const { owner, record, at, points } = world
+  const { server, owner, record, at, points } = world
   await put(owner, '/api/v1/programs/currencies/stars', { name: 'Sterne', value: '0.3' })
   const way = { kind: 'per_amount', points: '1', perAmount: 100 }
   await put(owner, rule, { ...starRule({ way }), caps: { perDay: 5 } })
@@ -203,5 +204,6 @@ test('another time zone judges everybody anew, and the books say what differs', 
   expect(await points('anna')).toBe(5)
   const changed = await owner.patch('/api/v1/business', { timeZone: 'Pacific/Auckland' })
   expect(changed.status).toBe(200)
+  await letWork(server, 'recount')
   expect(await points('anna')).toBe(10)
 })
