@@ -102,7 +102,7 @@ function LastCollected({ guest, currency }: { guest: Guest; currency: Currency }
       <span className={classes.when}>
         {[format.dayShort(line.effectiveAt), line.store?.name].filter(Boolean).join(', ')}
       </span>
-      <span>{line.points > 0 ? `+${line.points}` : format.number(line.points)}</span>
+      <span>{line.points > 0 ? `+${format.number(line.points)}` : format.number(line.points)}</span>
     </li>
   ))
 }
