@@ -210,6 +210,17 @@ describe('a file of purchases', () => {
     await imports.noDifference()
   })
 
+  it('says the currency of a business that has sold nothing yet, as the preview told', async () => {
+    await imports.database.pool.query('update business set configured = true')
+    const { importId } = await imports.upload('Kunde,Datum,Betrag\nanna,2026-02-02,3.50\n')
+    const mapping = { currency: 'USD' }
+    const preview = await previewImport(imports.context, importId, { mapping })
+    expect(preview.warnings).not.toContain('exchange_rate_missing')
+    await startImport(imports.context, importId, { mapping })
+    const { rows } = await imports.database.pool.query('select currency from business')
+    expect(rows).toEqual([{ currency: 'USD' }])
+  })
+
   it('in a second currency needs a rate before anything is counted', async () => {
     await imports.importFile('Kunde,Datum,Betrag EUR\nanna,2026-02-01,3.50\n')
     const { importId } = await imports.upload('Kunde,Datum,Betrag USD\nanna,2026-02-02,3.50\n')

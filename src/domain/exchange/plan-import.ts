@@ -18,6 +18,23 @@ export type OwnTerms = {
   hasEvents: boolean
 }
 
+/**
+ * The business's currency and time zone once a file is taken: where nothing is sold yet, the file's
+ * become its own if the business said nothing so far, or whoever imports says them now.
+ */
+export function termsWith(
+  own: OwnTerms,
+  file: Pick<ImportMapping, 'currency' | 'timeZone'>,
+  wished: Partial<ImportMapping>,
+): Pick<ImportMapping, 'currency' | 'timeZone'> {
+  if (own.hasEvents) return own
+  const said = (term: 'currency' | 'timeZone') => !own.configured || wished[term] !== undefined
+  return {
+    currency: said('currency') ? file.currency : own.currency,
+    timeZone: said('timeZone') ? file.timeZone : own.timeZone,
+  }
+}
+
 export type Plan = GuessedMapping & { saved: SavedMapping | null; own: OwnTerms; head: string }
 
 /**

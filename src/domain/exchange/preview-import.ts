@@ -5,7 +5,7 @@ import type { Queryable } from '#database/transaction.ts'
 import { hasExchangeRate } from '#domain/business/exchange-rates.ts'
 import { zoneNamed } from '#kernel/time-zone.ts'
 import { findImport, stateRefusal } from './import.ts'
-import { type OwnTerms, type Plan, planImport, type Wishes } from './plan-import.ts'
+import { type Plan, planImport, termsWith, type Wishes } from './plan-import.ts'
 import { placeColumns } from './reading/columns.ts'
 import { type Reading, readPurchaseRow } from './reading/purchase-row.ts'
 import { type FileRow, readRows } from './reading/rows.ts'
@@ -24,12 +24,12 @@ export async function previewImport(
   if (row.status !== 'uploaded') throw stateRefusal('This import was started already.')
   const plan = await planImport(database, row, wishes)
   refuseUnknownZone(plan.mapping)
-  const { saved, own, mapping, header, reasons } = plan
+  const { saved, mapping, header, reasons } = plan
   return {
     mapping,
     header,
     reasons,
-    warnings: [...plan.warnings, ...(await rateWarning(database, mapping.currency, own))],
+    warnings: [...plan.warnings, ...(await rateWarning(database, plan, wishes))],
     savedMapping: saved && { id: saved.id, name: saved.name },
     earlierImport: await earlierImport(database, importId),
     rows: await firstRows(plan),
@@ -83,11 +83,11 @@ function shownRow({ line, cells, fault }: FileRow, reading: Reading | null) {
 
 async function rateWarning(
   db: Queryable,
-  currency: string,
-  own: OwnTerms,
+  { mapping, own }: Plan,
+  wishes: Wishes,
 ): Promise<['exchange_rate_missing'] | []> {
-  if (currency === own.currency || (!own.hasEvents && !own.configured)) return []
-  return (await hasExchangeRate(db, currency)) ? [] : ['exchange_rate_missing']
+  if (mapping.currency === termsWith(own, mapping, wishes.mapping).currency) return []
+  return (await hasExchangeRate(db, mapping.currency)) ? [] : ['exchange_rate_missing']
 }
 
 async function earlierImport({ kysely }: Queryable, importId: string): Promise<string | null> {

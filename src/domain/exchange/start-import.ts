@@ -7,7 +7,7 @@ import { adoptTerms } from '#domain/business/update-business.ts'
 import { conflict, malformed } from '#kernel/errors.ts'
 import { isCurrency } from '#kernel/money.ts'
 import { findImport, type Import, stateRefusal } from './import.ts'
-import { type OwnTerms, planImport, type Wishes } from './plan-import.ts'
+import { type OwnTerms, planImport, termsWith, type Wishes } from './plan-import.ts'
 import { placeColumns } from './reading/columns.ts'
 import { saveMapping } from './saved-mapping.ts'
 import { refuseUnknownZone } from './zones.ts'
@@ -51,22 +51,16 @@ function refuseUnknownCurrency({ currency }: ImportMapping): void {
 
 async function agreeOnTerms(
   tx: Tx,
-  { currency, timeZone }: ImportMapping,
+  file: ImportMapping,
   own: OwnTerms,
   wished: Partial<ImportMapping>,
 ): Promise<void> {
-  if (!own.hasEvents) {
-    const adopted = {
-      currency: !own.configured || wished.currency !== undefined ? currency : own.currency,
-      timeZone: !own.configured || wished.timeZone !== undefined ? timeZone : own.timeZone,
-    }
-    await adoptTerms(tx, adopted)
-    own.currency = adopted.currency
-  }
-  if (currency !== own.currency && !(await hasExchangeRate({ kysely: tx }, currency))) {
+  const { currency, timeZone } = termsWith(own, file, wished)
+  if (!own.hasEvents) await adoptTerms(tx, { currency, timeZone })
+  if (file.currency !== currency && !(await hasExchangeRate({ kysely: tx }, file.currency))) {
     throw conflict(
       'exchange_rate_missing',
-      `The file is in ${currency}, the business counts in ${own.currency}, and there is no exchange rate between them. Set one, or name the file's currency.`,
+      `The file is in ${file.currency}, the business counts in ${currency}, and there is no exchange rate between them. Set one, or name the file's currency.`,
     )
   }
 }
