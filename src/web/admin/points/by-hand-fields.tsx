@@ -1,7 +1,9 @@
 import { Select, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type HandReason, handReasons } from '#contract/language/hand-reason.ts'
-import type { ByHand } from './by-hand.ts'
+import { useFormat } from '../../design/provider.tsx'
+import { useWorth } from '../rewards/use-worth.ts'
+import { type ByHand, readPoints } from './by-hand.ts'
 import type { Holding } from './points.ts'
 import { StoreField } from './store-field.tsx'
 
@@ -15,11 +17,18 @@ type AmountFieldsProps = FieldsProps & { holdings: readonly Holding[]; fault: st
 /** Of which currency how many; with one currency there is nothing to choose. */
 export function AmountFields({ draft, onChange, holdings, fault }: AmountFieldsProps) {
   const { t } = useTranslation('points')
+  const format = useFormat()
+  const { worthOf } = useWorth()
+  const name = holdings.find(({ currency }) => currency === draft.currency)?.name ?? draft.currency
+  const points = readPoints(draft.points) ?? 1
+  const worth = worthOf(draft.currency, points)
   return (
     <>
       <CurrencyField draft={draft} onChange={onChange} holdings={holdings} />
       <TextInput
-        label={t('give.points')}
+        label={t('give.points', { name })}
+        description={worth ? t('give.worth', { points, name, worth: format.money(worth) }) : null}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         inputMode="numeric"
         autoComplete="off"
         data-autofocus

@@ -45,5 +45,5 @@ export function useByHand({ points, customerId }: Balance, reason: HandReason) {
 }
 
 /** A whole number from 1 on; null: it is none. */
-const readPoints = (text: string): number | null =>
+export const readPoints = (text: string): number | null =>
   /^\d{1,9}$/.test(text.trim()) && Number(text) > 0 ? Number(text) : null

@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { grantPoints } from '#contract/endpoints/point-acts.ts'
-import { useAction } from '../../client/index.ts'
+import { cancelPointAct, grantPoints } from '#contract/endpoints/point-acts.ts'
+import { type Problem, useAction } from '../../client/index.ts'
 import { useFormat } from '../../design/provider.tsx'
 import { Segmented } from '../../design/segmented.tsx'
 import { toast } from '../../design/toast.tsx'
@@ -12,6 +12,7 @@ import { FormDialog } from '../settings/form-dialog.tsx'
 import { useByHand } from './by-hand.ts'
 import { AmountFields, ReasonFields } from './by-hand-fields.tsx'
 import { type Balance, holdingsOfCustomer } from './points.ts'
+import { useLargeGift } from './use-large-gift.tsx'
 
 type GivePointsProps = { balance: Balance; onClose: () => void }
 type Kind = 'grant' | 'goodwill'
@@ -26,19 +27,14 @@ export function GivePoints({ balance, onClose }: GivePointsProps) {
   const [kind, setKind] = useState<Kind>('grant')
   const [until, setUntil] = useState('')
   const [isTried, setTried] = useState(false)
-  const nameOf = (currency: string) =>
-    balance.points.find((one) => one.currency === currency)?.name ?? currency
-  const grant = useAction(grantPoints, {
-    changes: holdingsOfCustomer,
-    onDone: () => {
-      toast(t('give.done', { points, name: nameOf(draft.currency) }))
-      onClose()
-    },
-  })
+  const name =
+    balance.points.find(({ currency }) => currency === draft.currency)?.name ?? draft.currency
+  const large = useLargeGift({ currency: draft.currency, name, points })
+  const grant = useGrant({ points, name, store: draft.store }, onClose)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (points === null) return
+    if (points === null || !large.isMeant) return
     const expiresAt = until === '' ? {} : { expiresAt: startOfDayAfter(until, timeZone) }
     grant.mutate({ body: { ...request, as: kind, points, ...expiresAt } })
   }
@@ -69,6 +65,7 @@ export function GivePoints({ balance, onClose }: GivePointsProps) {
         holdings={balance.points}
         fault={isTried && points === null ? t('give.pointsFault') : null}
       />
+      {large.question(isTried)}
       <ReasonFields draft={draft} onChange={change} />
       <TextInput
         type="date"
@@ -79,4 +76,27 @@ export function GivePoints({ balance, onClose }: GivePointsProps) {
       />
     </FormDialog>
   )
+}
+
+type Given = { points: number | null; name: string; store: string | null }
+
+function useGrant({ points, name, store }: Given, onClose: () => void) {
+  const { t } = useTranslation(['points', 'frame'])
+  const refusalWords = useRefusalWords()
+  const undo = useAction(cancelPointAct, { changes: holdingsOfCustomer })
+  return useAction(grantPoints, {
+    changes: holdingsOfCustomer,
+    onDone: ({ id, customerId }) => {
+      onClose()
+      const body = { customer: { id: customerId }, ...(store === null ? {} : { store }) }
+      const back = () =>
+        // The dialog is gone by then; a promise still tells how it went.
+        undo.mutateAsync({ params: { actId: id }, body }).then(
+          () => toast(t('points:give.undone', { points, name })),
+          (problem: Problem) => toast(refusalWords(problem)),
+        )
+      const said = t('points:give.done', { points, name })
+      toast(said, { word: t('frame:action.undo'), act: back })
+    },
+  })
 }
