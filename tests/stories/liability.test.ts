@@ -135,7 +135,7 @@ describe('the monthly books', () => {
     const csv = await accountant.get('/api/v1/liability/months/export')
     expect(csv.headers['content-disposition']).toContain('stammgast-points-months.csv')
     const [head, september] = csv.text.split('\r\n')
-    expect(head).toMatch(/^\ufeffMonat;Währung;Stand;Anfang;ausgegeben/)
+    expect(head).toMatch(/^\ufeffMonat;Was gesammelt wird;Stand;Anfang;vergeben/)
     expect(september).toMatch(/^2026-09;Punkte;abgeschlossen;0;10500;/)
     const pdf = await accountant.get('/api/v1/liability/months/pdf')
     expect([pdf.status, pdf.headers['content-type']]).toEqual([200, 'application/pdf'])

@@ -18,7 +18,7 @@ export const analyticsReceipts = {
     title: 'Bons',
     empty: 'Hier stehen die Bons nach Filiale und Stunde, sobald welche da sind.',
     anonymous: 'Ihre Kasse kennt Bons, aber keine [Gäste|Kunden].',
-    known: 'Von 100 Bons tragen {{count, number}} einen Namen.',
+    known: 'Bei {{count, number}} von 100 Bons kennen Sie den [Gast|Kunden].',
     lead: '{{count, number}} Bons seit dem {{date}}, im Schnitt {{average}}.',
     busiest: 'Am meisten ist {{weekday}} los',
     byHour: 'Bons nach Wochentag und Stunde',

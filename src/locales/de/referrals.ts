@@ -2,7 +2,7 @@
 export const referrals = {
   title: 'Empfehlungen',
   sentence: 'Wer bringt wen?',
-  none: 'Noch bringt niemand etwas für eine Empfehlung.',
+  none: 'Für eine Empfehlung gibt es noch nichts.',
   noneAction: 'Festlegen, was es gibt',
   terms: {
     heading: 'Was es dafür gibt',

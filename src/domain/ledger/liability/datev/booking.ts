@@ -72,7 +72,7 @@ export function bookingsOf(month: Month, accounts: Accounts): Booking[] {
       const { liabilityAccount, revenueAccount, breakageAccount } = accounts
       const { allocated, redeemed, breakage } = month.revenue
       return [
-        ...book(month, 'Punkte ausgegeben', allocated, revenueAccount, liabilityAccount),
+        ...book(month, 'Punkte vergeben', allocated, revenueAccount, liabilityAccount),
         ...book(month, 'Punkte eingelöst', redeemed, liabilityAccount, revenueAccount),
         ...book(month, 'Punkte ohne Einlösung', breakage, liabilityAccount, breakageAccount),
       ]

@@ -86,7 +86,7 @@ describe('a DATEV Buchungsstapel', () => {
       [
         ...['900,00', '"S"', '"EUR"', '4000', '3500'],
         ...shared,
-        '"Punkte ausgegeben 10/2026 (Tüten)"',
+        '"Punkte vergeben 10/2026 (Tüten)"',
       ],
       [
         ...['405,00', '"S"', '"EUR"', '3500', '4000'],
