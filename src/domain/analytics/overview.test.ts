@@ -81,6 +81,7 @@ test('Herr Brandt: otherwise every three days, not here for three weeks', async 
       key: 'regular_away',
       customer: expect.objectContaining({ shown: 'Brandt' }),
       usualGapDays: 3,
+      visits: expect.any(Number),
       awayDays: 21,
       lastDay: ago(21),
       store: { code: 'Altstadt', name: 'Altstadt' },
@@ -90,6 +91,20 @@ test('Herr Brandt: otherwise every three days, not here for three weeks', async 
   expect(leaving.items.map((item) => item.customer.shown)).toEqual(['Brandt'])
   const regulars = await listRegulars(world.context, { limit: 10 }, null)
   expect(regulars.total).toBe(report.figures.regulars)
+})
+
+test('four visits in eight days are told as what they are, and after whoever has a habit', async () => {
+  world = await freshWorld()
+  await world.record([
+    ...visits('Brandt', 3, 21, { store: 'Altstadt' }),
+    ...[57, 55, 52, 49].map((days) => purchase(ago(days), 'Weiß', 9000, { store: 'Altstadt' })),
+    purchase(ago(0), 'Wagner', 400, { store: 'Altstadt' }),
+  ])
+  const { tasks } = await reportToday(world.context, {}, null)
+  expect(tasks).toMatchObject([
+    { customer: { shown: 'Brandt' }, usualGapDays: 3 },
+    { customer: { shown: 'Weiß' }, usualGapDays: null, visits: 4, awayDays: 49 },
+  ])
 })
 
 test('nobody is said to stay away from a store whose receipts are missing', async () => {

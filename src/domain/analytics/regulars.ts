@@ -29,6 +29,11 @@ export function isRegular(customer: Days, day: number, rule: RegularRule): boole
   return purchaseDaysWithin(customer, day, rule) >= rule.purchaseDays
 }
 
+/** The distinct purchase days up to a day, ascending. */
+export function visitDaysUntil(customer: Days, day: number): number[] {
+  return [...new Set(customer.days.slice(0, countUntil(customer, day)))]
+}
+
 /** Distinct purchase days within the rule's days up to a day, itself included. */
 export function purchaseDaysWithin(customer: Days, day: number, rule: RegularRule): number {
   const { days } = customer

@@ -9,8 +9,9 @@ import { dateText } from '#kernel/calendar.ts'
 import { choosesPurchases, type FilterQuery, type Filters, resolveFilters } from './filters.ts'
 import { type Frame, readFrame } from './frame.ts'
 import { keptAnswer } from './kept-answers.ts'
+import { isSteady, ownGaps } from './own-gaps.ts'
 import { readDayReceipts } from './receipts.ts'
-import { homeStore, type Rhythm, rhythmAt } from './regulars.ts'
+import { homeStore, type Rhythm, rhythmAt, visitDaysUntil } from './regulars.ts'
 import { scanCustomers } from './scan-customers.ts'
 import { silentStores, sourcesOf } from './sources.ts'
 import { readStores } from './store-names.ts'
@@ -44,7 +45,14 @@ export function reportToday(
   })
 }
 
-type Away = Rhythm & { id: string; store: number; revenue: number }
+type Away = Omit<Rhythm, 'usualGapDays'> & {
+  id: string
+  store: number
+  revenue: number
+  /** Null where no number tells how often they come. */
+  usualGapDays: number | null
+  visits: number
+}
 
 async function awayTasks(
   tx: Tx,
@@ -65,7 +73,16 @@ async function awayTasks(
       if (!rhythm?.leaving) return
       const store = homeStore(customer)
       if (silent.has(store)) return
-      away.push({ ...rhythm, id: customer.id(), store, revenue: customer.revenue })
+      const visitDays = visitDaysUntil(customer, asOf)
+      const gaps = ownGaps(visitDays)
+      away.push({
+        ...rhythm,
+        id: customer.id(),
+        store,
+        revenue: customer.revenue,
+        usualGapDays: gaps && isSteady(gaps) ? gaps.median : null,
+        visits: visitDays.length,
+      })
     },
   )
   const first = away.sort(mostMissed).slice(0, wanted)
@@ -74,12 +91,13 @@ async function awayTasks(
     first.map(({ id }) => id),
   )
   const stores = await readStores(tx, { stores: null })
-  return first.map(({ id, store, usualGapDays, awayDays, lastDay }): Task => {
+  return first.map(({ id, store, usualGapDays, visits, awayDays, lastDay }): Task => {
     const known = stores.find(({ number }) => number === store)
     return {
       key: 'regular_away',
       customer: names.get(id)!,
       usualGapDays,
+      visits,
       awayDays,
       lastDay: dateText(lastDay),
       store: known ? { code: known.code, name: known.name } : null,
@@ -87,9 +105,11 @@ async function awayTasks(
   })
 }
 
-/** Who used to come most often is missed first; among equals, who brought most. */
+/** Who used to come most often is missed first, whoever has no habit last; among equals, who brought most. */
 const mostMissed = (a: Away, b: Away) =>
-  a.usualGapDays - b.usualGapDays || b.revenue - a.revenue || (a.id < b.id ? -1 : 1)
+  (a.usualGapDays ?? 366) - (b.usualGapDays ?? 366) ||
+  b.revenue - a.revenue ||
+  (a.id < b.id ? -1 : 1)
 
 type Birthday = { customer_id: string; birthday: string }
 

@@ -317,9 +317,9 @@ export const customers = {
     rhythm: {
       heading: 'Warum dieser Rhythmus?',
       summary: 'Die Hälfte der Abstände zwischen zwei Besuchen liegt bei {{usual}}.',
-      none: 'Noch kein Rhythmus: dafür sind es zu wenige Besuche.',
+      none: 'Noch kein Rhythmus: dafür sind es zu wenige Besuche in zu kurzer Zeit.',
       explained:
-        'Gelernt aus den Besuchen des Jahres vor dem letzten. Der Wochentag, die Tageszeit, die Filiale und das Lieblingsstück stehen nur da, wo sie für die meisten Besuche gelten.',
+        'Gelernt aus den Besuchen der zwölf Monate bis zum letzten Besuch; es müssen mindestens fünf in sechs Wochen oder mehr sein. Der Wochentag, die Tageszeit, die Filiale und das Lieblingsstück stehen nur da, wo sie für die meisten Besuche gelten.',
       between: '{{from}} bis {{to}} Tagen',
       exactly_one: '{{count, number}} Tag',
       exactly_other: '{{count, number}} Tagen',

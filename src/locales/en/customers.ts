@@ -319,9 +319,9 @@ export const customers: Same<typeof german> = {
     rhythm: {
       heading: 'Why this rhythm?',
       summary: 'Half of the gaps between two visits are {{usual}} long.',
-      none: 'No rhythm yet: there are too few visits.',
+      none: 'No rhythm yet: too few visits in too short a time.',
       explained:
-        'Learned from the visits of the year before the last one. Weekday, time of day, store and favorite are named only where they hold for most visits.',
+        'Learned from the visits of the twelve months up to the last visit; it takes at least five over six weeks or more. Weekday, time of day, store and favorite are named only where they hold for most visits.',
       between: '{{from}} to {{to}} days',
       exactly_one: '{{count, number}} day',
       exactly_other: '{{count, number}} days',

@@ -190,7 +190,13 @@ export const task = z.discriminatedUnion('key', [
   z.object({
     key: z.literal('regular_away'),
     customer: namedCustomer,
-    usualGapDays: z.number(),
+    usualGapDays: z
+      .number()
+      .nullable()
+      .describe(
+        'Their own middle gap; null before five visits over six weeks, or where it wanders',
+      ),
+    visits: count.describe('Days they were here, ever'),
     awayDays: count,
     lastDay: day,
     store: storeName.nullable(),

@@ -1,6 +1,6 @@
 import type { PartOfDay, Rhythm } from '#contract/endpoints/customer-page.ts'
 import { weekdayOf } from '#kernel/calendar.ts'
-import { medianOf } from '#statistics/median.ts'
+import { ownGaps } from '../own-gaps.ts'
 
 /** One visit as far as its habits go. `hour` is null where only the day is known. */
 export type Visit = {
@@ -13,7 +13,6 @@ export type Visit = {
 /** Habits are learned from the year before the last visit. */
 const learnedDays = 365
 const visitsMin = 4
-const gapsMin = 3
 const storeShareMin = 0.5
 const partOfDayShareMin = 0.6
 const weekdayShareMin = 0.5
@@ -32,20 +31,12 @@ export function rhythmOf(visitDays: readonly number[], visits: readonly Visit[])
   const days = visitDays.filter((day) => day >= since)
   const recent = visits.filter(({ day }) => day >= since)
   return {
-    gapDays: gapsOf(days),
+    gapDays: ownGaps(days),
     weekdays: weekdaysOf(days),
     partOfDay: usual(recent.map(partOfDayOf), visitsMin, partOfDayShareMin),
     store: usualStore(recent),
     article: usualArticle(recent),
   }
-}
-
-function gapsOf(days: readonly number[]): Rhythm['gapDays'] {
-  const gaps = days.slice(1).map((day, index) => day - days[index]!)
-  if (gaps.length < gapsMin) return null
-  gaps.sort((a, b) => a - b)
-  const rank = (share: number) => gaps[Math.ceil(gaps.length * share) - 1]!
-  return { median: medianOf(gaps), from: rank(0.25), to: rank(0.75) }
 }
 
 /** Two days stand side by side where the second is not much rarer than the first. */

@@ -13,6 +13,12 @@ test('who comes every week, fortnight or month is said to', () => {
   expect(rhythmOf(31)).toEqual({ unit: 'everyMonths', count: 1 })
 })
 
+test('nine days are no week, and forty-five no month', () => {
+  expect(rhythmOf(5)).toEqual({ unit: 'everyDays', count: 5 })
+  expect(rhythmOf(9.5)).toEqual({ unit: 'everyDays', count: 10 })
+  expect(rhythmOf(45)).toEqual({ unit: 'everyWeeks', count: 6 })
+})
+
 test('an absence is said in the largest unit that still tells it', () => {
   expect(spanOf(9)).toEqual({ unit: 'days', count: 9 })
   expect(spanOf(21)).toEqual({ unit: 'weeks', count: 3 })

@@ -22,16 +22,31 @@ export function useRhythmWords() {
       const { unit, count } = spanOf(awayDays)
       return t(`since.${unit}`, { count, number: number(count) })
     },
+    ago: (awayDays: number): string => {
+      const { unit, count } = spanOf(awayDays)
+      return t(`ago.${unit}`, { count, number: number(count) })
+    },
+    times: (count: number): string => {
+      const isWritten = writtenOut.some((one) => one === String(count))
+      return t(isWritten ? 'times.written' : 'times.counted', { count, number: number(count) })
+    },
   }
 }
 
-type Rhythm = { unit: 'daily' | 'timesAWeek' | 'everyWeeks' | 'everyMonths'; count: number }
+type Rhythm = {
+  unit: 'daily' | 'timesAWeek' | 'everyDays' | 'everyWeeks' | 'everyMonths'
+  count: number
+}
 
-/** From the usual days between two visits. */
+/** From the usual days between two visits. Weeks and months are said only where they come close. */
 export function rhythmOf(gapDays: number): Rhythm {
   if (gapDays < 1.4) return { unit: 'daily', count: 1 }
-  if (gapDays < 5) return { unit: 'timesAWeek', count: Math.round(7 / gapDays) }
-  if (gapDays < 26) return { unit: 'everyWeeks', count: Math.round(gapDays / 7) }
+  if (gapDays < 4.6) return { unit: 'timesAWeek', count: Math.round(7 / gapDays) }
+  const weeks = Math.round(gapDays / 7)
+  if (gapDays < 26 && Math.abs(gapDays - 7 * weeks) > 1) {
+    return { unit: 'everyDays', count: Math.round(gapDays) }
+  }
+  if (gapDays < 26 || (gapDays >= 35 && gapDays < 75)) return { unit: 'everyWeeks', count: weeks }
   return { unit: 'everyMonths', count: Math.round(gapDays / 30.4) }
 }
 

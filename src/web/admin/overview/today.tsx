@@ -81,11 +81,14 @@ function TaskWords({ task }: { task: Task }) {
   const rhythm = useRhythmWords()
   switch (task.key) {
     case 'regular_away': {
-      const usual = rhythm.usual(task.usualGapDays)
-      const since = rhythm.since(task.awayDays)
-      return task.store
-        ? t('today.awayAt', { usual, since, store: task.store.name })
-        : t('today.away', { usual, since })
+      const said =
+        task.usualGapDays === null
+          ? t('today.came', { times: rhythm.times(task.visits), ago: rhythm.ago(task.awayDays) })
+          : t('today.away', {
+              usual: rhythm.usual(task.usualGapDays),
+              since: rhythm.since(task.awayDays),
+            })
+      return task.store ? `${said} ${task.store.name}.` : said
     }
     case 'birthday':
       if (task.inDays === 0) return t('today.birthdayToday')
