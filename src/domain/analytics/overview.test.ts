@@ -7,6 +7,7 @@ import { listLeaving, listRegulars } from './report-lists.ts'
 import { reportOverview } from './report-overview.ts'
 import { reportReceipts } from './report-receipts.ts'
 import { reportToday } from './report-today.ts'
+import { reportValue } from './report-value.ts'
 
 let world: World
 afterEach(() => world.close())
@@ -105,6 +106,20 @@ test('four visits in eight days are told as what they are, and after whoever has
     { customer: { shown: 'Brandt' }, usualGapDays: 3 },
     { customer: { shown: 'Weiß' }, usualGapDays: null, visits: 4, awayDays: 49 },
   ])
+})
+
+test('who was a regular when last here is watched, but counts as one only while the rule holds', async () => {
+  world = await freshWorld()
+  await world.record([
+    ...visits('Brandt', 3, 2, { store: 'Altstadt' }),
+    ...[100, 95, 92, 60].map((days) => purchase(ago(days), 'Weiß', 900, { store: 'Altstadt' })),
+    purchase(ago(0), 'Wagner', 400, { store: 'Altstadt' }),
+  ])
+  const report = await overview()
+  expect(report.leaving).toMatchObject({ value: 1, n: 2 })
+  const value = await reportValue(world.context, {}, null)
+  const list = await listRegulars(world.context, { limit: 10 }, null)
+  expect([report.figures.regulars, value.frequency.regulars.customers, list.total]).toEqual([1, 1, 1])
 })
 
 test('nobody is said to stay away from a store whose receipts are missing', async () => {

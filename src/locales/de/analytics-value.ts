@@ -37,10 +37,10 @@ export const analyticsValue = {
     },
     regulars: {
       question: 'Wie viele sind [Stammgäste|Stammkunden]?',
-      sentence: '{{regulars, number}} von {{count, number}}, die zuletzt da waren.',
-      comparison: 'An {{days}} oder mehr Tagen in den letzten {{within}}.',
+      sentence: '{{regulars, number}} von {{count, number}}, die in dieser Zeit da waren.',
+      comparison: 'An {{days}} oder mehr Tagen in den {{within}} bis zum letzten bekannten.',
       definition:
-        '[Stammgast|Stammkunde] ist, wer in den letzten {{within}} Tagen an mindestens {{days}} Tagen kaufte. Geteilt durch alle, die in dieser Zeit kauften.',
+        '[Stammgast|Stammkunde] ist, wer in den {{within}} Tagen bis zum letzten bekannten an mindestens {{days}} Tagen kaufte. Geteilt durch alle, die in dieser Zeit kauften.',
       rows: 'Die [Stammgäste|Stammkunden] ansehen',
       list: '[Stammgäste|Stammkunden]',
     },

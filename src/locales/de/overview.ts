@@ -40,16 +40,16 @@ export const overview = {
       'Das sind {{share}}, zwischen {{low}} und {{high}}; über alle Filialen sind es {{overall}}. So weit liegt der Zufall selten daneben.',
     leaving_above_usual: {
       sentence_one:
-        'Einer von {{regulars, number}} [Stammgästen|Stammkunden] bleibt länger weg als sonst.',
+        'Einer von {{regulars, number}}, die zuletzt noch [Stammgäste|Stammkunden] waren, bleibt länger weg als sonst.',
       sentence_other:
-        '{{count, number}} von {{regulars, number}} [Stammgästen|Stammkunden] bleiben länger weg als sonst.',
+        '{{count, number}} von {{regulars, number}}, die zuletzt noch [Stammgäste|Stammkunden] waren, bleiben länger weg als sonst.',
       reason: 'Üblich sind {{low}} bis {{high}}. Jeder wird an seinem eigenen Rhythmus gemessen.',
     },
     leaving_below_usual: {
       sentence_one:
-        'Nur einer von {{regulars, number}} [Stammgästen|Stammkunden] bleibt länger weg als sonst.',
+        'Nur einer von {{regulars, number}}, die zuletzt noch [Stammgäste|Stammkunden] waren, bleibt länger weg als sonst.',
       sentence_other:
-        'Nur {{count, number}} von {{regulars, number}} [Stammgästen|Stammkunden] bleiben länger weg als sonst.',
+        'Nur {{count, number}} von {{regulars, number}}, die zuletzt noch [Stammgäste|Stammkunden] waren, bleiben länger weg als sonst.',
       reason: 'Üblich sind {{low}} bis {{high}}. Jeder wird an seinem eigenen Rhythmus gemessen.',
     },
     kept_below_usual: {
@@ -65,9 +65,9 @@ export const overview = {
     keptReason: 'Das sind {{share}}; üblich sind {{low}} bis {{high}}.',
     regulars_leaving: {
       sentence_one:
-        'Einer von {{regulars, number}} [Stammgästen|Stammkunden] war länger nicht da als sonst.',
+        'Einer von {{regulars, number}}, die zuletzt noch [Stammgäste|Stammkunden] waren, war länger nicht da als sonst.',
       sentence_other:
-        '{{count, number}} von {{regulars, number}} [Stammgästen|Stammkunden] waren länger nicht da als sonst.',
+        '{{count, number}} von {{regulars, number}}, die zuletzt noch [Stammgäste|Stammkunden] waren, waren länger nicht da als sonst.',
       reason: 'Auffällig ist das nicht. Die Namen lohnen sich trotzdem.',
     },
     kept: {
@@ -173,9 +173,9 @@ export const overview = {
     unit_one: '[Stammgast|Stammkunde]',
     unit_other: '[Stammgäste|Stammkunden]',
     sentence_one:
-      'Einer von {{regulars, number}} [Stammgästen|Stammkunden] bleibt länger weg, als er es sonst tut.',
+      'Einer von {{regulars, number}}, die zuletzt noch [Stammgäste|Stammkunden] waren, bleibt länger weg, als er es sonst tut.',
     sentence_other:
-      '{{count, number}} von {{regulars, number}} [Stammgästen|Stammkunden] bleiben länger weg, als sie es sonst tun.',
+      '{{count, number}} von {{regulars, number}}, die zuletzt noch [Stammgäste|Stammkunden] waren, bleiben länger weg, als sie es sonst tun.',
     tooSoon: 'Noch nicht: dafür braucht es {{within}} Tage mit Bons.',
     noRegulars:
       'Noch keine [Stammgäste|Stammkunden]: das ist, wer an {{days}} Tagen in {{within}} Tagen kauft.',
@@ -183,7 +183,7 @@ export const overview = {
     usual: 'Üblich sind {{low}} bis {{high}}.',
     without: 'Ohne {{stores}}: dort fehlen Bons.',
     definition:
-      '[Stammgäste|Stammkunden] ({{days}} Tage mit Kauf in {{within}} Tagen), die länger weg sind, als es zu ihrem eigenen Rhythmus passt.',
+      'Beobachtet wird, wer bei seinem letzten Kauf [Stammgast|Stammkunde] war ({{days}} Tage mit Kauf in {{within}} Tagen) und seither keine {{within}} Tage weg ist. Gezählt wird, wer davon länger weg ist, als es zu seinem eigenen Rhythmus passt. Am letzten bekannten Tag sind noch {{now, number}} [Stammgäste|Stammkunden].',
     counted: '{{leaving, number}} von {{count, number}}.',
     trend:
       '[Stammgäste|Stammkunden], die lange nicht da waren, je Woche: erst {{first}}, jetzt {{last}}',
@@ -216,8 +216,8 @@ export const overview = {
     gross: 'Umsatz, brutto.',
     definition:
       'Umsatz nach Rückgaben in zwölf vollen Monaten, im Schnitt der [Stammgäste|Stammkunden] ({{days}} Tage mit Kauf in {{within}} Tagen). Was war, keine Vorhersage.',
-    counted_one: 'Ein [Stammgast|Stammkunde]',
-    counted_other: '{{count, number}} [Stammgäste|Stammkunden]',
+    counted_one: 'Ein [Stammgast|Stammkunde] am {{date}}, dem Ende der zwölf Monate',
+    counted_other: '{{count, number}} [Stammgäste|Stammkunden] am {{date}}, dem Ende der zwölf Monate',
     trend: 'Umsatz eines [Stammgasts|Stammkunden] in zwölf Monaten, seit {{from}}',
     rows: 'Alles zum Wert',
     today: 'heute',

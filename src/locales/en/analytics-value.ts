@@ -39,10 +39,10 @@ export const analyticsValue: Same<typeof german> = {
     },
     regulars: {
       question: 'How many are regulars?',
-      sentence: '{{regulars, number}} of {{count, number}} who were here lately.',
-      comparison: 'On {{days}} or more days in the last {{within}}.',
+      sentence: '{{regulars, number}} of {{count, number}} who were here in that time.',
+      comparison: 'On {{days}} or more of the {{within}} days up to the last known one.',
       definition:
-        'A regular bought on at least {{days}} days in the last {{within}} days. Divided by all who bought in that time.',
+        'A regular bought on at least {{days}} days in the {{within}} days up to the last known one. Divided by all who bought in that time.',
       rows: 'Look at the regulars',
       list: 'Regulars',
     },

@@ -41,15 +41,15 @@ export const overview: Same<typeof german> = {
     storeReason:
       'That is {{share}}, between {{low}} and {{high}}; across all stores it is {{overall}}. Chance alone is rarely that far off.',
     leaving_above_usual: {
-      sentence_one: 'One of {{regulars, number}} regulars has stayed away longer than usual.',
+      sentence_one: 'One of {{regulars, number}} recent regulars has stayed away longer than usual.',
       sentence_other:
-        '{{count, number}} of {{regulars, number}} regulars have stayed away longer than usual.',
+        '{{count, number}} of {{regulars, number}} recent regulars have stayed away longer than usual.',
       reason: '{{low}} to {{high}} is normal. Everyone is measured against their own rhythm.',
     },
     leaving_below_usual: {
-      sentence_one: 'Only one of {{regulars, number}} regulars has stayed away longer than usual.',
+      sentence_one: 'Only one of {{regulars, number}} recent regulars has stayed away longer than usual.',
       sentence_other:
-        'Only {{count, number}} of {{regulars, number}} regulars have stayed away longer than usual.',
+        'Only {{count, number}} of {{regulars, number}} recent regulars have stayed away longer than usual.',
       reason: '{{low}} to {{high}} is normal. Everyone is measured against their own rhythm.',
     },
     kept_below_usual: {
@@ -64,9 +64,9 @@ export const overview: Same<typeof german> = {
     },
     keptReason: 'That is {{share}}; {{low}} to {{high}} is normal.',
     regulars_leaving: {
-      sentence_one: 'One of {{regulars, number}} regulars has been away longer than usual.',
+      sentence_one: 'One of {{regulars, number}} recent regulars has been away longer than usual.',
       sentence_other:
-        '{{count, number}} of {{regulars, number}} regulars have been away longer than usual.',
+        '{{count, number}} of {{regulars, number}} recent regulars have been away longer than usual.',
       reason: 'That is nothing unusual. The names are still worth a look.',
     },
     kept: {
@@ -171,16 +171,16 @@ export const overview: Same<typeof german> = {
     question: 'Who is leaving?',
     unit_one: 'regular',
     unit_other: 'regulars',
-    sentence_one: 'One of {{regulars, number}} regulars has stayed away longer than usual.',
+    sentence_one: 'One of {{regulars, number}} recent regulars has stayed away longer than usual.',
     sentence_other:
-      '{{count, number}} of {{regulars, number}} regulars have stayed away longer than usual.',
+      '{{count, number}} of {{regulars, number}} recent regulars have stayed away longer than usual.',
     tooSoon: 'Not yet: this needs {{within}} days of receipts.',
     noRegulars: 'No regulars yet: those who buy on {{days}} days within {{within}} days.',
     before: 'Four weeks ago: {{value}}.',
     usual: '{{low}} to {{high}} is normal.',
     without: '{{stores}} left out: receipts are missing there.',
     definition:
-      'Regulars ({{days}} days with a purchase within {{within}} days) who have been away longer than their own rhythm suggests.',
+      'Recent regulars were regulars when they last bought ({{days}} days with a purchase within {{within}} days), less than {{within}} days ago. Counted are those away longer than their own rhythm suggests. On the last known day, {{now, number}} are still regulars.',
     counted: '{{leaving, number}} of {{count, number}}.',
     trend: 'Regulars who have not been here for a long time, by week: first {{first}}, now {{last}}',
     weeksAgo_one: 'a week ago',
@@ -210,8 +210,8 @@ export const overview: Same<typeof german> = {
     gross: 'Revenue, gross.',
     definition:
       'Revenue net of returns in twelve full months, on average over the regulars ({{days}} days with a purchase within {{within}} days). This is what happened, not a forecast.',
-    counted_one: 'One regular',
-    counted_other: '{{count, number}} regulars',
+    counted_one: 'One regular on {{date}}, the end of the twelve months',
+    counted_other: '{{count, number}} regulars on {{date}}, the end of the twelve months',
     trend: 'Revenue of a regular in twelve months, since {{from}}',
     rows: 'More on value',
     today: 'today',

@@ -44,7 +44,7 @@ export function LeavingFigure({ overview }: { overview: Overview }) {
         {...parts}
         how={{
           ...parts.how,
-          definition: t('leaving.definition', { days, within }),
+          definition: t('leaving.definition', { days, within, now: overview.figures.regulars }),
           counted: t('leaving.counted', { leaving: value, count: n }),
           rows: maySee && value > 0 && (
             <Button kind="word" onClick={open}>

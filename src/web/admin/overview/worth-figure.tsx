@@ -4,6 +4,7 @@ import { TrendLine } from '../../design/charts/trend-line.tsx'
 import { FigureBlock } from '../../design/figure-block.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { usePartedMoney } from '../analytics/parted-money.ts'
+import { lastDayOf } from '../analytics/period-words.ts'
 import { comparedPlace, useFigureParts } from './figure-parts.ts'
 import type { KeyFigure, Overview } from './overview.ts'
 
@@ -13,7 +14,7 @@ export function WorthFigure({ overview }: { overview: Overview }) {
   const parted = usePartedMoney()
   const figure = overview.worth
   const parts = useFigureParts(overview, figure)
-  const { value, interval, before, other, n, reason } = figure
+  const { value, interval, before, other, n, reason, period } = figure
   const { regularPurchaseDays: days, regularWithinDays: within } = overview.figures
   if (value === null) {
     const key = reason === 'no_regulars' ? 'worth.noRegulars' : 'worth.tooSoon'
@@ -49,7 +50,9 @@ export function WorthFigure({ overview }: { overview: Overview }) {
       how={{
         ...parts.how,
         definition: t('worth.definition', { days, within }),
-        counted: t('worth.counted', { count: n }),
+        counted:
+          period &&
+          t('worth.counted', { count: n, date: format.date(lastDayOf(period.end)) }),
         rows: <Link to="/analytics/value">{t('worth.rows')}</Link>,
       }}
     />
