@@ -200,7 +200,7 @@ describe('the page of a guest', () => {
     await page.getByText(/^Regular since .* visits, mostly Tuesdays and Fridays/).waitFor()
     await axe(page)
     await page.goto('/admin/customers/cus_00000000000000000000000000')
-    await page.getByText('This person is not here, or not any more.').waitFor()
+    await page.getByText('This person is not here, or no longer is.').waitFor()
     await english.close()
   })
 

@@ -290,8 +290,8 @@ describe('for the advanced', () => {
     for (const [path, heading] of [
       ['/admin/program', 'Stamp card'],
       ['/admin/program/rules', 'All rules'],
-      ['/admin/program/tiers', 'Whoever comes often rises'],
-      ['/admin/program/simulation', 'What would have been, if …'],
+      ['/admin/program/tiers', 'Regular visits move you up'],
+      ['/admin/program/simulation', 'What if …'],
     ] as const) {
       const { page, expectNoFaults } = await openPage(english, path)
       await page.getByRole('heading', { name: heading, level: 1 }).waitFor()

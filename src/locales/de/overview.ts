@@ -217,7 +217,8 @@ export const overview = {
     definition:
       'Umsatz nach Rückgaben in zwölf vollen Monaten, im Schnitt der [Stammgäste|Stammkunden] ({{days}} Tage mit Kauf in {{within}} Tagen). Was war, keine Vorhersage.',
     counted_one: 'Ein [Stammgast|Stammkunde] am {{date}}, dem Ende der zwölf Monate',
-    counted_other: '{{count, number}} [Stammgäste|Stammkunden] am {{date}}, dem Ende der zwölf Monate',
+    counted_other:
+      '{{count, number}} [Stammgäste|Stammkunden] am {{date}}, dem Ende der zwölf Monate',
     trend: 'Umsatz eines [Stammgasts|Stammkunden] in zwölf Monaten, seit {{from}}',
     rows: 'Alles zum Wert',
     today: 'heute',

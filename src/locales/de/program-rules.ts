@@ -221,7 +221,7 @@ export const programRules = {
       '{{gain, number}} gewinnen, {{lose, number}} verlieren, für {{same, number}} bleibt es gleich.',
     previewExample: '{{name}}: {{after, number}} statt {{before, number}} {{currency}}.',
     previewDo: 'Nachrechnen',
-    previewLine: 'Zuerst nachrechnen, dann gelten lassen.',
+    previewLine: 'Das zählen wir erst, wenn Sie es möchten. Gelten lassen geht auch ohne.',
     save: 'Ab sofort gelten lassen',
     saved: 'Die Regel gilt.',
     end: 'Regel beenden',

@@ -15,6 +15,7 @@ export const referrals = {
     returnNone: 'Gutgeschrieben wird sofort.',
     year: 'Im Jahr zählen höchstens {{count, number}} je Person.',
     planned: 'Das gilt ab {{date}}.',
+    cost: 'Eine gelungene Empfehlung kostet Sie etwa {{amount}}.',
     change: 'Ändern',
     amount: '{{points, number}} {{name}}',
   },

@@ -5,7 +5,7 @@ export const analyticsCohorts: Same<typeof german> = {
   cohorts: {
     title: 'By first month',
     tooSoon: 'Not yet: the first ones have no full period behind them since they began.',
-    grouping: 'Common beginning',
+    grouping: 'Grouped by',
     by: {
       time: { name: 'Time of the first purchase', word: 'by their first [visit|purchase]' },
       category: { name: 'First category', word: 'by their first category' },
@@ -18,7 +18,7 @@ export const analyticsCohorts: Same<typeof german> = {
       channel: 'first channel',
       store: 'first store',
     },
-    unsaid: 'not said',
+    unsaid: 'unknown',
     sentence: {
       bounded: {
         week: 'Of 100 new [guests|customers], {{soon, number}} come back the week after',
@@ -57,7 +57,7 @@ export const analyticsCohorts: Same<typeof german> = {
       year_one: 'after a year',
       year_other: 'after {{count, number}} years',
     },
-    criterion: 'Way of counting',
+    criterion: 'How to count',
     exactly: {
       day: 'exactly that day',
       week: 'exactly that week',
@@ -85,7 +85,7 @@ export const analyticsCohorts: Same<typeof german> = {
     },
     note: '{{criterion}} Time zone {{timeZone}}. “all” is weighted by size. {{open}}',
     fewNote: 'Fields with fewer than five [guests|customers] stay empty.',
-    openNote: 'What is still running counts nowhere.',
+    openNote: 'Periods still running are not counted.',
     curves: {
       bounded: 'How many stay as time goes by',
       unbounded: 'How many come again',

@@ -41,10 +41,10 @@ export const analyticsRetention: Same<typeof german> = {
     nobody: 'Not yet: nobody was here before.',
     open: 'Not yet: this period runs until {{until}} and counts after that.',
     definition:
-      'Those who bought in the period before and again in this one, divided by all who bought before. Those who come back from earlier do not count here.',
+      'The share of buyers in the previous period who bought again in this one. People returning from longer ago do not count here.',
     period: '{{from}} to {{to}}, time zone {{timeZone}}',
     intervalMeaning:
-      'From so many [guests|customers] the share cannot be told more precisely than to the range named (in 95 of 100 cases the true one lies within; Wilson).',
+      'With this many [guests|customers], the share cannot be known more precisely than this range (it contains the true share in 95 of 100 cases; Wilson).',
   },
   formula: {
     question: 'Retention rate by the formula',
@@ -56,7 +56,7 @@ export const analyticsRetention: Same<typeof german> = {
   leavers: {
     heading_one: 'One stayed away {{during}}',
     heading_other: '{{count, number}} stayed away {{during}}',
-    note: 'by whether they brought a profit so far',
+    note: 'by whether they have been profitable so far',
     head: 'brought so far',
     profit: 'with profit',
     loss: 'without profit',
@@ -72,9 +72,9 @@ export const analyticsRetention: Same<typeof german> = {
       quarter: 'All quarters',
       year: 'All years',
     },
-    measured: 'The line shows how well we know it',
+    measured: 'The line shows how sure we are',
     finding: '{{count, number}} periods; {{share}} were kept on average.',
-    note: 'A purchase counts, time zone {{timeZone}}. What is still running counts nowhere. The mean is weighted by size.',
+    note: 'A purchase counts, time zone {{timeZone}}. Periods still running are not counted. The mean is weighted by size.',
     mean: 'mean {{share}}',
     more: 'Show earlier ones',
     period: 'Period',

@@ -5,37 +5,37 @@ export const analyticsValue: Same<typeof german> = {
   value: {
     title: 'What are they worth?',
     sentence:
-      'A [guest|customer] brought {{mean}} on average so far, half of them {{median}} at most.',
+      'A [guest|customer] has spent {{mean}} on average so far; half have spent {{median}} or less.',
     since: 'Since {{date}}',
     counted_one: 'One [guest|customer] with a purchase',
     counted_other: '{{count, number}} [guests|customers] with a purchase',
     perCustomer: {
-      question: 'What did one bring so far?',
-      sentence: 'Of that {{margin}} margin. Half of them brought {{median}} at most.',
-      comparison_zero: 'Something was earned with each of them.',
-      comparison_one: 'With one of them nothing was earned.',
-      comparison_other: 'With {{count, number}} of them nothing was earned.',
+      question: 'What has each spent so far?',
+      sentence: '{{margin}} of that is margin. Half have spent {{median}} or less.',
+      comparison_zero: 'Every one of them was profitable.',
+      comparison_one: 'One of them was not profitable.',
+      comparison_other: '{{count, number}} of them were not profitable.',
       definition:
-        'Revenue of all known [guests|customers] net of returns, divided by their number. What was, not a forecast. Margin: after the cost of goods or by the margin set.',
+        'Revenue of all known [guests|customers] net of returns, divided by their number. This is what happened, not a forecast. Margin: after the cost of goods or by the margin set.',
     },
     repurchase: {
       question: 'How many buy again?',
       counted: '{{repeated, number}} of {{count, number}}.',
       median_one: 'Half of them come back the day after their first time.',
       median_other: 'Half of them come back within {{count, number}} days.',
-      fewerThanHalf: 'It is fewer than half so far.',
+      fewerThanHalf: 'Fewer than half so far.',
       definition:
         'Repurchase rate: those who bought on at least two different days, divided by all with a purchase.',
     },
     top: {
-      question: 'What does the best fifth bring?',
+      question: 'What does the top fifth bring in?',
       unit: '% of revenue',
-      sentence_one: 'That is what the one who bought most brought.',
-      sentence_other: 'That is what the {{count, number}} who bought most brought.',
-      comparison_one: 'One brought nothing net of returns.',
-      comparison_other: '{{count, number}} brought nothing net of returns.',
+      sentence_one: 'That comes from the biggest spender.',
+      sentence_other: 'That comes from the {{count, number}} biggest spenders.',
+      comparison_one: 'One spent nothing net of returns.',
+      comparison_other: '{{count, number}} spent nothing net of returns.',
       definition:
-        'Share of revenue net of returns that the 20% with the highest brought; their number is rounded up.',
+        'Share of revenue, net of returns, from the top 20% of spenders; their number is rounded up.',
     },
     regulars: {
       question: 'How many are regulars?',
@@ -43,7 +43,7 @@ export const analyticsValue: Same<typeof german> = {
       comparison: 'On {{days}} or more of the {{within}} days up to the last known one.',
       definition:
         'A regular bought on at least {{days}} days in the {{within}} days up to the last known one. Divided by all who bought in that time.',
-      rows: 'Look at the regulars',
+      rows: 'See the regulars',
       list: 'Regulars',
     },
     cohorts: {
@@ -55,9 +55,9 @@ export const analyticsValue: Same<typeof german> = {
       finding_one: 'One starting period.',
       finding_other: '{{count, number}} starting periods with their value per [guest|customer].',
       note: {
-        revenue: 'Revenue net of returns. What is still running is open.',
+        revenue: 'Revenue net of returns. Periods still running are open.',
         margin:
-          'Margin after the cost of goods or by the margin set. What is still running is open.',
+          'Margin after the cost of goods or by the margin set. Periods still running are open.',
       },
       amount: 'Amount',
       revenue: 'Revenue',
@@ -77,14 +77,14 @@ export const analyticsValue: Same<typeof german> = {
       mark_other: '{{count, number}} days',
     },
     lorenz: {
-      title: 'The best fifth brings {{share}} of the revenue',
-      measured: 'those who buy most first',
+      title: 'The top fifth brings in {{share}} of revenue',
+      measured: 'biggest spenders first',
       note: '{{top, number}} of {{count, number}}, rounded up; equal ones in any order.',
-      mark: 'best fifth',
+      mark: 'top fifth',
     },
     frequency: {
       heading: 'How often they come',
-      note: 'on average, of those here lately',
+      note: 'on average, of those here recently',
       regulars: 'Regulars',
       newCustomers: 'new, not a regular yet',
       others: 'all others',

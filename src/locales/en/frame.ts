@@ -18,7 +18,7 @@ export const frame: Same<typeof german> = {
     settings: 'Settings',
     menu: 'Menu',
     closeMenu: 'Close',
-    skip: 'To the content',
+    skip: 'Skip to content',
   },
   search: {
     label: 'Find a [guest|customer]',
@@ -68,23 +68,23 @@ export const frame: Same<typeof german> = {
     almost: 'almost done',
   },
   recount: {
-    label: '[Guests|Customers] counted anew',
-    done: '{{done, number}} of {{total, number}} [guests|customers] are counted anew.',
+    label: '[Guests|Customers] recounted',
+    done: '{{done, number}} of {{total, number}} [guests|customers] are recounted.',
     amid: {
-      days: 'All [guests|customers] are being counted anew. Until then, old and new figures stand side by side here.',
+      days: 'All [guests|customers] are being recounted. Until then, old and new figures are mixed here.',
       profit:
-        'All [guests|customers] are being counted anew. Until then, old and new profits stand side by side here.',
+        'All [guests|customers] are being recounted. Until then, old and new profits are mixed here.',
     },
-    file: 'CSV is back when the counting is done.',
+    file: 'CSV is back when the recount is done.',
   },
   file: {
     drop: 'Drag a file here',
     or: 'or',
     choose: 'Choose a file',
-    release: 'Let go now',
-    tooLarge: '{{name}} is too large. At most {{limit}} are possible.',
-    wrongKind: '{{name}} does not fit. Possible are {{kinds}}.',
+    release: 'Drop it now',
+    tooLarge: '{{name}} is too large. The limit is {{limit}}.',
+    wrongKind: '{{name}} does not fit. You can use {{kinds}}.',
   },
-  table: { sortBy: 'Order by {{column}}', select: 'Select {{name}}', selectAll: 'Select all' },
+  table: { sortBy: 'Sort by {{column}}', select: 'Select {{name}}', selectAll: 'Select all' },
   dates: { range: '{{from}} to {{to}}' },
 }

@@ -41,13 +41,15 @@ export const overview: Same<typeof german> = {
     storeReason:
       'That is {{share}}, between {{low}} and {{high}}; across all stores it is {{overall}}. Chance alone is rarely that far off.',
     leaving_above_usual: {
-      sentence_one: 'One of {{regulars, number}} recent regulars has stayed away longer than usual.',
+      sentence_one:
+        'One of {{regulars, number}} recent regulars has stayed away longer than usual.',
       sentence_other:
         '{{count, number}} of {{regulars, number}} recent regulars have stayed away longer than usual.',
       reason: '{{low}} to {{high}} is normal. Everyone is measured against their own rhythm.',
     },
     leaving_below_usual: {
-      sentence_one: 'Only one of {{regulars, number}} recent regulars has stayed away longer than usual.',
+      sentence_one:
+        'Only one of {{regulars, number}} recent regulars has stayed away longer than usual.',
       sentence_other:
         'Only {{count, number}} of {{regulars, number}} recent regulars have stayed away longer than usual.',
       reason: '{{low}} to {{high}} is normal. Everyone is measured against their own rhythm.',
@@ -118,7 +120,7 @@ export const overview: Same<typeof german> = {
     daily_one: 'almost every day',
     daily_other: 'almost every day',
     timesAWeek_one: 'every week',
-    timesAWeek_other: '{{number}} times a week',
+    timesAWeek_other: '{{number}} visits a week',
     everyDays_one: 'every day',
     everyDays_other: 'every {{number}} days',
     everyWeeks_one: 'every week',
@@ -155,8 +157,7 @@ export const overview: Same<typeof german> = {
     tooSoon: 'Not yet: this needs two full months of receipts.',
     noUsual: 'It takes six full months to know what is usual.',
     counted: '{{kept, number}} of {{count, number}}.',
-    definition:
-      'The share of those here the month before who came back this month.',
+    definition: 'The share of those here the month before who came back this month.',
     trend: 'Retention rate by month, {{from}} to {{to}}',
     rows: 'All months and their [guests|customers]',
     measured: 'Retention rate by month',
@@ -182,7 +183,8 @@ export const overview: Same<typeof german> = {
     definition:
       'Recent regulars were regulars when they last bought ({{days}} days with a purchase within {{within}} days), less than {{within}} days ago. Counted are those away longer than their own rhythm suggests. On the last known day, {{now, number}} are still regulars.',
     counted: '{{leaving, number}} of {{count, number}}.',
-    trend: 'Regulars who have not been here for a long time, by week: first {{first}}, now {{last}}',
+    trend:
+      'Regulars who have not been here for a long time, by week: first {{first}}, now {{last}}',
     weeksAgo_one: 'a week ago',
     weeksAgo_other: '{{count, number}} weeks ago',
     now: 'now',
@@ -219,12 +221,14 @@ export const overview: Same<typeof german> = {
   effect: {
     question: 'What did it achieve?',
     notYet: 'Not yet: there has been no campaign.',
-    later: 'Once one is running, you will see its effect against a control group here, with its interval.',
+    later:
+      'Once one is running, you will see its effect against a control group here, with its interval.',
   },
   stores: {
     heading: 'The stores in {{month}}',
     plain: 'The stores',
-    measured: 'Share of last month’s [guests|customers] who came back; the line shows how sure we are',
+    measured:
+      'Share of last month’s [guests|customers] who came back; the line shows how sure we are',
     note: 'Anyone who buys at several stores counts at each, so many stores lie above the line for all. Coming back to any store counts.',
     overall: 'all {{share}}',
     finding: 'Between {{low}} and {{high}} came back.',

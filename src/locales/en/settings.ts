@@ -73,12 +73,12 @@ export const settings: Same<typeof german> = {
   },
   forbidden: {
     title: 'This is not part of your account.',
-    reason: 'Your role is {{role}}. Whoever owns the business can change it.',
+    reason: 'Your role is {{role}}. The owner of the business can change it.',
     back: 'To the settings',
   },
   unknown: {
     title: 'There is no such page.',
-    reason: 'Perhaps the address did not come along in full.',
+    reason: 'Perhaps the address was cut off.',
   },
   save: {
     change: 'Apply the changes',
@@ -86,7 +86,7 @@ export const settings: Same<typeof german> = {
     doneNoun: 'The changes are in force. From now on every page says: {{noun}}.',
     nounGuest: 'guests',
     nounCustomer: 'customers',
-    recounted: 'The changes are in force. All [guests|customers] are now being counted anew.',
+    recounted: 'The changes are in force. All [guests|customers] are now being recounted.',
     open: 'Not applied yet',
     leaveTitle: 'The changes have not been applied yet.',
     leave: 'If you go now, everything stays as it was.',
@@ -130,7 +130,7 @@ export const settings: Same<typeof german> = {
     staff_exists: 'Somebody on the team has this e-mail already.',
     staff_not_found: 'This person no longer exists.',
     staff_ended: 'The access of this person has ended already.',
-    owner_is_last: 'Somebody has to own the business. Give the role to another person first.',
+    owner_is_last: 'Someone has to own the business. Give the role to another person first.',
     api_key_not_found: 'This key no longer exists.',
     event_types_too_many: 'More than 200 kinds of events are not possible.',
     event_type_in_use: 'Such events have been recorded already, so the kind stays.',
@@ -143,6 +143,6 @@ export const settings: Same<typeof german> = {
     margin_rate_not_found: 'This margin no longer exists.',
     exchange_rate_not_found: 'This rate no longer exists.',
     password_wrong: 'This is not your present password.',
-    attempts_too_many: 'Those were many attempts. Wait a moment.',
+    attempts_too_many: 'Too many attempts. Wait a moment.',
   },
 }

@@ -14,16 +14,17 @@ export const signIn: Same<typeof german> = {
   forgotten: 'Forgotten your password? Whoever made your account can give you a new link.',
   language: 'Language',
   failed: {
-    wrong: 'E-mail and password do not belong together.',
-    many: 'Those were many attempts.',
-    wait: 'You can go on in {{duration}}.',
+    wrong: 'E-mail and password do not match.',
+    many: 'Too many attempts.',
+    wait: 'You can continue in {{duration}}.',
     again: 'You can try again now.',
     emailMissing: 'Which e-mail do you sign in with?',
     passwordMissing: 'The password is still missing.',
   },
   unowned: {
     title: 'Nobody owns this business yet.',
-    advice: 'Open the set-up link. It stands where Stammgast was started, and works for 24 hours.',
+    advice:
+      'Open the set-up link. It was printed where Stammgast was started, and works for 24 hours.',
   },
   setUp: {
     title: 'Your account',
@@ -49,8 +50,7 @@ export const signIn: Same<typeof german> = {
     spentReasonUnowned:
       'It was used already or has run out. Start Stammgast again and it prints a new one.',
     missing: 'This page needs its link.',
-    missingReason:
-      'It stands in the message that invited you, and may not have come along in full.',
+    missingReason: 'It is in the message that invited you, and may have been cut off.',
     toSignIn: 'To the sign-in',
   },
 }
