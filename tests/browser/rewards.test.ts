@@ -158,7 +158,9 @@ describe('referrals', () => {
   it('are worth what is said, and farms of fake friends stand out', async () => {
     const { page, expectNoFaults } = await openPage(context, '/admin/referrals')
     await button(page, 'Festlegen, was es gibt').click()
+    await page.getByText('Eine gelungene Empfehlung kostet Sie etwa 0,60').waitFor()
     await write(page, /^Wer jemanden bringt/, '3')
+    await page.getByText('Eine gelungene Empfehlung kostet Sie etwa 1,20').waitFor()
     await write(page, /^Mindestbetrag/, '10')
     await axe(page)
     await takeScreens(page, 'referral-terms')

@@ -6,19 +6,21 @@ import { Button } from '../../design/button.tsx'
 import { EditableWord } from '../../design/editable-word.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
+import { StateLoading } from '../../design/state-loading.tsx'
 import { toast } from '../../design/toast.tsx'
 import { useRefusalWords } from '../rewards/use-refusal-words.ts'
 import { useCurrencies } from '../rewards/use-reward-words.ts'
 import { readCount } from '../vouchers/draft.ts'
 import { useMoneyWord } from '../vouchers/use-money-word.tsx'
 import forms from '../vouchers/voucher-form.module.css'
+import { ReferralCost } from './referral-cost.tsx'
 import type { Terms } from './terms-sentences.tsx'
+import { useUsualPoints } from './use-usual-points.ts'
 
 type EditTermsProps = { terms: Terms | undefined; onClose: () => void }
 type Draft = Required<Omit<Terms, 'validFrom'>>
 
-const usual = { referrerPoints: 50, recruitPoints: 50, amountMin: 0, returnDays: 14 }
-const usualLimits = { withinDays: 90, perYearMax: 20 }
+const usual = { amountMin: 0, returnDays: 14, withinDays: 90, perYearMax: 20 }
 
 /** Says anew what bringing somebody is worth, from now on. */
 export function EditTerms({ terms, onClose }: EditTermsProps) {
@@ -26,6 +28,8 @@ export function EditTerms({ terms, onClose }: EditTermsProps) {
   const { currencies } = useCurrencies()
   const first = currencies[0]?.currency
   const currency = terms?.currency ?? first
+  const { isPending, usualOf } = useUsualPoints()
+  if (isPending) return <StateLoading shape="rows" rows={3} />
   if (currency === undefined) {
     return (
       <Section heading={t('referrals:form.title')}>
@@ -33,7 +37,7 @@ export function EditTerms({ terms, onClose }: EditTermsProps) {
       </Section>
     )
   }
-  const start: Draft = { currency, ...usual, ...usualLimits, ...withoutStart(terms) }
+  const start: Draft = { currency, ...usual, ...usualOf(currency), ...withoutStart(terms) }
   return <Sentences start={start} onClose={onClose} />
 }
 
@@ -66,6 +70,7 @@ function Sentences({ start, onClose }: { start: Draft; onClose: () => void }) {
             <Trans t={t} i18nKey={`referrals:form.${sentence}`} components={words} />
           </p>
         ))}
+        <ReferralCost terms={draft} />
       </div>
       <div className={forms.foot}>
         {told && (
@@ -96,6 +101,7 @@ function useTermWords(
   const format = useFormat()
   const moneyWord = useMoneyWord(onFault)
   const { currencies, nameOf } = useCurrencies()
+  const { usualOf } = useUsualPoints()
   const number = (
     key: 'referrerPoints' | 'recruitPoints' | 'withinDays' | 'returnDays' | 'perYearMax',
     label: string,
@@ -149,7 +155,7 @@ function useTermWords(
         value={currency}
         shown={nameOf(currency)}
         options={currencies.map((one) => ({ value: one.currency, word: one.name }))}
-        onChange={(chosen) => onChange({ currency: chosen })}
+        onChange={(chosen) => onChange({ currency: chosen, ...usualOf(chosen) })}
       />
     ),
     min: moneyWord({

@@ -3,6 +3,7 @@ import type { WireReply } from '#contract/endpoint.ts'
 import type { readReferralTerms } from '#contract/endpoints/referrals.ts'
 import { useFormat } from '../../design/provider.tsx'
 import { useCurrencies } from '../rewards/use-reward-words.ts'
+import { ReferralCost } from './referral-cost.tsx'
 import classes from './referrals.module.css'
 
 export type Terms = WireReply<typeof readReferralTerms>['items'][number]
@@ -33,6 +34,7 @@ export function TermsSentences({ terms }: { terms: Terms }) {
     <div className={classes.terms}>
       <p className={classes.first}>{sentences[0]}</p>
       <p>{sentences.slice(1).join(' ')}</p>
+      <ReferralCost terms={terms} />
       {isPlanned && <p>{t('terms.planned', { date: format.date(validFrom) })}</p>}
     </div>
   )
