@@ -35,7 +35,8 @@ describe('a transaction', () => {
         await add(tx, second)
       })
     await Promise.all([crossing(1, 2), crossing(2, 1)])
-    expect(attempts).toBe(3)
+    // On a busy machine the server may send both back.
+    expect(attempts).toBeGreaterThan(2)
     expect(await coins()).toEqual(before.map((count) => count + 2))
   })
 

@@ -13,10 +13,14 @@ const checks: Check[] = [
 ]
 
 const tests: Suite = { name: 'unit tests and stories', args: [] }
-/** What asks the contract rather than the database was had above; of random lives a few suffice. */
+/**
+ * What asks the contract or the process rather than the database was had above; of random lives a
+ * few suffice.
+ */
+const hadAbove = ['fuzz', 'permissions', 'program', 'sign-in', 'web', 'demo-preview']
 const storiesOnPostgres15: Suite = {
   name: 'stories on PostgreSQL 15',
-  args: ['tests/stories', '--exclude=**/fuzz.test.ts', '--exclude=**/permissions.test.ts'],
+  args: ['tests/stories', ...hadAbove.map((name) => `--exclude=**/${name}.test.ts`)],
   env: { STAMMGAST_TEST_POSTGRES: '15', STAMMGAST_PROPERTY_RUNS: '8' },
 }
 const browserTests: Suite = { name: 'browser', args: ['--config', 'vitest.browser.config.ts'] }

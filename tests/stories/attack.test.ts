@@ -4,7 +4,7 @@ import { transaction } from '#database/transaction.ts'
 import { makeSetUpLink } from '#domain/business/set-up-link.ts'
 import { verifyProfiles } from '#domain/profile/verify.ts'
 import { createLog } from '#server/create-log.ts'
-import { type Client, openTestServer, type TestServer } from '../server.ts'
+import { type Client, letWork, openTestServer, type TestServer } from '../server.ts'
 
 let server: TestServer
 let owner: Client
@@ -166,6 +166,7 @@ describe('odd input', () => {
     for (const timeZone of ['Etc/GMT+12', 'Europe/Berlin']) {
       expect((await owner.patch('/api/v1/business', { timeZone })).status).toBe(200)
     }
+    await letWork(server, 'recount')
   })
 
   test('a cursor of a day the calendar does not have is none of ours', async () => {
