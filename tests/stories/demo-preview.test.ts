@@ -16,6 +16,7 @@ import { walkLives } from '#domain/loyalty/preview/walk-lives.ts'
 import { windowOf } from '#domain/loyalty/preview/window.ts'
 import { planOf } from '#domain/loyalty/program.ts'
 import { verifyProgram } from '#domain/loyalty/verify.ts'
+import { dayNumber } from '#kernel/calendar.ts'
 import { TimeZone } from '#kernel/time-zone.ts'
 import { put } from '../loyalty.ts'
 import { type Client, openTestServer, type TestServer } from '../server.ts'
@@ -23,7 +24,9 @@ import { type Client, openTestServer, type TestServer } from '../server.ts'
 const options = { seed: defaultSeed, customers: 120, from: '2026-06-01', to: '2026-11-22' }
 const days = 90
 const today = new Date('2026-11-22T08:00:00Z')
-const { fromMillis } = windowOf(days, today, new TimeZone('Europe/Berlin'))
+/** The day before is the last one with any event. */
+const lastKnownDay = dayNumber('2026-11-21')
+const { fromMillis } = windowOf(days, today, new TimeZone('Europe/Berlin'), lastKnownDay)
 
 /** From the fourth visit on a stamp for two euros of coffee and cake, not more than six a month. */
 const rule = {
@@ -115,7 +118,7 @@ test('what the preview says of each guest of the café is what living through th
 })
 
 test('and what they have in the end differs by just that', async () => {
-  const said = await previewOfEach(told, '2026-08-24')
+  const said = await previewOfEach(told, '2026-08-23')
   const [before, after] = [await balancesIn(told), await balancesIn(lived)]
   for (const [guest, pair] of said) {
     const more = (after.get(guest) ?? 0) - (before.get(guest) ?? 0)
@@ -128,7 +131,7 @@ async function previewOfEach({ server }: Café, start: string): Promise<Map<stri
   const { database } = server.house.context
   const names = await namesIn(server)
   const before = await readOnly(database, readWholeProgram)
-  const window = windowOf(days, today, before.zone)
+  const window = windowOf(days, today, before.zone, lastKnownDay)
   const change = programChange.parse({ kind: 'rule', content: { key: 'coffee_and_cake', ...rule } })
   const from = new Date(fromMillis).toISOString()
   const after = programWith(before, revisionOf(change, from, before))

@@ -108,7 +108,7 @@ describe('the preview of a rule', () => {
   test('tells it by week, and weeks add up to the whole', async () => {
     const change = { kind: 'rule', content: { key: 'euro', ...perEuro } }
     const { weeks, points, start, end } = await previewed(world, change)
-    expect([start, end]).toEqual(['2026-03-01', '2026-05-31'])
+    expect([start, end]).toEqual(['2026-02-25', '2026-05-27'])
     expect(weeks).toHaveLength(13)
     const sums = { before: 0, after: 0 }
     for (const week of weeks) {
@@ -232,7 +232,7 @@ describe('what if', () => {
     const result = await simulated({ firstReward: { currency: 'stars', price: 10 } })
     const visits = events.filter((one) => 'type' in one && one.type === 'purchase').length
     expect(result).toMatchObject({
-      ...{ start: '2026-03-01', end: '2026-05-31', customers: 3, earning: 3 },
+      ...{ start: '2026-02-25', end: '2026-05-27', customers: 3, earning: 3 },
       points: [{ currency: 'stars', given: visits }],
       cost: { amount: visits * 30, currency: 'EUR' },
       tiers: [

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Recount } from '#contract/endpoints/business.ts'
 import type { Tx } from '#database/transaction.ts'
+import { readLastKnownDay } from '#domain/profile/last-known-day.ts'
 import { readRecount } from '#domain/profile/recount.ts'
 import { dayNumber } from '#kernel/calendar.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
@@ -28,26 +29,15 @@ type Row = {
   regular_purchase_days: number
   regular_within_days: number
   first_receipt: string | null
-  last_receipt: string | null
-  last_seen_at: Date | null
 }
 
-/**
- * Each of the three days is found through an index, however long the log. What was taken back may
- * stand in another shard of its day than what it takes back.
- */
+/** The first day is found through an index, however long the log. */
 export async function readFrame(tx: Tx): Promise<Frame> {
   const { rows } = await sql<Row>`
     select time_zone, currency, language, regular_purchase_days, regular_within_days,
       (select day from store_days group by day
        having sum(known_receipts + anonymous_receipts) > 0
-       order by day limit 1) as first_receipt,
-      (select day from store_days group by day
-       having sum(known_receipts + anonymous_receipts) > 0
-       order by day desc limit 1) as last_receipt,
-      (select last_seen_at from profiles
-       where facts > 0 and facts > coalesce((engagement ->> 'birthday')::int, 0)
-       order by last_seen_at desc, customer_id desc limit 1) as last_seen_at
+       order by day limit 1) as first_receipt
     from business`.execute(tx)
   const row = rows[0]!
   const zone = zoneNamed(row.time_zone)
@@ -55,7 +45,7 @@ export async function readFrame(tx: Tx): Promise<Frame> {
     zone,
     currency: row.currency,
     language: row.language,
-    asOf: lastDay(row, zone),
+    asOf: await readLastKnownDay(tx, zone),
     since: row.first_receipt === null ? null : dayNumber(row.first_receipt),
     regular: {
       purchaseDays: row.regular_purchase_days,
@@ -63,12 +53,4 @@ export async function readFrame(tx: Tx): Promise<Frame> {
     },
     recount: await readRecount({ kysely: tx }),
   }
-}
-
-function lastDay({ last_receipt, last_seen_at }: Row, zone: TimeZone): number | null {
-  const days = [
-    ...(last_receipt === null ? [] : [dayNumber(last_receipt)]),
-    ...(last_seen_at === null ? [] : [zone.dayOf(last_seen_at)]),
-  ]
-  return days.length === 0 ? null : Math.max(...days)
 }

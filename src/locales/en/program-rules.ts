@@ -211,7 +211,7 @@ export const programRules: Same<typeof german> = {
     },
     expiryCount: { after_days: 'Days', after_months: 'Months', end_of_year: 'Years after' },
     reads: 'How the rule reads',
-    preview: 'Over the last 90 days, this would have meant',
+    preview: 'Over the 90 days up to the last known one, this would have meant',
     previewCost: 'Cost: {{after}}, was {{before}}.',
     previewPoints: '{{name}}: {{after}}, was {{before}}.',
     previewWho: '{{gain, number}} gain, {{lose, number}} lose, {{same, number}} stay the same.',

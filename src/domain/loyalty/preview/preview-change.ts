@@ -3,6 +3,7 @@ import type { PreviewResult, previewProgram } from '#contract/endpoints/program-
 import type { Context } from '#database/context.ts'
 import { readOnly, type Tx } from '#database/transaction.ts'
 import { currenciesAt, readCurrencies } from '#domain/ledger/read-currencies.ts'
+import { readLastKnownDay } from '#domain/profile/last-known-day.ts'
 import { readGround, refuseFaulty } from '../definition/check-revision.ts'
 import { readWholeProgram } from '../definition/read-program.ts'
 import { lintProgram } from '../lint.ts'
@@ -28,7 +29,7 @@ export async function previewChange(
   const now = clock.now()
   const { before, after, window, values, findings } = await readOnly(database, async (tx) => {
     const before = await readWholeProgram(tx)
-    const window = windowOf(days, now, before.zone)
+    const window = windowOf(days, now, before.zone, await readLastKnownDay(tx, before.zone))
     const revision = revisionOf(change, new Date(window.fromMillis).toISOString(), before)
     refuseFaulty(revision, await readGround(tx, before.rules, window.fromMillis))
     const after = programWith(before, revision)

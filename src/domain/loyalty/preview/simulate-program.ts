@@ -2,6 +2,7 @@ import type { Input } from '#contract/endpoint.ts'
 import type { SimulationResult, simulateProgram } from '#contract/endpoints/program-previews.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly, type Tx } from '#database/transaction.ts'
+import { readLastKnownDay } from '#domain/profile/last-known-day.ts'
 import { malformed } from '#kernel/errors.ts'
 import { readGround, refuseFaulty } from '../definition/check-revision.ts'
 import { readWholeProgram } from '../definition/read-program.ts'
@@ -51,7 +52,7 @@ export async function readDrafted(
   now: Date,
 ): Promise<Omit<SimulationGround, 'firstReward'> & { program: Program }> {
   const { zone, taxRates } = await readWholeProgram(tx)
-  const window = windowOf(wish.days, now, zone)
+  const window = windowOf(wish.days, now, zone, await readLastKnownDay(tx, zone))
   const currencies = new Map(wish.program.currencies.map((one) => [one.currency, one]))
   refuseStrangeReward(wish, currencies)
   const checked = {

@@ -2,12 +2,25 @@ import { dateText } from '#kernel/calendar.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
 import type { Decisions } from '../run-program.ts'
 
-/** So many whole days up to now, in the business's time zone. */
+/** So many whole days up to the last known one, never past now, in the business's time zone. */
 export type Window = { zone: TimeZone; startDay: number; fromMillis: number; toMillis: number }
 
-export function windowOf(days: number, now: Date, zone: TimeZone): Window {
-  const startDay = zone.dayOf(now) - days
-  return { zone, startDay, fromMillis: zone.startOf(startDay).getTime(), toMillis: now.getTime() }
+/** @param lastKnownDay what the reports look back from; null: nothing is known yet */
+export function windowOf(
+  days: number,
+  now: Date,
+  zone: TimeZone,
+  lastKnownDay: number | null,
+): Window {
+  const today = zone.dayOf(now)
+  const lastDay = Math.min(today, lastKnownDay ?? today)
+  const startDay = lastDay - days
+  return {
+    zone,
+    startDay,
+    fromMillis: zone.startOf(startDay).getTime(),
+    toMillis: lastDay === today ? now.getTime() : zone.startOf(lastDay + 1).getTime() - 1,
+  }
 }
 
 export const isWithin = ({ fromMillis, toMillis }: Window, atMillis: number) =>

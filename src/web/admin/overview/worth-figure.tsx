@@ -51,8 +51,7 @@ export function WorthFigure({ overview }: { overview: Overview }) {
         ...parts.how,
         definition: t('worth.definition', { days, within }),
         counted:
-          period &&
-          t('worth.counted', { count: n, date: format.date(lastDayOf(period.end)) }),
+          period && t('worth.counted', { count: n, date: format.date(lastDayOf(period.end)) }),
         rows: <Link to="/analytics/value">{t('worth.rows')}</Link>,
       }}
     />

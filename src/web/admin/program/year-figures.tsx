@@ -3,6 +3,8 @@ import { currencyDecimals } from '#kernel/money.ts'
 import { FigureRow } from '../../design/layout.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
+import words from '../../design/words.module.css'
+import { lastDayOf } from '../analytics/period-words.ts'
 import { PageFailed } from '../page-failed.tsx'
 import { costOfMain, type Draft } from './draft.ts'
 import type { Simulation } from './program.ts'
@@ -23,11 +25,16 @@ type YearFiguresProps = {
 export function YearFigures({ before, run, draft, rewardName }: YearFiguresProps) {
   const { t } = useTranslation('program')
   const format = useFormat()
-  const since = run.result && format.month(run.result.start)
+  const note = run.result && {
+    month: format.month(run.result.start),
+    date: format.date(lastDayOf(run.result.end)),
+  }
   return (
-    <Section heading={t('year.heading')} note={since ? t('year.note', { month: since }) : ''}>
+    <Section heading={t('year.heading')} note={note ? t('year.note', note) : ''}>
       {run.error ? (
         <PageFailed error={run.error} onRetry={run.retry} />
+      ) : run.result?.customers === 0 ? (
+        <p className={words.sm}>{t('year.nobody')}</p>
       ) : run.result ? (
         <Figures before={before} after={run.result} draft={draft} rewardName={rewardName} />
       ) : (

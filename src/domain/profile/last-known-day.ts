@@ -1,0 +1,28 @@
+import { sql } from 'kysely'
+import type { Tx } from '#database/transaction.ts'
+import { dayNumber } from '#kernel/calendar.ts'
+import type { TimeZone } from '#kernel/time-zone.ts'
+
+type Row = { last_receipt: string | null; last_seen_at: Date | null }
+
+/**
+ * The last day with any event; reports and previews look back from it. Null: nothing is known yet.
+ * Both days are found through an index, however long the log. What was taken back may stand in
+ * another shard of its day than what it takes back.
+ */
+export async function readLastKnownDay(tx: Tx, zone: TimeZone): Promise<number | null> {
+  const { rows } = await sql<Row>`
+    select
+      (select day from store_days group by day
+       having sum(known_receipts + anonymous_receipts) > 0
+       order by day desc limit 1) as last_receipt,
+      (select last_seen_at from profiles
+       where facts > 0 and facts > coalesce((engagement ->> 'birthday')::int, 0)
+       order by last_seen_at desc, customer_id desc limit 1) as last_seen_at`.execute(tx)
+  const { last_receipt, last_seen_at } = rows[0]!
+  const days = [
+    ...(last_receipt === null ? [] : [dayNumber(last_receipt)]),
+    ...(last_seen_at === null ? [] : [zone.dayOf(last_seen_at)]),
+  ]
+  return days.length === 0 ? null : Math.max(...days)
+}
