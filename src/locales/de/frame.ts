@@ -21,7 +21,14 @@ export const frame = {
   search: {
     label: '[Gast|Kunden] suchen',
     key: 'Strg K',
+    enter: 'Enter sucht',
   },
+  notFound: {
+    title: 'Diese Seite gibt es nicht.',
+    reason: 'Vielleicht ist die Adresse nicht ganz mitgekommen.',
+    back: 'Zum Anfang',
+  },
+  stamps: '{{filled, number}} von {{places, number}}',
   signOut: 'Abmelden',
   breadcrumb: 'Wo Sie sind',
   scheme: { label: 'Darstellung', auto: 'wie das Gerät', light: 'hell', dark: 'dunkel' },

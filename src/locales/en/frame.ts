@@ -23,7 +23,14 @@ export const frame: Same<typeof german> = {
   search: {
     label: 'Find a [guest|customer]',
     key: 'Ctrl K',
+    enter: 'Enter searches',
   },
+  notFound: {
+    title: 'There is no such page.',
+    reason: 'Perhaps the address was cut off.',
+    back: 'Back to the start',
+  },
+  stamps: '{{filled, number}} of {{places, number}}',
   signOut: 'Sign out',
   breadcrumb: 'Where you are',
   scheme: { label: 'Appearance', auto: 'like the device', light: 'light', dark: 'dark' },

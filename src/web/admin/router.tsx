@@ -10,6 +10,7 @@ import { StateLoading } from '../design/state-loading.tsx'
 import { forThose } from './for-those.tsx'
 import { loyaltyPrints, loyaltyRoutes } from './loyalty-routes.tsx'
 import { PageFailed } from './page-failed.tsx'
+import { PageNotFound } from './page-not-found.tsx'
 import { type Session, sessionQuery, welcomeQuery } from './session.ts'
 import { framed, root, signedIn } from './trunk.tsx'
 
@@ -195,6 +196,7 @@ export function createAdminRouter(queries: QueryClient) {
     defaultPendingMs: 0,
     defaultPendingComponent: () => <StateLoading shape="page" />,
     defaultErrorComponent: PageFailed,
+    defaultNotFoundComponent: PageNotFound,
     scrollRestoration: true,
   })
 }

@@ -70,7 +70,8 @@ function SearchField({ onSearch }: { onSearch: (text: string) => void }) {
           aria-keyshortcuts="Control+K"
           placeholder={t('search.label')}
         />
-        <span className={classes.key}>{t('search.key')}</span>
+        <span className={`${classes.key} ${classes.atRest}`}>{t('search.key')}</span>
+        <span className={`${classes.key} ${classes.atWork}`}>{t('search.enter')}</span>
       </form>
     </search>
   )

@@ -1,19 +1,20 @@
+import { useTranslation } from 'react-i18next'
 import classes from './stamps.module.css'
 
 type StampsProps = { places: number; filled: number; label: string }
 
 /** Turned like by a hand; fixed per place, so that a stamp does not jump when the next one comes. */
 const turns = [-7, 4, -3, 8, -5, 3, -8, 6, -2, 5]
-/** More of them stand closer, and are too small for a number. */
-const numberedMax = 20
+/** More of them are too small to be told apart: a bar says it better. */
+const drawnMax = 20
 
 /** A card as a picture: the mark of the business on each stamp, dashed places numbered. */
 export function Stamps({ places, filled, label }: StampsProps) {
-  const isNumbered = places <= numberedMax
+  if (places > drawnMax) return <Bar places={places} filled={filled} label={label} />
   return (
     <div
       className={classes.stamps}
-      data-columns={isNumbered ? (places % 5 === 0 ? 5 : 4) : 10}
+      data-columns={places % 5 === 0 ? 5 : 4}
       role="img"
       aria-label={label}
     >
@@ -21,7 +22,7 @@ export function Stamps({ places, filled, label }: StampsProps) {
         place < filled ? (
           <Stamp key={place} turn={turns[place % turns.length] ?? 0} />
         ) : (
-          <Place key={place} number={isNumbered ? place + 1 : null} />
+          <Place key={place} number={place + 1} />
         ),
       )}
     </div>
@@ -38,13 +39,23 @@ const Stamp = ({ turn }: { turn: number }) => (
   </svg>
 )
 
-const Place = ({ number }: { number: number | null }) => (
+const Place = ({ number }: { number: number }) => (
   <svg viewBox="0 0 44 44" aria-hidden="true">
     <circle cx="22" cy="22" r="20.5" className={classes.empty} />
-    {number !== null && (
-      <text x="22" y="26.5" textAnchor="middle" className={classes.number}>
-        {number}
-      </text>
-    )}
+    <text x="22" y="26.5" textAnchor="middle" className={classes.number}>
+      {number}
+    </text>
   </svg>
 )
+
+function Bar({ places, filled, label }: StampsProps) {
+  const { t } = useTranslation('frame')
+  return (
+    <div className={classes.long} role="img" aria-label={label}>
+      <div className={classes.bar}>
+        <div style={{ width: `${(filled / places) * 100}%` }} />
+      </div>
+      <span>{t('stamps', { filled, places })}</span>
+    </div>
+  )
+}
