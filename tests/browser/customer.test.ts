@@ -119,7 +119,7 @@ describe('the page of a guest', () => {
     await axe(page)
     await takeScreens(page, 'customer')
 
-    await page.getByRole('radio', { name: 'Nachrichten' }).click({ force: true })
+    await page.getByRole('radio', { name: 'Rückmeldungen' }).click({ force: true })
     const timeline = page.getByRole('list', { name: 'Verlauf' })
     await timeline.getByText('4 von 5: „Kaffee wie immer gut, nur die Schlange lang.“').waitFor()
     expect(await timeline.getByText(/Hafer-Cappuccino/).count()).toBe(0)

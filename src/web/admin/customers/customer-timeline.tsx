@@ -13,6 +13,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Segmented } from '../../design/segmented.tsx'
 import { Timeline, type TimelineLine } from '../../design/timeline.tsx'
+import { usePhone } from '../../design/use-phone.ts'
 import words from '../../design/words.module.css'
 import { Loaded } from '../loaded.tsx'
 import classes from './customer-page.module.css'
@@ -24,7 +25,8 @@ import { useTimelineWords } from './timeline-words.ts'
 type Page = WireReply<typeof readTimeline>
 
 const pageSize = 100
-const linesFirst = 12
+/** Beside the long column of a wide page there is room for more. */
+const linesFirst = { phone: 12, wide: 24 }
 const linesMore = 30
 
 /** Everything that happened with a customer over all ways, the latest first. */
@@ -91,7 +93,8 @@ function Lines({ page, items, hasEarlier, isLoading, onEarlier }: LinesProps) {
   const format = useFormat()
   const timelineWords = useTimelineWords()
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
-  const [shown, setShown] = useState(linesFirst)
+  const [more, setMore] = useState(0)
+  const shown = (usePhone() ? linesFirst.phone : linesFirst.wide) + more
   const all = foldTimeline(items, { asOf: page.asOf, opened, hasEarlier })
   const entries = all.slice(0, shown)
   const lines = entries.map((entry): TimelineLine => {
@@ -101,7 +104,7 @@ function Lines({ page, items, hasEarlier, isLoading, onEarlier }: LinesProps) {
     return { ...line, what: <OpenFold words={line.what} onOpen={open} /> }
   })
   const showEarlier = () => {
-    setShown(shown + linesMore)
+    setMore(more + linesMore)
     if (hasEarlier && all.length < shown + linesMore) onEarlier()
   }
   const first = page.firstPurchaseAt
