@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Section } from '../../design/section.tsx'
 import words from '../../design/words.module.css'
 import { useMay } from '../session.ts'
+import type { SectionName } from '../settings/sections.ts'
 import type { Overview } from './overview.ts'
 
 type SetUp = Overview['setUp']
@@ -19,23 +20,34 @@ export function SetUpList({ setUp: { done, steps } }: { setUp: SetUp }) {
       <p className={words.sm}>
         {t('setUp.next', { step: t(`setUp.step.${next.key}`) })}{' '}
         {then && t('setUp.afterwards', { step: t(`setUp.step.${then.key}`) })}{' '}
-        <Link to={placeOf(next.key)}>{t('setUp.go')}</Link>
+        <Link {...placeOf(next.key)}>{t('setUp.go')}</Link>
       </p>
     </Section>
   )
 }
 
-function placeOf(key: StepKey): '/imports' | '/settings' {
+function placeOf(key: StepKey) {
+  const section = sectionOf(key)
+  if (section === null) return { to: '/imports' } as const
+  return { to: '/settings/$section', params: { section } } as const
+}
+
+function sectionOf(key: StepKey): SectionName | null {
   switch (key) {
     case 'purchases_in':
     case 'customers_known':
-      return '/imports'
+      return null
     case 'business_named':
+      return 'business'
     case 'stores_named':
+      return 'stores'
     case 'logo_set':
+      return 'look'
     case 'margin_set':
+      return 'counting'
     case 'staff_invited':
+      return 'staff'
     case 'source_connected':
-      return '/settings'
+      return 'keys'
   }
 }
