@@ -32,7 +32,7 @@ export const analyticsReceipts = {
     quantity: 'Menge',
     steps: {
       heading: 'So werden aus Bons [Gäste|Kunden]',
-      main: 'Datei mit [Gästen|Kunden] einlesen',
+      main: 'Verkäufe mit [Gastnummer|Kundennummer] einlesen',
       name_customers_in_file: {
         title: 'Steht eine Kundennummer in Ihrer Kasse?',
         text: 'Nehmen Sie den Import zurück, fügen Sie die Nummer als Spalte hinzu und lesen Sie die Datei neu ein.',

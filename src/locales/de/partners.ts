@@ -37,7 +37,8 @@ export const partners = {
     stillRuns: 'Die Zusammenarbeit ruht. Diese Prämien laufen noch: {{names}}.',
     about: 'Der Partner',
     rewards: 'Prämien dieses Partners',
-    noRewards: 'Noch gehört ihm keine Prämie. Wählen Sie ihn auf der Seite einer Prämie.',
+    noRewards:
+      'Noch gehört ihm keine Prämie. Öffnen Sie unter Prämien eine oder legen Sie eine neue an. Auf ihrer Seite wählen Sie ihn als Partner.',
     toRewards: 'Zu den Prämien',
     reward: 'Prämie',
     terms: 'vereinbart',

@@ -9,7 +9,7 @@ export const signIn = {
   hidePassword: 'Passwort verbergen',
   submit: 'Anmelden',
   forgotten:
-    'Passwort vergessen? Wer Ihren Zugang angelegt hat, kann Ihnen einen neuen Link geben.',
+    'Passwort vergessen? Wer Ihren Zugang angelegt hat, kann Ihnen einen neuen Link geben. Gehört Ihnen der Betrieb, geht es auf dem Rechner selbst: bin/stammgast staff link --email und Ihre E-Mail.',
   language: 'Sprache',
   failed: {
     wrong: 'E-Mail und Passwort gehören nicht zusammen.',

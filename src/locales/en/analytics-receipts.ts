@@ -34,7 +34,7 @@ export const analyticsReceipts: Same<typeof german> = {
     quantity: 'Quantity',
     steps: {
       heading: 'How receipts become [guests|customers]',
-      main: 'Import a file with [guests|customers]',
+      main: 'Import sales with a [guest|customer] number',
       name_customers_in_file: {
         title: 'Is there a customer number in your till?',
         text: 'Take the import back, add the number as a column and import the file again.',

@@ -39,7 +39,8 @@ export const partners: typeof german = {
     stillRuns: 'This partnership is at rest. These rewards still run: {{names}}.',
     about: 'The partner',
     rewards: 'Rewards of this partner',
-    noRewards: 'No reward belongs to them yet. Choose them on the page of a reward.',
+    noRewards:
+      'They have no reward yet. Open a reward or create a new one under Rewards, then choose them as its partner on its page.',
     toRewards: 'To the rewards',
     reward: 'Reward',
     terms: 'agreed',

@@ -11,7 +11,8 @@ export const signIn: Same<typeof german> = {
   showPassword: 'Show password',
   hidePassword: 'Hide password',
   submit: 'Sign in',
-  forgotten: 'Forgotten your password? Whoever made your account can give you a new link.',
+  forgotten:
+    'Forgot your password? The person who set up your account can give you a new link. If you own the business, run this on the machine itself: bin/stammgast staff link --email and your e-mail.',
   language: 'Language',
   failed: {
     wrong: 'E-mail and password do not match.',
