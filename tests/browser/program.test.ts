@@ -111,7 +111,7 @@ describe('the program', () => {
     await page.getByText('Bitte eine ganze Zahl ab 1.').waitFor()
     await write(page, /^Wie viele Stempel:/, '2')
     await page.getByText('8-mal statt 4-mal: ein Heißgetränk.').waitFor()
-    await page.getByText('2 von 2, nach den letzten 90 Tagen').waitFor()
+    await page.getByText('2 von 2, nach den 90 Tagen bis zum letzten bekannten').waitFor()
     await axe(page)
     await takeScreens(page, 'program-draft')
     await button(page, 'Ab Montag gelten lassen').click()

@@ -395,6 +395,8 @@ export const programRules = {
       '{{reached, number}} kommen hin, die Hälfte von ihnen zwischen {{quarter}} und {{threeQuarters}}.',
     rewardNever:
       'Nicht hin kommen {{one, number}} mit einem Einkauf, {{few, number}} mit zwei bis vier, {{many, number}} mit fünf und mehr.',
+    withoutPurchase_one: 'Einer kaufte in dieser Zeit nichts.',
+    withoutPurchase_other: '{{count, number}} kauften in dieser Zeit nichts.',
     examples: 'Drei Beispiele',
     why: {
       gains_most: 'bekommt am meisten',

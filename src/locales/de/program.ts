@@ -191,6 +191,10 @@ export const program = {
     noReward: 'Noch gibt es keine Prämie.',
     nobody:
       'Bis zum letzten bekannten Tag kaufte in diesem Jahr niemand, den wir kennen. Was die Regeln kosten, zeigt sich, sobald Verkäufe mit [Gästen|Kunden] da sind.',
+    reached_one: 'einer kommt hin',
+    reached_other: '{{count, number}} kommen hin',
+    withoutPurchase_one: 'einer kaufte in dieser Zeit nichts und zählt hier nicht',
+    withoutPurchase_other: '{{count, number}} kauften in dieser Zeit nichts und zählen hier nicht',
     once_one: 'einer davon kam nur einmal',
     once_other: '{{count, number}} davon kamen nur einmal',
     weeks_one: '1 Woche',

@@ -391,6 +391,8 @@ export const programRules: Same<typeof german> = {
       '{{reached, number}} get there, half of them between {{quarter}} and {{threeQuarters}}.',
     rewardNever:
       'Never get there: {{one, number}} with one purchase, {{few, number}} with two to four, {{many, number}} with five or more.',
+    withoutPurchase_one: 'One bought nothing in this time.',
+    withoutPurchase_other: '{{count, number}} bought nothing in this time.',
     examples: 'Three examples',
     why: {
       gains_most: 'gets the most',

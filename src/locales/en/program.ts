@@ -191,6 +191,10 @@ export const program: Same<typeof german> = {
     noReward: 'There is no reward yet.',
     nobody:
       'Nobody we know bought in this year up to the last known day. What the rules cost will show once there are sales with [guests|customers].',
+    reached_one: 'one gets there',
+    reached_other: '{{count, number}} get there',
+    withoutPurchase_one: 'one bought nothing in this time and is not counted here',
+    withoutPurchase_other: '{{count, number}} bought nothing in this time and are not counted here',
     once_one: 'one of them came only once',
     once_other: '{{count, number}} of them came only once',
     weeks_one: '1 week',

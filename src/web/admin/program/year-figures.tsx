@@ -7,6 +7,7 @@ import words from '../../design/words.module.css'
 import { lastDayOf } from '../analytics/period-words.ts'
 import { PageFailed } from '../page-failed.tsx'
 import { costOfMain, type Draft } from './draft.ts'
+import { firstRewardParts } from './first-reward.ts'
 import type { Simulation } from './program.ts'
 import { RunProgress } from './run-progress.tsx'
 import type { RunView } from './use-run.ts'
@@ -54,8 +55,8 @@ function Figures({ before, after, draft, rewardName }: FiguresProps) {
   const weeks = useWeeksWords()
   const share = ({ costShare }: Simulation) =>
     costShare === null ? '–' : format.percent(costShare)
-  const never = (result: Simulation) =>
-    (result.firstReward?.never ?? []).reduce((sum, { customers }) => sum + customers, 0)
+  const parts = firstRewardParts(after)
+  const partsBefore = before && firstRewardParts(before)
   const was = (words: string) => (before ? [t('year.was', { words })] : [])
   const rewardCost = costOfMain(draft, currencyDecimals(format.currency))
   const list = (...words: (string | false)[]) => words.filter(Boolean).join('; ')
@@ -90,14 +91,15 @@ function Figures({ before, after, draft, rewardName }: FiguresProps) {
       />
       <Figure
         name={t('year.never')}
-        value={
-          after.firstReward ? t('year.neverOf', { never: never(after), all: after.customers }) : '–'
-        }
+        value={parts ? t('year.neverOf', { never: parts.never, all: parts.buyers }) : '–'}
         note={
-          after.firstReward
+          parts
             ? list(
-                ...was(before?.firstReward ? format.number(never(before)) : '–'),
+                ...was(partsBefore ? format.number(partsBefore.never) : '–'),
                 neverNote(after, t),
+                t('year.reached', { count: parts.reached }),
+                parts.withoutPurchase > 0 &&
+                  t('year.withoutPurchase', { count: parts.withoutPurchase }),
               )
             : t('year.noReward')
         }

@@ -7,6 +7,7 @@ import { Halves } from '../../../design/layout.tsx'
 import { Section } from '../../../design/section.tsx'
 import words from '../../../design/words.module.css'
 import { Findings } from '../findings.tsx'
+import { firstRewardParts } from '../first-reward.ts'
 import type { Program, Simulation } from '../program.ts'
 import { useWeeksWords } from '../use-weeks-words.ts'
 import { SimulationExamples } from './simulation-examples.tsx'
@@ -101,10 +102,12 @@ function Fifths({ result, format }: SimulationOutcomeProps) {
   )
 }
 
-function FirstReward({ result: { firstReward } }: SimulationOutcomeProps) {
+function FirstReward({ result }: SimulationOutcomeProps) {
   const { t } = useTranslation('program')
   const weeks = useWeeksWords()
-  if (!firstReward) return null
+  const { firstReward } = result
+  const parts = firstRewardParts(result)
+  if (!firstReward || !parts) return null
   const never = (size: string) =>
     firstReward.never.find(({ purchases }) => purchases === size)?.customers ?? 0
   return (
@@ -119,7 +122,9 @@ function FirstReward({ result: { firstReward } }: SimulationOutcomeProps) {
         </p>
       )}
       <p className={words.sm}>
-        {t('simulation.rewardNever', { one: never('1'), few: never('2-4'), many: never('5+') })}
+        {t('simulation.rewardNever', { one: never('1'), few: never('2-4'), many: never('5+') })}{' '}
+        {parts.withoutPurchase > 0 &&
+          t('simulation.withoutPurchase', { count: parts.withoutPurchase })}
       </p>
     </Section>
   )
