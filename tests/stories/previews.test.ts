@@ -267,11 +267,20 @@ describe('what if', () => {
     expect(examples.map(({ why }: { why: string }) => why)).toContain('never_gets_there')
   })
 
+  test('looks back from the last known day, however long ago that is', async () => {
+    const then = await simulated({})
+    world.at('2036-05-30T20:00:00Z')
+    const later = await simulated({})
+    world.at(today)
+    expect([later.start, later.end, later.cost]).toEqual([then.start, then.end, then.cost])
+    expect(later.cost.amount).toBeGreaterThan(0)
+  })
+
   test('launched for real on the same days, it grants what was simulated', async () => {
     const { points } = await simulated({})
     const real = await openLoyaltyWorld('2026-02-28T23:00:00Z')
     await starsForVisits(real.owner, { expiry: { kind: 'after_days', days: 60 } })
-    real.at(today)
+    real.at('2026-05-26T21:59:59Z')
     await real.shop.post('/api/v1/events', { events })
     const stars = await starsOf(real)
     expect(sumOf(stars)).toBe(points[0].open)
