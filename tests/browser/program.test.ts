@@ -75,7 +75,7 @@ describe('the program', () => {
     await axe(page)
     await takeScreens(page, 'program-start')
     await button(page, 'Mit der Stempelkarte beginnen').click()
-    await told(page, 'Die Stempelkarte gilt.')
+    await told(page, 'Die Stempelkarte gilt ab sofort.')
     await page.getByRole('heading', { name: 'Stempelkarte', level: 1 }).waitFor()
     await page.getByText('Für jeden Besuch gibt es').waitFor()
     await button(page, 'Ab wann: ein Heißgetränk: 10').waitFor()
@@ -254,6 +254,10 @@ describe('for the advanced', () => {
     await write(page, /^Wie oft im Monat:/, '2')
     await button(page, 'Wie oft im Monat: bis zu 2-mal im Monat').waitFor()
     await page.getByRole('rowheader', { name: 'Gold' }).waitFor()
+    await button(page, 'Stufe hinzufügen').click()
+    await page.getByText('Geben Sie jeder Stufe einen Namen.').waitFor()
+    expect(await button(page, 'Ab sofort gelten lassen').isDisabled()).toBe(true)
+    await button(page, 'Neue Stufe entfernen').click()
     await axe(page)
     await takeScreens(page, 'program-tiers')
     await write(page, /^Ab wann: Gold:/, '99000')
@@ -288,7 +292,7 @@ describe('for the advanced', () => {
     await english.addCookies(await context.cookies())
     await english.addInitScript(() => localStorage.setItem('stammgast-language', '"en"'))
     for (const [path, heading] of [
-      ['/admin/program', 'Stamp card'],
+      ['/admin/program', 'Morgenkarte'],
       ['/admin/program/rules', 'All rules'],
       ['/admin/program/tiers', 'Regular visits move you up'],
       ['/admin/program/simulation', 'What if …'],

@@ -23,7 +23,7 @@ export const program = {
   },
   start: {
     sentence: 'Womit möchten Sie Ihren [Stammgästen|Stammkunden] danken?',
-    reason: 'Ein Tipp genügt. Danach lässt sich jedes Wort ändern.',
+    reason: 'Ein Tipp genügt, und es gilt ab sofort. Danach lässt sich jedes Wort ändern.',
     waiting: 'Noch gibt es kein Programm. Wer das Büro leitet, kann eins beginnen.',
     drink: 'ein Heißgetränk',
     card: {
@@ -34,7 +34,7 @@ export const program = {
       currency: 'Stempel',
       ruleName: 'Stempel je Besuch',
       off: '1 € Nachlass',
-      done: 'Die Stempelkarte gilt.',
+      done: 'Die Stempelkarte gilt ab sofort.',
     },
     points: {
       name: 'Punkte je Euro',
@@ -44,7 +44,7 @@ export const program = {
       currency: 'Punkte',
       ruleName: 'Punkte je Euro',
       off: '5 € Nachlass',
-      done: 'Die Punkte gelten.',
+      done: 'Die Punkte gelten ab sofort.',
     },
     stars: {
       name: 'Sterne',
@@ -54,7 +54,7 @@ export const program = {
       currency: 'Sterne',
       ruleName: 'Sterne je Euro',
       off: '1 € Nachlass',
-      done: 'Die Sterne gelten.',
+      done: 'Die Sterne gelten ab sofort.',
     },
   },
   page: {
@@ -162,7 +162,7 @@ export const program = {
     heading: 'Was hätte {{name}} bekommen?',
     note_one: 'ein Einkauf in zwölf Monaten',
     note_other: '{{count, number}} Einkäufe in zwölf Monaten',
-    never: 'In den zwölf Monaten bis zum letzten bekannten Tag war kein Einkauf.',
+    never: 'In den letzten zwölf Monaten war kein Einkauf.',
     from: 'ab {{price, number}}',
     notYet: 'Für {{name}} reicht es in zwölf Monaten noch nicht.',
     gets_one: 'Einmal: {{name}}.',
@@ -178,7 +178,7 @@ export const program = {
   },
   year: {
     heading: 'Ein Jahr mit diesen Regeln',
-    note: 'nachgerechnet an Ihren Bons seit {{month}} bis zum letzten bekannten Tag, dem {{date}}',
+    note: 'nachgerechnet an Ihren Bons seit {{month}}',
     cost: 'Kosten im Jahr',
     share: 'Anteil am Umsatz mit Karte',
     first: 'Bis zur ersten Prämie',
@@ -189,12 +189,6 @@ export const program = {
     shareNote: 'wenn alles eingelöst wird',
     firstNote: 'für den mittleren [Gast|Kunden]',
     noReward: 'Noch gibt es keine Prämie.',
-    nobody:
-      'Bis zum letzten bekannten Tag kaufte in diesem Jahr niemand, den wir kennen. Was die Regeln kosten, zeigt sich, sobald Verkäufe mit [Gästen|Kunden] da sind.',
-    reached_one: 'einer kommt hin',
-    reached_other: '{{count, number}} kommen hin',
-    withoutPurchase_one: 'einer kaufte in dieser Zeit nichts und zählt hier nicht',
-    withoutPurchase_other: '{{count, number}} kauften in dieser Zeit nichts und zählen hier nicht',
     once_one: 'einer davon kam nur einmal',
     once_other: '{{count, number}} davon kamen nur einmal',
     weeks_one: '1 Woche',
@@ -215,8 +209,8 @@ export const program = {
     rewardNow: 'Sofort. Prämien ändern sich immer gleich, auch eine Karte endet gleich.',
     oldCounts: 'Was schon gesammelt ist, zählt weiter: {{name}}.',
     nobody: 'niemand',
-    of_one: '{{count, number}} von {{all, number}}, nach den 90 Tagen bis zum letzten bekannten',
-    of_other: '{{count, number}} von {{all, number}}, nach den 90 Tagen bis zum letzten bekannten',
+    of_one: '{{count, number}} von {{all, number}}, nach den letzten 90 Tagen',
+    of_other: '{{count, number}} von {{all, number}}, nach den letzten 90 Tagen',
     counting: 'wird gezählt, {{share}}',
     countingYear: 'wird gezählt',
     failed: 'ließ sich nicht zählen',

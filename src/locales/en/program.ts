@@ -24,7 +24,7 @@ export const program: Same<typeof german> = {
   },
   start: {
     sentence: 'How would you like to thank your regulars?',
-    reason: 'One tap is enough. You can change every word later.',
+    reason: 'One tap is enough, and it is live at once. You can change every word later.',
     waiting: 'There is no program yet. Someone who manages the program can start one.',
     drink: 'a hot drink',
     card: {
@@ -35,7 +35,7 @@ export const program: Same<typeof german> = {
       currency: 'Stamps',
       ruleName: 'Stamp for each visit',
       off: '€1 off',
-      done: 'The stamp card is live.',
+      done: 'The stamp card is live from now on.',
     },
     points: {
       name: 'Points per euro',
@@ -45,7 +45,7 @@ export const program: Same<typeof german> = {
       currency: 'Points',
       ruleName: 'Points per euro',
       off: '€5 off',
-      done: 'Points are live.',
+      done: 'Points are live from now on.',
     },
     stars: {
       name: 'Stars',
@@ -55,7 +55,7 @@ export const program: Same<typeof german> = {
       currency: 'Stars',
       ruleName: 'Stars per euro',
       off: '€1 off',
-      done: 'Stars are live.',
+      done: 'Stars are live from now on.',
     },
   },
   page: {
@@ -162,7 +162,7 @@ export const program: Same<typeof german> = {
     heading: 'What would {{name}} have received?',
     note_one: 'one purchase in twelve months',
     note_other: '{{count, number}} purchases in twelve months',
-    never: 'No purchases in the twelve months up to the last known day.',
+    never: 'No purchases in the last twelve months.',
     from: 'from {{price, number}}',
     notYet: 'Twelve months would not be enough for {{name}}.',
     gets_one: 'Once: {{name}}.',
@@ -178,7 +178,7 @@ export const program: Same<typeof german> = {
   },
   year: {
     heading: 'A year with these rules',
-    note: 'replayed over your receipts since {{month}}, up to {{date}}, the last known day',
+    note: 'replayed over your receipts since {{month}}',
     cost: 'Cost per year',
     share: 'Share of revenue with a card',
     first: 'Until the first reward',
@@ -189,12 +189,6 @@ export const program: Same<typeof german> = {
     shareNote: 'if everything is redeemed',
     firstNote: 'for the median [guest|customer]',
     noReward: 'There is no reward yet.',
-    nobody:
-      'Nobody we know bought in this year up to the last known day. What the rules cost will show once there are sales with [guests|customers].',
-    reached_one: 'one gets there',
-    reached_other: '{{count, number}} get there',
-    withoutPurchase_one: 'one bought nothing in this time and is not counted here',
-    withoutPurchase_other: '{{count, number}} bought nothing in this time and are not counted here',
     once_one: 'one of them came only once',
     once_other: '{{count, number}} of them came only once',
     weeks_one: '1 week',
@@ -215,8 +209,8 @@ export const program: Same<typeof german> = {
     rewardNow: 'Right away. Rewards always change right away, and so does ending a card.',
     oldCounts: 'What has been collected stays valid: {{name}}.',
     nobody: 'no one',
-    of_one: '{{count, number}} of {{all, number}}, based on the 90 days up to the last known one',
-    of_other: '{{count, number}} of {{all, number}}, based on the 90 days up to the last known one',
+    of_one: '{{count, number}} of {{all, number}}, based on the last 90 days',
+    of_other: '{{count, number}} of {{all, number}}, based on the last 90 days',
     counting: 'counting, {{share}}',
     countingYear: 'counting',
     failed: 'could not be counted',

@@ -70,11 +70,7 @@ export function EditTiers({ program, saved, start }: EditTiersProps) {
           ))}
         </ul>
         {mayDefine && draft.levels.length < levelsMax && (
-          <Button
-            kind="word"
-            className={classes.small ?? ''}
-            onClick={() => take(addLevel(draft, t('tiers.newLevel')))}
-          >
+          <Button kind="word" className={classes.small ?? ''} onClick={() => take(addLevel(draft))}>
             {t('tiers.addLevel')}
           </Button>
         )}

@@ -23,16 +23,18 @@ const nameMax = 60
 export function LevelRow(props: LevelRowProps) {
   const { level, onChange, onFault } = props
   const { t } = useTranslation(['program', 'frame'])
+  const shownName = level.name || t('tiers.newLevel')
   const name = (
     <EditableWord
       label={t('tiers.levelName')}
       value={level.name}
+      shown={shownName}
       onChange={(text) => onChange({ name: text.trim().slice(0, nameMax) })}
     />
   )
   const lasting = (
     <EditableWord
-      label={t('tiers.lastingLabel', { name: level.name })}
+      label={t('tiers.lastingLabel', { name: shownName })}
       value={level.lasting}
       shown={t(`tiers.lasting.${level.lasting}`)}
       options={lastings.map((value) => ({ value, word: t(`tiers.lasting.${value}`) }))}
@@ -55,7 +57,7 @@ export function LevelRow(props: LevelRowProps) {
         <Button
           kind="word"
           className={classes.small ?? ''}
-          aria-label={t('tiers.removeLevel', { name: level.name })}
+          aria-label={t('tiers.removeLevel', { name: shownName })}
           onClick={() => onChange(null)}
         >
           {t('frame:action.remove')}
@@ -78,7 +80,7 @@ function Threshold({ level, basis, onChange, onFault }: LevelRowProps) {
   return (
     <EditableWord
       kind="number"
-      label={t('tiers.threshold', { name: level.name })}
+      label={t('tiers.threshold', { name: level.name || t('tiers.newLevel') })}
       value={isMoney ? amountText(count, currency, language) : String(count)}
       shown={isMoney ? money(count) : t(`tiers.thresholds.${basis}`, { count })}
       onChange={(text) => {

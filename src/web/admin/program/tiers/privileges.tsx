@@ -38,7 +38,7 @@ export function Privileges({ level, onChange, onFault }: PrivilegesProps) {
         <div className={classes.small}>
           <Button
             kind="word"
-            aria-label={`${level.name}: ${t('tiers.addPrivilege')}`}
+            aria-label={`${level.name || t('tiers.newLevel')}: ${t('tiers.addPrivilege')}`}
             onClick={() => onChange([...privileges, newPrivilege('preferred_advice', '')])}
           >
             {t('tiers.addPrivilege')}

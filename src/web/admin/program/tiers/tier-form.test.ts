@@ -17,13 +17,19 @@ describe('the tiers being changed', () => {
   })
 
   test('a further level stands above all others, under a key of its own', () => {
-    const { levels } = addLevel(addLevel(ladder, 'Platin'), 'Diamant')
+    const { levels } = addLevel(addLevel(ladder))
     expect(levels.map(({ key, threshold }) => [key, threshold])).toEqual([
       ['silver', 12],
       ['gold', 40],
       ['level', 80],
       ['level_2', 160],
     ])
+  })
+
+  test('a further level waits for its name', () => {
+    const added = addLevel(ladder)
+    expect(faultOfLadder(added)).toBe('name')
+    expect(faultOfLadder(changeLevel(added, 'level', { name: 'Platin' }))).toBeNull()
   })
 
   test('what is missing is said', () => {

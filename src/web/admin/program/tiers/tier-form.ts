@@ -37,7 +37,8 @@ export function changeLevel(
   return { ...draft, levels: levels.toSorted((one, other) => one.threshold - other.threshold) }
 }
 
-export function addLevel(draft: TierDraft, name: string): TierDraft {
+/** Without a name, since only the business knows one. */
+export function addLevel(draft: TierDraft): TierDraft {
   const highest = draft.levels.at(-1)?.threshold ?? 0
   const key = freeKey(
     'level',
@@ -45,7 +46,7 @@ export function addLevel(draft: TierDraft, name: string): TierDraft {
   )
   const level: TierLevel = {
     key,
-    name,
+    name: '',
     threshold: Math.max(1, highest * 2),
     lasting: 'period',
     privileges: [],
