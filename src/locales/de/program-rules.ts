@@ -214,14 +214,14 @@ export const programRules = {
       end_of_year: 'Jahre danach',
     },
     reads: 'So liest sich die Regel',
-    preview: 'In den 90 Tagen bis zum letzten bekannten hätte das bedeutet',
+    preview: 'In den letzten 90 Tagen hätte das bedeutet',
     previewCost: 'Kosten: {{after}}, bisher {{before}}.',
     previewPoints: '{{name}}: {{after}}, bisher {{before}}.',
     previewWho:
       '{{gain, number}} gewinnen, {{lose, number}} verlieren, für {{same, number}} bleibt es gleich.',
     previewExample: '{{name}}: {{after, number}} statt {{before, number}} {{currency}}.',
     previewDo: 'Nachrechnen',
-    previewLine: 'Das zählen wir erst, wenn Sie es möchten. Gelten lassen geht auch ohne.',
+    previewLine: 'Nachgerechnet wird nur, wenn Sie es möchten. Gelten lassen geht auch ohne.',
     save: 'Ab sofort gelten lassen',
     saved: 'Die Regel gilt.',
     end: 'Regel beenden',
@@ -395,8 +395,6 @@ export const programRules = {
       '{{reached, number}} kommen hin, die Hälfte von ihnen zwischen {{quarter}} und {{threeQuarters}}.',
     rewardNever:
       'Nicht hin kommen {{one, number}} mit einem Einkauf, {{few, number}} mit zwei bis vier, {{many, number}} mit fünf und mehr.',
-    withoutPurchase_one: 'Einer kaufte in dieser Zeit nichts.',
-    withoutPurchase_other: '{{count, number}} kauften in dieser Zeit nichts.',
     examples: 'Drei Beispiele',
     why: {
       gains_most: 'bekommt am meisten',

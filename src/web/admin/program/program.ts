@@ -19,3 +19,10 @@ export const currenciesOf = ({ currencies }: Program): Currency[] =>
 
 export const contentOf = ({ key: _, status: __, validFrom: ___, ...content }: Rule): RuleContent =>
   content
+
+/** What is collected keeps as long as by the first rule that gives it; without one, for ever. */
+export const expiryOfCurrency = ({ rules }: Program, currency: string): RuleContent['expiry'] =>
+  rules.find(
+    (rule) =>
+      rule.currency === currency && rule.status === 'active' && rule.way.kind !== 'multiplier',
+  )?.expiry ?? { kind: 'never' }

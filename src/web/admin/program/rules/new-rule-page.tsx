@@ -6,7 +6,7 @@ import { Stack } from '../../../design/layout.tsx'
 import { Sentence } from '../../../design/sentence.tsx'
 import { Loaded } from '../../loaded.tsx'
 import { Page } from '../../page.tsx'
-import { currenciesOf, type RuleContent } from '../program.ts'
+import { currenciesOf, expiryOfCurrency, type Program, type RuleContent } from '../program.ts'
 import { StartProgram } from '../start-program.tsx'
 import { EditRule } from './edit-rule.tsx'
 import { useProgramCrumbs } from './use-program-crumbs.tsx'
@@ -28,7 +28,7 @@ export function NewRulePage() {
               <Sentence>{t('rules.newSentence')}</Sentence>
               <EditRule
                 ruleKey={null}
-                start={newRule(currency.currency)}
+                start={newRule(known, currency.currency)}
                 program={known}
                 onDone={() => navigate({ to: '/program/rules' })}
               />
@@ -40,11 +40,11 @@ export function NewRulePage() {
   )
 }
 
-const newRule = (currency: string): RuleContent => ({
+const newRule = (program: Program, currency: string): RuleContent => ({
   name: '',
   currency,
   way: { kind: 'per_visit', points: 1 },
   caps: {},
   pendingDays: 0,
-  expiry: { kind: 'never' },
+  expiry: expiryOfCurrency(program, currency),
 })

@@ -2,10 +2,10 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Section } from '../../../design/section.tsx'
 import settings from '../../settings/settings.module.css'
-import { currenciesOf } from '../program.ts'
+import { currenciesOf, expiryOfCurrency } from '../program.ts'
 import { ConditionFields } from './condition-fields.tsx'
 import type { RuleFieldsProps } from './rule-fields-props.ts'
-import { capKinds, expiryKinds, wayKinds } from './rule-form.ts'
+import { capKinds, expiryForm, expiryKinds, wayKinds } from './rule-form.ts'
 import { WayFields } from './way-fields.tsx'
 
 const hintBelow = ['label', 'input', 'description', 'error'] as const
@@ -36,7 +36,13 @@ export function RuleFields(props: RuleFieldsProps) {
               value: currency,
               label: name,
             }))}
-            onChange={({ target }) => onChange({ ...form, currency: target.value })}
+            onChange={({ target }) =>
+              onChange({
+                ...form,
+                currency: target.value,
+                expiry: expiryForm(expiryOfCurrency(program, target.value)),
+              })
+            }
           />
           <NativeSelect
             label={t('rules.way')}

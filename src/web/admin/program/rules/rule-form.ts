@@ -78,9 +78,14 @@ export function formOf(rule: RuleContent, writing: Writing): RuleForm {
       perCustomer: cap('perCustomer'),
     },
     pendingDays: String(rule.pendingDays),
-    expiry: { kind: expiry.kind, count: countOf(expiry) },
+    expiry: expiryForm(expiry),
   }
 }
+
+export const expiryForm = (expiry: PointExpiry): RuleForm['expiry'] => ({
+  kind: expiry.kind,
+  count: countOf(expiry),
+})
 
 function countOf(expiry: PointExpiry): string {
   switch (expiry.kind) {
