@@ -66,7 +66,7 @@ export const analyticsValue = {
       title_other: 'Die Hälfte kommt binnen {{count, number}} Tagen wieder',
       titleFew: 'Weniger als die Hälfte kam bisher ein zweites Mal',
       measured: 'Anteil mit zweitem [Besuch|Kauf]',
-      note: '{{open, number}} von {{count, number}} kamen noch nicht wieder; sie zählen, solange wir sie kennen (Kaplan-Meier).',
+      note: '{{open, number}} von {{count, number}} kamen noch nicht wieder; sie zählen, solange wir sie kennen (Kaplan-Meier). Darum endet die Kurve nicht genau bei den {{share}}, die schon wiederkamen.',
       days: 'Tage seit dem ersten Mal',
       share: 'Anteil',
       low: 'mindestens',

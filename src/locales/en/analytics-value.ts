@@ -68,7 +68,7 @@ export const analyticsValue: Same<typeof german> = {
       title_other: 'Half of them come back within {{count, number}} days',
       titleFew: 'Fewer than half have come a second time so far',
       measured: 'Share with a second [visit|purchase]',
-      note: '{{open, number}} of {{count, number}} have not come back yet; they count for as long as we know them (Kaplan-Meier).',
+      note: '{{open, number}} of {{count, number}} have not come back yet; they count for as long as we know them (Kaplan-Meier). So the curve does not end exactly at the {{share}} who have come back already.',
       days: 'Days since the first time',
       share: 'Share',
       low: 'at least',

@@ -9,7 +9,7 @@ export function Concentration({ value }: { value: ValueReport }) {
   const format = useFormat()
   const { lorenz, top20RevenueShare, top20Customers, n } = value.concentration
   if (top20RevenueShare === null) return null
-  const share = format.percent(top20RevenueShare, 0)
+  const share = format.percent(top20RevenueShare)
   const title = t('value.lorenz.title', { share })
   return (
     <LorenzCurve

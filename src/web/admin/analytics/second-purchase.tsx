@@ -18,7 +18,7 @@ export function SecondPurchase({ value }: { value: ValueReport }) {
   const { t } = useTranslation('analytics')
   const format = useFormat()
   const [canvasRef, width] = useWidth<HTMLDivElement>()
-  const { curve, medianDays, open, n } = value.timeToSecond
+  const { curve, medianDays, came, open, n } = value.timeToSecond
   const share = (part: number) => format.percent(part)
   const title =
     medianDays === null
@@ -28,7 +28,7 @@ export function SecondPurchase({ value }: { value: ValueReport }) {
     title,
     measured: t('value.second.measured'),
     finding: title,
-    note: t('value.second.note', { open, count: n }),
+    note: t('value.second.note', { open, count: n, share: share(n === 0 ? 0 : came / n) }),
     look: 'section' as const,
   }
   const table = {
@@ -62,7 +62,7 @@ function Drawing({ curve, medianDays, finding, width }: DrawingProps) {
   const { t } = useTranslation('analytics')
   const format = useFormat()
   const last = curve.at(-1) ?? { days: 1, share: 0, low: 0, high: 0 }
-  const lastWords = format.percent(last.share, 0)
+  const lastWords = format.percent(last.share)
   const plot = width - textWidth(lastWords) - 12
   // Square roots give the first weeks, where most happens, their room.
   const x = (days: number) =>

@@ -41,7 +41,7 @@ export function LorenzCurve(props: LorenzCurveProps) {
 function Drawing({ points, marked, finding, width }: LorenzCurveProps & { width: number }) {
   const { t } = useTranslation('charts')
   const format = useFormat()
-  const left = 46
+  const left = 52
   const bottom = height - 40
   const x = linear({ low: 0, high: 1 }, { low: left, high: width - 2 })
   const y = linear({ low: 0, high: 1 }, { low: bottom, high: 8 })
@@ -87,7 +87,7 @@ function Drawing({ points, marked, finding, width }: LorenzCurveProps & { width:
             {format.percent(marked.customersShare, 0)}
           </Words>
           <Words x={left - 6} y={at(marked).y + 4.5} anchor="end">
-            {format.percent(marked.revenueShare, 0)}
+            {format.percent(marked.revenueShare)}
           </Words>
         </>
       )}
