@@ -33,6 +33,7 @@ export const programRules = {
       survey_answered: '{{points}} für eine beantwortete Umfrage.',
     },
     lines: 'Es zählen Artikel, bei denen gilt: {{words}}.',
+    onWeekday: 'Nur am {{day}}.',
     when: 'Nur wenn {{words}}.',
     basketMin: 'Ab {{amount}} Einkauf.',
     tierRate: 'Im Status {{tier}} sind es {{points}}.',
@@ -214,7 +215,7 @@ export const programRules = {
       end_of_year: 'Jahre danach',
     },
     reads: 'So liest sich die Regel',
-    preview: 'In den letzten 90 Tagen hätte das bedeutet',
+    preview: 'In den 90 Tagen bis zum letzten bekannten hätte das bedeutet',
     previewCost: 'Kosten: {{after}}, bisher {{before}}.',
     previewPoints: '{{name}}: {{after}}, bisher {{before}}.',
     previewWho:
@@ -395,6 +396,8 @@ export const programRules = {
       '{{reached, number}} kommen hin, die Hälfte von ihnen zwischen {{quarter}} und {{threeQuarters}}.',
     rewardNever:
       'Nicht hin kommen {{one, number}} mit einem Einkauf, {{few, number}} mit zwei bis vier, {{many, number}} mit fünf und mehr.',
+    withoutPurchase_one: 'Einer kaufte in dieser Zeit nichts.',
+    withoutPurchase_other: '{{count, number}} kauften in dieser Zeit nichts.',
     examples: 'Drei Beispiele',
     why: {
       gains_most: 'bekommt am meisten',

@@ -35,6 +35,7 @@ export const programRules: Same<typeof german> = {
       survey_answered: '{{points}} for answering a survey.',
     },
     lines: 'Only items where {{words}}.',
+    onWeekday: 'Only on {{day}}s.',
     when: 'Only if {{words}}.',
     basketMin: 'For purchases of {{amount}} or more.',
     tierRate: '{{points}} in the {{tier}} tier.',
@@ -211,7 +212,7 @@ export const programRules: Same<typeof german> = {
     },
     expiryCount: { after_days: 'Days', after_months: 'Months', end_of_year: 'Years after' },
     reads: 'How the rule reads',
-    preview: 'Over the last 90 days, this would have meant',
+    preview: 'Over the 90 days up to the last known one, this would have meant',
     previewCost: 'Cost: {{after}}, was {{before}}.',
     previewPoints: '{{name}}: {{after}}, was {{before}}.',
     previewWho: '{{gain, number}} gain, {{lose, number}} lose, {{same, number}} stay the same.',
@@ -391,6 +392,8 @@ export const programRules: Same<typeof german> = {
       '{{reached, number}} get there, half of them between {{quarter}} and {{threeQuarters}}.',
     rewardNever:
       'Never get there: {{one, number}} with one purchase, {{few, number}} with two to four, {{many, number}} with five or more.',
+    withoutPurchase_one: 'One bought nothing in this time.',
+    withoutPurchase_other: '{{count, number}} bought nothing in this time.',
     examples: 'Three examples',
     why: {
       gains_most: 'gets the most',

@@ -74,6 +74,18 @@ function useValueWords() {
   }
 }
 
+/** `Dienstag` where it is the one day that counts, since that reads better than a comparison. */
+export function useOnlyWeekday(): (condition: Condition) => string | null {
+  const format = useFormat()
+  return (condition) =>
+    condition.kind === 'compare' &&
+    condition.field === 'event.weekday' &&
+    condition.operator === 'equal' &&
+    typeof condition.value === 'number'
+      ? weekday(condition.value, format.weekday)
+      : null
+}
+
 const decimalsOf = (value: number) => String(value).split('.')[1]?.length ?? 0
 
 const weekday = (number: number, name: (date: string) => string) =>
