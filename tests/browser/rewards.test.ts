@@ -128,6 +128,7 @@ describe('rewards', () => {
     await page.getByText('Geben Sie der Prämie einen Namen.').waitFor()
     await write(page, /^Name:/, 'Becher fürs Leben')
     await write(page, /^Preis:/, '12')
+    await page.getByText('Das kostet Sie etwa 6,40').waitFor()
     await choose(page, 'Zuzahlen', 'darf zuzahlen')
     await write(page, /^Wie oft insgesamt/, '4')
     await axe(page)

@@ -57,6 +57,8 @@ export const rewards = {
     experience: 'Dafür gibt es <kind/>.',
     partner_code: 'Dafür gibt es <kind/>.',
     donation: 'Dafür gibt es <kind/>: <amount/>.',
+    cost: 'Das kostet Sie etwa {{amount}}.',
+    costUnknown: 'Was der Artikel Sie kostet, tragen Sie bei den Geschenken ein.',
     kindLabel: 'Was es gibt',
     kinds: {
       percent_voucher: 'einen Gutschein mit Nachlass',

@@ -57,6 +57,8 @@ export const rewards = {
     experience: 'It gives <kind/>.',
     partner_code: 'It gives <kind/>.',
     donation: 'It gives <kind/>: <amount/>.',
+    cost: 'It costs you about {{amount}}.',
+    costUnknown: 'Enter what the item costs you under Gifts.',
     kindLabel: 'What it gives',
     kinds: {
       percent_voucher: 'a voucher with a discount',

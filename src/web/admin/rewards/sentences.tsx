@@ -2,6 +2,7 @@ import { Trans, useTranslation } from 'react-i18next'
 import { EditableWord } from '../../design/editable-word.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import classes from '../vouchers/voucher-form.module.css'
+import { GiftCost } from './gift-cost.tsx'
 import { GivesSentence } from './gives-sentence.tsx'
 import { PartSentence } from './part-sentence.tsx'
 import type { SentencesProps } from './sentences-props.ts'
@@ -33,6 +34,7 @@ export function Sentences(props: SentencesProps) {
       </p>
       <PriceSentence {...props} />
       <GivesSentence {...props} />
+      <GiftCost gives={draft.gives} />
       <PartSentence {...props} />
       <CountSentence {...props} />
       <TierSentence {...props} />
