@@ -119,7 +119,9 @@ test('who was a regular when last here is watched, but counts as one only while 
   expect(report.leaving).toMatchObject({ value: 1, n: 2 })
   const value = await reportValue(world.context, {}, null)
   const list = await listRegulars(world.context, { limit: 10 }, null)
-  expect([report.figures.regulars, value.frequency.regulars.customers, list.total]).toEqual([1, 1, 1])
+  expect([report.figures.regulars, value.frequency.regulars.customers, list.total]).toEqual([
+    1, 1, 1,
+  ])
 })
 
 test('nobody is said to stay away from a store whose receipts are missing', async () => {
