@@ -115,11 +115,11 @@ const people: Person[] = [
     ...{ role, stores: 'one' as const },
   })),
 ]
-/** A walk through all pages takes half a minute: these differ most, `STAMMGAST_ALL_ROLES=1` walks as all. */
+/** A walk through all pages takes half a minute: here as one of them, as all with `STAMMGAST_ALL_ROLES=1`. */
 const walking =
   process.env.STAMMGAST_ALL_ROLES === '1'
     ? people
-    : people.filter(({ role, stores }) => role === 'service' || stores === 'one')
+    : people.filter(({ role, stores }) => role === 'marketing' && stores === 'one')
 
 describe.each(walking)('whoever is $role of $stores store', (person) => {
   it('finds no page that is refused and nothing to press that is not theirs', async () => {

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeTestFolder, removeTestFolder } from '../test-folder.ts'
 
 /** Short in `npm test`, twenty and more in `npm run crash`. */
-const rounds = Number(process.env.STAMMGAST_CRASH_ROUNDS ?? 2)
+const rounds = Number(process.env.STAMMGAST_CRASH_ROUNDS ?? 1)
 const launcher = fileURLToPath(new URL('../../bin/stammgast', import.meta.url))
 const run = promisify(execFile)
 const patienceMillis = 60_000

@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { house } from './places.ts'
 
-const minutesMax = 12
+const minutesMax = 13
 const running = new Set<ChildProcess>()
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -44,7 +44,7 @@ function pathWithOwnPrograms(): string {
 async function exitOf(child: ChildProcess): Promise<number | null> {
   const timers = [
     setTimeout(() => endGroup(child, 'SIGTERM'), minutesMax * 60_000),
-    setTimeout(() => endGroup(child, 'SIGKILL'), (minutesMax + 1) * 60_000),
+    setTimeout(() => endGroup(child, 'SIGKILL'), (minutesMax + 0.25) * 60_000),
   ]
   const exitCode = await new Promise<number | null>((resolve) => child.once('exit', resolve))
   for (const timer of timers) clearTimeout(timer)

@@ -79,7 +79,8 @@ describe('the page of Herr Brandt', () => {
       revenue: { amount: 6 * 430 + 2 * 260 },
       averageReceipt: { amount: 560 },
       rhythm: {
-        gapDays: { median: 3, from: 3, to: 4 },
+        // Six visits in three weeks are a beginning, not yet a habit.
+        gapDays: null,
         weekdays: [2, 5],
         partOfDay: 'early',
         store: { code: 'altstadt' },

@@ -81,7 +81,7 @@ test('any order, repetition and batching of the same facts ends in the same stat
       ),
     ),
   )
-  const runs = Number(process.env.STAMMGAST_PROPERTY_RUNS ?? 60)
+  const runs = Number(process.env.STAMMGAST_PROPERTY_RUNS ?? 30)
   await fc.assert(
     fc.asyncProperty(
       anyFacts.chain((events) =>

@@ -132,7 +132,7 @@ test.each([
   async (_, validFrom) => {
     await beginProgram(validFrom)
     let earned = 0
-    const runs = Number(process.env.STAMMGAST_PROPERTY_RUNS ?? 20)
+    const runs = Number(process.env.STAMMGAST_PROPERTY_RUNS ?? 12)
     await fc.assert(
       fc.asyncProperty(
         anyFacts.chain((events) =>

@@ -20,10 +20,16 @@ afterEach(async () => {
 })
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
+/** What was compiled once is not compiled again, as when it is started by its launcher. */
+const compiled = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url))
+const environment = {
+  ...process.env,
+  ...{ NODE_COMPILE_CACHE: compiled, PORT: '0', LOG_LEVEL: 'warn' },
+}
 
 function launch(words: string[], more: NodeJS.ProcessEnv = {}) {
   const child = spawn(process.execPath, [main, ...words], {
-    env: { ...process.env, DATABASE_URL: database.url, PORT: '0', LOG_LEVEL: 'warn', ...more },
+    env: { ...environment, DATABASE_URL: database.url, ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.add(child)
