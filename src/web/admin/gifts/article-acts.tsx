@@ -18,7 +18,6 @@ import type { Article } from './article.ts'
 import { ArticleDialog } from './article-dialog.tsx'
 import { contentOf, typedOf } from './article-draft.ts'
 import { MoveStock } from './move-stock.tsx'
-import { useMayDefine } from './use-may-define.ts'
 
 type Act = 'edit' | 'delivery' | 'count' | 'archive'
 
@@ -26,7 +25,7 @@ type Act = 'edit' | 'delivery' | 'count' | 'archive'
 export function ArticleActs({ article }: { article: Article }) {
   const { t } = useTranslation('gifts')
   const may = useMay()
-  const mayDefine = useMayDefine()
+  const mayDefine = may('rewards:define')
   const [act, setAct] = useState<Act | null>(null)
   const close = () => setAct(null)
   if (article.archivedAt !== null) return mayDefine && <TakeUpAgain article={article} />

@@ -8,15 +8,15 @@ import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { lastDayBefore } from '../day-instants.ts'
 import { Loaded } from '../loaded.tsx'
+import { useMay } from '../session.ts'
 import { useArticlesWord } from './articles-word.tsx'
 import type { BasketGift } from './basket-draft.ts'
-import { useMayDefine } from './use-may-define.ts'
 
 /** What is given to baskets from a value on; what has ended is left out. */
 export function BasketSection({ hasArticles }: { hasArticles: boolean }) {
   const { t } = useTranslation('gifts')
   const reply = useCall(listBasketGifts, {})
-  const mayDefine = useMayDefine()
+  const mayDefine = useMay()('rewards:define')
   const columns = useColumns()
   return (
     <Section

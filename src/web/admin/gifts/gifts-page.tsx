@@ -18,13 +18,12 @@ import { ArticleDialog } from './article-dialog.tsx'
 import { ArticleTable } from './article-table.tsx'
 import { BasketSection } from './basket-section.tsx'
 import { LadderSection } from './ladder-section.tsx'
-import { useMayDefine } from './use-may-define.ts'
 
 /** What is given away: the articles with their stock, and the ladders on which they stand. */
 export function GiftsPage() {
   const { t } = useTranslation('gifts')
   const may = useMay()
-  const mayDefine = useMayDefine()
+  const mayDefine = may('rewards:define')
   const [isAdding, setAdding] = useState(false)
   const articles = useCall(listGiftArticles, { query: { archived: 'yes' } })
   const add = mayDefine && (

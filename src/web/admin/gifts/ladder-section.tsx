@@ -7,7 +7,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { Loaded } from '../loaded.tsx'
-import { useMay, useSession } from '../session.ts'
+import { useMay } from '../session.ts'
 import type { Article } from './article.ts'
 
 /** The gift ladders in force, each leading to its sentences. */
@@ -15,9 +15,8 @@ export function LadderSection({ articles }: { articles: readonly Article[] }) {
   const { t } = useTranslation('gifts')
   const format = useFormat()
   const may = useMay()
-  const { storeIds } = useSession()
   const program = useCall(readProgram, {})
-  const mayChange = may('program:define') && storeIds === null
+  const mayChange = may('program:define')
   return (
     <Section
       heading={t('ladders.heading')}

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
 import { listStockMovements } from '#contract/endpoints/gift-articles.ts'
+import { usePages } from '../../client/index.ts'
 import { type Column, DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Paged } from '../paged.tsx'
-import { usePages } from '../vouchers/use-pages.ts'
 
 type Moved = WireReply<typeof listStockMovements>['items'][number]
 

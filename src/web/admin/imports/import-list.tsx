@@ -1,61 +1,38 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { WireReply } from '#contract/endpoint.ts'
 import { listImports } from '#contract/endpoints/imports.ts'
-import { call, type Problem } from '../../client/index.ts'
-import { Button } from '../../design/button.tsx'
+import { usePages } from '../../client/index.ts'
 import { type Column, DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
-import { StateEmpty } from '../../design/state-empty.tsx'
 import { Warning } from '../../design/warning.tsx'
-import { Loaded } from '../loaded.tsx'
+import { Paged } from '../paged.tsx'
 import { isUnderWay, type OneImport } from './one-import.ts'
 
-type Page = WireReply<typeof listImports>
-
-const pageSize = 50
 const lookAgainMillis = 2_000
 
 /** All files that were brought in, the latest first; what is under way moves on by itself. */
 export function ImportList() {
-  const { t } = useTranslation(['imports', 'frame'])
-  const pages = useInfiniteQuery<Page, Problem, OneImport[], string[], string | undefined>({
-    queryKey: [listImports.path, 'pages'],
-    queryFn: ({ pageParam: cursor, signal }) =>
-      call(listImports, { query: { limit: pageSize, cursor } }, { signal }),
-    initialPageParam: undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-    select: ({ pages }) => pages.flatMap(({ items }) => items),
-    refetchInterval: ({ state }) =>
-      state.data?.pages.some(({ items }) => items.some(isUnderWay)) ? lookAgainMillis : false,
-  })
+  const { t } = useTranslation('imports')
+  const pages = usePages(
+    listImports,
+    {},
+    { refetchEveryMillis: (rows) => (rows.some(isUnderWay) ? lookAgainMillis : false) },
+  )
   const columns = useColumns()
   return (
     <Section heading={t('list.heading')}>
-      <Loaded reply={pages} shape="rows">
-        {(rows) =>
-          rows.length === 0 ? (
-            <StateEmpty>{t('list.empty')}</StateEmpty>
-          ) : (
-            <>
-              <DataTable
-                label={t('list.heading')}
-                rows={rows}
-                rowKey={({ id }) => id}
-                name={{ head: t('list.file'), cell: (row) => <ImportLink row={row} /> }}
-                columns={columns}
-              />
-              {pages.hasNextPage && (
-                <Button busy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
-                  {t('frame:action.more')}
-                </Button>
-              )}
-            </>
-          )
-        }
-      </Loaded>
+      <Paged pages={pages} empty={t('list.empty')}>
+        {(rows) => (
+          <DataTable
+            label={t('list.heading')}
+            rows={rows}
+            rowKey={({ id }) => id}
+            name={{ head: t('list.file'), cell: (row) => <ImportLink row={row} /> }}
+            columns={columns}
+          />
+        )}
+      </Paged>
     </Section>
   )
 }

@@ -12,12 +12,11 @@ import { Sentence } from '../../design/sentence.tsx'
 import { Warning } from '../../design/warning.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
-import { useMay, useSession } from '../session.ts'
+import { useMay } from '../session.ts'
 import type { Partner } from './partner.ts'
 import { PartnerDialog } from './partner-dialog.tsx'
 import { PartnerRewards } from './partner-rewards.tsx'
 import { PartnerSettlement } from './partner-settlement.tsx'
-import { useMayDefine } from './use-partner-words.ts'
 
 const route = getRouteApi('/signed-in/framed/partners/$partnerKey')
 
@@ -51,8 +50,7 @@ export function PartnerPage() {
 function Shown({ partner }: { partner: Partner }) {
   const { t } = useTranslation('partners')
   const may = useMay()
-  const { storeIds } = useSession()
-  const mayDefine = useMayDefine()
+  const mayDefine = may('partners:define')
   const [isEditing, setEditing] = useState(false)
   const edit = mayDefine && <Button onClick={() => setEditing(true)}>{t('page.edit')}</Button>
   return (
@@ -63,7 +61,7 @@ function Shown({ partner }: { partner: Partner }) {
       <Columns aside={<About partner={partner} />}>
         <PartnerRewards partner={partner} />
       </Columns>
-      {may('liability:read') && storeIds === null && <PartnerSettlement partner={partner.key} />}
+      {may('liability:read') && <PartnerSettlement partner={partner.key} />}
       {isEditing && <PartnerDialog partner={partner} onClose={() => setEditing(false)} />}
     </Stack>
   )

@@ -14,14 +14,14 @@ import { Warning } from '../../design/warning.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
 import rewards from '../rewards/rewards.module.css'
+import { useMay } from '../session.ts'
 import { isLow, type Partner } from './partner.ts'
 import { PartnerDialog } from './partner-dialog.tsx'
-import { useMayDefine } from './use-partner-words.ts'
 
 /** The neighbors whose rewards we give, and whose codes run low. */
 export function PartnersPage() {
   const { t } = useTranslation('partners')
-  const mayDefine = useMayDefine()
+  const mayDefine = useMay()('partners:define')
   const [isAdding, setAdding] = useState(false)
   const partners = useCall(listPartners, {})
   const add = mayDefine && (

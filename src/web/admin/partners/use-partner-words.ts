@@ -1,15 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../client/index.ts'
 import { useFormat } from '../../design/provider.tsx'
-import { useMay, useSession } from '../session.ts'
 import type { Terms } from './partner.ts'
-
-/** What concerns every store is said by those who are in charge of all of them. */
-export function useMayDefine(): boolean {
-  const may = useMay()
-  const { storeIds } = useSession()
-  return may('partners:define') && storeIds === null
-}
 
 /** `Wir zahlen 2,50 € je Einlösung` */
 export function useTermsWords(): (terms: Terms) => string {

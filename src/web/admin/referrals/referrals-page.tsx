@@ -7,9 +7,9 @@ import { Stack } from '../../design/layout.tsx'
 import { Section } from '../../design/section.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
-import { useMayDefine } from '../gifts/use-may-define.ts'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
+import { useMay } from '../session.ts'
 import { EditTerms } from './edit-terms.tsx'
 import { ReferralList } from './referral-list.tsx'
 import { SuspiciousReferrers } from './suspicious-referrers.tsx'
@@ -39,7 +39,7 @@ export function ReferralsPage() {
 
 function TermsSection({ items }: { items: readonly Terms[] }) {
   const { t } = useTranslation('referrals')
-  const mayDefine = useMayDefine()
+  const mayDefine = useMay()('rewards:define')
   const [isEditing, setEditing] = useState(false)
   const current = inForce(items)
   const planned = items.filter(({ validFrom }) => Date.parse(validFrom) > Date.now())

@@ -11,7 +11,7 @@ import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
 import { PartnerCodes } from '../partners/partner-codes.tsx'
 import { RewardPartner } from '../partners/reward-partner.tsx'
-import { useMay, useSession } from '../session.ts'
+import { useMay } from '../session.ts'
 import { contentOf, draftOf } from './draft.ts'
 import { EndReward } from './end-reward.tsx'
 import type { Reward } from './reward.ts'
@@ -59,10 +59,9 @@ export function RewardPage() {
 function Shown({ reward }: { reward: Reward }) {
   const { t } = useTranslation('rewards')
   const may = useMay()
-  const { storeIds } = useSession()
   const isEnded = reward.status === 'ended'
-  const mayAgree = may('partners:define') && storeIds === null && !isEnded
-  const mayChange = may('rewards:define') && storeIds === null && !isEnded
+  const mayAgree = may('partners:define') && !isEnded
+  const mayChange = may('rewards:define') && !isEnded
   return (
     <Stack>
       <Sentence

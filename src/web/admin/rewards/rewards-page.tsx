@@ -12,7 +12,7 @@ import { StateEmpty } from '../../design/state-empty.tsx'
 import { Warning } from '../../design/warning.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
-import { useMay, useSession } from '../session.ts'
+import { useMay } from '../session.ts'
 import type { Reward } from './reward.ts'
 import { useRewardColumns } from './reward-columns.tsx'
 import classes from './rewards.module.css'
@@ -23,9 +23,8 @@ import { useArticles } from './use-reward-words.ts'
 export function RewardsPage() {
   const { t } = useTranslation('rewards')
   const may = useMay()
-  const { storeIds } = useSession()
   const rewards = useCall(listRewards, { query: {} })
-  const create = may('rewards:define') && storeIds === null && (
+  const create = may('rewards:define') && (
     <Link to="/rewards/new" className={buttonClass('main')}>
       {t('list.create')}
     </Link>

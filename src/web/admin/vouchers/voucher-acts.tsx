@@ -5,7 +5,7 @@ import { listVouchers, readVoucher, setVoucherStatus } from '#contract/endpoints
 import { useAction } from '../../client/index.ts'
 import { Button, buttonClass } from '../../design/button.tsx'
 import { toast } from '../../design/toast.tsx'
-import { useMay, useSession } from '../session.ts'
+import { useMay } from '../session.ts'
 import { Confirm } from '../settings/confirm.tsx'
 import { isOfPartner, type Voucher } from './voucher.ts'
 
@@ -13,12 +13,11 @@ import { isOfPartner, type Voucher } from './voucher.ts'
 export function VoucherActs({ voucher }: { voucher: Voucher }) {
   const { t } = useTranslation('vouchers')
   const may = useMay()
-  const { storeIds } = useSession()
   const [isEnding, setEnding] = useState(false)
   const action = useStatusChange(voucher, () => setEnding(false))
   const params = { voucherId: voucher.id }
   if (voucher.status === 'ended') return null
-  const mayDefine = may('vouchers:define') && storeIds === null
+  const mayDefine = may('vouchers:define')
   return (
     <>
       {may('vouchers:codes') && !isOfPartner(voucher) && (

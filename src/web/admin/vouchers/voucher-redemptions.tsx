@@ -2,12 +2,12 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
 import { listVoucherRedemptions } from '#contract/endpoints/voucher-codes.ts'
+import { usePages } from '../../client/index.ts'
 import { type Column, DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Paged } from '../paged.tsx'
 import { useMay } from '../session.ts'
-import { usePages } from './use-pages.ts'
 import type { Voucher } from './voucher.ts'
 
 type Redemption = WireReply<typeof listVoucherRedemptions>['items'][number]

@@ -1,22 +1,21 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { listVouchers } from '#contract/endpoints/vouchers.ts'
-import { Button, buttonClass } from '../../design/button.tsx'
+import { usePages } from '../../client/index.ts'
+import { buttonClass } from '../../design/button.tsx'
 import { type Column, DataTable } from '../../design/data-table.tsx'
 import { Stack } from '../../design/layout.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Sentence } from '../../design/sentence.tsx'
-import { StateEmpty } from '../../design/state-empty.tsx'
-import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
+import { Paged } from '../paged.tsx'
 import { useMay } from '../session.ts'
-import { usePages } from './use-pages.ts'
 import { useStatusWord, useWorth } from './use-voucher-words.ts'
 import type { Voucher } from './voucher.ts'
 
 export function VouchersPage() {
-  const { t } = useTranslation(['vouchers', 'frame'])
+  const { t } = useTranslation('vouchers')
   const may = useMay()
   const pages = usePages(listVouchers, {})
   const columns = useColumns()
@@ -32,28 +31,17 @@ export function VouchersPage() {
           {t('list.sentence')}
         </Sentence>
         <Section heading={t('list.heading')}>
-          <Loaded reply={pages} shape="rows">
-            {(rows) =>
-              rows.length === 0 ? (
-                <StateEmpty>{t('list.empty')}</StateEmpty>
-              ) : (
-                <>
-                  <DataTable
-                    label={t('list.heading')}
-                    rows={rows}
-                    rowKey={({ id }) => id}
-                    name={{ head: t('list.name'), cell: (row) => <VoucherLink voucher={row} /> }}
-                    columns={columns}
-                  />
-                  {pages.hasNextPage && (
-                    <Button busy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
-                      {t('frame:action.more')}
-                    </Button>
-                  )}
-                </>
-              )
-            }
-          </Loaded>
+          <Paged pages={pages} empty={t('list.empty')}>
+            {(rows) => (
+              <DataTable
+                label={t('list.heading')}
+                rows={rows}
+                rowKey={({ id }) => id}
+                name={{ head: t('list.name'), cell: (row) => <VoucherLink voucher={row} /> }}
+                columns={columns}
+              />
+            )}
+          </Paged>
         </Section>
       </Stack>
     </Page>

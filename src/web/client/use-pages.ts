@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Endpoint, WireReply } from '#contract/endpoint.ts'
-import { type CallInput, call, type Problem } from '../../client/index.ts'
+import { type CallInput, call } from './call.ts'
+import type { Problem } from './problem.ts'
 
 type Paged = { items: readonly unknown[]; nextCursor: string | null }
 type ItemOf<E extends Endpoint> =
@@ -8,10 +9,16 @@ type ItemOf<E extends Endpoint> =
 
 const pageSize = 25
 
+type PagesOptions<Item> = {
+  /** Asked of the rows at hand; what is under way is asked for again until it is done. */
+  refetchEveryMillis?: (items: Item[]) => number | false
+}
+
 /** A list of the API, page after page. */
 export function usePages<E extends Endpoint>(
   endpoint: E,
   input: { params?: Record<string, string>; query?: Record<string, string | undefined> },
+  { refetchEveryMillis }: PagesOptions<ItemOf<E>> = {},
 ) {
   return useInfiniteQuery<Paged, Problem, ItemOf<E>[], unknown[], string | undefined>({
     queryKey: [endpoint.path, 'pages', input],
@@ -23,6 +30,12 @@ export function usePages<E extends Endpoint>(
     },
     initialPageParam: undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-    select: ({ pages }) => pages.flatMap(({ items }) => items as ItemOf<E>[]),
+    select: ({ pages }) => itemsOf<E>(pages),
+    refetchInterval: ({ state }) =>
+      (state.data && refetchEveryMillis?.(itemsOf<E>(state.data.pages))) ?? false,
   })
 }
+
+const itemsOf = <E extends Endpoint>(pages: readonly Paged[]) =>
+  // The contract says what a page of this endpoint holds.
+  pages.flatMap(({ items }) => items as ItemOf<E>[])
