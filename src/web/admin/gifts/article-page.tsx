@@ -1,4 +1,4 @@
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { readGiftArticle } from '#contract/endpoints/gift-articles.ts'
 import { useCall } from '../../client/index.ts'
@@ -8,8 +8,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { Warning } from '../../design/warning.tsx'
-import { Loaded } from '../loaded.tsx'
-import { Page } from '../page.tsx'
+import { ItemPage } from '../item-page.tsx'
 import type { Article } from './article.ts'
 import { ArticleActs } from './article-acts.tsx'
 import { StockBook } from './stock-book.tsx'
@@ -22,25 +21,15 @@ export function ArticlePage() {
   const { t } = useTranslation('gifts')
   const { articleKey } = route.useParams()
   const reply = useCall(readGiftArticle, { params: { articleKey } })
-  const name = reply.data?.name ?? t('title')
-  const crumbs = [
-    <Link key="gifts" to="/gifts">
-      {t('title')}
-    </Link>,
-    name,
-  ]
   return (
-    <Page title={name} crumbs={crumbs}>
-      {reply.error?.kind === 'not_found' ? (
-        <Sentence links={<Link to="/gifts">{t('articles.toAll')}</Link>}>
-          {t('articles.notFound')}
-        </Sentence>
-      ) : (
-        <Loaded reply={reply} shape="page">
-          {(article) => <Shown article={article} />}
-        </Loaded>
-      )}
-    </Page>
+    <ItemPage
+      reply={reply}
+      name={reply.data?.name}
+      list={{ to: '/gifts', title: t('title'), wayBack: t('articles.toAll') }}
+      missing={t('articles.notFound')}
+    >
+      {(article) => <Shown article={article} />}
+    </ItemPage>
   )
 }
 

@@ -7,6 +7,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { toast } from '../../design/toast.tsx'
 import { freeKey } from '../free-key.ts'
+import { ItemPage } from '../item-page.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
 import { useArticles } from '../rewards/use-reward-words.ts'
@@ -27,23 +28,17 @@ const route = getRouteApi('/signed-in/framed/basket-gifts/$basketGiftKey')
 export function BasketGiftPage() {
   const { t } = useTranslation('gifts')
   const { basketGiftKey } = route.useParams()
-  const reply = useCall(listBasketGifts, {})
-  const gift = reply.data?.items.find(({ key }) => key === basketGiftKey)
-  const name = gift?.content.name ?? t('baskets.heading')
+  const { data: known, error, refetch } = useCall(listBasketGifts, {})
+  const gift = known?.items.find(({ key, status }) => key === basketGiftKey && status === 'active')
   return (
-    <Page title={name} crumbs={[<ToGifts key="gifts" />, name]}>
-      <Loaded reply={reply} shape="page">
-        {() =>
-          gift && gift.status === 'active' ? (
-            <Change key={`${gift.key} ${gift.revision}`} gift={gift} />
-          ) : (
-            <Sentence links={<Link to="/gifts">{t('articles.toAll')}</Link>}>
-              {t('basket.notFound')}
-            </Sentence>
-          )
-        }
-      </Loaded>
-    </Page>
+    <ItemPage
+      reply={{ data: known && (gift ?? null), error, refetch }}
+      name={gift?.content.name ?? t('baskets.heading')}
+      list={{ to: '/gifts', title: t('title'), wayBack: t('articles.toAll') }}
+      missing={t('basket.notFound')}
+    >
+      {(active) => <Change key={`${active.key} ${active.revision}`} gift={active} />}
+    </ItemPage>
   )
 }
 
@@ -51,8 +46,13 @@ export function NewBasketGiftPage() {
   const { t } = useTranslation('gifts')
   const known = useCall(listBasketGifts, {})
   const { reply } = useArticles()
+  const toGifts = (
+    <Link key="gifts" to="/gifts">
+      {t('title')}
+    </Link>
+  )
   return (
-    <Page title={t('basket.newTitle')} crumbs={[<ToGifts key="gifts" />, t('basket.newTitle')]}>
+    <Page title={t('basket.newTitle')} crumbs={[toGifts, t('basket.newTitle')]}>
       <Loaded reply={known} shape="page">
         {({ items }) => (
           <Loaded reply={reply} shape="page">
@@ -71,11 +71,6 @@ export function NewBasketGiftPage() {
       </Loaded>
     </Page>
   )
-}
-
-function ToGifts() {
-  const { t } = useTranslation('gifts')
-  return <Link to="/gifts">{t('title')}</Link>
 }
 
 function New({ article, taken }: { article: string; taken: readonly string[] }) {

@@ -5,13 +5,11 @@ import { useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Stack } from '../../design/layout.tsx'
 import { useFormat } from '../../design/provider.tsx'
-import { Section } from '../../design/section.tsx'
 import { Sentence } from '../../design/sentence.tsx'
-import { StateEmpty } from '../../design/state-empty.tsx'
-import { Warning } from '../../design/warning.tsx'
 import { Loaded } from '../loaded.tsx'
+import { NowAndBefore } from '../now-and-before.tsx'
 import { Page } from '../page.tsx'
-import rewards from '../rewards/rewards.module.css'
+import { RunningLow } from '../running-low.tsx'
 import { useMay } from '../session.ts'
 import type { Article } from './article.ts'
 import { ArticleDialog } from './article-dialog.tsx'
@@ -63,30 +61,19 @@ function Articles({ items }: { items: readonly Article[] }) {
   const given = items.filter(({ archivedAt }) => archivedAt === null)
   const archived = items.filter(({ archivedAt }) => archivedAt !== null)
   const low = given.filter(({ isLow }) => isLow)
+  const names = format.list(low.map(({ name }) => name))
   return (
-    <>
-      <Section heading={t('articles.heading')}>
-        {low.length > 0 && (
-          <p className={rewards.warning}>
-            <Warning>
-              {t('articles.low', {
-                count: low.length,
-                names: format.list(low.map(({ name }) => name)),
-              })}
-            </Warning>
-          </p>
-        )}
-        {given.length === 0 ? (
-          <StateEmpty>{t('articles.empty')}</StateEmpty>
-        ) : (
-          <ArticleTable label={t('articles.heading')} articles={given} />
-        )}
-      </Section>
-      {archived.length > 0 && (
-        <Section heading={t('articles.archivedHeading')}>
-          <ArticleTable label={t('articles.archivedHeading')} articles={archived} />
-        </Section>
-      )}
-    </>
+    <NowAndBefore
+      now={{
+        heading: t('articles.heading'),
+        rows: given,
+        empty: t('articles.empty'),
+        warning: low.length > 0 && (
+          <RunningLow>{t('articles.low', { count: low.length, names })}</RunningLow>
+        ),
+      }}
+      before={{ heading: t('articles.archivedHeading'), rows: archived }}
+      table={(label, articles) => <ArticleTable label={label} articles={articles} />}
+    />
   )
 }

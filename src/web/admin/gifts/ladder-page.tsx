@@ -1,12 +1,11 @@
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { defineGiftLadder, readProgram } from '#contract/endpoints/programs.ts'
 import { useAction, useCall } from '../../client/index.ts'
 import { Stack } from '../../design/layout.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { toast } from '../../design/toast.tsx'
-import { Loaded } from '../loaded.tsx'
-import { Page } from '../page.tsx'
+import { ItemPage } from '../item-page.tsx'
 import { EndLadder } from './end-ladder.tsx'
 import { type Ladder, ladderBodyOf, ladderDraftOf } from './ladder-draft.ts'
 import { LadderForm } from './ladder-form.tsx'
@@ -17,29 +16,17 @@ const route = getRouteApi('/signed-in/framed/gift-ladders/$ladderKey')
 export function LadderPage() {
   const { t } = useTranslation('gifts')
   const { ladderKey } = route.useParams()
-  const program = useCall(readProgram, {})
-  const ladder = program.data?.giftLadders.find(({ key }) => key === ladderKey)
-  const name = ladder?.name ?? t('ladders.heading')
-  const crumbs = [
-    <Link key="gifts" to="/gifts">
-      {t('title')}
-    </Link>,
-    name,
-  ]
+  const { data: program, error, refetch } = useCall(readProgram, {})
+  const ladder = program?.giftLadders.find(({ key }) => key === ladderKey)
   return (
-    <Page title={name} crumbs={crumbs}>
-      <Loaded reply={program} shape="page">
-        {() =>
-          ladder ? (
-            <Change key={`${ladderKey} ${ladder.validFrom}`} ladder={ladder} />
-          ) : (
-            <Sentence links={<Link to="/gifts">{t('articles.toAll')}</Link>}>
-              {t('ladder.notFound')}
-            </Sentence>
-          )
-        }
-      </Loaded>
-    </Page>
+    <ItemPage
+      reply={{ data: program && (ladder ?? null), error, refetch }}
+      name={ladder?.name ?? t('ladders.heading')}
+      list={{ to: '/gifts', title: t('title'), wayBack: t('articles.toAll') }}
+      missing={t('ladder.notFound')}
+    >
+      {(known) => <Change key={`${ladderKey} ${known.validFrom}`} ladder={known} />}
+    </ItemPage>
   )
 }
 

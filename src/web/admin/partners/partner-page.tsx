@@ -1,4 +1,4 @@
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readPartner } from '#contract/endpoints/partners.ts'
@@ -10,8 +10,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { Warning } from '../../design/warning.tsx'
-import { Loaded } from '../loaded.tsx'
-import { Page } from '../page.tsx'
+import { ItemPage } from '../item-page.tsx'
 import { useMay } from '../session.ts'
 import type { Partner } from './partner.ts'
 import { PartnerDialog } from './partner-dialog.tsx'
@@ -25,25 +24,15 @@ export function PartnerPage() {
   const { t } = useTranslation('partners')
   const { partnerKey } = route.useParams()
   const reply = useCall(readPartner, { params: { partnerKey } })
-  const name = reply.data?.name ?? t('title')
-  const crumbs = [
-    <Link key="partners" to="/partners">
-      {t('title')}
-    </Link>,
-    name,
-  ]
   return (
-    <Page title={name} crumbs={crumbs}>
-      {reply.error?.kind === 'not_found' ? (
-        <Sentence links={<Link to="/partners">{t('page.toAll')}</Link>}>
-          {t('page.notFound')}
-        </Sentence>
-      ) : (
-        <Loaded reply={reply} shape="page">
-          {(partner) => <Shown partner={partner} />}
-        </Loaded>
-      )}
-    </Page>
+    <ItemPage
+      reply={reply}
+      name={reply.data?.name}
+      list={{ to: '/partners', title: t('title'), wayBack: t('page.toAll') }}
+      missing={t('page.notFound')}
+    >
+      {(partner) => <Shown partner={partner} />}
+    </ItemPage>
   )
 }
 

@@ -7,13 +7,11 @@ import { Button } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
 import { Stack } from '../../design/layout.tsx'
 import { useFormat } from '../../design/provider.tsx'
-import { Section } from '../../design/section.tsx'
 import { Sentence } from '../../design/sentence.tsx'
-import { StateEmpty } from '../../design/state-empty.tsx'
-import { Warning } from '../../design/warning.tsx'
 import { Loaded } from '../loaded.tsx'
+import { NowAndBefore } from '../now-and-before.tsx'
 import { Page } from '../page.tsx'
-import rewards from '../rewards/rewards.module.css'
+import { RunningLow } from '../running-low.tsx'
 import { useMay } from '../session.ts'
 import { isLow, type Partner } from './partner.ts'
 import { PartnerDialog } from './partner-dialog.tsx'
@@ -55,37 +53,24 @@ export function PartnersPage() {
 
 function Listed({ items }: { items: readonly Partner[] }) {
   const { t } = useTranslation('partners')
+  const format = useFormat()
   const active = items.filter((partner) => partner.active)
   const former = items.filter((partner) => !partner.active)
-  return (
-    <>
-      <Section heading={t('list.heading')}>
-        <RunningLow partners={items} />
-        {active.length === 0 ? (
-          <StateEmpty>{t('list.empty')}</StateEmpty>
-        ) : (
-          <PartnerTable label={t('list.heading')} partners={active} />
-        )}
-      </Section>
-      {former.length > 0 && (
-        <Section heading={t('list.former')}>
-          <PartnerTable label={t('list.former')} partners={former} />
-        </Section>
-      )}
-    </>
-  )
-}
-
-function RunningLow({ partners }: { partners: readonly Partner[] }) {
-  const { t } = useTranslation('partners')
-  const format = useFormat()
-  const low = partners.filter((partner) => partner.rewards.some(isLow))
-  if (low.length === 0) return null
+  const low = items.filter(({ rewards }) => rewards.some(isLow))
   const names = format.list(low.map(({ name }) => name))
   return (
-    <p className={rewards.warning}>
-      <Warning>{t('list.low', { count: low.length, names })}</Warning>
-    </p>
+    <NowAndBefore
+      now={{
+        heading: t('list.heading'),
+        rows: active,
+        empty: t('list.empty'),
+        warning: low.length > 0 && (
+          <RunningLow>{t('list.low', { count: low.length, names })}</RunningLow>
+        ),
+      }}
+      before={{ heading: t('list.former'), rows: former }}
+      table={(label, partners) => <PartnerTable label={label} partners={partners} />}
+    />
   )
 }
 

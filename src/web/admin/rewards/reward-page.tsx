@@ -1,4 +1,4 @@
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { defineReward, listRewards, readReward } from '#contract/endpoints/rewards.ts'
 import { useAction, useCall } from '../../client/index.ts'
@@ -7,8 +7,8 @@ import { useFormat } from '../../design/provider.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { toast } from '../../design/toast.tsx'
 import { Warning } from '../../design/warning.tsx'
+import { ItemPage } from '../item-page.tsx'
 import { Loaded } from '../loaded.tsx'
-import { Page } from '../page.tsx'
 import { PartnerCodes } from '../partners/partner-codes.tsx'
 import { RewardPartner } from '../partners/reward-partner.tsx'
 import { useMay } from '../session.ts'
@@ -28,31 +28,23 @@ export function RewardPage() {
   const reply = useCall(readReward, { params: { rewardKey } })
   const { program } = useCurrencies()
   const { reply: articles } = useArticles()
-  const name = reply.data?.content.name ?? t('title')
-  const crumbs = [
-    <Link key="rewards" to="/rewards">
-      {t('title')}
-    </Link>,
-    name,
-  ]
   return (
-    <Page title={name} crumbs={crumbs}>
-      {reply.error?.kind === 'not_found' ? (
-        <Sentence links={<Link to="/rewards">{t('toAll')}</Link>}>{t('notFound')}</Sentence>
-      ) : (
-        <Loaded reply={reply} shape="page">
-          {(reward) => (
-            <Loaded reply={program} shape="page">
-              {() => (
-                <Loaded reply={articles} shape="page">
-                  {() => <Shown key={`${rewardKey} ${reward.revision}`} reward={reward} />}
-                </Loaded>
-              )}
+    <ItemPage
+      reply={reply}
+      name={reply.data?.content.name}
+      list={{ to: '/rewards', title: t('title'), wayBack: t('toAll') }}
+      missing={t('notFound')}
+    >
+      {(reward) => (
+        <Loaded reply={program} shape="page">
+          {() => (
+            <Loaded reply={articles} shape="page">
+              {() => <Shown key={`${rewardKey} ${reward.revision}`} reward={reward} />}
             </Loaded>
           )}
         </Loaded>
       )}
-    </Page>
+    </ItemPage>
   )
 }
 

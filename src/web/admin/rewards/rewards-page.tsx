@@ -9,13 +9,13 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
-import { Warning } from '../../design/warning.tsx'
 import { Loaded } from '../loaded.tsx'
+import { NowAndBefore } from '../now-and-before.tsx'
 import { Page } from '../page.tsx'
+import { RunningLow } from '../running-low.tsx'
 import { useMay } from '../session.ts'
 import type { Reward } from './reward.ts'
 import { useRewardColumns } from './reward-columns.tsx'
-import classes from './rewards.module.css'
 import { isScarce } from './scarce.ts'
 import { useArticles } from './use-reward-words.ts'
 
@@ -55,21 +55,16 @@ function Listed({ items }: { items: readonly Reward[] }) {
     )
   }
   return (
-    <>
-      <Section heading={t('list.active')}>
-        <Scarce rewards={active} />
-        {active.length === 0 ? (
-          <StateEmpty>{t('list.empty')}</StateEmpty>
-        ) : (
-          <RewardTable label={t('list.active')} rewards={active} />
-        )}
-      </Section>
-      {ended.length > 0 && (
-        <Section heading={t('list.ended')}>
-          <RewardTable label={t('list.ended')} rewards={ended} />
-        </Section>
-      )}
-    </>
+    <NowAndBefore
+      now={{
+        heading: t('list.active'),
+        rows: active,
+        empty: t('list.empty'),
+        warning: <Scarce rewards={active} />,
+      }}
+      before={{ heading: t('list.ended'), rows: ended }}
+      table={(label, rewards) => <RewardTable label={label} rewards={rewards} />}
+    />
   )
 }
 
@@ -81,11 +76,7 @@ function Scarce({ rewards }: { rewards: readonly Reward[] }) {
   const scarce = rewards.filter((reward) => isScarce(reward, articles))
   if (scarce.length === 0) return null
   const names = format.list(scarce.map(({ content }) => content.name))
-  return (
-    <p className={classes.warning}>
-      <Warning>{t('list.low', { count: scarce.length, names })}</Warning>
-    </p>
-  )
+  return <RunningLow>{t('list.low', { count: scarce.length, names })}</RunningLow>
 }
 
 function RewardTable({ label, rewards }: { label: string; rewards: readonly Reward[] }) {

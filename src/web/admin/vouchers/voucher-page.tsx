@@ -1,4 +1,4 @@
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { readVoucher } from '#contract/endpoints/vouchers.ts'
 import { useCall } from '../../client/index.ts'
@@ -9,8 +9,7 @@ import { Section } from '../../design/section.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { usePhone } from '../../design/use-phone.ts'
 import { Warning } from '../../design/warning.tsx'
-import { Loaded } from '../loaded.tsx'
-import { Page } from '../page.tsx'
+import { ItemPage } from '../item-page.tsx'
 import { useMay, useSession } from '../session.ts'
 import { useSays, useStatusWord } from './use-voucher-words.ts'
 import type { Said, Voucher } from './voucher.ts'
@@ -25,25 +24,15 @@ export function VoucherPage() {
   const { t } = useTranslation('vouchers')
   const { voucherId } = route.useParams()
   const reply = useCall(readVoucher, { params: { voucherId } })
-  const name = reply.data?.content.name ?? t('title')
-  const crumbs = [
-    <Link key="vouchers" to="/vouchers">
-      {t('title')}
-    </Link>,
-    name,
-  ]
   return (
-    <Page title={name} crumbs={crumbs}>
-      {reply.error?.kind === 'not_found' ? (
-        <Sentence links={<Link to="/vouchers">{t('detail.toAll')}</Link>}>
-          {t('refusal.voucher_not_found')}
-        </Sentence>
-      ) : (
-        <Loaded reply={reply} shape="page">
-          {(voucher) => <Shown voucher={voucher} />}
-        </Loaded>
-      )}
-    </Page>
+    <ItemPage
+      reply={reply}
+      name={reply.data?.content.name}
+      list={{ to: '/vouchers', title: t('title'), wayBack: t('detail.toAll') }}
+      missing={t('refusal.voucher_not_found')}
+    >
+      {(voucher) => <Shown voucher={voucher} />}
+    </ItemPage>
   )
 }
 
