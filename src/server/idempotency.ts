@@ -5,8 +5,8 @@ import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { callerKey } from '#contract/route.ts'
 import type { Database } from '#database/open.ts'
+import { open, seal } from '#domain/business/seal.ts'
 import { malformed } from '#kernel/errors.ts'
-import { open, seal } from './seal.ts'
 
 export type StoredReply = { status: number; body: string }
 
@@ -27,6 +27,7 @@ declare module 'fastify' {
 }
 
 const keptMillis = 24 * 3_600_000
+const purpose = 'idempotency reply'
 const writes = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 /**
@@ -70,11 +71,12 @@ async function replyOnce(attempt: Attempt): Promise<StoredReply> {
   if (known) {
     if (upload) await drain(upload)
     if (!inputHash(request).equals(known.request_hash)) throw otherInput()
-    return { status: known.status, body: open(known.body, sealKey) }
+    return { status: known.status, body: open(known.body, sealKey, purpose).toString() }
   }
   const reply = await work()
   if (upload && !upload.readableEnded) return reply
-  await saveReply(database, place, inputHash(request), reply.status, seal(reply.body, sealKey))
+  const sealed = seal(reply.body, sealKey, purpose)
+  await saveReply(database, place, inputHash(request), reply.status, sealed)
   return reply
 }
 
