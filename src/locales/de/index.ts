@@ -1,5 +1,6 @@
 import { analytics } from './analytics.ts'
 import { charts } from './charts.ts'
+import { conditions } from './conditions.ts'
 import { customers } from './customers.ts'
 import { errors } from './errors.ts'
 import { firstStart } from './first-start.ts'
@@ -24,6 +25,7 @@ import { vouchers } from './vouchers.ts'
 export const de = {
   analytics,
   charts,
+  conditions,
   customers,
   errors,
   'first-start': firstStart,

@@ -2,6 +2,7 @@ import type { de } from '../de/index.ts'
 import type { Same } from '../same.ts'
 import { analytics } from './analytics.ts'
 import { charts } from './charts.ts'
+import { conditions } from './conditions.ts'
 import { customers } from './customers.ts'
 import { errors } from './errors.ts'
 import { firstStart } from './first-start.ts'
@@ -25,6 +26,7 @@ import { vouchers } from './vouchers.ts'
 export const en = {
   analytics,
   charts,
+  conditions,
   customers,
   errors,
   'first-start': firstStart,

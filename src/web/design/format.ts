@@ -98,6 +98,9 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
     },
     list: (words: readonly string[]) =>
       new Intl.ListFormat(locale, { type: 'conjunction' }).format(words),
+    /** `A, B oder C` */
+    choice: (words: readonly string[]) =>
+      new Intl.ListFormat(locale, { type: 'disjunction' }).format(words),
   }
 }
 

@@ -5,6 +5,7 @@ import { Button } from '../../../design/button.tsx'
 import { Segmented } from '../../../design/segmented.tsx'
 import words from '../../../design/words.module.css'
 import classes from './condition-fields.module.css'
+import { conditionInWords, linesInWords } from './condition-in-words.ts'
 import {
   type ConditionForm,
   type ConditionRow,
@@ -14,7 +15,7 @@ import {
   typeOf,
 } from './condition-rows.ts'
 import { ConditionValue } from './condition-value.tsx'
-import { useConditionWords, useFieldWords } from './use-condition-words.ts'
+import { useConditionSay, useFieldWords } from './use-condition-words.ts'
 
 type ConditionFieldsProps = {
   form: ConditionForm
@@ -25,11 +26,13 @@ type ConditionFieldsProps = {
 /** A condition as simple rows: what, how compared, with what. */
 export function ConditionFields({ form, subjects, onChange }: ConditionFieldsProps) {
   const { t } = useTranslation(['program', 'frame'])
-  const conditionWords = useConditionWords()
+  const say = useConditionSay()
+  const inWords =
+    subjects.includes('line') && !subjects.includes('event') ? linesInWords : conditionInWords
   if (form.kind === 'complex') {
     return (
       <div className={classes.whole}>
-        <p className={words.sm}>{conditionWords(form.condition)}</p>
+        <p className={words.sm}>{inWords(say, form.condition)}</p>
         <p className={`${words.sm} ${words.muted}`}>{t('condition.complex')}</p>
         <Button kind="word" onClick={() => onChange(noCondition())}>
           {t('condition.clear')}

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { Condition } from '#kernel/conditions.ts'
 import { useFormat } from '../../../design/provider.tsx'
 import type { RuleContent } from '../program.ts'
 import { rateText } from '../rate.ts'
-import { useConditionWords, useOnlyWeekday } from './use-condition-words.ts'
+import { conditionInWords, linesInWords } from './condition-in-words.ts'
+import { useConditionSay } from './use-condition-words.ts'
 import { useExpiryWords } from './use-expiry-words.ts'
 
 type Named = { currency: string; name: string }
@@ -68,15 +68,8 @@ function usePointsOf() {
 function useRestWords() {
   const { t } = useTranslation('program')
   const format = useFormat()
-  const conditionWords = useConditionWords()
-  const onlyWeekday = useOnlyWeekday()
+  const say = useConditionSay()
   const points = usePointsOf()
-  const whenWords = (when: Condition) => {
-    const day = onlyWeekday(when)
-    return day === null
-      ? t('says.when', { words: conditionWords(when) })
-      : t('says.onWeekday', { day })
-  }
   return ({ way, when, basketMin, caps, pendingDays }: RuleContent, currency: Named): string => {
     const lines = 'lines' in way ? way.lines : undefined
     const tiers = 'tierPoints' in way ? Object.entries(way.tierPoints) : []
@@ -87,10 +80,15 @@ function useRestWords() {
       },
     )
     return [
-      lines && t('says.lines', { words: conditionWords(lines) }),
-      when && whenWords(when),
+      lines && linesInWords(say, lines),
+      when && conditionInWords(say, when),
       basketMin !== undefined && t('says.basketMin', { amount: format.money(basketMin) }),
-      ...tiers.map(([tier, rate]) => t('says.tierRate', { tier, points: points(currency, rate) })),
+      ...tiers.map(([tier, rate]) =>
+        t('says.tierRate', {
+          tier: say.nameOf('customer.tier', tier),
+          points: points(currency, rate),
+        }),
+      ),
       ...capped,
       pendingDays > 0 && t('says.pending', { count: pendingDays }),
     ]
