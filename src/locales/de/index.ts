@@ -20,6 +20,7 @@ import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 import { voucherReasons } from './voucher-reasons.ts'
 import { vouchers } from './vouchers.ts'
+import { writing } from './writing.ts'
 
 /** German is written first; its keys are the keys of every language. */
 export const de = {
@@ -45,4 +46,5 @@ export const de = {
   'sign-in': signIn,
   'voucher-reasons': voucherReasons,
   vouchers,
+  writing,
 }

@@ -22,6 +22,7 @@ import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 import { voucherReasons } from './voucher-reasons.ts'
 import { vouchers } from './vouchers.ts'
+import { writing } from './writing.ts'
 
 export const en = {
   analytics,
@@ -46,4 +47,5 @@ export const en = {
   'sign-in': signIn,
   'voucher-reasons': voucherReasons,
   vouchers,
+  writing,
 } satisfies Same<typeof de>

@@ -1,7 +1,7 @@
 import type { WireInput } from '#contract/endpoint.ts'
 import type { defineGiftArticle } from '#contract/endpoints/gift-articles.ts'
 import type { Format } from '../../design/format.ts'
-import { amountText, readAmount, readCount } from '../vouchers/draft.ts'
+import { amountText, readAmount, readCount } from '../writing/typed-numbers.ts'
 import type { Article } from './article.ts'
 
 /** An article as it is typed. */

@@ -1,13 +1,13 @@
 import { Trans, useTranslation } from 'react-i18next'
 import type { Problem } from '../../client/index.ts'
-import { EditableWord } from '../../design/editable-word.tsx'
-import { Stack } from '../../design/layout.tsx'
-import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
-import { FormFoot, useWriting } from '../form-foot.tsx'
 import { useRefusalWords } from '../rewards/use-refusal-words.ts'
-import { useNumberWords, useOftenWord } from '../rewards/use-words.tsx'
-import classes from '../vouchers/voucher-form.module.css'
+import { FromWord, UntilWord } from '../writing/day-words.tsx'
+import { NameWord } from '../writing/name-word.tsx'
+import { useNumberWords } from '../writing/number-words.tsx'
+import { useOftenWord } from '../writing/often-word.tsx'
+import { SentenceForm } from '../writing/sentence-form.tsx'
+import classes from '../writing/writing.module.css'
 import { ArticlesWord } from './articles-word.tsx'
 import { type BasketDraft, basketFaultOf } from './basket-draft.ts'
 
@@ -19,34 +19,31 @@ type BasketFormProps = {
 }
 
 /** A gift for baskets from a value on, as sentences. */
-export function BasketForm({ start, action, onSend, onCancel }: BasketFormProps) {
+export function BasketForm(sending: BasketFormProps) {
   const { t } = useTranslation('gifts')
   const refusalWords = useRefusalWords()
-  const { draft, fault, onFault, setMissing, change } = useWriting(start)
-  const put = (part: Partial<BasketDraft>) => change((before) => ({ ...before, ...part }))
-  const send = () => {
+  const missingOf = (draft: BasketDraft) => {
     const found = basketFaultOf(draft)
-    setMissing(found && t(`basket.fault.${found}`))
-    if (found === null) onSend(draft)
+    return found && t(`basket.fault.${found}`)
   }
   return (
-    <Stack>
-      <Section heading={t('basket.sentences')} note={t('ladder.hint')}>
-        <div className={classes.sentences}>
-          <NameSentence draft={draft} onChange={put} onFault={onFault} />
-          <GiftSentence draft={draft} onChange={put} onFault={onFault} />
-          <CountSentence draft={draft} onChange={put} onFault={onFault} />
-          <DaysSentence draft={draft} onChange={put} onFault={onFault} />
-        </div>
-      </Section>
-      <FormFoot
-        told={fault ?? (action.error && refusalWords(action.error))}
-        word={t('basket.save')}
-        busy={action.isPending}
-        onSend={send}
-        onCancel={onCancel}
-      />
-    </Stack>
+    <SentenceForm
+      {...sending}
+      missingOf={missingOf}
+      refusalWords={refusalWords}
+      word={t('basket.save')}
+    >
+      {({ draft, put, onFault }) => (
+        <Section heading={t('basket.sentences')} note={t('ladder.hint')}>
+          <div className={classes.sentences}>
+            <NameSentence draft={draft} onChange={put} onFault={onFault} />
+            <GiftSentence draft={draft} onChange={put} onFault={onFault} />
+            <CountSentence draft={draft} onChange={put} onFault={onFault} />
+            <DaysSentence draft={draft} onChange={put} onFault={onFault} />
+          </div>
+        </Section>
+      )}
+    </SentenceForm>
   )
 }
 
@@ -58,14 +55,7 @@ type PartProps = {
 
 function NameSentence({ draft: { name }, onChange }: PartProps) {
   const { t } = useTranslation('gifts')
-  const word = (
-    <EditableWord
-      label={t('ladder.nameLabel')}
-      value={name}
-      shown={name || t('ladder.nameEmpty')}
-      onChange={(text) => onChange({ name: text.trim().slice(0, 100) })}
-    />
-  )
+  const word = <NameWord name={name} onChange={(text) => onChange({ name: text })} />
   return (
     <p>
       <Trans t={t} i18nKey="basket.name" components={{ name: word }} />
@@ -111,29 +101,19 @@ function CountSentence({ draft: { stock, perCustomer }, onChange, onFault }: Par
 
 function DaysSentence({ draft: { from, until }, onChange }: PartProps) {
   const { t } = useTranslation('gifts')
-  const format = useFormat()
   const components = {
     from: (
-      <EditableWord
-        kind="date"
+      <FromWord
         label={t('basket.fromLabel')}
-        value={from}
-        shown={t('basket.fromDay', { date: format.date(from) })}
-        onChange={(day) => onChange({ from: day })}
+        day={from}
+        onChange={(day) => onChange({ from: day ?? from })}
       />
     ),
     until: (
-      <EditableWord
-        kind="date"
-        mayBeEmpty
+      <UntilWord
         label={t('basket.untilLabel')}
-        value={until ?? ''}
-        shown={
-          until === null
-            ? t('basket.untilNever')
-            : t('basket.untilDay', { date: format.date(until) })
-        }
-        onChange={(day) => onChange({ until: day || null })}
+        day={until}
+        onChange={(day) => onChange({ until: day })}
       />
     ),
   }

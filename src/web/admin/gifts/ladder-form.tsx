@@ -2,12 +2,12 @@ import { Trans, useTranslation } from 'react-i18next'
 import type { Problem } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { EditableWord } from '../../design/editable-word.tsx'
-import { Stack } from '../../design/layout.tsx'
 import { Section } from '../../design/section.tsx'
-import { FormFoot, useWriting } from '../form-foot.tsx'
 import { useRefusalWords } from '../rewards/use-refusal-words.ts'
-import { useMoneyWord } from '../vouchers/use-money-word.tsx'
-import classes from '../vouchers/voucher-form.module.css'
+import { useMoneyWord } from '../writing/money-word.tsx'
+import { NameWord } from '../writing/name-word.tsx'
+import { SentenceForm } from '../writing/sentence-form.tsx'
+import classes from '../writing/writing.module.css'
 import { faultOf, type LadderDraft, type LadderPartProps } from './ladder-draft.ts'
 import { LadderRound } from './ladder-round.tsx'
 
@@ -19,47 +19,46 @@ type LadderFormProps = {
 }
 
 /** A gift ladder as sentences: how it counts, and round for round what there is. */
-export function LadderForm({ start, action, onSend, onCancel }: LadderFormProps) {
+export function LadderForm(sending: LadderFormProps) {
   const { t } = useTranslation('gifts')
   const refusalWords = useRefusalWords()
-  const { draft, fault, onFault, setMissing, change } = useWriting(start)
-  const put = (part: Partial<LadderDraft>) => change((before) => ({ ...before, ...part }))
-  const send = () => {
+  const missingOf = (draft: LadderDraft) => {
     const found = faultOf(draft)
-    setMissing(found && t(`ladder.fault.${found}`))
-    if (found === null) onSend(draft)
+    return found && t(`ladder.fault.${found}`)
   }
   return (
-    <Stack>
-      <Section heading={t('ladder.sentences')} note={t('ladder.hint')}>
-        <HowItCounts draft={draft} onChange={put} onFault={onFault} />
-      </Section>
-      {draft.rounds.map((_, round) => (
-        <LadderRound
-          // biome-ignore lint/suspicious/noArrayIndexKey: a round is its number
-          key={round}
-          draft={draft}
-          round={round}
-          onChange={put}
-          onFault={onFault}
-        />
-      ))}
-      <div>
-        <Button
-          kind="word"
-          onClick={() => put({ rounds: [...draft.rounds, draft.rounds.at(-1)!] })}
-        >
-          {t('ladder.addRound')}
-        </Button>
-      </div>
-      <FormFoot
-        told={fault ?? (action.error && refusalWords(action.error))}
-        word={t('ladder.save')}
-        busy={action.isPending}
-        onSend={send}
-        onCancel={onCancel}
-      />
-    </Stack>
+    <SentenceForm
+      {...sending}
+      missingOf={missingOf}
+      refusalWords={refusalWords}
+      word={t('ladder.save')}
+    >
+      {({ draft, put, onFault }) => (
+        <>
+          <Section heading={t('ladder.sentences')} note={t('ladder.hint')}>
+            <HowItCounts draft={draft} onChange={put} onFault={onFault} />
+          </Section>
+          {draft.rounds.map((_, round) => (
+            <LadderRound
+              // biome-ignore lint/suspicious/noArrayIndexKey: a round is its number
+              key={round}
+              draft={draft}
+              round={round}
+              onChange={put}
+              onFault={onFault}
+            />
+          ))}
+          <div>
+            <Button
+              kind="word"
+              onClick={() => put({ rounds: [...draft.rounds, draft.rounds.at(-1)!] })}
+            >
+              {t('ladder.addRound')}
+            </Button>
+          </div>
+        </>
+      )}
+    </SentenceForm>
   )
 }
 
@@ -74,14 +73,7 @@ function HowItCounts({ draft, onChange, onFault }: LadderPartProps) {
           t={t}
           i18nKey="ladder.name"
           components={{
-            name: (
-              <EditableWord
-                label={t('ladder.nameLabel')}
-                value={name}
-                shown={name || t('ladder.nameEmpty')}
-                onChange={(text) => onChange({ name: text.trim().slice(0, 100) })}
-              />
-            ),
+            name: <NameWord name={name} onChange={(text) => onChange({ name: text })} />,
           }}
         />
       </p>

@@ -14,7 +14,7 @@ import { StoreField, useFirstStore } from '../points/store-field.tsx'
 import { useRefusalWords } from '../rewards/use-refusal-words.ts'
 import { useSession } from '../session.ts'
 import { FormDialog } from '../settings/form-dialog.tsx'
-import { readCount } from '../vouchers/draft.ts'
+import { readCount } from '../writing/typed-numbers.ts'
 import type { Article } from './article.ts'
 
 type MoveStockProps = { article: Article; kind: 'delivery' | 'count'; onClose: () => void }

@@ -1,6 +1,6 @@
 import type { WireInput } from '#contract/endpoint.ts'
 import type { agree } from '#contract/endpoints/partners.ts'
-import { readAmount } from '../vouchers/draft.ts'
+import { readAmount } from '../writing/typed-numbers.ts'
 
 export const owing = ['business', 'partner', 'nobody'] as const
 

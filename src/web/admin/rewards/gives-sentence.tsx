@@ -2,11 +2,11 @@ import type { ReactElement } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
 import { EditableWord } from '../../design/editable-word.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { useNumberWords } from '../writing/number-words.tsx'
 import { givesOf } from './draft.ts'
 import { type Gives, giftKinds } from './reward.ts'
 import type { SentencesProps } from './sentences-props.ts'
 import { useArticles } from './use-reward-words.ts'
-import { useNumberWords } from './use-words.tsx'
 
 /** What the reward gives; the sentence changes with the kind. */
 export function GivesSentence(props: SentencesProps) {

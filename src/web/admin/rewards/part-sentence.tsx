@@ -1,8 +1,8 @@
 import { Trans, useTranslation } from 'react-i18next'
 import { EditableWord } from '../../design/editable-word.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { useNumberWords } from '../writing/number-words.tsx'
 import type { SentencesProps } from './sentences-props.ts'
-import { useNumberWords } from './use-words.tsx'
 
 /** Whether whoever has less may pay the rest, and from how many on. */
 export function PartSentence({ draft, onChange, onFault }: SentencesProps) {

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../client/index.ts'
-import { Stack } from '../../design/layout.tsx'
 import { Section } from '../../design/section.tsx'
-import { FormFoot, useWriting } from '../form-foot.tsx'
+import { SentenceForm } from '../writing/sentence-form.tsx'
 import { type Draft, faultOf } from './draft.ts'
 import { Sentences } from './sentences.tsx'
 import { useRefusalWords } from './use-refusal-words.ts'
@@ -18,28 +17,20 @@ type RewardFormProps = {
 }
 
 /** A reward to be written or changed; below it what is missing, and the one thing to do. */
-export function RewardForm({ start, isNew, word, action, onSend, onCancel }: RewardFormProps) {
+export function RewardForm({ isNew, ...sending }: RewardFormProps) {
   const { t } = useTranslation('rewards')
   const refusalWords = useRefusalWords()
-  const { draft, fault, onFault, setMissing, change } = useWriting(start)
-  const put = (part: Partial<Draft>) => change((before) => ({ ...before, ...part }))
-  const send = () => {
+  const missingOf = (draft: Draft) => {
     const found = faultOf(draft)
-    setMissing(found && t(`form.fault.${found}`))
-    if (found === null) onSend(draft)
+    return found && t(`form.fault.${found}`)
   }
   return (
-    <Stack>
-      <Section heading={t('form.sentences')} note={t('form.hint')}>
-        <Sentences draft={draft} isNew={isNew} onChange={put} onFault={onFault} />
-      </Section>
-      <FormFoot
-        told={fault ?? (action.error && refusalWords(action.error))}
-        word={word}
-        busy={action.isPending}
-        onSend={send}
-        onCancel={onCancel}
-      />
-    </Stack>
+    <SentenceForm {...sending} missingOf={missingOf} refusalWords={refusalWords}>
+      {({ draft, put, onFault }) => (
+        <Section heading={t('form.sentences')} note={t('form.hint')}>
+          <Sentences draft={draft} isNew={isNew} onChange={put} onFault={onFault} />
+        </Section>
+      )}
+    </SentenceForm>
   )
 }

@@ -1,14 +1,17 @@
 import { Trans, useTranslation } from 'react-i18next'
 import { EditableWord } from '../../design/editable-word.tsx'
 import { useFormat } from '../../design/provider.tsx'
-import classes from '../vouchers/voucher-form.module.css'
+import { FromWord, UntilWord } from '../writing/day-words.tsx'
+import { NameWord } from '../writing/name-word.tsx'
+import { useNumberWords } from '../writing/number-words.tsx'
+import { useOftenWord } from '../writing/often-word.tsx'
+import classes from '../writing/writing.module.css'
 import { GiftCost } from './gift-cost.tsx'
 import { GivesSentence } from './gives-sentence.tsx'
 import { PartSentence } from './part-sentence.tsx'
 import type { SentencesProps } from './sentences-props.ts'
 import { useCurrencies } from './use-reward-words.ts'
 import { useTiers } from './use-tiers.ts'
-import { useNumberWords, useOftenWord } from './use-words.tsx'
 
 /** A reward as sentences; each underlined word can be changed in place. */
 export function Sentences(props: SentencesProps) {
@@ -21,14 +24,7 @@ export function Sentences(props: SentencesProps) {
           t={t}
           i18nKey="form.name"
           components={{
-            name: (
-              <EditableWord
-                label={t('form.nameLabel')}
-                value={draft.name}
-                shown={draft.name || t('form.nameEmpty')}
-                onChange={(name) => onChange({ name: name.trim().slice(0, 100) })}
-              />
-            ),
+            name: <NameWord name={draft.name} onChange={(name) => onChange({ name })} />,
           }}
         />
       </p>
@@ -144,7 +140,6 @@ function TierSentence({ draft, onChange }: SentencesProps) {
 
 function DaysSentence({ draft: { from, until }, onChange }: SentencesProps) {
   const { t } = useTranslation('rewards')
-  const format = useFormat()
   return (
     <p>
       <Trans
@@ -152,26 +147,17 @@ function DaysSentence({ draft: { from, until }, onChange }: SentencesProps) {
         i18nKey="form.valid"
         components={{
           from: (
-            <EditableWord
-              kind="date"
+            <FromWord
               label={t('form.fromLabel')}
-              value={from}
-              shown={t('form.fromDay', { date: format.date(from) })}
-              onChange={(day) => onChange({ from: day })}
+              day={from}
+              onChange={(day) => onChange({ from: day ?? from })}
             />
           ),
           until: (
-            <EditableWord
-              kind="date"
-              mayBeEmpty
+            <UntilWord
               label={t('form.untilLabel')}
-              value={until ?? ''}
-              shown={
-                until === null
-                  ? t('form.untilNever')
-                  : t('form.untilDay', { date: format.date(until) })
-              }
-              onChange={(day) => onChange({ until: day || null })}
+              day={until}
+              onChange={(day) => onChange({ until: day })}
             />
           ),
         }}

@@ -6,7 +6,7 @@ import { useCall } from '../../client/index.ts'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import settings from '../settings/settings.module.css'
-import { amountText, readAmount } from './draft.ts'
+import { amountText, readAmount } from '../writing/typed-numbers.ts'
 import type { Content } from './voucher.ts'
 
 type ConditionsProps = { content: Content; onContent: (change: Partial<Content>) => void }

@@ -1,6 +1,5 @@
 import type { WireInput } from '#contract/endpoint.ts'
 import { type createVoucher, voucherCodesPerCallMax } from '#contract/endpoints/vouchers.ts'
-import { currencyDecimals } from '#kernel/money.ts'
 import type { Content, Voucher } from './voucher.ts'
 
 /** A voucher being written: its content, and the codes it is to have. */
@@ -71,30 +70,5 @@ export const creationOf = ({ content, codes }: Draft): WireInput<typeof createVo
         ? { kind: 'shared' }
         : { kind: 'shared', code: codes.code },
 })
-
-/** An amount as people write it, in minor units; null where it is none. */
-export function readAmount(text: string, currency: string): number | null {
-  const plain = text.replace(/[^\d.,-]/g, '')
-  const decimals = currencyDecimals(currency)
-  if (plain === '') return null
-  // `1.250` is one thousand two hundred and fifty, unless the currency has three decimals.
-  const parted = new RegExp(`^([\\d.,]*?)(?:[.,](\\d{1,${Math.max(1, decimals)}}))?$`).exec(plain)
-  const whole = parted?.[1] ?? ''
-  if (!parted || !/^(\d*|\d{1,3}([.,]\d{3})+)$/.test(whole)) return null
-  return Number(whole.replace(/[.,]/g, '') + (parted[2] ?? '').padEnd(decimals, '0'))
-}
-
-/** As a field shows it: `12,50`, without the currency. */
-export function amountText(minor: number, currency: string, language: 'de' | 'en'): string {
-  const decimals = currencyDecimals(currency)
-  const text = (minor / 10 ** decimals).toFixed(decimals)
-  return language === 'de' ? text.replace('.', ',') : text
-}
-
-export function readCount(text: string, least: number): number | null {
-  const plain = text.trim()
-  const count = /^\d{1,9}$/.test(plain) ? Number(plain) : Number.NaN
-  return count >= least ? count : null
-}
 
 export const countMax = voucherCodesPerCallMax

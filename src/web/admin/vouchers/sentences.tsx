@@ -1,11 +1,15 @@
 import { Trans, useTranslation } from 'react-i18next'
 import { EditableWord } from '../../design/editable-word.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { FromWord, UntilWord } from '../writing/day-words.tsx'
+import { useMoneyWord } from '../writing/money-word.tsx'
+import { NameWord } from '../writing/name-word.tsx'
+import { useOftenWord } from '../writing/often-word.tsx'
+import { readCount } from '../writing/typed-numbers.ts'
+import classes from '../writing/writing.module.css'
 import { BenefitSentence } from './benefit-sentence.tsx'
-import { countMax, readCount } from './draft.ts'
+import { countMax } from './draft.ts'
 import type { SentencesProps } from './sentences-props.ts'
-import { useMoneyWord } from './use-money-word.tsx'
-import classes from './voucher-form.module.css'
 
 /** The promise as sentences; each underlined word can be changed in place. */
 export function Sentences(props: SentencesProps) {
@@ -19,11 +23,10 @@ export function Sentences(props: SentencesProps) {
           i18nKey="form.name"
           components={{
             name: (
-              <EditableWord
-                label={t('form.nameLabel')}
-                value={draft.content.name}
-                shown={draft.content.name || t('form.nameEmpty')}
-                onChange={(name) => onContent({ name: name.trim().slice(0, 200) })}
+              <NameWord
+                name={draft.content.name}
+                lengthMax={200}
+                onChange={(name) => onContent({ name })}
               />
             ),
           }}
@@ -40,7 +43,6 @@ export function Sentences(props: SentencesProps) {
 
 function ValidSentence({ draft: { content }, onContent }: SentencesProps) {
   const { t } = useTranslation('vouchers')
-  const format = useFormat()
   const { validFrom, validUntil } = content
   return (
     <p>
@@ -49,31 +51,18 @@ function ValidSentence({ draft: { content }, onContent }: SentencesProps) {
         i18nKey="form.valid"
         components={{
           from: (
-            <EditableWord
-              kind="date"
-              mayBeEmpty
+            <FromWord
               label={t('form.fromLabel')}
-              value={validFrom ?? ''}
-              shown={
-                validFrom === null
-                  ? t('form.fromNow')
-                  : t('form.fromDay', { date: format.date(validFrom) })
-              }
-              onChange={(day) => onContent({ validFrom: day || null })}
+              day={validFrom}
+              none={t('form.fromNow')}
+              onChange={(day) => onContent({ validFrom: day })}
             />
           ),
           until: (
-            <EditableWord
-              kind="date"
-              mayBeEmpty
+            <UntilWord
               label={t('form.untilLabel')}
-              value={validUntil ?? ''}
-              shown={
-                validUntil === null
-                  ? t('form.untilNever')
-                  : t('form.untilDay', { date: format.date(validUntil) })
-              }
-              onChange={(day) => onContent({ validUntil: day || null })}
+              day={validUntil}
+              onChange={(day) => onContent({ validUntil: day })}
             />
           ),
         }}
@@ -84,24 +73,7 @@ function ValidSentence({ draft: { content }, onContent }: SentencesProps) {
 
 function WhoSentence({ draft: { content }, onContent, onFault }: SentencesProps) {
   const { t } = useTranslation('vouchers')
-  const often = (field: 'perCustomerMax' | 'totalMax', label: string) => {
-    const max = content[field]
-    return (
-      <EditableWord
-        kind="number"
-        mayBeEmpty
-        label={label}
-        value={max === null ? '' : String(max)}
-        shown={max === null ? t('form.often') : t('form.times', { count: max })}
-        onChange={(text) => {
-          const count = readCount(text, 1)
-          const isEmpty = text.trim() === ''
-          onFault(isEmpty || count !== null ? null : t('form.fault.number'))
-          if (isEmpty || count !== null) onContent({ [field]: count })
-        }}
-      />
-    )
-  }
+  const oftenWord = useOftenWord(onFault)
   return (
     <p>
       <Trans
@@ -122,8 +94,16 @@ function WhoSentence({ draft: { content }, onContent, onFault }: SentencesProps)
               }
             />
           ),
-          perCustomer: often('perCustomerMax', t('form.perCustomerLabel')),
-          total: often('totalMax', t('form.totalLabel')),
+          perCustomer: oftenWord({
+            label: t('form.perCustomerLabel'),
+            max: content.perCustomerMax,
+            onChange: (perCustomerMax) => onContent({ perCustomerMax }),
+          }),
+          total: oftenWord({
+            label: t('form.totalLabel'),
+            max: content.totalMax,
+            onChange: (totalMax) => onContent({ totalMax }),
+          }),
         }}
       />
     </p>

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../client/index.ts'
-import { Stack } from '../../design/layout.tsx'
 import { Section } from '../../design/section.tsx'
-import { FormFoot, useWriting } from '../form-foot.tsx'
+import { SentenceForm } from '../writing/sentence-form.tsx'
 import { Conditions } from './conditions.tsx'
 import { type Draft, faultOf } from './draft.ts'
 import { Sentences } from './sentences.tsx'
@@ -20,37 +19,35 @@ type VoucherFormProps = {
 }
 
 /** A voucher as sentences and, below, what only some vouchers need. */
-export function VoucherForm({ start, isNew, word, action, onSend, onCancel }: VoucherFormProps) {
+export function VoucherForm({ isNew, ...sending }: VoucherFormProps) {
   const { t } = useTranslation('vouchers')
   const refusalWords = useRefusalWords()
-  const { draft, fault, onFault, setMissing, change } = useWriting(start)
-  const changeContent = (part: Partial<Draft['content']>) =>
-    change((before) => ({ ...before, content: { ...before.content, ...part } }))
-  const changeCodes = (part: Partial<Draft['codes']>) => change((before) => withCodes(before, part))
-  const send = () => {
+  const missingOf = (draft: Draft) => {
     const found = faultOf(draft)
-    setMissing(found && t(`form.fault.${found}`))
-    if (found === null) onSend(draft)
+    return found && t(`form.fault.${found}`)
   }
   return (
-    <Stack>
-      <Section heading={t('form.sentences')} note={t('form.hint')}>
-        <Sentences
-          draft={draft}
-          onContent={changeContent}
-          onCodes={isNew ? changeCodes : undefined}
-          onFault={onFault}
-        />
-      </Section>
-      <Conditions content={draft.content} onContent={changeContent} />
-      <FormFoot
-        told={fault ?? (action.error && refusalWords(action.error))}
-        word={word}
-        busy={action.isPending}
-        onSend={send}
-        onCancel={onCancel}
-      />
-    </Stack>
+    <SentenceForm {...sending} missingOf={missingOf} refusalWords={refusalWords}>
+      {({ draft, change, onFault }) => {
+        const onContent = (part: Partial<Draft['content']>) =>
+          change((before) => ({ ...before, content: { ...before.content, ...part } }))
+        const onCodes = (part: Partial<Draft['codes']>) =>
+          change((before) => withCodes(before, part))
+        return (
+          <>
+            <Section heading={t('form.sentences')} note={t('form.hint')}>
+              <Sentences
+                draft={draft}
+                onContent={onContent}
+                onCodes={isNew ? onCodes : undefined}
+                onFault={onFault}
+              />
+            </Section>
+            <Conditions content={draft.content} onContent={onContent} />
+          </>
+        )
+      }}
+    </SentenceForm>
   )
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Condition } from '#kernel/conditions.ts'
-import { amountText, readAmount } from '../../vouchers/draft.ts'
+import { amountText, readAmount } from '../../writing/typed-numbers.ts'
 import { conditionOf, formOfCondition, newRow } from './condition-rows.ts'
 
 const money = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { earningRule } from '#contract/language/earning-rule.ts'
-import { amountText, readAmount } from '../../vouchers/draft.ts'
+import { amountText, readAmount } from '../../writing/typed-numbers.ts'
 import type { RuleContent } from '../program.ts'
 import { contentOfForm, formOf } from './rule-form.ts'
 

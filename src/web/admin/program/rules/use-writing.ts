@@ -1,5 +1,5 @@
 import { useFormat } from '../../../design/provider.tsx'
-import { amountText, readAmount } from '../../vouchers/draft.ts'
+import { amountText, readAmount } from '../../writing/typed-numbers.ts'
 import type { Writing } from './rule-form.ts'
 
 /** How numbers and money are typed here. */

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { Trans, useTranslation } from 'react-i18next'
 import { EditableWord } from '../../../design/editable-word.tsx'
-import { readCount } from '../../vouchers/draft.ts'
+import { readCount } from '../../writing/typed-numbers.ts'
 import { currenciesOf, type Program } from '../program.ts'
 import rules from '../rules/rules.module.css'
 import { bases, type TierDraft } from './tier-form.ts'

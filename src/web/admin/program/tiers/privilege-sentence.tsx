@@ -4,7 +4,7 @@ import type { Privilege } from '#contract/language/privilege.ts'
 import { privilegeInWords } from '#locales/privilege-in-words.ts'
 import { EditableWord } from '../../../design/editable-word.tsx'
 import { useFormat } from '../../../design/provider.tsx'
-import { readCount } from '../../vouchers/draft.ts'
+import { readCount } from '../../writing/typed-numbers.ts'
 import classes from './tiers.module.css'
 
 type PrivilegeSentenceProps = {

@@ -1,9 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { EditableWord } from '../../design/editable-word.tsx'
 import { useFormat } from '../../design/provider.tsx'
-import { amountText, readAmount, readCount } from '../vouchers/draft.ts'
-
-type OnFault = (fault: string | null) => void
+import { amountText, readAmount, readCount } from './typed-numbers.ts'
 
 type CountWord = {
   label: string
@@ -16,8 +14,8 @@ type CountWord = {
 }
 
 /** Words of a sentence that are whole numbers or money. */
-export function useNumberWords(onFault: OnFault) {
-  const { t } = useTranslation('rewards')
+export function useNumberWords(onFault: (fault: string | null) => void) {
+  const { t } = useTranslation('writing')
   const format = useFormat()
   const countWord = ({ label, count, shown, max = 1e9, fault, onChange }: CountWord) => (
     <EditableWord
@@ -28,7 +26,7 @@ export function useNumberWords(onFault: OnFault) {
       onChange={(text) => {
         const read = readCount(text.replace(/[^\d]/g, '') || text, 1)
         const fits = read !== null && read <= max
-        onFault(fits ? null : (fault ?? t('form.fault.number')))
+        onFault(fits ? null : (fault ?? t('fault.number')))
         if (fits) onChange(read)
       }}
     />
@@ -42,36 +40,10 @@ export function useNumberWords(onFault: OnFault) {
       onChange={(text) => {
         const read = readAmount(text, format.currency)
         const fits = read !== null && read > 0
-        onFault(fits ? null : t('form.fault.amount'))
+        onFault(fits ? null : t('fault.amount'))
         if (fits) onChange(read)
       }}
     />
   )
   return { countWord, amountWord }
-}
-
-type OftenWord = {
-  label: string
-  max: number | null
-  onChange: (max: number | null) => void
-}
-
-/** `beliebig oft`, `zweimal`: a limit that may be left out. */
-export function useOftenWord(onFault: OnFault) {
-  const { t } = useTranslation('rewards')
-  return ({ label, max, onChange }: OftenWord) => (
-    <EditableWord
-      kind="number"
-      mayBeEmpty
-      label={label}
-      value={max === null ? '' : String(max)}
-      shown={max === null ? t('form.often') : t('form.times', { count: max })}
-      onChange={(text) => {
-        const isEmpty = text.trim() === ''
-        const count = readCount(text, 1)
-        onFault(isEmpty || count !== null ? null : t('form.fault.number'))
-        if (isEmpty || count !== null) onChange(count)
-      }}
-    />
-  )
 }

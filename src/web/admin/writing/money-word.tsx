@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { EditableWord } from '../../design/editable-word.tsx'
 import { useFormat } from '../../design/provider.tsx'
-import { amountText, readAmount } from './draft.ts'
+import { amountText, readAmount } from './typed-numbers.ts'
 
 type Optional = {
   label: string
@@ -14,7 +14,7 @@ type Optional = {
 
 /** A word of money that may be left empty. */
 export function useMoneyWord(onFault: (fault: string | null) => void) {
-  const { t } = useTranslation('vouchers')
+  const { t } = useTranslation('writing')
   const format = useFormat()
   return ({ label, amount, none, some, onChange }: Optional) => (
     <EditableWord
@@ -27,7 +27,7 @@ export function useMoneyWord(onFault: (fault: string | null) => void) {
         const minor = readAmount(text, format.currency)
         const isEmpty = text.trim() === ''
         const fits = isEmpty || (minor !== null && minor > 0)
-        onFault(fits ? null : t('form.fault.amount'))
+        onFault(fits ? null : t('fault.amount'))
         if (fits) onChange(isEmpty ? null : minor)
       }}
     />
