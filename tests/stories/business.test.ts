@@ -86,6 +86,17 @@ describe('settings', () => {
     expect(await annasDays()).toEqual(['2026-11-01'])
   })
 
+  test('a margin is an assumption until it is said, also where it was guessed right', async () => {
+    const setUp = async () => (await owner.get('/api/v1/reports/set-up')).body.steps
+    const assumed = (await owner.patch('/api/v1/business', { trade: 'gastronomy' })).body
+    expect(assumed).toMatchObject({ defaultMargin: 0.6, marginSaid: false })
+    expect(await setUp()).toContainEqual({ key: 'margin_set', done: false })
+    const said = (await owner.patch('/api/v1/business', { defaultMargin: 0.6 })).body
+    expect(said).toMatchObject({ defaultMargin: 0.6, marginSaid: true })
+    expect(await setUp()).toContainEqual({ key: 'margin_set', done: true })
+    expect((await owner.get('/api/v1/business/recount')).body.recount).toBeNull()
+  })
+
   test('a new margin counts for what was bought before, and reports are told', async () => {
     const before = await revision()
     await owner.patch('/api/v1/business', { defaultMargin: 0.5 })

@@ -49,6 +49,9 @@ export type BusinessSummary = z.output<typeof businessSummary>
 export const business = z.object({
   ...settings,
   logo: z.string().nullable(),
+  marginSaid: z
+    .boolean()
+    .describe('False while `defaultMargin` is an assumption nobody has confirmed'),
   configured: z
     .boolean()
     .describe('Figures were put in, or settings were made: the first start is over'),
@@ -76,7 +79,8 @@ export const updateBusiness = endpoint({
   tag: 'business',
   summary: 'Change settings of the business',
   description:
-    'What is left out stays. The currency can change until the first purchase is known. After a ' +
+    'What is left out stays; a margin that is named is said, even the one that held. The ' +
+    'currency can change until the first purchase is known. After a ' +
     'new time zone, margin or tax rate every customer is counted anew in the background.',
   permission: 'business:write',
   body: businessChange,

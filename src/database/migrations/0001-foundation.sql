@@ -20,6 +20,8 @@ create table business (
   logo_type text,
   -- share of net revenue; used where neither the line nor its category knows better
   default_margin numeric(5,4) not null default 0.6 check (default_margin between 0 and 1),
+  -- false while it is our assumption: figures of profit then say so
+  default_margin_said boolean not null default false,
   default_tax_rate numeric(5,4) not null default 0 check (default_tax_rate between 0 and 1),
   regular_purchase_days integer not null default 3 check (regular_purchase_days between 1 and 366),
   regular_within_days integer not null default 90 check (regular_within_days between 1 and 3660),

@@ -84,7 +84,7 @@ async function answer(
         silent,
       })),
     },
-    setUp: await readSetUp(tx),
+    setUp: await readSetUp({ kysely: tx }),
   }
 }
 

@@ -16,6 +16,7 @@ import {
   readReportChoices,
   readRetention,
   readRfm,
+  readSetUp as readSetUpEndpoint,
   readToday,
   readValue,
   readValueCohorts,
@@ -33,6 +34,7 @@ import { listRfm, reportRfm } from './report-rfm.ts'
 import { reportToday } from './report-today.ts'
 import { reportValue } from './report-value.ts'
 import { reportValueCohorts } from './report-value-cohorts.ts'
+import { readSetUp } from './set-up.ts'
 import {
   cohortTable,
   receiptsTable,
@@ -45,6 +47,7 @@ import {
 export const routes = (context: Context): Route[] => [
   on(readOverview, ({ query, caller }) => reportOverview(context, query, caller.stores)),
   on(readToday, ({ query, caller }) => reportToday(context, query, caller.stores)),
+  on(readSetUpEndpoint, () => readSetUp(context.database)),
   on(readReportChoices, ({ caller }) => reportChoices(context, caller.stores)),
 
   on(readRetention, ({ query, caller }) => reportRetention(context, query, caller.stores)),

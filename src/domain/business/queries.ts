@@ -11,6 +11,7 @@ type Row = {
   trade: Business['trade']
   accent_hue: number
   default_margin: string
+  margin_said: boolean
   default_tax_rate: string
   regular_purchase_days: number
   regular_within_days: number
@@ -19,10 +20,16 @@ type Row = {
   has_amounts: boolean
 }
 
+/** Whether the business has named the margin that counts where nothing else is known. */
+const isMarginSaid = sql`(
+  default_margin_said or exists (select from margin_rates where category_number is null)
+)`
+
 export async function readBusiness({ kysely }: Queryable): Promise<Business> {
   const { rows } = await sql<Row>`
     select name, time_zone, currency, language, address_form, trade, accent_hue,
-      default_margin, default_tax_rate, regular_purchase_days, regular_within_days,
+      default_margin, ${isMarginSaid} as margin_said, default_tax_rate,
+      regular_purchase_days, regular_within_days,
       left(encode(sha256(logo), 'hex'), 16) as logo_revision, configured,
       exists (select from events where amount is not null) as has_amounts
     from business
@@ -39,6 +46,7 @@ const toBusiness = (row: Row): Business => ({
   trade: row.trade,
   accentHue: row.accent_hue,
   defaultMargin: Number(row.default_margin),
+  marginSaid: row.margin_said,
   defaultTaxRate: Number(row.default_tax_rate),
   regularPurchaseDays: row.regular_purchase_days,
   regularWithinDays: row.regular_within_days,

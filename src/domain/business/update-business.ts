@@ -20,7 +20,7 @@ export async function updateBusiness(
     const before = await readBusiness({ kysely: tx })
     refuseOtherCurrency(before, change)
     const after = { ...before, ...change }
-    await save(tx, after)
+    await save(tx, after, change.defaultMargin !== undefined)
     if (before.timeZone !== after.timeZone) await hooks.recount(tx, 'days')
     else if (profitsOtherwise(before, after)) await hooks.recount(tx, 'profit')
   })
@@ -59,13 +59,15 @@ function refuseOtherCurrency(before: Business, { currency = before.currency }: B
 const profitsOtherwise = (before: Business, after: Business) =>
   before.defaultMargin !== after.defaultMargin || before.defaultTaxRate !== after.defaultTaxRate
 
-async function save(tx: Tx, business: Business) {
+async function save(tx: Tx, business: Business, saysMargin: boolean) {
   await sql`
     update business set
       name = ${business.name}, time_zone = ${business.timeZone}, currency = ${business.currency},
       language = ${business.language}, address_form = ${business.addressForm},
       trade = ${business.trade}, accent_hue = ${business.accentHue},
-      default_margin = ${business.defaultMargin}, default_tax_rate = ${business.defaultTaxRate},
+      default_margin = ${business.defaultMargin},
+      default_margin_said = default_margin_said or ${saysMargin},
+      default_tax_rate = ${business.defaultTaxRate},
       regular_purchase_days = ${business.regularPurchaseDays},
       regular_within_days = ${business.regularWithinDays},
       configured = true, revision = revision + 1

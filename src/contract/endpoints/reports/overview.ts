@@ -122,6 +122,11 @@ export const setUpSteps = [
   'source_connected',
 ] as const
 
+export const setUp = z.object({
+  done: count,
+  steps: z.array(z.object({ key: z.enum(setUpSteps), done: z.boolean() })),
+})
+
 /** Over the whole history; guests are counted in none of the customers' figures. */
 export const overviewFigures = z.object({
   customers: count.describe('With at least one purchase'),
@@ -177,12 +182,18 @@ export const readOverview = endpoint({
         }),
       ),
     }),
-    setUp: z.object({
-      done: count,
-      steps: z.array(z.object({ key: z.enum(setUpSteps), done: z.boolean() })),
-    }),
+    setUp,
   }),
   errors: filterErrors,
+})
+
+export const readSetUp = endpoint({
+  method: 'GET',
+  path: '/api/v1/reports/set-up',
+  tag: 'reports',
+  summary: 'How far the business has come with its set-up, in the order of the steps',
+  permission: 'reports:read',
+  reply: setUp,
 })
 
 /** One thing worth doing today, with a name. */
