@@ -56,7 +56,11 @@ export const rewards = {
     partner_code: 'Dafür gibt es <kind/>.',
     donation: 'Dafür gibt es <kind/>: <amount/>.',
     cost: 'Das kostet Sie etwa {{amount}}.',
+    costInAll: 'Werden alle {{count, number}} eingelöst: {{amount}}.',
+    costAtMost: 'Das kostet Sie höchstens {{amount}}.',
+    costByPurchase: 'Bei einem Einkauf für {{basket}} kostet Sie das {{amount}}.',
     costUnknown: 'Was der Artikel Sie kostet, tragen Sie bei den Geschenken ein.',
+    costUnsaid: 'Was das Sie kostet, tragen Sie unten bei „Kosten je Einlösung“ ein.',
     kindLabel: 'Was es gibt',
     kinds: {
       percent_voucher: 'einen Gutschein mit Nachlass',

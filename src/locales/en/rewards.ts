@@ -56,7 +56,11 @@ export const rewards = {
     partner_code: 'It gives <kind/>.',
     donation: 'It gives <kind/>: <amount/>.',
     cost: 'It costs you about {{amount}}.',
+    costInAll: 'If all {{count, number}} are redeemed: {{amount}}.',
+    costAtMost: 'It costs you {{amount}} at most.',
+    costByPurchase: 'With a purchase of {{basket}} it costs you {{amount}}.',
     costUnknown: 'Enter what the item costs you under Gifts.',
+    costUnsaid: 'Enter what it costs you below, under “Cost of one redemption”.',
     kindLabel: 'What it gives',
     kinds: {
       percent_voucher: 'a voucher with a discount',

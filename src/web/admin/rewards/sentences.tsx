@@ -30,7 +30,7 @@ export function Sentences(props: SentencesProps) {
       </p>
       <PriceSentence {...props} />
       <GivesSentence {...props} />
-      <GiftCost gives={draft.gives} />
+      <GiftCost gives={draft.gives} times={draft.stock} />
       <PartSentence {...props} />
       <CountSentence {...props} />
       <TierSentence {...props} />

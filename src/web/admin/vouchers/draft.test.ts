@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { creationOf, draftOf, faultOf, newDraft } from './draft.ts'
+import { describe, expect, test } from 'vitest'
+import { creationOf, type Draft, draftOf, faultOf, newDraft, usesMaxOf } from './draft.ts'
 
 test('a draft says what is missing, and sends a code only where one was chosen', () => {
   const draft = newDraft()
@@ -29,4 +29,24 @@ test('a voucher becomes a draft of itself', () => {
     createdAt: '2026-11-21T12:00:00Z',
   })
   expect(draft).toEqual({ content, codes: { kind: 'single', code: '', count: 24 } })
+})
+
+describe('how often a voucher can cost us', () => {
+  const withCodes = (codes: Partial<Draft['codes']>, totalMax: number | null) => {
+    const draft = newDraft()
+    return usesMaxOf({
+      content: { ...draft.content, totalMax },
+      codes: { ...draft.codes, ...codes },
+    })
+  }
+
+  test('single codes once each, and never above the limit', () => {
+    expect(withCodes({ kind: 'single', count: 24 }, null)).toBe(24)
+    expect(withCodes({ kind: 'single', count: 24 }, 10)).toBe(10)
+  })
+
+  test('a code for all up to its limit, and without one nobody knows', () => {
+    expect(withCodes({ kind: 'shared' }, 50)).toBe(50)
+    expect(withCodes({ kind: 'shared' }, null)).toBeNull()
+  })
 })

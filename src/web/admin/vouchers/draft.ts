@@ -61,6 +61,12 @@ export function faultOf({ content }: Draft): DraftFault | null {
   return validFrom !== null && validUntil !== null && validUntil < validFrom ? 'days' : null
 }
 
+/** So often it can be redeemed in all; null: without a limit. A code of one's own counts once. */
+export const usesMaxOf = ({ content, codes }: Draft): number | null =>
+  codes.kind === 'single'
+    ? Math.min(codes.count, content.totalMax ?? codes.count)
+    : content.totalMax
+
 export const creationOf = ({ content, codes }: Draft): WireInput<typeof createVoucher>['body'] => ({
   content,
   codes:

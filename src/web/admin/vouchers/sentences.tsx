@@ -1,6 +1,7 @@
 import { Trans, useTranslation } from 'react-i18next'
 import { EditableWord } from '../../design/editable-word.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { GiftCost } from '../rewards/gift-cost.tsx'
 import { FromWord, UntilWord } from '../writing/day-words.tsx'
 import { useMoneyWord } from '../writing/money-word.tsx'
 import { NameWord } from '../writing/name-word.tsx'
@@ -8,7 +9,7 @@ import { useOftenWord } from '../writing/often-word.tsx'
 import { readCount } from '../writing/typed-numbers.ts'
 import classes from '../writing/writing.module.css'
 import { BenefitSentence } from './benefit-sentence.tsx'
-import { countMax } from './draft.ts'
+import { countMax, usesMaxOf } from './draft.ts'
 import type { SentencesProps } from './sentences-props.ts'
 
 /** The promise as sentences; each underlined word can be changed in place. */
@@ -33,6 +34,11 @@ export function Sentences(props: SentencesProps) {
         />
       </p>
       <BenefitSentence {...props} />
+      <GiftCost
+        gives={draft.content.benefit}
+        costPerUse={draft.content.costPerUse}
+        times={usesMaxOf(draft)}
+      />
       <ValidSentence {...props} />
       <WhoSentence {...props} />
       <BasketSentence {...props} />
