@@ -257,6 +257,8 @@ export const program = {
     terms: 'Grundlagen',
     tiers: 'Status',
     value: 'was ein Punkt wert ist',
+    level: '{{name}} ab {{threshold}}',
+    ladder: '{{name}} mit Geschenken bei {{steps}}',
     see: 'Ansehen',
   },
   finding: {

@@ -21,6 +21,8 @@ export const rewards = {
     few_other: 'noch {{count, number}}',
     out: 'keine mehr',
     everyone: 'alle',
+    planned: 'Geplant: Einlösen kann man sie ab {{date}}.',
+    plannedNamed: 'Geplant ab {{date}}: {{name}}.',
     low_one: 'Eine Prämie wird knapp: {{names}}.',
     low_other: '{{count, number}} Prämien werden knapp: {{names}}.',
   },

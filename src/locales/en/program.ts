@@ -252,6 +252,8 @@ export const program: Same<typeof german> = {
     terms: 'ground rules',
     tiers: 'tiers',
     value: 'what a point is worth',
+    level: '{{name}} from {{threshold}}',
+    ladder: '{{name}} with gifts at {{steps}}',
     see: 'Take a look',
   },
   finding: {

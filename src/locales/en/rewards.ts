@@ -21,6 +21,8 @@ export const rewards = {
     few_other: '{{count, number}} left',
     out: 'none left',
     everyone: 'everyone',
+    planned: 'Planned: it can be redeemed from {{date}}.',
+    plannedNamed: 'Planned from {{date}}: {{name}}.',
     low_one: 'One reward is running low: {{names}}.',
     low_other: '{{count, number}} rewards are running low: {{names}}.',
   },

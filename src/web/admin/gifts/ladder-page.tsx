@@ -6,6 +6,7 @@ import { Stack } from '../../design/layout.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { toast } from '../../design/toast.tsx'
 import { ItemPage } from '../item-page.tsx'
+import { PlannedLadders } from '../program/planned.tsx'
 import { EndLadder } from './end-ladder.tsx'
 import { type Ladder, ladderBodyOf, ladderDraftOf } from './ladder-draft.ts'
 import { LadderForm } from './ladder-form.tsx'
@@ -25,7 +26,12 @@ export function LadderPage() {
       list={{ to: '/gifts', title: t('title'), wayBack: t('articles.toAll') }}
       missing={t('ladder.notFound')}
     >
-      {(known) => <Change key={`${ladderKey} ${known.validFrom}`} ladder={known} />}
+      {(known) => (
+        <>
+          {program && <PlannedLadders program={program} ladder={ladderKey} />}
+          <Change key={`${ladderKey} ${known.validFrom}`} ladder={known} />
+        </>
+      )}
     </ItemPage>
   )
 }

@@ -7,6 +7,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { Loaded } from '../loaded.tsx'
+import { PlannedLadders } from '../program/planned.tsx'
 import { useMay } from '../session.ts'
 import type { Article } from './article.ts'
 
@@ -26,44 +27,47 @@ export function LadderSection({ articles }: { articles: readonly Article[] }) {
       }
     >
       <Loaded reply={program} shape="rows">
-        {({ giftLadders }) =>
-          giftLadders.length === 0 ? (
-            <StateEmpty>{t('ladders.empty')}</StateEmpty>
-          ) : (
-            <DataTable
-              label={t('ladders.heading')}
-              rows={giftLadders}
-              rowKey={({ key }) => key}
-              name={{
-                head: t('ladders.name'),
-                cell: ({ key, name }) =>
-                  mayChange ? (
-                    <Link to="/gift-ladders/$ladderKey" params={{ ladderKey: key }}>
-                      {name}
-                    </Link>
-                  ) : (
-                    name
-                  ),
-              }}
-              columns={[
-                {
-                  ...{ key: 'first', head: t('ladders.first'), phone: 'detail' },
-                  cell: ({ rounds }) =>
-                    t('ladders.firstAt', { count: rounds[0]?.steps[0]?.count ?? 0 }),
-                },
-                {
-                  ...{ key: 'rounds', head: t('ladders.rounds'), kind: 'number' },
-                  cell: ({ rounds }) => format.number(rounds.length),
-                },
-                {
-                  ...{ key: 'steps', head: t('ladders.steps'), kind: 'number', phone: 'main' },
-                  cell: ({ rounds }) =>
-                    format.number(rounds.reduce((sum, { steps }) => sum + steps.length, 0)),
-                },
-              ]}
-            />
-          )
-        }
+        {(known) => (
+          <>
+            {known.giftLadders.length === 0 ? (
+              <StateEmpty>{t('ladders.empty')}</StateEmpty>
+            ) : (
+              <DataTable
+                label={t('ladders.heading')}
+                rows={known.giftLadders}
+                rowKey={({ key }) => key}
+                name={{
+                  head: t('ladders.name'),
+                  cell: ({ key, name }) =>
+                    mayChange ? (
+                      <Link to="/gift-ladders/$ladderKey" params={{ ladderKey: key }}>
+                        {name}
+                      </Link>
+                    ) : (
+                      name
+                    ),
+                }}
+                columns={[
+                  {
+                    ...{ key: 'first', head: t('ladders.first'), phone: 'detail' },
+                    cell: ({ rounds }) =>
+                      t('ladders.firstAt', { count: rounds[0]?.steps[0]?.count ?? 0 }),
+                  },
+                  {
+                    ...{ key: 'rounds', head: t('ladders.rounds'), kind: 'number' },
+                    cell: ({ rounds }) => format.number(rounds.length),
+                  },
+                  {
+                    ...{ key: 'steps', head: t('ladders.steps'), kind: 'number', phone: 'main' },
+                    cell: ({ rounds }) =>
+                      format.number(rounds.reduce((sum, { steps }) => sum + steps.length, 0)),
+                  },
+                ]}
+              />
+            )}
+            <PlannedLadders program={known} />
+          </>
+        )}
       </Loaded>
     </Section>
   )

@@ -34,3 +34,54 @@ export function Planned({ program: { planned, currencies } }: { program: Program
     </p>
   )
 }
+
+type Planned = Program['planned'][number]
+type Ladder = Extract<Planned, { kind: 'gift_ladder' }>['content']
+
+/** What was said of the levels for later, in words: one sentence for each beginning. */
+export function PlannedTiers({ program: { planned } }: { program: Program }) {
+  const { t } = useTranslation('program')
+  const format = useFormat()
+  return planned.flatMap((one) =>
+    one.kind === 'tiers' ? (
+      <p key={one.revision} className={words.sm}>
+        {t('planned.sentence', {
+          date: format.dayLong(one.content.validFrom),
+          names: format.list(
+            one.content.levels.map(({ name, threshold }) =>
+              t('planned.level', { name, threshold: format.number(threshold) }),
+            ),
+          ),
+        })}
+      </p>
+    ) : (
+      []
+    ),
+  )
+}
+
+/** The same of gift ladders: of one, or of all. */
+export function PlannedLadders({ program, ladder }: { program: Program; ladder?: string }) {
+  const { t } = useTranslation('program')
+  const format = useFormat()
+  const stepsOf = ({ rounds }: Ladder) =>
+    rounds.flatMap(({ steps }) => steps.map(({ count }) => format.number(count)))
+  return program.planned.flatMap((one) =>
+    one.kind === 'gift_ladder' && (ladder === undefined || one.content.key === ladder) ? (
+      <p key={one.revision} className={words.sm}>
+        {t('planned.sentence', {
+          date: format.dayLong(one.content.validFrom),
+          names:
+            one.content.status === 'ended'
+              ? t('planned.end', { name: one.content.name })
+              : t('planned.ladder', {
+                  name: one.content.name,
+                  steps: format.list(stepsOf(one.content)),
+                }),
+        })}
+      </p>
+    ) : (
+      []
+    ),
+  )
+}

@@ -14,6 +14,7 @@ import { RewardPartner } from '../partners/reward-partner.tsx'
 import { useMay } from '../session.ts'
 import { contentOf, draftOf } from './draft.ts'
 import { EndReward } from './end-reward.tsx'
+import { PlannedReward } from './planned-reward.tsx'
 import type { Reward } from './reward.ts'
 import { RewardForm } from './reward-form.tsx'
 import { RewardUse } from './reward-use.tsx'
@@ -63,6 +64,7 @@ function Shown({ reward }: { reward: Reward }) {
       >
         {reward.content.name}
       </Sentence>
+      <PlannedReward reward={reward} />
       <RewardUse reward={reward} told={mayChange ? 'taken' : 'all'} />
       {reward.content.gives.kind === 'partner_code' && (
         <PartnerCodes reward={reward} mayImport={mayChange} />

@@ -14,6 +14,7 @@ import { NowAndBefore } from '../now-and-before.tsx'
 import { Page } from '../page.tsx'
 import { RunningLow } from '../running-low.tsx'
 import { useMay } from '../session.ts'
+import { PlannedReward } from './planned-reward.tsx'
 import type { Reward } from './reward.ts'
 import { useRewardColumns } from './reward-columns.tsx'
 import { isScarce } from './scarce.ts'
@@ -60,7 +61,12 @@ function Listed({ items }: { items: readonly Reward[] }) {
         heading: t('list.active'),
         rows: active,
         empty: t('list.empty'),
-        warning: <Scarce rewards={active} />,
+        warning: (
+          <>
+            <Scarce rewards={active} />
+            <Planned rewards={active} />
+          </>
+        ),
       }}
       before={{ heading: t('list.ended'), rows: ended }}
       table={(label, rewards) => <RewardTable label={label} rewards={rewards} />}
@@ -77,6 +83,11 @@ function Scarce({ rewards }: { rewards: readonly Reward[] }) {
   if (scarce.length === 0) return null
   const names = format.list(scarce.map(({ content }) => content.name))
   return <RunningLow>{t('list.low', { count: scarce.length, names })}</RunningLow>
+}
+
+/** What nobody can redeem yet, and from when. */
+function Planned({ rewards }: { rewards: readonly Reward[] }) {
+  return rewards.map((reward) => <PlannedReward key={reward.key} reward={reward} named />)
 }
 
 function RewardTable({ label, rewards }: { label: string; rewards: readonly Reward[] }) {

@@ -10,6 +10,7 @@ import { Loaded } from '../../loaded.tsx'
 import { Page } from '../../page.tsx'
 import { useMay } from '../../session.ts'
 import { textOf } from '../draft.ts'
+import { PlannedTiers } from '../planned.tsx'
 import type { Program } from '../program.ts'
 import { useProgramCrumbs } from '../rules/use-program-crumbs.tsx'
 import { EditTiers } from './edit-tiers.tsx'
@@ -38,6 +39,7 @@ function Tiers({ program }: { program: Program }) {
   return (
     <Stack>
       <Sentence reason={start ? undefined : t('tiers.noneReason')}>{t('tiers.sentence')}</Sentence>
+      <PlannedTiers program={program} />
       {start ? (
         <EditTiers program={program} saved={saved} start={start} />
       ) : (
