@@ -198,6 +198,30 @@ test('points booked for the wrong customer are moved to the right one, with thei
   expect([refused.status, refused.body.code]).toEqual([409, 'transfer_to_oneself'])
 })
 
+test('points are moved to somebody who has an act of the same name', async () => {
+  await guestWith('giver', 5)
+  await guestWith('taker', 1)
+  const name = { source: 'office', externalId: '1' }
+  await done(world.owner, 'grants', 'taker', { ...name, points: 2, reason: 'complaint' })
+  const moving = { ...name, to: { externalId: 'taker' }, points: 3, reason: 'wrong_booking' }
+  await done(world.owner, 'transfers', 'giver', moving)
+  expect(await world.points('taker')).toBe(6)
+})
+
+test('a till that runs ahead lets no points expire early and ends no hold', async () => {
+  const id = await guestWith('early', 1)
+  const expiresAt = '2026-03-10T12:00:00Z'
+  await done(world.owner, 'grants', 'early', { points: 4, reason: 'occasion', expiresAt })
+  const hold = await done(world.shop, 'holds', 'early', { points: 1, minutes: 15 })
+  await world.record(buy('early', '2026-03-10T13:30:00+01:00'))
+  expect(await world.points('early')).toBe(5)
+  const captured = await world.shop.post(`/api/v1/points/holds/${hold.id}/capture`, {
+    ...anew(),
+    customer: { id },
+  })
+  expect(captured.body).toMatchObject({ at: '2026-03-10T11:20:01.000Z', balance: { redeemed: 1 } })
+})
+
 test('expiry is extended for one customer, and the statement says why, line by line', async () => {
   const id = await guestWith('holiday', 1)
   await world.record(buy('holiday', '2026-03-10T09:00:00Z'))

@@ -49,6 +49,7 @@ export type LoggedEvent = {
   amount: number | null
   importId: string | null
   payload: Payload
+  recordedAt: Date
   /** Order of recording within the customer's stream. */
   position: number
 }

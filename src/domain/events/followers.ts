@@ -102,7 +102,7 @@ export async function moveFollowers(
 }
 
 function passedOn(event: LoggedEvent, { purchase, fromAnonymous }: Moved, state: KeyState) {
-  const { position: _, ...row } = event
+  const { position: _, recordedAt: _then, ...row } = event
   const { hash } = state.current
   const ended: NewEvent = {
     ...row,

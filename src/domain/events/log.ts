@@ -5,8 +5,8 @@ import { unnestRows } from '#database/unnest.ts'
 import type { LoggedEvent, Payload } from './fact.ts'
 import { type KeyState, keyText, type Version } from './versions.ts'
 
-/** A row to be written to the log; its position comes from the database. */
-export type NewEvent = Omit<LoggedEvent, 'position'> & {
+/** A row to be written to the log; its position comes from the database, its recording is now. */
+export type NewEvent = Omit<LoggedEvent, 'position' | 'recordedAt'> & {
   anonymous: boolean
   /** The customer whose figures it counts for: another than `customerId` only after a merge. */
   root: string
@@ -174,6 +174,7 @@ type EventRow = {
   amount: number | null
   import_id: string | null
   payload: Payload
+  recorded_at: Date
   position: number
 }
 
@@ -181,7 +182,7 @@ type EventRow = {
 export async function readStreams(tx: Tx, customerIds: readonly string[]): Promise<LoggedEvent[]> {
   const { rows } = await sql<EventRow>`
     select customer_id, event_id, type, source, external_id, version, occurred_at, store_number,
-      channel_number, amount, import_id, payload, position
+      channel_number, amount, import_id, payload, recorded_at, position
     from events where customer_id = any(${customerIds}::uuid[])
     order by customer_id, position`.execute(tx)
   return rows.map((row) => ({
@@ -197,6 +198,7 @@ export async function readStreams(tx: Tx, customerIds: readonly string[]): Promi
     amount: row.amount,
     importId: row.import_id,
     payload: row.payload,
+    recordedAt: row.recorded_at,
     position: row.position,
   }))
 }

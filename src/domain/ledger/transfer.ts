@@ -33,13 +33,20 @@ export async function transfer(tx: Tx, request: Transfer, now: Date): Promise<Ac
   if (known) return known
   const given = await performNow(tx, from, giving, terms, now)
   const taking = {
-    request: { ...request, customerId: toCustomerId },
+    request: receiptOf(request),
     asked: [request.customerId, points],
     decide: () => ({ kind: 'transfer_in' as const, lots: lotsGiven(given) }),
   }
   await saveActs(tx, [given, await performNow(tx, to, taking, terms, now)], terms, now)
   return given.answer
 }
+
+/** Under a name of its own: the receiver may have an act that somebody calls the same. */
+const receiptOf = ({ customerId, toCustomerId, identity, ...request }: Transfer): ActRequest => ({
+  ...request,
+  customerId: toCustomerId,
+  identity: JSON.stringify(['received from', customerId, identity]),
+})
 
 /** In order of whom the accounts belong to, which may be others than those who are named. */
 async function lockBoth(tx: Tx, { customerId, toCustomerId, currency }: Transfer) {

@@ -63,7 +63,8 @@ async function follow(tx: Tx, change: Change, plan: Plan): Promise<void> {
   const names = namesOf(change.terms)
   const decided = new Map<string, Decisions>()
   for (const [root, events] of direct) {
-    const decisions = advance(events, states.get(root), people.get(root) ?? [], { plan, names })
+    const facts = events.map((event) => factOf(event, change.now, names))
+    const decisions = advance(facts, states.get(root), people.get(root) ?? [], plan)
     if (decisions) decided.set(root, decisions)
     else replay.add(root)
   }
@@ -91,19 +92,13 @@ async function overruledCustomers(tx: Tx, { overruled }: Change): Promise<string
 
 /** Null: the kept state does not say enough, or there is none yet of somebody with a past. */
 function advance(
-  events: readonly NewEvent[],
+  facts: readonly ProgramFact[],
   kept: KeptState | undefined,
   people: readonly PersonRevision[],
-  { plan, names }: { plan: Plan; names: CodeNames },
+  plan: Plan,
 ): Decisions | null {
-  const state = kept?.state ?? (kept?.facts === events.length ? untouched : null)
-  if (!state) return null
-  return advanceProgram(
-    state,
-    events.map((event) => factOf(event, names)),
-    people,
-    plan,
-  )
+  const state = kept?.state ?? (kept?.facts === facts.length ? untouched : null)
+  return state && advanceProgram(state, facts, people, plan)
 }
 
 const untouched: PackedState = packState(emptyProgramState())
@@ -159,7 +154,7 @@ export async function readLives(
   const people = await readPersonRevisions(tx, customerIds)
   return new Map(
     customerIds.map((id) => {
-      const facts = currentEvents(eventsOf(id)).map((event: LoggedEvent) => factOf(event, names))
+      const facts = currentEvents(eventsOf(id)).map(factFrom(names))
       return [id, { facts, people: people.get(id) ?? [] }]
     }),
   )
@@ -169,8 +164,11 @@ export async function readLives(
 export async function factsOf(tx: Tx, customerId: string): Promise<ProgramFact[]> {
   const names = namesOf(await loadAllTerms(tx))
   const eventsOf = await readEvents(tx, [customerId])
-  return currentEvents(eventsOf(customerId)).map((event: LoggedEvent) => factOf(event, names))
+  return currentEvents(eventsOf(customerId)).map(factFrom(names))
 }
+
+const factFrom = (names: CodeNames) => (event: LoggedEvent) =>
+  factOf(event, event.recordedAt, names)
 
 const statesOf = (decided: ReadonlyMap<string, Decisions>): Map<string, ProgramState> =>
   new Map([...decided].map(([customerId, { state }]) => [customerId, state]))

@@ -6,6 +6,7 @@ const names = {
   store: (number: number) => (number === 3 ? 'Altstadt' : null),
   channel: () => null,
 }
+const told = new Date('2026-05-04T07:00:01Z')
 const logged = (rest: Partial<LoggedEvent>): LoggedEvent => ({
   customerId: 'anna',
   eventId: 'event',
@@ -23,12 +24,13 @@ const logged = (rest: Partial<LoggedEvent>): LoggedEvent => ({
     lines: [{ amount: 500, sku: 'oat' }],
     purchase: { source: 'till', externalId: 'p-1', follows: true },
   },
+  recordedAt: told,
   position: 4,
   ...rest,
 })
 
 test('a row of the log is read by its codes', () => {
-  expect(factOf(logged({}), names)).toEqual({
+  expect(factOf(logged({}), told, names)).toEqual({
     eventId: 'event',
     source: 'till',
     externalId: 'r-1',
@@ -45,9 +47,14 @@ test('a row of the log is read by its codes', () => {
     purchase: { source: 'till', externalId: 'p-1' },
   })
   const review = logged({ type: 'review', amount: null, payload: { rating: 4 } })
-  expect(factOf(review, names)).toMatchObject({ rating: 4, lines: [], purchase: null })
+  expect(factOf(review, told, names)).toMatchObject({ rating: 4, lines: [], purchase: null })
   const own = logged({ type: 'custom', payload: { name: 'table_reserved' } })
-  expect(factOf(own, names)).toMatchObject({ type: 'custom', name: 'table_reserved' })
+  expect(factOf(own, told, names)).toMatchObject({ type: 'custom', name: 'table_reserved' })
+})
+
+test('what is dated ahead of us counts from when we were told', () => {
+  const early = new Date('2026-05-04T05:00:00Z')
+  expect(factOf(logged({}), early, names).atMillis).toBe(early.getTime())
 })
 
 test('facts stand in the order of time, then source, then key', () => {

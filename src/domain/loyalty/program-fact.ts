@@ -30,11 +30,19 @@ export type CodeNames = {
   channel: (number: number) => string | null
 }
 
-export const factOf = (event: Omit<LoggedEvent, 'position'>, names: CodeNames): ProgramFact => ({
+/**
+ * Tills run ahead, and shops mistake their time zone. What is dated later than it was told counts
+ * from when it was told: the books must not run ahead of time, or points expire and holds end early.
+ */
+export const factOf = (
+  event: Omit<LoggedEvent, 'position' | 'recordedAt'>,
+  recordedAt: Date,
+  names: CodeNames,
+): ProgramFact => ({
   eventId: event.eventId,
   source: event.source,
   externalId: event.externalId,
-  atMillis: event.occurredAt.getTime(),
+  atMillis: Math.min(event.occurredAt.getTime(), recordedAt.getTime()),
   type: event.type,
   name: typeof event.payload.name === 'string' ? event.payload.name : null,
   store: names.store(event.store),
