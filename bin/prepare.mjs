@@ -16,6 +16,9 @@ const forTests = process.argv.includes('--with-browser')
 prepare()
 
 function prepare() {
+  if (process.platform === 'win32') {
+    fail('Stammgast does not run on Windows itself. Install WSL and start it there.')
+  }
   if (majorOf(process.version) < 20) fail(`Node 20 or later is needed; this is ${process.version}.`)
   if (isMissingSomething()) {
     alone(join(house, '.tmp/prepare.lock'), () => {
@@ -111,7 +114,6 @@ function run(command, args, cwd) {
     cwd,
     stdio: ['ignore', 2, 2],
     env: { ...process.env, PATH: path },
-    shell: process.platform === 'win32',
   })
 }
 
