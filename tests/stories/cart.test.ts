@@ -56,6 +56,19 @@ const hold = (cart: object) => world.shop.post('/api/v1/carts', { ...anew(), lin
 const inCents = (amount: number) => ({ amount, currency: 'EUR' })
 
 describe('a cart asked about', () => {
+  test('is never paid twice: what the goods cost is not taken off the shipping', async () => {
+    const free = { name: 'All', benefit: { kind: 'percent', percent: 100 }, combinable: true }
+    const codes = [await define(world.owner, free), await define(world.owner, free)]
+    const answer = await ask({ codes: codes.map(({ code }) => code), shipping: 490 })
+    expect(answer).toMatchObject({
+      vouchers: [
+        { valid: true, discount: inCents(4000) },
+        { valid: false, reasons: [{ code: 'voucher_nothing_applies' }] },
+      ],
+      toPay: inCents(490),
+    })
+  })
+
   test('says what it costs, earns and brings, and what then happens is just that', async () => {
     const anna = await world.customer('anna', 500)
     await record(world.shop, purchase('anna', 'altstadt', '2026-11-01T09:00:00Z'))

@@ -381,6 +381,25 @@ describe('who may', () => {
     expect((await till.get('/api/v1/vouchers')).status).toBe(403)
   })
 
+  test('staff of one store see no codes of customers who never bought there', async () => {
+    const program = await server.program('events:write')
+    const [here, elsewhere] = await record(
+      program,
+      purchase('coded-here', 'altstadt', '2026-11-01T09:00:00Z'),
+      purchase('coded-elsewhere', 'hafen', '2026-11-01T09:00:00Z'),
+    )
+    const { id } = await define(owner, fiveEuros, { kind: 'single', count: 1 })
+    for (const { customerId } of [here!, elsewhere!]) {
+      await owner.post(`/api/v1/vouchers/${id}/issue`, { ...anew(), customer: { id: customerId } })
+    }
+    const manager = await server.person('store_manager', [stores.altstadt!])
+    const path = (customerId: string) => `/api/v1/customers/${customerId}/vouchers`
+    expect((await manager.get(path(here!.customerId))).body.items).toHaveLength(1)
+    expect((await manager.get(path(elsewhere!.customerId))).status).toBe(404)
+    expect(await codesOf(owner, id)).toHaveLength(3)
+    expect(await codesOf(manager, id)).toHaveLength(2)
+  })
+
   test('marketing defines, an analyst reads figures without a code, a manager of some stores does not define', async () => {
     const body = { content: tenPercent, codes: { kind: 'shared' } }
     const marketing = await server.person('marketing')

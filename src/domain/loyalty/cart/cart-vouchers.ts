@@ -16,7 +16,10 @@ export type PricedVoucher = CartAnswer['vouchers'][number] & {
 
 export type CartMoney = { amount: number; currency: string; language: Language }
 
-/** What each code takes off, in the order given; together never more than there is to pay. */
+/**
+ * What each code takes off, in the order given; together never more than the goods cost, nor than
+ * the shipping does. Where nothing is left for a code, it does not count and stays unused.
+ */
 export async function priceVouchers(
   tx: Tx,
   asking: Asking,
@@ -25,17 +28,20 @@ export async function priceVouchers(
   now: Date,
 ): Promise<PricedVoucher[]> {
   const priced: PricedVoucher[] = []
-  let left = amount + question.shipping
+  const left = { goods: amount, shipping: question.shipping }
   for (const code of distinctCodes(question)) {
     const worth = await worthOf(tx, asking, { code, question, amount, now })
-    const discount = Math.min(worth.discount, left)
-    left -= discount
+    const place = worth.ofShipping ? 'shipping' : 'goods'
+    const discount = Math.min(worth.discount, left[place])
+    left[place] -= discount
+    const reasons = [...worth.reasons]
+    if (worth.discount > 0 && discount === 0) reasons.push('voucher_nothing_applies')
     priced.push({
       code: worth.shown,
-      valid: worth.reasons.length === 0,
+      valid: reasons.length === 0,
       discount: { amount: discount, currency },
       article: worth.article,
-      reasons: worth.reasons.map((one) => ({ code: one, message: reasonInWords(one, language) })),
+      reasons: reasons.map((one) => ({ code: one, message: reasonInWords(one, language) })),
       ofShipping: worth.ofShipping,
     })
   }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { VoucherCode } from '#contract/endpoints/vouchers.ts'
+import type { Caller } from '#contract/route.ts'
 import type { Queryable } from '#database/transaction.ts'
+import { boughtIn } from '#domain/profile/customer-conditions.ts'
 import { nobody } from './code.ts'
 
 type Row = {
@@ -21,13 +23,15 @@ type Wish = {
   /** The last one of the page before. */
   after: string | null
   limit: number
+  /** Who may not see a customer does not see their code. */
+  stores?: Caller['stores']
 }
 
 /** Codes of a voucher in the order in which they were made, with what became of them. */
 export async function readCodes(
   { kysely }: Queryable,
   voucherId: string,
-  { state, after, limit }: Wish,
+  { state, after, limit, stores = null }: Wish,
 ): Promise<ListedCode[]> {
   const { rows } = await sql<Row>`
     select codes.code_id as "codeId", shown as code, state,
@@ -54,7 +58,7 @@ export async function readCodes(
     ) as stands
     where codes.voucher_id = ${voucherId}
       and (${after}::uuid is null or codes.code_id > ${after})
-      and ${ofState(state)}
+      and ${ofState(state)} and ${ofVisible(stores)}
     order by codes.code_id
     limit ${limit}`.execute(kysely)
   return rows.map(({ remaining, currency, ...row }) => ({
@@ -77,3 +81,9 @@ function ofState(state: VoucherCode['state'] | undefined) {
       return sql`state = 'free' and customer_id is null`
   }
 }
+
+const ofVisible = (stores: Caller['stores']) =>
+  stores === null
+    ? sql`true`
+    : sql`(customer_id is null or customer_id in (
+        select customer_id from profiles where ${boughtIn(stores)}))`

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Reply } from '#contract/endpoint.ts'
 import type { listCustomerVouchers } from '#contract/endpoints/vouchers.ts'
+import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly, type Tx } from '#database/transaction.ts'
-import { membersOf, rootsOf } from '#domain/customers/merged.ts'
-import { notFound } from '#kernel/errors.ts'
+import { seeCustomer } from '#domain/profile/see-customer.ts'
 import { readTerms } from './terms.ts'
 
 type Items = Reply<typeof listCustomerVouchers>['items']
@@ -12,28 +12,22 @@ type Row = Omit<Items[number], 'remaining'> & { remaining: number | null }
 
 const vouchersMax = 200
 
-/** What a customer, and those merged into them, were issued. */
+/** What a customer, and those merged into them, were issued; as far as the caller may see them. */
 export async function customerVouchers(
   { database, clock }: Context,
   customerId: string,
+  stores: Caller['stores'],
 ): Promise<{ items: Items }> {
   return await readOnly(database, async (tx) => {
-    await refuseUnknown(tx, customerId)
+    const { memberIds } = await seeCustomer(tx, customerId, stores)
     const { today, currency } = await readTerms(tx, clock.now())
-    const root = (await rootsOf(tx, [customerId])).get(customerId)!
-    const members = (await membersOf(tx, [root])).get(root)!
-    const rows = await readIssued(tx, members, today)
+    const rows = await readIssued(tx, memberIds, today)
     const items = rows.map(({ remaining, ...row }) => ({
       ...row,
       remaining: remaining === null ? null : { amount: remaining, currency },
     }))
     return { items }
   })
-}
-
-async function refuseUnknown(tx: Tx, customerId: string) {
-  const { rows } = await sql`select from customers where customer_id = ${customerId}`.execute(tx)
-  if (rows.length === 0) throw notFound('customer')
 }
 
 async function readIssued(tx: Tx, members: readonly string[], today: string): Promise<Row[]> {

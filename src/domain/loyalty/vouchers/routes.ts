@@ -41,14 +41,17 @@ const readingRoutes = (context: Context): Route[] => [
   on(vouchers.readVoucher, ({ params }) =>
     readVoucher(context.database, params.voucherId, context.clock.now()),
   ),
-  on(vouchers.listVoucherCodes, async ({ params, query: { state, cursor, limit } }) => {
+  on(vouchers.listVoucherCodes, async ({ params, query, caller: { stores } }) => {
+    const { state, cursor, limit } = query
     await readVoucher(context.database, params.voucherId, context.clock.now())
-    const wish = { state, after: placeOf(cursor), limit: limit + 1 }
+    const wish = { state, after: placeOf(cursor), limit: limit + 1, stores }
     const rows = await readCodes(context.database, params.voucherId, wish)
     return pageOf(rows, limit, ({ codeId }) => codeId)
   }),
   on(vouchers.readVoucherSheet, ({ params, query }) => readSheet(context, params.voucherId, query)),
-  on(vouchers.listCustomerVouchers, ({ params }) => customerVouchers(context, params.customerId)),
+  on(vouchers.listCustomerVouchers, ({ params, caller }) =>
+    customerVouchers(context, params.customerId, caller.stores),
+  ),
   on(vouchers.issueVoucher, ({ params, body }) => issueVoucher(context, params.voucherId, body)),
 ]
 
