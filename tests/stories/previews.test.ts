@@ -287,6 +287,21 @@ describe('what if', () => {
     await real.close()
   })
 
+  test('birthdays count where a rule gives for them, of those who had been there before', async () => {
+    const { customerId } = await world.balance('anna')
+    await world.owner.patch(`/api/v1/customers/${customerId}`, { birthday: '1984-05-20' })
+    const cake = {
+      ...{ key: 'cake', name: 'Kuchen', currency: 'stars' },
+      way: { kind: 'per_event', event: 'birthday', points: 7 },
+    }
+    const [without, given] = [
+      await simulated({}),
+      await simulated({ program: { ...draft, rules: [...draft.rules, cake] } }),
+    ]
+    expect([without.birthdays, given.birthdays]).toEqual([null, 1])
+    expect(given.points[0].given).toBe(without.points[0].given + 7)
+  })
+
   test('a draft is checked like what is said', async () => {
     const moons = { ...draft, rules: [starRule({ key: 'visit', currency: 'moons' })] }
     const refused = await world.owner.post('/api/v1/programs/simulations', { program: moons })

@@ -18,6 +18,13 @@ const terms = programTerms.omit(timeless)
 const rule = earningRule.omit({ ...timeless, status: true })
 const ladder = giftLadder.omit({ ...timeless, status: true })
 
+const birthdays = z
+  .int()
+  .nullable()
+  .describe(
+    'Birthdays in these days of those who had been there before, by the birthday known now; null: nothing is given for them',
+  )
+
 /** One change of a program, not yet said. */
 export const programChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('terms'), content: terms }),
@@ -75,6 +82,7 @@ export const previewResult = z.object({
   tiers: z
     .array(z.object({ level: z.string().nullable(), ...pair }))
     .describe('Customers who hold a level at the end; null: none'),
+  birthdays,
   gifts: z
     .array(z.object({ ladder: z.string(), ...pair }))
     .describe('Steps of gift ladders reached until now'),
@@ -206,6 +214,7 @@ export const simulationResult = z.object({
   ...dates,
   customers: z.int().describe('Customers we know who were there in these days'),
   earning: z.int().describe('Of these, who would have got anything'),
+  birthdays,
   revenue: money.describe('Of these customers in these days, net of returns'),
   points: z.array(
     z.object({

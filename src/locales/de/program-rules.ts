@@ -345,6 +345,7 @@ export const programRules = {
     },
     noProgram: 'Noch gibt es kein Programm. Wählen Sie eins der drei Beispiele.',
     running: 'Ihre Bons werden durchgespielt',
+    nobody: 'In dieser Zeit kaufte niemand, den wir kennen. Wählen Sie einen längeren Zeitraum.',
     cost: 'Kosten',
     costNote: 'vom {{from}} bis {{to}}',
     share: 'Anteil am Umsatz mit Karte',

@@ -261,6 +261,12 @@ export const program = {
     ladder: '{{name}} mit Geschenken bei {{steps}}',
     see: 'Ansehen',
   },
+  birthdays: {
+    counted_one: 'Ein Geburtstag zählt mit. Mehr kennen Sie in dieser Zeit nicht.',
+    counted_other:
+      '{{count, number}} Geburtstage zählen mit: von allen, die vorher schon da waren und ihren Tag genannt haben.',
+    none: 'Geburtstage zählen nicht mit: In dieser Zeit fällt keiner, den Sie kennen.',
+  },
   finding: {
     word: 'Das geht nicht auf.',
     rule_never_matches: '„{{subject}}“ trifft nie zu. Sehen Sie die Bedingungen an.',

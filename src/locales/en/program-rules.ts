@@ -341,6 +341,7 @@ export const programRules: Same<typeof german> = {
     },
     noProgram: 'There is no program yet. Choose one of the three examples.',
     running: 'Replaying your receipts',
+    nobody: 'Nobody we know bought anything in this time. Choose a longer period.',
     cost: 'Cost',
     costNote: 'from {{from}} to {{to}}',
     share: 'Share of revenue with a card',

@@ -256,6 +256,12 @@ export const program: Same<typeof german> = {
     ladder: '{{name}} with gifts at {{steps}}',
     see: 'Take a look',
   },
+  birthdays: {
+    counted_one: 'One birthday counts. You know of no more in this time.',
+    counted_other:
+      '{{count, number}} birthdays count: of everyone who had been there before and told you their day.',
+    none: 'Birthdays do not count: none that you know of falls in this time.',
+  },
   finding: {
     word: 'This cannot work.',
     rule_never_matches: '“{{subject}}” never applies. Look at its conditions.',

@@ -6,7 +6,7 @@ import { recordInto } from '#domain/events/record-events.ts'
 import { dateText } from '#kernel/calendar.ts'
 import { keptPlan } from '../follow-program.ts'
 import type { Plan } from '../program.ts'
-import { monthDaysKeptOn } from './birthday.ts'
+import { givesForBirthdays, monthDaysKeptOn } from './birthday.ts'
 import {
   birthdayKey,
   birthdaySource,
@@ -42,19 +42,13 @@ async function sayNext(tx: Tx, { context, within, planFor }: Rim): Promise<'more
   const today = plan.zone.dayOf(now)
   const day = Math.max(await lockNextDay(tx, today), today - daysBackMax)
   if (day > today) return 'done'
-  const unsaid = givesOn(plan, day) ? await unsaidOn(tx, plan, day, now) : []
+  const unsaid = givesForBirthdays(plan, day) ? await unsaidOn(tx, plan, day, now) : []
   await say(tx, unsaid, { plan, day, within, now })
   if (unsaid.length === customersPerStep) return 'more'
   if (day === today) return 'done'
   await saveNextDay(tx, day + 1)
   return 'more'
 }
-
-/** Whether a rule in force as the day begins gives points for a birthday. */
-const givesOn = (plan: Plan, day: number): boolean =>
-  plan
-    .inForce(plan.zone.startOf(day).getTime())
-    .earners.some(({ rule: { way } }) => way.kind === 'per_event' && way.event === 'birthday')
 
 async function unsaidOn(tx: Tx, plan: Plan, day: number, now: Date): Promise<string[]> {
   const { terms } = plan.inForce(plan.zone.startOf(day).getTime())

@@ -7,6 +7,7 @@ import { replayProgram } from '../run-program.ts'
 import { standingAt } from '../tier.ts'
 import { worthOf } from '../worth.ts'
 import { Best } from './best.ts'
+import { birthdaysIn, countsBirthdays, withBirthdays } from './birthdays.ts'
 import {
   datesOf,
   type Gain,
@@ -40,6 +41,9 @@ export class Comparison {
   readonly #gaining = new Best<PreviewExample>(examplesMax)
   readonly #losing = new Best<PreviewExample>(examplesMax)
   readonly #coming = new Best<PreviewExample>(examplesMax)
+  /** Whether the program to be gives for birthdays. */
+  readonly countsBirthdays: boolean
+  #birthdays = 0
   #gain = 0
   #lose = 0
 
@@ -47,10 +51,12 @@ export class Comparison {
     this.#plans = plans
     this.#window = window
     this.#values = values
+    this.countsBirthdays = countsBirthdays({ plan: plans.after, window })
     this.#weeks = Array.from({ length: weekCount(window) }, () => new Map())
   }
 
-  take(customerId: string, life: Life): void {
+  take(customerId: string, lived: Life): void {
+    const life = this.countsBirthdays ? this.#celebrated(lived) : lived
     const before = this.#measure(life, 'before')
     const after = this.#measure(life, 'after')
     const own: Pairs = new Map()
@@ -106,8 +112,17 @@ export class Comparison {
         level: level === '' ? null : level,
       })),
       gifts: listOf(this.#gifts, 'ladder'),
+      birthdays: this.countsBirthdays ? this.#birthdays : null,
       examples: this.#examples(),
     }
+  }
+
+  #celebrated(lived: Life): Life {
+    const { before, after } = this.#plans
+    const window = this.#window
+    const life = withBirthdays(lived, { plan: after, window, before })
+    this.#birthdays += birthdaysIn(life, window)
+    return life
   }
 
   #measure({ facts, people }: Life, side: Side) {

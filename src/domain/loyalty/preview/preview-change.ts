@@ -37,13 +37,16 @@ export async function previewChange(
     return { before, after, window, findings, values: await readValues(tx, now) }
   })
   // A ladder of tiers also acts on those who do not come.
-  const seen = { since: change.kind === 'tiers' ? null : new Date(window.fromMillis) }
-  const size = await sizeOf(database, seen)
   const comparison = new Comparison(
     { before: planOf(before), after: planOf(after) },
     window,
     values,
   )
+  const seen = {
+    since: change.kind === 'tiers' ? null : new Date(window.fromMillis),
+    birthdays: comparison.countsBirthdays,
+  }
+  const size = await sizeOf(database, seen)
   const work = async (steps: Parameters<typeof walkLives>[3]) => {
     await walkLives(database, seen, (id, life) => comparison.take(id, life), steps)
     return { ...comparison.result(size.everybody), findings: findingsView(findings) }

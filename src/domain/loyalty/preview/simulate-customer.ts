@@ -7,6 +7,7 @@ import { seeRoot } from '#domain/profile/see-customer.ts'
 import { notFound } from '#kernel/errors.ts'
 import { readLives } from '../follow-program.ts'
 import { replayProgram } from '../run-program.ts'
+import { withBirthdays } from './birthdays.ts'
 import { readDrafted } from './simulate-program.ts'
 import { datesOf, gainsOf, isWithin } from './window.ts'
 
@@ -22,7 +23,8 @@ export async function simulateOne(
   return await readOnly(database, async (tx) => {
     const customerId = await seeRoot(tx, wish.customerId, caller.stores)
     const { plan, window } = await readDrafted(tx, wish, clock.now())
-    const life = (await readLives(tx, [customerId])).get(customerId)!
+    const lived = (await readLives(tx, [customerId])).get(customerId)!
+    const life = withBirthdays(lived, { plan, window, before: null })
     const facts = life.facts.filter(({ atMillis }) => atMillis <= window.toMillis)
     return {
       ...datesOf(window),

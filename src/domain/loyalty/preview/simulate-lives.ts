@@ -9,6 +9,7 @@ import { type Decisions, replayProgram } from '../run-program.ts'
 import { standingAt } from '../tier.ts'
 import { worthOf } from '../worth.ts'
 import { Best } from './best.ts'
+import { birthdaysIn, countsBirthdays, withBirthdays } from './birthdays.ts'
 import type { Values } from './compare-lives.ts'
 import { firstReach } from './first-reach.ts'
 import { fifthsOf, quartilesOf } from './spread.ts'
@@ -55,16 +56,22 @@ export class Simulated {
   readonly #gaining = new Best<SimulationExample>(1)
   readonly #coming = new Best<SimulationExample>(3)
   readonly #missing = new Best<SimulationExample>(1)
+  /** Whether the program gives for birthdays. */
+  readonly countsBirthdays: boolean
+  #birthdays = 0
   #customers = 0
   #revenue = 0
 
   constructor(ground: SimulationGround) {
     this.#ground = ground
+    this.countsBirthdays = countsBirthdays(ground)
     this.#weeks = Array.from({ length: weekCount(ground.window) }, () => new Map())
   }
 
-  take(customerId: string, life: Life): void {
+  take(customerId: string, lived: Life): void {
     const { plan, window } = this.#ground
+    const life = this.countsBirthdays ? withBirthdays(lived, { plan, window, before: null }) : lived
+    this.#birthdays += birthdaysIn(life, window)
     const facts = life.facts.filter(({ atMillis }) => isWithin(window, atMillis))
     if (facts.length === 0) return
     this.#customers++
@@ -98,6 +105,7 @@ export class Simulated {
       ...datesOf(window),
       customers: this.#customers,
       earning: this.#worths.length,
+      birthdays: this.countsBirthdays ? this.#birthdays : null,
       revenue: { amount: this.#revenue, currency: values.money },
       points,
       cost,

@@ -35,9 +35,10 @@ export async function simulate(
       findings: lintProgram(program, offer, now.getTime()),
     }
   })
-  const seen = { since: new Date(ground.window.fromMillis) }
-  const size = await sizeOf(database, seen)
   const simulated = new Simulated(ground)
+  const since = new Date(ground.window.fromMillis)
+  const seen = { since, birthdays: simulated.countsBirthdays }
+  const size = await sizeOf(database, seen)
   const work = async (steps: Parameters<typeof walkLives>[3]) => {
     await walkLives(database, seen, (id, life) => simulated.take(id, life), steps)
     return { ...simulated.result(), findings: findingsView(findings) }

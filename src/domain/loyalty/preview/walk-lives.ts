@@ -4,14 +4,21 @@ import { type Queryable, readOnly, type Tx } from '#database/transaction.ts'
 import { nilId } from '#kernel/ids.ts'
 import { type Life, readLives } from '../follow-program.ts'
 
-/** Everybody, or those of whom something was heard since then, or whose birthday was ever said. */
-export type Seen = { since: Date | null }
+/**
+ * Everybody, or those of whom something was heard since then, or whose birthday was ever said; where
+ * birthdays count, also those whose birthday is known.
+ */
+export type Seen = { since: Date | null; birthdays: boolean }
 
 const customersPerStep = 500
 const customersPerBreath = 25
 
-const seen = ({ since }: Seen): RawBuilder<unknown> => sql`
-  (${since}::timestamptz is null or last_seen_at >= ${since} or jsonb_exists(engagement, 'birthday'))
+const seen = ({ since, birthdays }: Seen): RawBuilder<unknown> => sql`
+  (${since}::timestamptz is null or last_seen_at >= ${since} or jsonb_exists(engagement, 'birthday')
+    or (${birthdays}::boolean and exists (
+      select from person_revisions
+      where person_revisions.customer_id = profiles.customer_id and birthday is not null
+    )))
   and facts > 0
   and not exists (
     select from customers

@@ -6,6 +6,7 @@ import { Section } from '../../design/section.tsx'
 import words from '../../design/words.module.css'
 import { lastDayOf } from '../analytics/period-words.ts'
 import { PageFailed } from '../page-failed.tsx'
+import { BirthdaysNote } from './birthdays-note.tsx'
 import { costOfMain, type Draft } from './draft.ts'
 import { firstRewardParts } from './first-reward.ts'
 import type { Simulation } from './program.ts'
@@ -37,7 +38,10 @@ export function YearFigures({ before, run, draft, rewardName }: YearFiguresProps
       ) : run.result?.customers === 0 ? (
         <p className={words.sm}>{t('year.nobody')}</p>
       ) : run.result ? (
-        <Figures before={before} after={run.result} draft={draft} rewardName={rewardName} />
+        <>
+          <Figures before={before} after={run.result} draft={draft} rewardName={rewardName} />
+          <BirthdaysNote count={run.result.birthdays} />
+        </>
       ) : (
         <RunProgress run={run} label={t('year.heading')} />
       )}

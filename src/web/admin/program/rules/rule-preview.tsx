@@ -7,6 +7,7 @@ import { useFormat } from '../../../design/provider.tsx'
 import { Section } from '../../../design/section.tsx'
 import words from '../../../design/words.module.css'
 import { PageFailed } from '../../page-failed.tsx'
+import { BirthdaysNote } from '../birthdays-note.tsx'
 import { textOf } from '../draft.ts'
 import { Findings } from '../findings.tsx'
 import { currenciesOf, type Program, type RuleContent } from '../program.ts'
@@ -60,6 +61,7 @@ function Outcome({ result, program }: { result: Result; program: Program }) {
     <div className={classes.lines}>
       <p>{t('rules.previewWho', result.customers)}</p>
       <p>{t('rules.previewCost', { before: format.money(before), after: format.money(after) })}</p>
+      <BirthdaysNote count={result.birthdays} />
       {result.points.map((one) => (
         <p key={one.currency}>
           {t('rules.previewPoints', {

@@ -5,7 +5,9 @@ import { DataTable } from '../../../design/data-table.tsx'
 import type { Format } from '../../../design/format.ts'
 import { Halves } from '../../../design/layout.tsx'
 import { Section } from '../../../design/section.tsx'
+import { StateEmpty } from '../../../design/state-empty.tsx'
 import words from '../../../design/words.module.css'
+import { BirthdaysNote } from '../birthdays-note.tsx'
 import { Findings } from '../findings.tsx'
 import { firstRewardParts } from '../first-reward.ts'
 import type { Program, Simulation } from '../program.ts'
@@ -26,9 +28,11 @@ const places = ['first', 'second', 'third', 'fourth', 'fifth'] as const
 export function SimulationOutcome(props: SimulationOutcomeProps) {
   const { result, nameOf, rules } = props
   const { t } = useTranslation('program')
+  if (result.customers === 0) return <StateEmpty>{t('simulation.nobody')}</StateEmpty>
   return (
     <>
       <SimulationFigures result={result} />
+      <BirthdaysNote count={result.birthdays} />
       <Weeks {...props} />
       <Halves>
         <Fifths {...props} />
