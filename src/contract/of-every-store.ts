@@ -4,6 +4,10 @@ import type { Route } from './route.ts'
 
 /** All that these open concerns every store: nothing for staff of some stores only, in any role. */
 export const everyStorePermissions: readonly Permission[] = [
+  'business:write',
+  'stores:write',
+  'staff:manage',
+  'keys:manage',
   'program:define',
   'vouchers:define',
   'rewards:define',

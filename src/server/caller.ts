@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Endpoint } from '#contract/endpoint.ts'
+import { everyStorePermissions } from '#contract/of-every-store.ts'
 import { type Caller, may, nobody } from '#contract/route.ts'
 import { Refusal } from '#kernel/errors.ts'
 
@@ -31,6 +32,7 @@ export function recognizeCallers(app: FastifyInstance, recognize: Recognize) {
 
 /** Looks the endpoint's line up in the permission table. */
 export function refuseUnpermitted({ permission }: Endpoint, caller: Caller) {
+  refuseLimited(permission, caller)
   if (permission === 'public' || may(caller, permission)) return
   switch (caller.kind) {
     case 'nobody':
@@ -44,6 +46,18 @@ export function refuseUnpermitted({ permission }: Endpoint, caller: Caller) {
         'This API key does not have the scope for it.',
       )
   }
+}
+
+/** What concerns every store is nothing for staff of some stores only, whatever their role. */
+function refuseLimited(permission: Endpoint['permission'], caller: Caller) {
+  if (caller.stores === null) return
+  const asked = everyStorePermissions.find((one) => one === permission)
+  if (asked === undefined || !may(caller, asked)) return
+  throw new Refusal(
+    'forbidden',
+    'caller_limited_to_stores',
+    'This concerns every store; your access is limited to some.',
+  )
 }
 
 const reading = new Set(['GET', 'HEAD'])

@@ -103,6 +103,23 @@ describe('a person limited to stores', () => {
   })
 })
 
+describe('an owner limited to a store', () => {
+  test('gives nobody more than they have: no keys, no staff, no settings of all', async () => {
+    const owner = await server.owner()
+    const { id } = (await owner.post('/api/v1/stores', { code: 'sued', name: 'Süd' })).body
+    const limited = await server.person('owner', [id])
+    const answers = [
+      await limited.post('/api/v1/api-keys', { name: 'all', scopes: ['customers:read'] }),
+      await limited.post('/api/v1/staff', { email: 'more@example.com', role: 'owner' }),
+      await limited.patch('/api/v1/business', { name: 'Mine' }),
+    ]
+    expect(answers.map(({ body }) => body.code)).toEqual(
+      answers.map(() => 'caller_limited_to_stores'),
+    )
+    expect((await limited.get('/api/v1/session')).body.permissions).not.toContain('keys:manage')
+  })
+})
+
 describe('the web', () => {
   test('has the endpoints of the contract, each once, and no others', () => {
     const routes = server.house.routes.map(({ endpoint }) => lineOf(endpoint))

@@ -210,6 +210,9 @@ describe('the last owner', () => {
     expect((await last.delete(`/api/v1/staff/${staffId}`)).body.code).toBe('owner_is_last')
     const demoted = await last.patch(`/api/v1/staff/${staffId}`, { role: 'analyst' })
     expect(demoted.body.code).toBe('owner_is_last')
+    const { id } = (await last.post('/api/v1/stores', { code: 'hafen', name: 'Hafen' })).body
+    const limited = await last.patch(`/api/v1/staff/${staffId}`, { storeIds: [id] })
+    expect(limited.body.code).toBe('owner_is_last')
     await alone.close()
   })
 

@@ -88,7 +88,7 @@ export async function updateStaff(
 ): Promise<StaffMember> {
   return await transaction(database, async (tx) => {
     refuseEnded(await lockStaff(tx, staffId))
-    if (change.role !== undefined && change.role !== 'owner') await refuseLastOwner(tx, staffId)
+    if (endsOwnership(change)) await refuseLastOwner(tx, staffId)
     const numbers = await storeNumbers(tx, change.storeIds ?? null)
     const { rows } = await sql<Row>`
       update staff set
@@ -160,11 +160,15 @@ function refuseEnded({ ended }: Locked) {
   if (ended) throw conflict('staff_ended', 'The access of this person has ended. Add them anew.')
 }
 
+/** An owner of some stores only cannot do what concerns them all. */
+const endsOwnership = ({ role, storeIds }: StaffChange) =>
+  (role !== undefined && role !== 'owner') || (storeIds !== undefined && storeIds !== null)
+
 async function refuseLastOwner(tx: Tx, staffId: string) {
   const { rows } = await sql<{ last: boolean }>`
     select bool_and(staff_id = ${staffId}) as last
     from staff
-    where role = 'owner' and user_id is not null and ended_at is null
+    where role = 'owner' and user_id is not null and ended_at is null and store_numbers is null
   `.execute(tx)
   if (rows[0]?.last)
     throw conflict('owner_is_last', 'This is the last owner; name another one first.')
