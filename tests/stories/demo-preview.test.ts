@@ -139,7 +139,7 @@ async function previewOfEach({ server }: Café, start: string): Promise<Map<stri
   const said = new Map<string, Pair>()
   await walkLives(
     database,
-    { since: null },
+    { since: null, birthdays: false },
     (customerId, life) => {
       const comparison = new Comparison(plans, window, { money: 'EUR', of: new Map() })
       comparison.take(customerId, life)
