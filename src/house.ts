@@ -13,6 +13,8 @@ import { openSecret } from '#domain/business/secret.ts'
 import { routes as customerRoutes } from '#domain/customers/routes.ts'
 import type { Within } from '#domain/events/record.ts'
 import { routes as eventRoutes } from '#domain/events/routes.ts'
+import { deliveryWorker } from '#domain/exchange/connections/delivery-worker.ts'
+import { routes as connectionRoutes } from '#domain/exchange/connections/routes.ts'
 import { importWorker } from '#domain/exchange/import-worker.ts'
 import { routes as importRoutes } from '#domain/exchange/routes.ts'
 import { bookTimeWorker } from '#domain/ledger/book-time.ts'
@@ -81,7 +83,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     const clock = options.clock ?? shiftedClock(await readClockOffsetMillis(database))
     const secret =
       options.secret || process.env.STAMMGAST_SECRET || (await findSecret(database, options))
-    return { ...wire({ database, clock, log }), secret, close }
+    return { ...wire({ database, clock, log }, secret), secret, close }
   } catch (error) {
     await close()
     throw error
@@ -89,7 +91,10 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 }
 
 /** Wires the modules; touches nothing. */
-export function wire(context: Context): Pick<House, 'context' | 'routes' | 'workers' | 'within'> {
+export function wire(
+  context: Context,
+  secret: string,
+): Pick<House, 'context' | 'routes' | 'workers' | 'within'> {
   const within = [updateProfiles, followProgram()]
   const guesses = new GuessLimit()
   const previewing = previews(context)
@@ -112,6 +117,7 @@ export function wire(context: Context): Pick<House, 'context' | 'routes' | 'work
     ...customerPageRoutes(context),
     ...reportRoutes(context),
     ...importRoutes(context),
+    ...connectionRoutes(context, secret),
   ]
   return {
     context,
@@ -128,6 +134,7 @@ export function wire(context: Context): Pick<House, 'context' | 'routes' | 'work
       cartReturnsWorker(context),
       sweepCartsWorker(context),
       importWorker({ ...context, within }),
+      deliveryWorker({ ...context, within, sealKey: secret }),
     ],
   }
 }

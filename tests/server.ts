@@ -51,6 +51,7 @@ const unlimited: Limits = {
   perKey: 1e6,
   perPerson: 1e6,
   perAddress: 1e6,
+  signedPerAddress: 1e6,
   signInPerAddress: 1e6,
   signInPerEmail: 1e6,
 }

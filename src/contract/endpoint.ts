@@ -13,8 +13,11 @@ export type Endpoint = {
   summary: string
   description?: string
   tag: string
-  permission: Permission | 'public'
+  /** `signed`: whoever sends it signs it, or knows the key of a connection; the verb sees to that. */
+  permission: Permission | 'public' | 'signed'
   params?: z.ZodObject
+  /** Headers the verb is given, in lower case. */
+  headers?: readonly string[]
   query?: z.ZodObject
   body?: z.ZodType
   reply: z.ZodType

@@ -13,6 +13,8 @@ export const everyStorePermissions: readonly Permission[] = [
   'rewards:define',
   'partners:define',
   'imports:manage',
+  'connections:read',
+  'connections:manage',
   'liability:read',
   'liability:write',
   'attributes:define',

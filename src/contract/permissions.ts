@@ -60,6 +60,9 @@ export const permissions = {
   'attributes:define': { roles: ['owner', 'marketing'], scope: 'settings:write' },
   'event_types:define': { roles: ['owner', 'marketing'], scope: 'settings:write' },
   'events:write': { roles: ['owner', 'store_manager', 'service'], scope: 'events:write' },
+  /** Shops that tell us what happens in them, and what they sent. */
+  'connections:read': { roles: ['owner'], scope: 'settings:read' },
+  'connections:manage': { roles: ['owner'], scope: null },
   'imports:manage': { roles: ['owner', 'marketing'], scope: 'imports:write' },
   'reports:read': {
     roles: ['owner', 'store_manager', 'marketing', 'analyst', 'accountant'],

@@ -43,6 +43,8 @@ export type FileReply = {
 
 export type Asked<E extends Endpoint> = Input<E> & {
   caller: Caller
+  /** Those the endpoint names, as far as they were sent. */
+  headers: Readonly<Record<string, string>>
   /** The raw body of an endpoint with `upload`. */
   upload: E['upload'] extends object ? Readable : undefined
   /** Aborts when the client is gone or the server stops. */

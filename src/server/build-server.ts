@@ -7,7 +7,7 @@ import { recognizeCallers } from './caller.ts'
 import { addDocs } from './docs.ts'
 import { addHealth } from './health.ts'
 import { keepReplies } from './idempotency.ts'
-import { addLimits, defaultLimits, type Limits } from './limits.ts'
+import { addLimits, defaultLimits, type Limits, minuteMillis } from './limits.ts'
 import { logRequests } from './log-requests.ts'
 import { readJsonBodies, takeUploads } from './read-bodies.ts'
 import { recognizeBy } from './recognize.ts'
@@ -48,6 +48,7 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
     idempotency: keepReplies(context.database, secret),
     patience: { ...defaultPatience, ...options.patience },
     stopping,
+    signedLimit: { max: limits.signedPerAddress, timeWindow: minuteMillis },
   }
   const routes = [...house.routes, ...sessionRoutes({ app, context, signIn, limits })]
   await registerRoutes(app, routes, rim)
@@ -70,6 +71,7 @@ function createApp({ context }: House, { trustProxy, publicUrl }: ServerOptions)
     forceCloseConnections: 'idle',
     // Headers have a minute; how long a body may take hangs on what it is: see await-bodies.ts.
     requestTimeout: 0,
+    rewriteUrl: ({ url = '/' }) => asApi(url),
     frameworkErrors: (error, request, reply) => {
       setSecurityHeaders(request, reply, publicUrl ?? null)
       replyProblem(error, request, reply)
@@ -78,6 +80,10 @@ function createApp({ context }: House, { trustProxy, publicUrl }: ServerOptions)
   app.decorateRequest('bodyHash', null)
   return app
 }
+
+/** Libraries that take nothing but a host put the version first. */
+const asApi = (url: string) =>
+  /^\/v1\/(?:batch|track|identify)(?:[?]|$)/.test(url) ? `/api${url}` : url
 
 /** So many proxies stand before us, counted from here. */
 const trusted = (proxies: boolean | number | string) =>

@@ -33,7 +33,7 @@ export function recognizeCallers(app: FastifyInstance, recognize: Recognize) {
 /** Looks the endpoint's line up in the permission table. */
 export function refuseUnpermitted({ permission }: Endpoint, caller: Caller) {
   refuseLimited(permission, caller)
-  if (permission === 'public' || may(caller, permission)) return
+  if (permission === 'public' || permission === 'signed' || may(caller, permission)) return
   switch (caller.kind) {
     case 'nobody':
       throw new Refusal('unauthenticated', 'unauthenticated', 'Sign in, or send an API key.')
@@ -66,7 +66,13 @@ const reading = new Set(['GET', 'HEAD'])
  * A browser sends our cookie along with whatever another site makes it send, but another site
  * can neither set this header nor hide its origin. Keys are no cookies and need no such proof.
  */
-export function refuseForgery(request: FastifyRequest, publicUrl: URL | null) {
+export function refuseForgery(
+  { permission }: Endpoint,
+  request: FastifyRequest,
+  publicUrl: URL | null,
+) {
+  // What is signed by a shop looks at no cookie.
+  if (permission === 'signed') return
   if (reading.has(request.method) || request.caller.kind === 'key') return
   if (request.headers['x-stammgast'] === '1' && isSameOrigin(request, publicUrl)) return
   throw new Refusal(

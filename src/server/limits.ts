@@ -11,6 +11,8 @@ export type Limits = {
   perKey: number
   perPerson: number
   perAddress: number
+  /** Of deliveries from shops and libraries, which sign them. */
+  signedPerAddress: number
   /** Sign-in and set-up: each costs a password hash, and invites guessing. */
   signInPerAddress: number
   /** Within a quarter of an hour. */
@@ -21,6 +23,7 @@ export const defaultLimits: Limits = {
   perKey: 6000,
   perPerson: 1200,
   perAddress: 600,
+  signedPerAddress: 3000,
   signInPerAddress: 20,
   signInPerEmail: 30,
 }

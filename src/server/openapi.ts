@@ -92,6 +92,7 @@ function operationOf(endpoint: Endpoint): Json {
     parameters: [
       ...parametersOf('path', endpoint.params),
       ...parametersOf('query', endpoint.query),
+      ...(endpoint.headers ?? []).map(headerOf),
       ...(endpoint.method === 'GET' ? [] : [idempotencyKey]),
     ],
     ...(body ? { requestBody: { required: true, content: body } } : {}),
@@ -105,7 +106,7 @@ const operationIdOf = ({ method, path }: Endpoint) =>
   [method.toLowerCase(), ...(path.slice('/api/v1/'.length).match(/\w+/g) ?? [])].join('_')
 
 function accessOf({ permission }: Endpoint): Json {
-  if (permission === 'public') return { security: [] }
+  if (permission === 'public' || permission === 'signed') return { security: [] }
   const { roles, scope } = permissions[permission]
   return {
     security: scope === null ? [{ session: [] }] : [{ apiKey: [] }, { session: [] }],
@@ -121,6 +122,13 @@ const idempotencyKey = {
   required: false,
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 }
+
+const headerOf = (name: string) => ({
+  name,
+  in: 'header',
+  required: false,
+  schema: { type: 'string' },
+})
 
 function parametersOf(place: 'path' | 'query', schema: z.ZodObject | undefined): Json[] {
   if (!schema) return []
@@ -154,7 +162,7 @@ function successOf({ status = 200, reply, file }: Endpoint): Json {
 
 function refusalsOf({ permission, params, query, body, upload, errors = [] }: Endpoint): Json {
   const statuses = [
-    ...(permission === 'public' ? [] : [401, 403]),
+    ...(permission === 'public' ? [] : permission === 'signed' ? [401] : [401, 403]),
     ...(params ? [404] : []),
     ...(body || upload ? [413] : []),
     ...(query || body || upload || errors.length > 0 ? [422] : []),

@@ -21,6 +21,8 @@ export type Rim = {
   publicUrl: URL | null
   idempotency: Idempotency
   patience: Patience
+  /** For those who sign what they send: a shop of ours sends from few addresses. */
+  signedLimit: RouteLimit
   /** Aborts when the program will wait no longer. */
   stopping: AbortSignal
 }
@@ -29,7 +31,8 @@ const bodyBytesMax = 1024 * 1024
 
 /** One endpoint on the web: permission first, then the body, then the verb, then the reply. */
 export function registerRoute(app: FastifyInstance, route: WebRoute, rim: Rim) {
-  const { endpoint, limit } = route
+  const { endpoint } = route
+  const limit = route.limit ?? (endpoint.permission === 'signed' ? rim.signedLimit : undefined)
   app.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -38,8 +41,8 @@ export function registerRoute(app: FastifyInstance, route: WebRoute, rim: Rim) {
     // After the limits, before a byte of the body is read.
     preParsing: async (request, _reply, payload) => {
       refuseUnpermitted(endpoint, request.caller)
-      refuseForgery(request, rim.publicUrl)
-      awaitBody(request, endpoint.upload !== undefined, rim.patience)
+      refuseForgery(endpoint, request, rim.publicUrl)
+      awaitBody(request, isFile(endpoint), rim.patience)
       return payload
     },
     handler: (request, reply) => answer(route, rim, { request, reply }),
@@ -67,10 +70,23 @@ function readAsked(endpoint: Endpoint, rim: Rim, { request, reply }: Web): Asked
     body: endpoint.upload ? undefined : parsePart(endpoint, 'body', request.body),
     upload: endpoint.upload ? boundedUpload(request, endpoint.upload.bytesMax) : undefined,
     caller: request.caller,
+    headers: namedHeaders(endpoint, request),
     signal: AbortSignal.any([goneSignal(reply), rim.stopping]),
   }
   // Each part was read by this endpoint's own schema.
   return asked as unknown as Asked<Endpoint>
+}
+
+/** What strangers send is read into memory, so it has a time to arrive in. */
+const isFile = ({ upload, permission }: Endpoint) => upload !== undefined && permission !== 'signed'
+
+function namedHeaders({ headers = [] }: Endpoint, request: FastifyRequest) {
+  const given: Record<string, string> = {}
+  for (const name of headers) {
+    const value = request.headers[name]
+    if (typeof value === 'string') given[name] = value
+  }
+  return given
 }
 
 function goneSignal(reply: FastifyReply): AbortSignal {

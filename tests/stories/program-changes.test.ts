@@ -92,7 +92,9 @@ test('reports say so while everybody is counted anew, also after the program was
   expect(await file()).toBe(409)
   // Another program on the same database knows only what was committed.
   const { context } = server.house
-  const next = wire({ ...context }).workers.find(({ name }) => name === 'recount')!
+  const next = wire({ ...context }, server.house.secret).workers.find(
+    ({ name }) => name === 'recount',
+  )!
   while ((await next.work(new AbortController().signal)) === 'more');
   expect(await basis()).toMatchObject({ recount: null })
   expect(await file()).toBe(200)

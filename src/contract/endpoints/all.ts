@@ -3,6 +3,7 @@ import * as analytics from './analytics.ts'
 import * as attributes from './attributes.ts'
 import * as business from './business.ts'
 import * as cart from './cart.ts'
+import * as connections from './connections.ts'
 import * as customerPage from './customer-page.ts'
 import * as customers from './customers.ts'
 import * as demo from './demo.ts'
@@ -11,6 +12,7 @@ import * as events from './events.ts'
 import * as giftArticles from './gift-articles.ts'
 import * as gifts from './gifts.ts'
 import * as imports from './imports.ts'
+import * as inbound from './inbound.ts'
 import * as keys from './keys.ts'
 import * as liability from './liability.ts'
 import * as partnerSettlement from './partner-settlement.ts'
@@ -40,6 +42,8 @@ const files: readonly object[] = [
   events,
   eventTypes,
   imports,
+  connections,
+  inbound,
   vouchers,
   voucherCodes,
   programs,

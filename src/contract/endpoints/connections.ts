@@ -1,0 +1,176 @@
+import { z } from 'zod'
+import { endpoint, page, pageQuery } from '../endpoint.ts'
+import { connectionId, deliveryId } from '../language/ids.ts'
+import { moment } from '../language/moment.ts'
+import { label } from '../language/text.ts'
+
+export const connectionKinds = ['shopify', 'woocommerce', 'shopware', 'segment'] as const
+export type ConnectionKind = (typeof connectionKinds)[number]
+
+export const connectionStates = ['active', 'paused', 'ended'] as const
+
+/** What became of a delivery. `noted`: it asks something of a person, such as an erasure. */
+export const deliveryOutcomes = [
+  'waiting',
+  'accepted',
+  'repeated',
+  'ignored',
+  'noted',
+  'refused',
+] as const
+export type DeliveryOutcome = (typeof deliveryOutcomes)[number]
+
+/** Deliveries are kept so long; what asks something of a person longer. */
+export const deliveriesKeptDays = 30
+export const notedKeptDays = 90
+export const connectionsMax = 50
+
+const counts = z.object({
+  waiting: z.int(),
+  accepted: z.int(),
+  repeated: z.int(),
+  ignored: z.int(),
+  noted: z.int(),
+  refused: z.int(),
+})
+
+export const connection = z.object({
+  id: connectionId,
+  kind: z.enum(connectionKinds),
+  name: z.string(),
+  source: z.string().describe('Stands in each of its events'),
+  state: z.enum(connectionStates).describe('paused: what comes is kept, and counted later'),
+  path: z.string().describe('Where it sends to, behind the address of this installation'),
+  createdAt: moment,
+  endedAt: moment.nullable(),
+  lastReceivedAt: moment.nullable(),
+  counts: counts.describe(`Of the deliveries of the last ${deliveriesKeptDays} days`),
+})
+export type Connection = z.output<typeof connection>
+
+export const delivery = z.object({
+  id: deliveryId,
+  receivedAt: moment,
+  decidedAt: moment.nullable(),
+  topic: z.string(),
+  key: z.string().describe('What the sender calls this delivery'),
+  reference: z.string().describe('What it is about: the number of an order'),
+  outcome: z.enum(deliveryOutcomes),
+  reason: z
+    .object({ code: z.string(), text: z.string() })
+    .nullable()
+    .describe('Why it was ignored, noted or refused'),
+  repeats: z.int().describe('How often it came again'),
+})
+export type Delivery = z.output<typeof delivery>
+
+export const listConnections = endpoint({
+  method: 'GET',
+  path: '/api/v1/connections',
+  tag: 'connections',
+  summary: 'List the connections to shops, ended ones last',
+  permission: 'connections:read',
+  reply: z.object({ items: z.array(connection) }),
+})
+
+const secretText = label(200).min(16)
+
+export const createConnection = endpoint({
+  method: 'POST',
+  path: '/api/v1/connections',
+  tag: 'connections',
+  summary: 'Connect a shop; its secret is shown this once',
+  description:
+    'Shopify signs with a secret of its own, which is sent as `secret`. For the others one is made, ' +
+    'unless you send one. Its `source` stands in all its events and is never given to another.',
+  permission: 'connections:manage',
+  body: z.strictObject({
+    kind: z.enum(connectionKinds),
+    name: label(100),
+    source: z
+      .string()
+      .regex(/^[a-z][a-z0-9_-]{0,39}$/)
+      .optional()
+      .describe('Left out: the name of the kind, with a number where that is taken'),
+    secret: secretText.optional(),
+  }),
+  reply: z.object({ connection, secret: z.string() }),
+  status: 201,
+  errors: ['connection_source_taken', 'connection_secret_missing', 'connections_too_many'],
+})
+
+const params = z.object({ connectionId })
+
+export const readConnection = endpoint({
+  method: 'GET',
+  path: '/api/v1/connections/:connectionId',
+  tag: 'connections',
+  summary: 'Read a connection',
+  permission: 'connections:read',
+  params,
+  reply: connection,
+  errors: ['connection_not_found'],
+})
+
+export const updateConnection = endpoint({
+  method: 'PATCH',
+  path: '/api/v1/connections/:connectionId',
+  tag: 'connections',
+  summary: 'Rename, pause or resume a connection, or tell its new secret',
+  description: 'While it is paused, what comes is kept; it is counted once it is active again.',
+  permission: 'connections:manage',
+  params,
+  body: z.strictObject({
+    name: label(100).optional(),
+    state: z.enum(['active', 'paused']).optional(),
+    secret: secretText.optional().describe('Not of a library: its write key stays as it is'),
+  }),
+  reply: connection,
+  errors: ['connection_not_found', 'connection_ended', 'connection_write_key_fixed'],
+})
+
+export const endConnection = endpoint({
+  method: 'POST',
+  path: '/api/v1/connections/:connectionId/end',
+  tag: 'connections',
+  summary: 'End a connection for good; what it told stays',
+  permission: 'connections:manage',
+  params,
+  reply: connection,
+  errors: ['connection_not_found'],
+})
+
+export const listDeliveries = endpoint({
+  method: 'GET',
+  path: '/api/v1/connections/:connectionId/deliveries',
+  tag: 'connections',
+  summary: 'List what a shop sent, the latest first',
+  permission: 'connections:read',
+  params,
+  query: z.object({ ...pageQuery, outcome: z.enum(deliveryOutcomes).optional() }),
+  reply: page(delivery),
+  errors: ['connection_not_found', 'cursor_malformed'],
+})
+
+export const replayDelivery = endpoint({
+  method: 'POST',
+  path: '/api/v1/connections/:connectionId/deliveries/:deliveryId/replay',
+  tag: 'connections',
+  summary: 'Decide a delivery once more',
+  description: 'What it says counts once, however often it is replayed.',
+  permission: 'connections:manage',
+  params: z.object({ connectionId, deliveryId }),
+  reply: delivery,
+  errors: ['delivery_not_found', 'connection_ended'],
+})
+
+export const replayRefused = endpoint({
+  method: 'POST',
+  path: '/api/v1/connections/:connectionId/replay',
+  tag: 'connections',
+  summary: 'Decide all refused deliveries of a connection once more',
+  permission: 'connections:manage',
+  params,
+  reply: z.object({ deliveries: z.int() }),
+  errors: ['connection_not_found', 'connection_ended'],
+})

@@ -1,0 +1,372 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { transaction } from '#database/transaction.ts'
+import { sweepDeliveries } from '#domain/exchange/connections/delivery-worker.ts'
+import { type Incoming, keepDeliveries } from '#domain/exchange/connections/keep-deliveries.ts'
+import { erasePerson, exportPerson } from '#domain/exchange/connections/personal.ts'
+import { verifyProfiles } from '#domain/profile/verify.ts'
+import { internalId } from '#kernel/ids.ts'
+import { type Client, letWork, openTestServer, type TestServer } from '../server.ts'
+import { send, shopifyCustomer, shopifyOrder, shopifyRefund, wooOrder } from '../shops.ts'
+
+let server: TestServer
+let owner: Client
+beforeAll(async () => {
+  server = await openTestServer()
+  owner = await server.owner()
+})
+afterAll(() => server.close())
+
+const shopSecret = 'shpss_0123456789abcdef'
+
+async function connect(kind: string, more: object = {}) {
+  const wished = { kind, name: `Mein ${kind}`, ...more }
+  const { status, body, text } = await owner.post('/api/v1/connections', wished)
+  if (status !== 201) throw new Error(text)
+  return { ...body.connection, secret: body.secret } as {
+    id: string
+    path: string
+    source: string
+    secret: string
+  }
+}
+
+const connectShopify = (source: string) => connect('shopify', { source, secret: shopSecret })
+const read = async (id: string) => (await owner.get(`/api/v1/connections/${id}`)).body
+const deliveries = async (id: string, query = '') =>
+  (await owner.get(`/api/v1/connections/${id}/deliveries${query}`)).body.items
+const decide = () => letWork(server, 'deliveries')
+
+async function customerOf(externalId: string) {
+  const { body } = await owner.get(`/api/v1/customers?search=${externalId}`)
+  return body.items[0]
+}
+
+const beans = { price: '20.00', quantity: 2, sku: 'bean' }
+
+describe('a shop is connected', () => {
+  test('its secret is shown once, its source is its own', async () => {
+    const made = await connect('woocommerce')
+    expect(made).toMatchObject({ source: 'woocommerce', secret: expect.stringMatching(/^\w{40}$/) })
+    expect((await connect('woocommerce')).source).toBe('woocommerce-2')
+    const listed = await owner.get('/api/v1/connections')
+    expect(listed.text).not.toContain(made.secret)
+    const taken = { kind: 'segment', name: 'Web', source: 'woocommerce' }
+    expect((await owner.post('/api/v1/connections', taken)).body.code).toBe(
+      'connection_source_taken',
+    )
+    const without = { kind: 'shopify', name: 'Shop' }
+    expect((await owner.post('/api/v1/connections', without)).body.code).toBe(
+      'connection_secret_missing',
+    )
+    const { rows } = await sql<{ secret: Buffer }>`select secret from connections`.execute(
+      server.house.context.database.kysely,
+    )
+    expect(rows.some(({ secret }) => secret.includes(made.secret))).toBe(false)
+  })
+
+  test('an order is acknowledged, and counts once however often it comes', async () => {
+    const shop = await connectShopify('tea')
+    const order = shopifyOrder({ lines: [beans] })
+    for (let time = 0; time < 3; time++) {
+      const answer = await send(server.visitor, shop, 'shopify', 'orders/create', order)
+      expect(answer).toMatchObject({ status: 200, body: { received: 1 } })
+    }
+    expect(await read(shop.id)).toMatchObject({ counts: { waiting: 1, repeated: 2 } })
+    await decide()
+    expect(await deliveries(shop.id)).toMatchObject([
+      { topic: 'orders/create', reference: '#1001', outcome: 'accepted', repeats: 2 },
+    ])
+    expect(await customerOf('tea:207119551')).toMatchObject({
+      name: 'Anna Beispiel',
+      purchases: 1,
+      revenue: { amount: 4000 },
+    })
+    const [first] = await deliveries(shop.id)
+    const path = `/api/v1/connections/${shop.id}/deliveries/${first.id}/replay`
+    expect((await owner.post(path)).body).toMatchObject({ outcome: 'waiting' })
+    await decide()
+    expect(await deliveries(shop.id)).toMatchObject([{ outcome: 'repeated' }])
+    expect(await customerOf('tea:207119551')).toMatchObject({ purchases: 1 })
+  })
+
+  test('a refund that comes before its order finds it', async () => {
+    const shop = await connectShopify('late')
+    const refund = shopifyRefund({ lines: [{ subtotal: 15, total_tax: 2 }], paid: '15.00' })
+    await send(server.visitor, shop, 'shopify', 'refunds/create', refund)
+    await decide()
+    const order = shopifyOrder({ email: 'late@example.com', lines: [beans] })
+    await send(server.visitor, shop, 'shopify', 'orders/create', order)
+    await decide()
+    expect(await customerOf('late:207119551')).toMatchObject({
+      purchases: 1,
+      revenue: { amount: 2500 },
+    })
+  })
+
+  test('what it may not count says why, stays, and counts once the reason is gone', async () => {
+    const shop = await connect('woocommerce')
+    const sold = { total: '20.00', total_tax: '0.00' }
+    const foreign = wooOrder({
+      id: 9001,
+      customer_id: 77,
+      currency: 'CHF',
+      billing: {},
+      lines: [sold],
+    })
+    await send(server.visitor, shop, 'woocommerce', 'order.created', foreign)
+    await decide()
+    expect(await deliveries(shop.id, '?outcome=refused')).toMatchObject([
+      { outcome: 'refused', reason: { code: 'exchange_rate_missing' } },
+    ])
+    const rate = { currency: 'CHF', validFrom: '2026-01-01', rate: 1.05 }
+    const said = await owner.put('/api/v1/exchange-rates', rate)
+    expect(said.status, said.text).toBeLessThan(300)
+    const replayed = await owner.post(`/api/v1/connections/${shop.id}/replay`)
+    expect(replayed.body).toEqual({ deliveries: 1 })
+    await decide()
+    expect(await deliveries(shop.id, '?outcome=refused')).toEqual([])
+    expect(await customerOf(`${shop.source}:77`)).toMatchObject({ revenue: { amount: 2100 } })
+  })
+
+  test('while it is paused what comes waits; once it has ended nothing comes', async () => {
+    const shop = await connectShopify('rests')
+    await owner.patch(`/api/v1/connections/${shop.id}`, { state: 'paused' })
+    const order = shopifyOrder({ lines: [beans] })
+    await send(server.visitor, shop, 'shopify', 'orders/create', order)
+    await decide()
+    expect((await read(shop.id)).counts).toMatchObject({ waiting: 1, accepted: 0 })
+    await owner.patch(`/api/v1/connections/${shop.id}`, { state: 'active' })
+    await decide()
+    expect((await read(shop.id)).counts).toMatchObject({ waiting: 0, accepted: 1 })
+    await owner.post(`/api/v1/connections/${shop.id}/end`)
+    expect((await send(server.visitor, shop, 'shopify', 'orders/create', order)).status).toBe(401)
+    const change = await owner.patch(`/api/v1/connections/${shop.id}`, { name: 'Anders' })
+    expect(change.body.code).toBe('connection_ended')
+  })
+
+  test('who cannot sign is not told which connections there are', async () => {
+    const shop = await connectShopify('locked')
+    const order = shopifyOrder({ lines: [beans] })
+    const forged = { ...shop, secret: 'another secret of somebody' }
+    const strange = { ...shop, path: `${shop.path.slice(0, -4)}ZZZZ` }
+    for (const to of [forged, strange, { ...shop, path: '/api/v1/inbound/nothing' }]) {
+      const answer = await send(server.visitor, to, 'shopify', 'orders/create', order)
+      expect(answer).toMatchObject({ status: 401, body: { code: 'signature_not_valid' } })
+    }
+    expect(await deliveries(shop.id)).toEqual([])
+  })
+
+  test('WooCommerce asks first whether somebody is there', async () => {
+    const { path } = await connect('woocommerce')
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const answer = await server.visitor.send('POST', path, { body: 'webhook_id=17', headers })
+    expect(answer).toMatchObject({ status: 200, body: { received: 0 } })
+  })
+})
+
+describe('a person of a shop', () => {
+  test('is called what the latest change says, and their rights are listed', async () => {
+    const shop = await connectShopify('people')
+    const tell = (topic: string, content: object) =>
+      send(server.visitor, shop, 'shopify', topic, content)
+    await tell('customers/update', shopifyCustomer({ last_name: 'Neu', email: 'neu@example.com' }))
+    await decide()
+    const older = shopifyCustomer({ last_name: 'Alt', updated_at: '2026-10-02T09:00:00+02:00' })
+    await tell('customers/create', older)
+    await tell('customers/redact', { shop_id: 1, customer: { id: 207119551 } })
+    await decide()
+    expect(await customerOf('people:207119551')).toMatchObject({ name: 'Anna Neu' })
+    expect(await deliveries(shop.id)).toMatchObject([
+      { outcome: 'noted', reason: { code: 'privacy_erasure_requested' }, reference: '207119551' },
+      { outcome: 'repeated' },
+      { outcome: 'accepted' },
+    ])
+  })
+
+  test('is exported and erased with what was sent about them; the rest is swept in time', async () => {
+    const shop = await connectShopify('forget')
+    const order = { email: 'ida@example.com', customer: null, lines: [beans] }
+    await send(server.visitor, shop, 'shopify', 'orders/create', shopifyOrder(order))
+    await decide()
+    const { id } = await customerOf('ida@example.com')
+    const ids = [internalId('cus', id)!]
+    const { database } = server.house.context
+    const exported = await transaction(database, (tx) => exportPerson(tx, server.house.secret, ids))
+    expect(exported).toMatchObject([{ topic: 'orders/create', content: { name: '#1001' } }])
+    await transaction(database, (tx) => erasePerson(tx, ids))
+    expect(await deliveries(shop.id)).toEqual([])
+    expect(await customerOf('ida@example.com')).toMatchObject({ purchases: 1 })
+
+    await send(server.visitor, shop, 'shopify', 'shop/redact', { shop_id: 954889 })
+    await send(server.visitor, shop, 'shopify', 'products/update', { id: 1 })
+    await decide()
+    const inDays = (days: number) => new Date(Date.now() + days * 24 * 3_600_000)
+    await sweepDeliveries(database, inDays(31))
+    expect(await deliveries(shop.id)).toMatchObject([{ outcome: 'noted' }])
+    await sweepDeliveries(database, inDays(91))
+    expect(await deliveries(shop.id)).toEqual([])
+  })
+})
+
+describe('a library with a write key', () => {
+  const purchase = (order: string) => ({
+    type: 'track',
+    messageId: `message-${order}`,
+    userId: 'visitor-4711',
+    timestamp: '2026-11-20T10:00:00Z',
+    event: 'Order Completed',
+    properties: { order_id: order, total: 12.5, currency: 'EUR' },
+  })
+  const asUser = (key: string) => `Basic ${Buffer.from(`${key}:`).toString('base64')}`
+
+  test('tells, each call by itself, under both paths, and reads nothing', async () => {
+    const { id, secret } = await connect('segment')
+    const calls = [purchase('s-1'), { type: 'page', messageId: 'p' }, purchase('s-2')]
+    const headers = { authorization: asUser(secret), 'content-type': 'application/json' }
+    const body = JSON.stringify({ batch: calls, sentAt: '2026-11-20T10:00:01Z' })
+    const sent = await server.visitor.send('POST', '/v1/batch', { body, headers })
+    expect(sent).toMatchObject({ status: 200, body: { success: true } })
+    const again = JSON.stringify({ batch: calls, sentAt: '2026-11-20T10:09:00Z' })
+    await server.visitor.send('POST', '/api/v1/batch', { body: again, headers })
+    const { type: _, ...alone } = purchase('s-3')
+    const inBody = JSON.stringify({ ...alone, writeKey: secret })
+    const plain = { 'content-type': 'text/plain' }
+    const tracked = await server.visitor.send('POST', '/v1/track', { body: inBody, headers: plain })
+    expect(tracked.status, tracked.text).toBe(200)
+    await decide()
+    const outcomes = (await deliveries(id)).map(({ outcome }: { outcome: string }) => outcome)
+    expect(outcomes.toSorted()).toEqual(['accepted', 'accepted', 'accepted', 'ignored'])
+    expect(await customerOf('visitor-4711')).toMatchObject({
+      purchases: 3,
+      revenue: { amount: 3750 },
+    })
+    const reading = await server.visitor.send('GET', '/api/v1/customers', { headers })
+    expect(reading.status).toBe(401)
+  })
+
+  test('is refused with a wrong key, a foreign form or too much at once', async () => {
+    const { secret } = await connect('segment')
+    const post = (body: string, key: string) =>
+      server.visitor.send('POST', '/v1/batch', {
+        body,
+        headers: { authorization: asUser(key), 'content-type': 'application/json' },
+      })
+    expect((await post('{"batch":[]}', 'sgw_wrong')).body.code).toBe('write_key_not_valid')
+    expect((await post('no json', secret)).body.code).toBe('delivery_malformed')
+    const many = JSON.stringify({ batch: Array(1001).fill({}) })
+    expect((await post(many, secret)).body.code).toBe('batch_too_long')
+    const long = JSON.stringify({ batch: [{ event: 'x'.repeat(40_000) }] })
+    expect((await post(long, secret)).body.code).toBe('delivery_malformed')
+    expect((await post(' '.repeat(600_000), secret)).status).toBe(413)
+  })
+})
+
+describe('a thousand deliveries', () => {
+  /** The life of an order as its shop tells it, step by step. */
+  const life = fc.record({
+    customer: fc.nat(6),
+    day: fc.integer({ min: 1, max: 28 }),
+    prices: fc.array(fc.integer({ min: 100, max: 9999 }), { minLength: 1, maxLength: 3 }),
+    edited: fc.boolean(),
+    refunds: fc.integer({ min: 0, max: 2 }),
+    canceled: fc.boolean(),
+  })
+  type Life = typeof life extends fc.Arbitrary<infer Told> ? Told : never
+
+  function tell(source: string, one: Life, number: number) {
+    const day = `2026-10-${String(one.day).padStart(2, '0')}T`
+    const guest = one.customer === 0
+    const email = `${source}-${one.customer}@example.com`
+    const customer = guest ? null : { id: one.customer, email, first_name: 'Kim' }
+    const lines = one.prices.map((price) => ({ price: (price / 100).toFixed(2), quantity: 1 }))
+    const refunds = Array.from({ length: one.refunds }, (_, index) =>
+      shopifyRefund({
+        ...{ id: number * 10 + index, order_id: number, paid: '1.00' },
+        ...{ lines: [{ subtotal: 1, total_tax: 0 }], processed_at: `${day}18:0${index}:00Z` },
+      }),
+    )
+    const state = (minute: number, changed: object, kept = lines) => {
+      const who = { customer, email: guest && one.canceled ? null : email }
+      const updated_at = `${day}12:${String(minute).padStart(2, '0')}:00Z`
+      const order = { id: number, name: `#${number}`, processed_at: `${day}11:00:00Z`, updated_at }
+      return [
+        'orders/updated',
+        shopifyOrder({ ...order, ...who, ...changed, lines: kept }),
+      ] as const
+    }
+    const more = [...lines, { price: '3.00', quantity: 1 }]
+    const now = one.edited ? more : lines
+    const told: (readonly [string, object])[] = [
+      state(0, { financial_status: 'pending' }),
+      state(1, {}),
+      ...(one.edited ? [state(2, {}, more)] : []),
+      ...refunds.map((refund) => ['refunds/create', refund] as const),
+      ...refunds.map((_, index) => state(3 + index, { refunds: refunds.slice(0, index + 1) }, now)),
+    ]
+    if (one.canceled) told.push(state(9, { refunds, cancelled_at: `${day}20:00:00Z` }, now))
+    return told
+  }
+
+  const asDelivery = ([topic, content]: readonly [string, object], salt: number): Incoming => ({
+    topic,
+    key: '',
+    body: Buffer.from(JSON.stringify({ ...content, salt })),
+  })
+
+  async function take(id: string, told: readonly Incoming[], size: number) {
+    for (let at = 0; at < told.length; at += size) {
+      const context = server.house.context
+      const connectionId = internalId('con', id)!
+      await keepDeliveries(context, server.house.secret, connectionId, told.slice(at, at + size))
+      await decide()
+    }
+  }
+
+  async function stateOf(source: string) {
+    const { rows } = await sql<{ figures: string }>`
+      select right(value, 1) || ' ' || (to_jsonb(profiles) - '{customer_id,first_store,days}'::text[])::text
+        as figures
+      from profiles join identities using (customer_id)
+      where kind = 'email' and value like ${`${source}-%`} order by value`.execute(
+      server.house.context.database.kysely,
+    )
+    const { rows: days } = await sql<{ figures: string }>`
+      select day || ' ' || sum(anonymous_receipts) || ' ' || sum(anonymous_sales) as figures
+      from store_days join stores on number = store_number
+      where code = ${source} group by day having sum(anonymous_receipts) > 0 order by day`.execute(
+      server.house.context.database.kysely,
+    )
+    return [...rows, ...days].map(({ figures }) => figures)
+  }
+
+  test('shuffled and repeated give the state of the same ones in order', async () => {
+    const lives = fc.sample(life, { numRuns: 60, seed: 20261122 })
+    const tidy = await connectShopify('tidy')
+    const wild = await connectShopify('wild')
+    const inOrder = lives.flatMap((one, index) => tell('tidy', one, 1000 + index))
+    const once = lives.flatMap((one, index) => tell('wild', one, 1000 + index))
+    const repeated = Array.from({ length: Math.ceil(1000 / once.length) }, (_, salt) =>
+      once.map((told) => asDelivery(told, salt)),
+    ).flat()
+    const order = fc.shuffledSubarray(repeated, {
+      minLength: repeated.length,
+      maxLength: repeated.length,
+    })
+    const [shuffled = []] = fc.sample(order, { numRuns: 1, seed: 22112026 })
+    expect(shuffled.length).toBeGreaterThanOrEqual(1000)
+
+    await take(
+      tidy.id,
+      inOrder.map((told) => asDelivery(told, 0)),
+      200,
+    )
+    await take(wild.id, shuffled, 200)
+    const expected = await stateOf('tidy')
+    expect(expected.length).toBeGreaterThan(6)
+    expect(await stateOf('wild')).toEqual(expected)
+    expect((await read(wild.id)).counts).toMatchObject({ waiting: 0, refused: 0 })
+    expect((await verifyProfiles(server.house.context)).differences).toEqual([])
+  }, 120_000)
+})
