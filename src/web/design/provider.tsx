@@ -1,3 +1,4 @@
+import './fonts.ts'
 import './mantine-styles.ts'
 import './tokens.css'
 import './global.css'
