@@ -1,41 +1,18 @@
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axe, launchBrowser, openContext, openPage } from './browser.ts'
-import { type Program, startProgram } from './program.ts'
+import { axe, openPage } from './browser.ts'
+import { fillDemo, inEnglish, type Office, openOffice } from './office.ts'
 import { takeScreens } from './screens.ts'
-import { signInOwner } from './sign-in-owner.ts'
 
-const demoSecondsMax = 120
-
-let browser: Browser
-let program: Program
+let office: Office
 let context: BrowserContext
 
 beforeAll(async () => {
-  browser = await launchBrowser()
-  program = await startProgram()
-  context = await openContext(browser, program.address)
-  await signInOwner(context, program)
-  await fillSmallDemo()
+  office = await openOffice()
+  ;({ context } = office)
+  await fillDemo(office, 80)
 })
-afterAll(async () => {
-  await context?.close()
-  await browser?.close()
-  await program?.stop()
-})
-
-async function fillSmallDemo() {
-  const headers = { origin: program.address, 'x-stammgast': '1' }
-  const started = await context.request.post('/api/v1/demo', { data: { customers: 80 }, headers })
-  if (!started.ok()) throw new Error(`no demo: ${await started.text()}`)
-  for (let second = 0; second < demoSecondsMax; second++) {
-    const { status } = await (await context.request.get('/api/v1/demo')).json()
-    if (status === 'done') return
-    if (status !== 'running') throw new Error(`the demo is ${status}`)
-    await new Promise((resolve) => setTimeout(resolve, 1000))
-  }
-  throw new Error('the demo was not filled in time')
-}
+afterAll(() => office?.close())
 
 describe('the list of guests', () => {
   it('finds a guest by a part of the name and keeps the question in the address', async () => {
@@ -56,7 +33,6 @@ describe('the list of guests', () => {
     await page.reload()
     await page.getByRole('button', { name: 'Stammgäste: ohne Stammgäste' }).waitFor()
     expectNoFaults()
-    await page.close()
   })
 
   it('orders by revenue, and the choice of columns stays at this device', async () => {
@@ -72,7 +48,6 @@ describe('the list of guests', () => {
     await axe(page)
     await page.reload()
     await page.getByRole('columnheader', { name: 'Besuche' }).waitFor()
-    await page.close()
   })
 
   it('tags all of a question after saying how many that is', async () => {
@@ -91,15 +66,19 @@ describe('the list of guests', () => {
     await page.getByText(`„Post“ tragen jetzt ${count} Gäste mehr.`).first().waitFor()
     await page.goto('/admin/customers?tag=Post')
     await page.getByRole('heading', { name: `${count} Gäste passen dazu` }).waitFor()
-    await page.close()
   })
 
-  it('shows two lines a guest on the phone', async () => {
+  it('shows two lines a guest on the phone, and finds one from its menu', async () => {
     const { page } = await openPage(context, '/admin/customers')
     await page.setViewportSize({ width: 390, height: 844 })
     await page.getByRole('list', { name: 'Gäste' }).getByRole('listitem').first().waitFor()
     await axe(page)
-    await page.close()
+    await page.getByRole('button', { name: 'Menü' }).click()
+    await page.getByRole('searchbox', { name: 'Gast suchen' }).fill('thomas brandt')
+    await axe(page)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Thomas Brandt', level: 1 }).waitFor()
+    await page.getByRole('button', { name: 'Menü' }).waitFor()
   })
 })
 
@@ -127,7 +106,6 @@ describe('the page of a guest', () => {
     await page.getByText('Durchschnittsbon').waitFor()
     await axe(page)
     expectNoFaults()
-    await page.close()
   })
 
   it('unfolds what is folded and reaches back to the beginning', async () => {
@@ -140,7 +118,6 @@ describe('the page of a guest', () => {
       .click()
     await page.getByRole('button', { name: /^Früheres zeigen, bis/ }).click()
     await expect.poll(() => timeline.getByRole('listitem').count()).toBeGreaterThan(before + 5)
-    await page.close()
   })
 
   it('keeps a note', async () => {
@@ -150,7 +127,6 @@ describe('the page of a guest', () => {
     await page.getByRole('button', { name: 'Notiz festhalten' }).click()
     await page.getByText('Die Notiz ist festgehalten.').first().waitFor()
     await page.getByRole('list', { name: 'Verlauf' }).getByText('Sitzt gern am Fenster.').waitFor()
-    await page.close()
   })
 
   it('says who has an address already, and leads there', async () => {
@@ -170,7 +146,6 @@ describe('the page of a guest', () => {
     await axe(page)
     await form.getByRole('link', { name: 'Zu Thomas Brandt' }).click()
     await page.getByRole('heading', { name: 'Thomas Brandt', level: 1 }).waitFor()
-    await page.close()
   })
 
   it('takes over corrected details', async () => {
@@ -183,25 +158,16 @@ describe('the page of a guest', () => {
     await form.getByRole('button', { name: 'Übernehmen' }).click()
     await page.getByText('Erreichbar per E-Mail und Telefon.').waitFor()
     await page.getByText('0171 2345678').waitFor()
-    await page.close()
   })
 
   it('speaks English too, and of nobody who is not there', async () => {
-    const english = await openContext(browser, program.address, {
-      width: 1440,
-      height: 900,
-      scheme: 'dark',
-      language: 'en',
+    await inEnglish(context, '/admin/customers?search=thomas%20brandt', async (page) => {
+      await page.getByRole('link', { name: 'Thomas Brandt' }).click()
+      await page.getByText(/^Regular since .* visits, mostly Tuesdays and Fridays/).waitFor()
+      await axe(page)
+      await page.goto('/admin/customers/cus_00000000000000000000000000')
+      await page.getByText('This person is not here, or no longer is.').waitFor()
     })
-    await english.addCookies(await context.cookies())
-    await english.addInitScript(() => localStorage.setItem('stammgast-language', '"en"'))
-    const { page } = await openPage(english, '/admin/customers?search=thomas%20brandt')
-    await page.getByRole('link', { name: 'Thomas Brandt' }).click()
-    await page.getByText(/^Regular since .* visits, mostly Tuesdays and Fridays/).waitFor()
-    await axe(page)
-    await page.goto('/admin/customers/cus_00000000000000000000000000')
-    await page.getByText('This person is not here, or no longer is.').waitFor()
-    await english.close()
   })
 
   async function openBrandt() {

@@ -4,18 +4,21 @@ import { Problem } from '../client/index.ts'
 import { Frame, FrameGap, frameLinkClass } from '../design/frame.tsx'
 import { toast } from '../design/toast.tsx'
 import { signOut, useMay, useSession } from './session.ts'
+import { useCustomerSearch } from './use-customer-search.ts'
 
 /** The frame with the office's own way around. */
 export function Framed() {
   const { name, business } = useSession()
   const place = useLocation({ select: (location) => location.pathname })
   const leave = useSignOut()
+  const search = useCustomerSearch()
   return (
     <Frame
       business={{ name: business.name, logoUrl: business.logo }}
       person={{ name }}
       place={place}
       navigation={<Navigation />}
+      onSearch={search ?? undefined}
       onSignOut={leave}
     >
       <Outlet />

@@ -1,8 +1,7 @@
-import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { PageHead } from '../design/page-head.tsx'
-import { findOnlyCustomer } from './customers/find-customer.ts'
-import { useKnownBusiness, useSession } from './session.ts'
+import { useKnownBusiness } from './session.ts'
+import { useCustomerSearch } from './use-customer-search.ts'
 
 type PageProps = {
   /** What the browser's tab says. */
@@ -29,16 +28,4 @@ export function Page({ title, crumbs, hasOwnSearch = false, children }: PageProp
       {children}
     </>
   )
-}
-
-/** Leads to the one customer that is meant, else to all who may be. */
-function useCustomerSearch() {
-  const navigate = useNavigate()
-  const mayRead = useSession().permissions.includes('customers:read')
-  if (!mayRead) return null
-  return async (search: string) => {
-    const customerId = await findOnlyCustomer(search)
-    if (customerId === null) return navigate({ to: '/customers', search: { search } })
-    return navigate({ to: '/customers/$customerId', params: { customerId } })
-  }
 }

@@ -1,7 +1,8 @@
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './page-head.module.css'
 import { useFormat } from './provider.tsx'
+import { SearchField } from './search-field.tsx'
 
 type PageHeadProps = {
   /** The way to this page, its own name last. Without one, the head shows the date. */
@@ -26,7 +27,11 @@ export function PageHead({ crumbs, onSearch }: PageHeadProps) {
       ) : (
         <Today />
       )}
-      {onSearch && <SearchField onSearch={onSearch} />}
+      {onSearch && (
+        <div className={classes.search}>
+          <SearchField onSearch={onSearch} hasKey />
+        </div>
+      )}
     </div>
   )
 }
@@ -38,41 +43,5 @@ function Today() {
     <time dateTime={now.toISOString()}>
       {format.dateLong(now)}, {format.time(now)}
     </time>
-  )
-}
-
-function SearchField({ onSearch }: { onSearch: (text: string) => void }) {
-  const { t } = useTranslation('frame')
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const reach = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
-      event.preventDefault()
-      field.current?.focus()
-    }
-    window.addEventListener('keydown', reach)
-    return () => window.removeEventListener('keydown', reach)
-  }, [])
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    const text = field.current?.value.trim() ?? ''
-    if (text !== '') onSearch(text)
-  }
-  return (
-    <search className={classes.search}>
-      <form onSubmit={submit} className={classes.find}>
-        <input
-          ref={field}
-          type="search"
-          name="search"
-          autoComplete="off"
-          aria-label={t('search.label')}
-          aria-keyshortcuts="Control+K"
-          placeholder={t('search.label')}
-        />
-        <span className={`${classes.key} ${classes.atRest}`}>{t('search.key')}</span>
-        <span className={`${classes.key} ${classes.atWork}`}>{t('search.enter')}</span>
-      </form>
-    </search>
   )
 }
