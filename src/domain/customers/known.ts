@@ -61,18 +61,22 @@ async function lookUp(tx: Tx, ids: readonly string[], identities: readonly Asked
       from asked join identities using (kind, value)
       union all
       select 'id', '', customer_id from customers where customer_id = any(${ids}::uuid[])
-    ), ways as (
-      select member, member as customer from held
+    ), merged as (
+      select member, merged_into as customer
+      from held join customers on customers.customer_id = member
+      where merged_into is not null
       union
-      select ways.member, customers.merged_into
-      from ways join customers on customers.customer_id = ways.customer
+      select member, customers.merged_into
+      from merged join customers on customers.customer_id = merged.customer
       where customers.merged_into is not null
+    ), roots as (
+      select member, customer from merged
+      where not exists (
+        select from customers
+        where customers.customer_id = merged.customer and customers.merged_into is not null
+      )
     )
-    select kind, value, member as "memberId", ways.customer as "customerId"
-    from held join ways using (member)
-    where not exists (
-      select from customers
-      where customers.customer_id = ways.customer and customers.merged_into is not null
-    )`.execute(tx)
+    select kind, value, member as "memberId", coalesce(customer, member) as "customerId"
+    from held left join roots using (member)`.execute(tx)
   return rows
 }

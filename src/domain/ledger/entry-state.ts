@@ -30,8 +30,10 @@ type PartState = [
   revision: number,
   points: number,
   reason: Reason['key'],
-  params?: NonNullable<Reason['params']>,
+  params?: ParamsState,
 ]
+/** The rule of the part itself is not said again; `null`: the reason names none. */
+type ParamsState = Readonly<Record<string, string | number | null>>
 
 /** What the columns of an entry say of everything in it. */
 export type EntryHead = {
@@ -68,8 +70,11 @@ export function encodeFacts({ facts: { grants, reversals } }: Entry): FactsState
   }
 }
 
-const encodePart = ({ rule, revision, points, reason: { key, params } }: GrantPart): PartState =>
-  params === undefined ? [rule, revision, points, key] : [rule, revision, points, key, params]
+function encodePart({ rule, revision, points, reason: { key, params } }: GrantPart): PartState {
+  if (params === undefined) return [rule, revision, points, key]
+  const { rule: named = null, ...rest } = params
+  return [rule, revision, points, key, named === rule ? rest : { ...params, rule: named }]
+}
 
 export const decodeMovements = (head: EntryHead, states: readonly MovementState[]): Movement[] =>
   states.map(({ lot = null, issuer = 0, cause, from, to, points }) => ({
@@ -113,5 +118,14 @@ export const partsOf = (state: FactsState | null): GrantPart[] =>
 
 const decodePart = ([rule, revision, points, key, params]: PartState): GrantPart => ({
   ...{ rule, revision, points },
-  reason: params === undefined ? { key } : { key, params },
+  reason: params === undefined ? { key } : { key, params: decodeParams(rule, params) },
 })
+
+function decodeParams(
+  rule: string,
+  { rule: named = rule, ...rest }: ParamsState,
+): NonNullable<Reason['params']> {
+  // Null stands for no rule only: encodePart puts it nowhere else.
+  const others = rest as NonNullable<Reason['params']>
+  return named === null ? others : { rule: named, ...others }
+}

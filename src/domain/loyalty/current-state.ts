@@ -9,14 +9,17 @@ import { standingAt } from './tier.ts'
 /** What the program has to know of a customer; from the log where nothing is kept of them yet. */
 export async function currentState(tx: Tx, customerId: string, plan: Plan): Promise<ProgramState> {
   const kept = (await readStates(tx, [customerId])).get(customerId)
-  if (kept?.state && looksBackFar(kept.state, plan)) return unpackState(kept.state)
-  if (!kept || kept.facts === 0) return emptyProgramState()
+  if (!kept || (kept.state === null && kept.facts === 0)) return emptyProgramState()
+  if (kept.state && looksBackFar(kept.state, plan)) return unpackState(kept.state)
   return (await replayed(tx, [customerId], plan)).get(customerId)!.state
 }
 
 /** Whether nothing was dropped that the tiers of this plan look back on. */
-const looksBackFar = ({ talliesFrom, memoryDays, tallied }: PackedState, plan: Plan): boolean =>
-  (talliesFrom === null || plan.memoryDays <= memoryDays) &&
+const looksBackFar = (
+  { talliesFrom, memoryDays = 0, tallied = [] }: PackedState,
+  plan: Plan,
+): boolean =>
+  (talliesFrom === undefined || plan.memoryDays <= memoryDays) &&
   plan.tallied.every((currency) => tallied.includes(currency))
 
 /** The level a customer holds now; null: none. */

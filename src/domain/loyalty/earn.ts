@@ -9,7 +9,7 @@ import {
   mayEarn,
 } from './earning-lines.ts'
 import { factsOf, lineFacts, type Moment } from './fact-values.ts'
-import { type Grant, grantOf, type Part, sumOf } from './grant.ts'
+import { type Grant, grantOf, lotsOf, type Part, sumOf } from './grant.ts'
 import { type Base, type ExactPart, raise } from './multiply.ts'
 import type { Earner, InForce, Plan } from './program.ts'
 
@@ -27,13 +27,14 @@ export function earn(
   const isPurchase = moment.fact.type === 'purchase'
   const lines = isPurchase ? earningLines(moment.fact, inForce.defaultTaxRate) : []
   const raised = new Map<string, number>()
+  const lotOf = lotsOf(moment.fact, plan)
   return inForce.earners.flatMap((earner) => {
     if (!applies(earner, moment, served, lines) || !earner.fulfills(facts)) return []
     const base = baseOf(earner, moment, lines, inForce)
     if (base.parts.length === 0) return []
     return [
-      grantOf(moment.fact, earner, earner, base.parts, plan),
-      ...raise(base, inForce.multipliers, { moment, facts, plan, raised }),
+      grantOf(moment.fact, earner, earner, base.parts, lotOf),
+      ...raise(base, inForce.multipliers, { moment, facts, lotOf, raised }),
     ]
   })
 }

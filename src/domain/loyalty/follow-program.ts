@@ -76,13 +76,9 @@ async function follow(tx: Tx, change: Change, plan: Plan): Promise<void> {
  * Whose whole life lies before the program: nothing is owed, and nothing need be kept. Birthdays
  * among the fresh events count, though nobody was seen on them.
  */
-const isBefore = (
-  { startsAtMillis }: Plan,
-  { state, facts, lastSeenAt }: KeptState,
-  fresh: readonly NewEvent[] = [],
-) =>
-  state === null &&
-  (facts === 0 || lastSeenAt.getTime() < startsAtMillis) &&
+const isBefore = ({ startsAtMillis }: Plan, kept: KeptState, fresh: readonly NewEvent[] = []) =>
+  kept.state === null &&
+  (kept.facts === 0 || kept.lastSeenAt.getTime() < startsAtMillis) &&
   !fresh.some(({ occurredAt }) => occurredAt.getTime() >= startsAtMillis)
 
 async function overruledCustomers(tx: Tx, { overruled }: Change): Promise<string[]> {

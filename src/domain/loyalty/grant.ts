@@ -6,7 +6,7 @@ import {
 } from '#domain/ledger/facts.ts'
 import type { Earner, Multiplier, Plan } from './program.ts'
 import type { EventKey, ProgramFact } from './program-fact.ts'
-import { validityOf } from './validity.ts'
+import { type Validity, validityOf } from './validity.ts'
 
 /** Points that one event brings by one rule. Instants are milliseconds since 1970. */
 export type Grant = {
@@ -43,12 +43,29 @@ export const lotKey = (
 export const reversalKey = ({ source, externalId }: EventKey, of: string) =>
   factKey('reversal', source, externalId, of)
 
+type Lot = Validity & Pick<Grant, 'key' | 'currency'>
+
+/** Finds the lot of a rule's points; rules that share all about it share the lot, found once. */
+export type LotOf = (by: Earner) => Lot
+
+export function lotsOf(fact: ProgramFact, plan: Plan): LotOf {
+  const known = new Map<string, Lot>()
+  return ({ lotTerms, rule: { currency, pendingDays, expiry } }) => {
+    const found = known.get(lotTerms)
+    if (found) return found
+    const validity = validityOf(fact.atMillis, pendingDays, expiry, plan.zone)
+    const lot = { key: lotKey(fact, { currency, ...validity }), currency, ...validity }
+    known.set(lotTerms, lot)
+    return lot
+  }
+}
+
 /** Grants as the ledger is told of them: of each lot one, in parts by rule. */
 export function gatherGrants(grants: readonly Grant[]): LedgerGrant[] {
   return [...Map.groupBy(grants, ({ key }) => key).values()].map((ofLot) => {
-    const { rule: _, base: __, lines: ___, revision: ____, reason: _____, ...lot } = ofLot[0]!
+    const { key, currency, earnedAt, availableAt, expiresAt, eventId, store } = ofLot[0]!
     return {
-      ...lot,
+      ...{ key, currency, earnedAt, availableAt, expiresAt, eventId, store },
       points: sumOf(ofLot),
       parts: ofLot.map(({ rule, revision, points, reason }) => ({
         rule,
@@ -74,24 +91,21 @@ export function grantOf(
   base: Earner,
   by: Earner | Multiplier,
   parts: readonly Part[],
-  plan: Plan,
+  lotOf: LotOf,
 ): Grant {
-  const earnedAt = fact.atMillis
-  const { pendingDays, expiry, currency } = base.rule
-  const ids = { rule: by.rule.key, base: by.rule.key === base.rule.key ? null : base.rule.key }
-  const validity = validityOf(earnedAt, pendingDays, expiry, plan.zone)
+  const { key, currency, availableAt, expiresAt } = lotOf(base)
+  const raised = by.rule.key === base.rule.key ? null : base.rule.key
   return {
-    key: lotKey(fact, { currency, ...validity }),
-    currency,
+    ...{ key, currency, availableAt, expiresAt },
     points: sumOf(parts),
     lines: parts,
-    earnedAt,
-    ...validity,
+    earnedAt: fact.atMillis,
     eventId: fact.eventId,
     store: fact.storeNumber,
-    ...ids,
+    rule: by.rule.key,
+    base: raised,
     revision: by.rule.revision,
-    reason: reasonOf(by, ids.base),
+    reason: reasonOf(by, raised),
   }
 }
 

@@ -4,8 +4,8 @@ import { type Fraction, isLess, roundedHalfUp, times } from '#kernel/decimal.ts'
 import { cutTo, roomFor } from './caps.ts'
 import type { EarningLine } from './earning-lines.ts'
 import { lineFacts, type Moment } from './fact-values.ts'
-import { type Grant, grantOf, type Part, sumOf } from './grant.ts'
-import type { Earner, Multiplier, Plan } from './program.ts'
+import { type Grant, grantOf, type LotOf, type Part, sumOf } from './grant.ts'
+import type { Earner, Multiplier } from './program.ts'
 
 /** What one rule gives before it is raised: exact by line, and as rounded and capped. */
 export type Base = { earner: Earner; exact: readonly ExactPart[]; parts: readonly Part[] }
@@ -14,7 +14,7 @@ export type ExactPart = { line: EarningLine | null; points: Fraction }
 type Asked = {
   moment: Moment
   facts: Facts
-  plan: Plan
+  lotOf: LotOf
   /** What each multiplier has added to other bases of the same event: its caps hold for them all. */
   raised: Map<string, number>
 }
@@ -26,7 +26,7 @@ type Asked = {
 export function raise(
   base: Base,
   multipliers: readonly Multiplier[],
-  { moment, facts, plan, raised }: Asked,
+  { moment, facts, lotOf, raised }: Asked,
 ): Grant[] {
   const acting = multipliers.filter((one) => raises(one, base.earner.rule) && one.fulfills(facts))
   if (acting.length === 0) return []
@@ -46,7 +46,7 @@ export function raise(
     const parts = cutTo(added.get(by) ?? [], Math.min(pointsMax, room))
     if (parts.length === 0) return []
     raised.set(key, before + sumOf(parts))
-    return [grantOf(moment.fact, base.earner, by, parts, plan)]
+    return [grantOf(moment.fact, base.earner, by, parts, lotOf)]
   })
 }
 

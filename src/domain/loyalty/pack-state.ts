@@ -8,15 +8,28 @@ import type {
 } from './program-state.ts'
 
 /**
- * The state as it is kept: what there is many of stands in rows without names, since a regular of
- * many years would otherwise carry tens of kilobytes through every purchase.
+ * The state as it is kept: what there is many of stands in rows without names, and what most
+ * customers do not have is left out, since it is carried through every purchase.
  */
-export type PackedState = Omit<ProgramState, 'recent' | 'recentVisits' | 'tallies' | 'given'> & {
+export type PackedState = {
+  last: readonly [atMillis: number, source: string, externalId: string] | null
+  counts: readonly [
+    purchases: number,
+    purchaseDays: number,
+    visits: number,
+    revenue: number,
+    firstPurchaseDay: number | null,
+    lastPurchaseDay: number | null,
+    forgotten: number,
+  ]
   recent: readonly PackedPurchase[]
   recentVisits: readonly PackedVisit[]
   tallies: readonly PackedTally[]
   given: readonly PackedGiven[]
-}
+  tier: ProgramState['tier']
+} & Partial<Rare>
+
+type Rare = Pick<ProgramState, 'openReturns' | 'talliesFrom' | 'memoryDays' | 'tallied' | 'ladders'>
 
 type PackedPurchase = readonly [
   atMillis: number,
@@ -61,33 +74,57 @@ type PackedTally = readonly [
 ]
 
 export const packState = (state: ProgramState): PackedState => ({
-  ...state,
+  last: state.last && [state.last.atMillis, state.last.source, state.last.externalId],
+  counts: [
+    state.purchases,
+    state.purchaseDays,
+    state.visits,
+    state.revenue,
+    state.firstPurchaseDay,
+    state.lastPurchaseDay,
+    state.forgotten,
+  ],
   recent: state.recent.map(packPurchase),
-  recentVisits: state.recentVisits.map(({ firstMillis, day, members, served }) => [
-    firstMillis,
-    day,
-    members,
-    served,
-  ]),
+  recentVisits: state.recentVisits.map(packVisit),
   tallies: state.tallies.map(packTally),
-  given: Object.entries(state.given).map(([rule, { day, onDay, inMonth, ever }]) => [
-    rule,
-    day,
-    onDay,
-    inMonth,
-    ever,
-  ]),
+  given: Object.entries(state.given).map(packGiven),
+  tier: state.tier,
+  ...rareOf(state),
+})
+
+const rareOf = (state: ProgramState): Partial<Rare> => ({
+  ...(Object.keys(state.ladders).length > 0 && { ladders: state.ladders }),
+  ...(state.openReturns.length > 0 && { openReturns: state.openReturns }),
+  ...(state.talliesFrom !== null && { talliesFrom: state.talliesFrom }),
+  ...(state.memoryDays > 0 && { memoryDays: state.memoryDays }),
+  ...(state.tallied.length > 0 && { tallied: state.tallied }),
 })
 
 /** A state of its own: what is changed in place is copied, the rest is only ever replaced. */
-export const unpackState = (packed: PackedState): ProgramState => ({
-  ...packed,
-  openReturns: [...packed.openReturns],
-  given: Object.fromEntries(packed.given.map(unpackGiven)),
-  ladders: { ...packed.ladders },
-  recent: packed.recent.map(unpackPurchase),
-  recentVisits: packed.recentVisits.map(unpackVisit),
-  tallies: packed.tallies.map(unpackTally),
+export function unpackState(packed: PackedState): ProgramState {
+  const [purchases, purchaseDays, visits, revenue, firstPurchaseDay, lastPurchaseDay, forgotten] =
+    packed.counts
+  return {
+    last: packed.last && unpackPlace(packed.last),
+    ...{ purchases, purchaseDays, visits, revenue, firstPurchaseDay, lastPurchaseDay },
+    recent: packed.recent.map(unpackPurchase),
+    forgotten,
+    openReturns: [...(packed.openReturns ?? [])],
+    recentVisits: packed.recentVisits.map(unpackVisit),
+    tallies: packed.tallies.map(unpackTally),
+    talliesFrom: packed.talliesFrom ?? null,
+    memoryDays: packed.memoryDays ?? 0,
+    tallied: packed.tallied ?? [],
+    given: Object.fromEntries(packed.given.map(unpackGiven)),
+    ladders: { ...packed.ladders },
+    tier: packed.tier,
+  }
+}
+
+const unpackPlace = ([atMillis, source, externalId]: NonNullable<PackedState['last']>) => ({
+  atMillis,
+  source,
+  externalId,
 })
 
 const packPurchase = (record: PurchaseRecord): PackedPurchase => [
@@ -147,9 +184,24 @@ const unpackLot = (
     availableAt: atMillis + waitsMillis,
   }))
 
+const packGiven = ([rule, { day, onDay, inMonth, ever }]: [string, Given]): PackedGiven => [
+  rule,
+  day,
+  onDay,
+  inMonth,
+  ever,
+]
+
 const unpackGiven = ([rule, day, onDay, inMonth, ever]: PackedGiven): [string, Given] => [
   rule,
   { day, onDay, inMonth, ever },
+]
+
+const packVisit = ({ firstMillis, day, members, served }: Visit): PackedVisit => [
+  firstMillis,
+  day,
+  members,
+  served,
 ]
 
 const unpackVisit = ([firstMillis, day, members, served]: PackedVisit): Visit => ({

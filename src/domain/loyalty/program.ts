@@ -28,6 +28,8 @@ type Ready<Way extends EarningWay> = {
   tierRates: ReadonlyMap<string, Fraction>
   fulfills: Question
   earnsBy: Question
+  /** All that decides over the lot of its points: the same text, the same lot of an event. */
+  lotTerms: string
 }
 export type Multiplier = Ready<Extract<EarningWay, { kind: 'multiplier' }>>
 export type Earner = Ready<Exclude<EarningWay, { kind: 'multiplier' }>>
@@ -151,6 +153,7 @@ function readyOf(rule: RuleRevision): Ready<EarningWay> {
     ),
     fulfills: rule.when ? questionOf(rule.when) : always,
     earnsBy: 'lines' in way && way.lines ? questionOf(way.lines) : always,
+    lotTerms: JSON.stringify([rule.currency, rule.pendingDays, rule.expiry]),
   }
 }
 

@@ -16,7 +16,7 @@ export type Decisions = {
 }
 
 /** How many purchases are remembered with what they brought. */
-export const rememberedPurchases = 4
+export const rememberedPurchases = 1
 
 /**
  * All that one customer's facts bring: a pure function of the facts, whatever order they are given

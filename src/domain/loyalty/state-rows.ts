@@ -6,25 +6,32 @@ import type { PersonRevision } from './fact-values.ts'
 import { type PackedState, packState } from './pack-state.ts'
 import type { ProgramState } from './program-state.ts'
 
-/**
- * What is kept of a customer; `facts` are all their events that count, these of now included,
- * `lastSeenAt` the latest of them.
- */
-export type KeptState = { state: PackedState | null; facts: number; lastSeenAt: Date }
+/** What is kept of a customer, or how far their life goes that nothing is kept of. */
+export type KeptState =
+  | { state: PackedState }
+  /** `facts` are all their events that count, these of now included, `lastSeenAt` the latest. */
+  | { state: null; facts: number; lastSeenAt: Date }
+
+type StateRow = KeptState & { customer_id: string }
 
 /**
  * Needs no lock of its own: whoever books a customer's event holds the row of their profile, and
- * there is none without one.
+ * there is none without one. The profile is looked up only of those who have no state.
  */
 export async function readStates(
   tx: Tx,
   customerIds: readonly string[],
 ): Promise<Map<string, KeptState>> {
   if (customerIds.length === 0) return new Map()
-  const { rows } = await sql<KeptState & { customer_id: string }>`${prepared}
-    select customer_id, facts, state, last_seen_at as "lastSeenAt"
+  const { rows } = await sql<StateRow>`${prepared}
+    select customer_id, state, facts, last_seen_at as "lastSeenAt"
     from unnest(${customerIds}::uuid[]) as asked(customer_id)
-    join profiles using (customer_id) left join program_states using (customer_id)`.execute(tx)
+    left join program_states using (customer_id)
+    left join lateral (
+      select facts, last_seen_at from profiles
+      where state is null and profiles.customer_id = asked.customer_id offset 0
+    ) as life on true
+    where state is not null or facts is not null`.execute(tx)
   return new Map(rows.map(({ customer_id, ...kept }) => [customer_id, kept]))
 }
 
