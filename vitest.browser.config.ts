@@ -12,7 +12,7 @@ export default defineConfig({
     pool: 'forks',
     // A process for each file would read the whole program again each time.
     isolate: false,
-    maxWorkers: 1,
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 180_000,
   },

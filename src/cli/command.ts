@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { doneBy } from '#database/doing.ts'
 import { type House, openHouse } from '#house.ts'
 import { createLog } from '#server/create-log.ts'
 import { readEnvironment } from '#server/environment.ts'
@@ -16,10 +17,16 @@ export async function withHouse<T>(
   const { logLevel } = readEnvironment({ LOG_LEVEL: 'warn', ...process.env })
   const house = await openHouse({ dataFolder: data, log: createLog(logLevel) })
   try {
-    return await work(house)
+    return await doneBy({ actor: 'command', actorId: nameOf(command) }, () => work(house))
   } finally {
     await house.close()
   }
+}
+
+/** `api-key create`, without the program's own name. */
+function nameOf(command: Command): string {
+  const { parent } = command
+  return parent?.parent ? `${nameOf(parent)} ${command.name()}` : command.name()
 }
 
 /** JSON stands alone on stdout. */

@@ -1,5 +1,6 @@
-import { nobody } from '#contract/route.ts'
+import { nobody, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
+import { asIntake } from '#database/doing.ts'
 import { transaction } from '#database/transaction.ts'
 import type { House as DemoHouse } from '#demo/fill-demo.ts'
 import { Filling } from '#demo/filling.ts'
@@ -65,6 +66,11 @@ async function beginProgram(context: Context, program: DemoProgram): Promise<voi
   for (const { key, content } of program.rewards) await defineReward(context, nobody, key, content)
 }
 
+const bringingFacts = ({ endpoint, handle }: Route): Route => ({
+  endpoint,
+  handle: (asked) => asIntake(() => handle(asked)),
+})
+
 /** A house that also fills the demo in the background, and lets go of it before it closes. */
 export function withDemo(house: House): House {
   const { context } = house
@@ -73,7 +79,7 @@ export function withDemo(house: House): House {
   )
   return {
     ...house,
-    routes: [...house.routes, ...routes(filling, context.clock)],
+    routes: [...house.routes, ...routes(filling, context.clock).map(bringingFacts)],
     close: async () => {
       await filling.stop()
       await house.close()

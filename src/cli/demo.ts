@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { demoCustomersMax } from '#contract/endpoints/demo.ts'
+import { asIntake } from '#database/doing.ts'
 import { fillDemo, type Progress } from '#demo/fill-demo.ts'
 import { optionsEndingYesterday } from '#demo/world.ts'
 import { dateText, dayNumber } from '#kernel/calendar.ts'
@@ -19,9 +20,11 @@ export function register(program: Command) {
     .option('--json', 'print JSON')
     .action(async ({ json, ...given }: Options, command: Command) => {
       const filled = await withHouse(command, (house) =>
-        fillDemo(demoHouse(house), optionsEndingYesterday(house.context.clock.now(), given), {
-          onProgress: reporter(),
-        }),
+        asIntake(() =>
+          fillDemo(demoHouse(house), optionsEndingYesterday(house.context.clock.now(), given), {
+            onProgress: reporter(),
+          }),
+        ),
       )
       if (json) return printJson(filled)
       print(

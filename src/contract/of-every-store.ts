@@ -19,6 +19,7 @@ export const everyStorePermissions: readonly Permission[] = [
   'liability:write',
   'attributes:define',
   'event_types:define',
+  'audit:read',
 ]
 
 /** A route for what concerns every store, and so is nothing for staff of some stores only. */

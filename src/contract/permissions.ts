@@ -33,6 +33,7 @@ export const scopes = [
   'points:write',
   'points:redeem',
   'liability:read',
+  'audit:read',
 ] as const
 export type Scope = (typeof scopes)[number]
 
@@ -47,6 +48,8 @@ export const permissions = {
   'business:write': { roles: ['owner'], scope: 'settings:write' },
   'stores:write': { roles: ['owner'], scope: 'settings:write' },
   'staff:manage': { roles: ['owner'], scope: null },
+  /** Who changed what. */
+  'audit:read': { roles: ['owner'], scope: 'audit:read' },
   'keys:manage': { roles: ['owner'], scope: null },
   'customers:read': {
     roles: ['owner', 'store_manager', 'marketing', 'service', 'analyst'],

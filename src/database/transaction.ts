@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kysely, Transaction, TransactionBuilder } from 'kysely'
+import { sayDoing } from './doing.ts'
 import { errorCode } from './error-code.ts'
 import { databaseUnavailable, isLostConnection } from './lost-connection.ts'
 
@@ -52,6 +53,7 @@ async function persistently<T>(
     let inDoubt = false
     try {
       return await begin().execute(async (tx) => {
+        if (effect === 'writes') await sayDoing(tx)
         const result = await work(tx)
         inDoubt = effect === 'writes'
         return result

@@ -2,8 +2,10 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type { Asked, FileReply } from '#contract/route.ts'
+import { doneBy } from '#database/doing.ts'
 import { awaitBody, type Patience } from './await-bodies.ts'
 import { refuseForgery, refuseUnpermitted } from './caller.ts'
+import { doingOf } from './doing-of.ts'
 import type { Idempotency } from './idempotency.ts'
 import type { RouteLimit } from './limits.ts'
 import { encodeReply, parsePart } from './parse.ts'
@@ -52,15 +54,23 @@ export function registerRoute(app: FastifyInstance, route: WebRoute, rim: Rim) {
 async function answer(route: WebRoute, rim: Rim, web: Web) {
   const { endpoint } = route
   const asked = readAsked(endpoint, rim, web)
-  if (endpoint.file) return sendFile(web.reply, (await route.handle(asked, web)) as FileReply)
+  if (endpoint.file) return sendFile(web.reply, (await handled(route, asked, web)) as FileReply)
   const status = endpoint.status ?? 200
   const stored = await rim.idempotency.once(web.request, asked.upload, async () => {
-    const reply = await route.handle(asked, web)
+    const reply = await handled(route, asked, web)
     return { status, body: status === 204 ? '' : encodeReply(endpoint, reply) }
   })
   web.reply.code(stored.status)
   if (stored.status === 204) return web.reply.send()
   return web.reply.type('application/json; charset=utf-8').send(stored.body)
+}
+
+/** The audit log is told by whom. */
+async function handled(route: WebRoute, asked: Asked<Endpoint>, web: Web): Promise<unknown> {
+  const { caller, id } = web.request
+  const doing = doingOf(route.endpoint, caller, id)
+  const handle = () => route.handle(asked, web)
+  return await (doing ? doneBy(doing, handle) : handle())
 }
 
 function readAsked(endpoint: Endpoint, rim: Rim, { request, reply }: Web): Asked<Endpoint> {

@@ -3,10 +3,12 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import * as session from '#contract/endpoints/session.ts'
 import type { Asked } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
+import { type AtDoor, noteAtDoor } from '#domain/business/audit/note-at-door.ts'
 import { readSession } from '#domain/business/find-caller.ts'
 import { finishSetUp } from '#domain/business/finish-set-up.ts'
 import { changePassword } from '#domain/business/password.ts'
 import { findSetUpLink } from '#domain/business/set-up-link.ts'
+import { Refusal } from '#kernel/errors.ts'
 import { type Limits, minuteMillis } from './limits.ts'
 import { TooMany } from './problem.ts'
 import type { Web, WebRoute } from './register-route.ts'
@@ -24,6 +26,13 @@ export function sessionRoutes({ app, context, signIn, limits }: Options): WebRou
     setCookies(reply, (await signIn.withPassword(email, password)).cookies)
     return await readSession(database, { email })
   }
+  const note = (endpoint: Endpoint, { request }: Web, what: Pick<AtDoor, 'subject'> & Who) =>
+    noteAtDoor(database, {
+      staffId: null,
+      operation: `${endpoint.method} ${endpoint.path}`,
+      requestId: request.id,
+      ...what,
+    })
 
   return [
     onWeb(session.readSession, ({ caller }) =>
@@ -31,20 +40,30 @@ export function sessionRoutes({ app, context, signIn, limits }: Options): WebRou
     ),
     onWeb(
       session.signIn,
-      async ({ body: { email, password } }, web) => {
-        await guess(web, email.toLowerCase())
-        return await start(web, email.toLowerCase(), password)
+      async ({ body }, web) => {
+        const email = body.email.toLowerCase()
+        await guess(web, email)
+        const begun = await start(web, email, body.password).catch(async (error) => {
+          if (hasFailed(error))
+            await note(session.signIn, web, { subject: 'sign_in_failed', email })
+          throw error
+        })
+        await note(session.signIn, web, { subject: 'signed_in', staffId: begun.staffId })
+        return begun
       },
       limit,
     ),
-    onWeb(session.signOut, async (_asked, { request, reply }) => {
-      setCookies(reply, (await signIn.end(request.headers.cookie ?? '')).cookies)
+    onWeb(session.signOut, async ({ caller }, web) => {
+      setCookies(web.reply, (await signIn.end(web.request.headers.cookie ?? '')).cookies)
+      await note(session.signOut, web, { subject: 'signed_out', staffId: staffIdOf(caller) })
     }),
     onWeb(
       session.changePassword,
       async ({ caller, body }, web) => {
-        await guess(web, staffIdOf(caller))
-        const { email } = await changePassword(context, staffIdOf(caller), body)
+        const staffId = staffIdOf(caller)
+        await guess(web, staffId)
+        const { email } = await changePassword(context, staffId, body)
+        await note(session.changePassword, web, { subject: 'password_changed', staffId })
         return await start(web, email, body.next)
       },
       limit,
@@ -58,12 +77,18 @@ export function sessionRoutes({ app, context, signIn, limits }: Options): WebRou
       session.finishSetUp,
       async ({ body }, web) => {
         const { email } = await finishSetUp(context, body)
-        return await start(web, email, body.password)
+        const begun = await start(web, email, body.password)
+        await note(session.finishSetUp, web, { subject: 'signed_in', staffId: begun.staffId })
+        return begun
       },
       limit,
     ),
   ]
 }
+
+type Who = Partial<Pick<AtDoor, 'staffId' | 'email'>>
+
+const hasFailed = (error: unknown) => error instanceof Refusal && error.code === 'sign_in_failed'
 
 const onWeb = <const E extends Endpoint>(
   endpoint: E,

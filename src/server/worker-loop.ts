@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Worker } from '#contract/worker.ts'
+import { doneBy } from '#database/doing.ts'
 
 const pauseAfterFailureMillis = 5_000
 
@@ -30,7 +31,10 @@ async function keepWorking(worker: Worker, stopping: AbortSignal, log: Logger) {
 
 async function workOnce(worker: Worker, stopping: AbortSignal, log: Logger): Promise<number> {
   try {
-    return (await worker.work(stopping)) === 'more' ? 0 : worker.restMillis
+    const work = () => worker.work(stopping)
+    return (await doneBy({ actor: 'job', actorId: worker.name }, work)) === 'more'
+      ? 0
+      : worker.restMillis
   } catch (error) {
     if (!stopping.aborted) log.error({ worker: worker.name, err: error }, 'a worker failed')
     return Math.max(worker.restMillis, pauseAfterFailureMillis)

@@ -3,13 +3,13 @@ import { mkdirSync } from 'node:fs'
 import { outputFolder } from './places.ts'
 import { type Check, type Count, runCheck, runSuite, type Suite } from './run-step.ts'
 
+const webApp: Check = { name: 'web app', program: 'vite/bin/vite.js', args: ['build'] }
 const checks: Check[] = [
   { name: 'types of the server', program: 'typescript/bin/tsc', args: ['-p', 'tsconfig.json'] },
   { name: 'types of the web', program: 'typescript/bin/tsc', args: ['-p', 'tsconfig.web.json'] },
   { name: 'style', program: '@biomejs/biome/bin/biome', args: ['check', '.'] },
   { name: 'nothing unused', program: 'knip/bin/knip.js', args: [] },
   { name: 'docs/openapi.json', program: '../src/cli/write-openapi.ts', args: ['--check'] },
-  { name: 'web app', program: 'vite/bin/vite.js', args: ['build'] },
 ]
 
 const tests: Suite = { name: 'unit tests and stories', args: [] }
@@ -29,33 +29,33 @@ await runAll()
 
 async function runAll(): Promise<void> {
   mkdirSync(outputFolder, { recursive: true })
-  const counts = [
-    ...(await inPairs(checks, runCheck)),
-    ...(await sideBySide([[tests, storiesOnPostgres15], [browserTests]])),
-  ]
+  const counts = await sideBySide([
+    [check(webApp), suite(browserTests)],
+    [...checks.map(check), suite(tests), suite(storiesOnPostgres15)],
+  ])
   const passed = counts.reduce((sum, count) => sum + count.passed, 0)
   const failed = counts.reduce((sum, count) => sum + count.failed, 0)
   console.log(`\n${passed} passed, ${failed} failed`)
   process.exit(failed === 0 ? 0 : 1)
 }
 
-/** The browser waits more than it works, so it goes beside all the others. */
-async function sideBySide(lanes: readonly Suite[][]): Promise<Count[]> {
-  const run = async (lane: readonly Suite[]) => {
-    const counts: Count[] = []
-    for (const suite of lane) counts.push(await runSuite(suite))
-    return counts
-  }
-  return (await Promise.all(lanes.map(run))).flat()
+type Step = () => Promise<Count>
+
+function check(one: Check): Step {
+  return () => runCheck(one)
 }
 
-/** Two at a time: none of these steps keeps two cores busy for long. */
-async function inPairs<Step>(steps: Step[], run: (step: Step) => Promise<Count>): Promise<Count[]> {
-  const waiting = [...steps]
+function suite(one: Suite): Step {
+  return () => runSuite(one)
+}
+
+/** The browser waits more than it works, so it goes beside all the others. */
+async function sideBySide(lanes: readonly Step[][]): Promise<Count[]> {
+  return (await Promise.all(lanes.map(inTurn))).flat()
+}
+
+async function inTurn(steps: readonly Step[]): Promise<Count[]> {
   const counts: Count[] = []
-  const work = async () => {
-    for (let step = waiting.shift(); step; step = waiting.shift()) counts.push(await run(step))
-  }
-  await Promise.all([work(), work()])
+  for (const step of steps) counts.push(await step())
   return counts
 }

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../endpoint.ts'
 import * as analytics from './analytics.ts'
 import * as attributes from './attributes.ts'
+import * as audit from './audit.ts'
 import * as business from './business.ts'
 import * as cart from './cart.ts'
 import * as connections from './connections.ts'
@@ -35,6 +36,7 @@ const files: readonly object[] = [
   business,
   staff,
   keys,
+  audit,
   customers,
   customerPage,
   tags,

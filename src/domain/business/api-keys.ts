@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { ApiKey } from '#contract/endpoints/keys.ts'
 import type { Scope } from '#contract/permissions.ts'
 import type { Context } from '#database/context.ts'
-import type { Queryable } from '#database/transaction.ts'
+import { type Queryable, transaction } from '#database/transaction.ts'
 import { notFound } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 
@@ -49,12 +49,14 @@ export async function createApiKey(
   createdBy: string | null,
 ): Promise<NewApiKey> {
   const secret = `sg_${randomText(40)}`
-  const { rows } = await sql<Row>`
+  const { rows } = await transaction(database, (tx) =>
+    sql<Row>`
     insert into api_keys (api_key_id, name, hash, hint, scopes, created_at, created_by)
     values (${newId()}, ${name}, ${hashOf(secret)}, ${secret.slice(0, 7)},
       ${[...new Set(scopes)]}::text[], ${new Date()}, ${createdBy})
     returning api_key_id, name, hint, scopes, created_at, last_used_at, revoked_at
-  `.execute(database.kysely)
+  `.execute(tx),
+  )
   return { apiKey: toApiKey(rows[0]!), secret }
 }
 
@@ -62,10 +64,11 @@ export async function revokeApiKey(
   { database }: Pick<Context, 'database'>,
   apiKeyId: string,
 ): Promise<void> {
-  const { numAffectedRows } = await sql`
-    update api_keys set revoked_at = coalesce(revoked_at, ${new Date()})
-    where api_key_id = ${apiKeyId}
-  `.execute(database.kysely)
+  const { numAffectedRows } = await transaction(database, (tx) =>
+    sql`
+      update api_keys set revoked_at = coalesce(revoked_at, ${new Date()})
+      where api_key_id = ${apiKeyId}`.execute(tx),
+  )
   if (!numAffectedRows) throw notFound('api_key')
 }
 

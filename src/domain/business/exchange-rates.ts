@@ -51,8 +51,10 @@ export async function removeExchangeRate(
   { database }: Pick<Context, 'database'>,
   { currency, validFrom }: Pick<ExchangeRate, 'currency' | 'validFrom'>,
 ): Promise<void> {
-  const { numAffectedRows } = await sql`
-    delete from exchange_rates where currency = ${currency} and valid_from = ${validFrom}
-  `.execute(database.kysely)
+  const { numAffectedRows } = await transaction(database, (tx) =>
+    sql`
+      delete from exchange_rates
+      where currency = ${currency} and valid_from = ${validFrom}`.execute(tx),
+  )
   if (!numAffectedRows) throw notFound('exchange_rate')
 }

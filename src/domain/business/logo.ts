@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import type { FileReply } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
+import { transaction } from '#database/transaction.ts'
 import { malformed, notFound } from '#kernel/errors.ts'
 
 type Place = Pick<Context, 'database'>
@@ -18,11 +19,15 @@ export async function readLogo({ database }: Place): Promise<FileReply> {
 export async function setLogo({ database }: Place, upload: Readable): Promise<void> {
   const logo = Buffer.concat(await upload.toArray())
   const contentType = imageTypeOf(logo)
-  await sql`update business set logo = ${logo}, logo_type = ${contentType}`.execute(database.kysely)
+  await transaction(database, (tx) =>
+    sql`update business set logo = ${logo}, logo_type = ${contentType}`.execute(tx),
+  )
 }
 
 export async function removeLogo({ database }: Place): Promise<void> {
-  await sql`update business set logo = null, logo_type = null`.execute(database.kysely)
+  await transaction(database, (tx) =>
+    sql`update business set logo = null, logo_type = null`.execute(tx),
+  )
 }
 
 const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])

@@ -1,10 +1,14 @@
+import * as audit from '#contract/endpoints/audit.ts'
 import * as business from '#contract/endpoints/business.ts'
 import * as keys from '#contract/endpoints/keys.ts'
 import { readWelcome } from '#contract/endpoints/session.ts'
 import * as staff from '#contract/endpoints/staff.ts'
+import { ofEveryStore } from '#contract/of-every-store.ts'
 import { on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
+import { exportEntries } from './audit/export-audit.ts'
+import { listEntries } from './audit/read-audit.ts'
 import { listExchangeRates, removeExchangeRate, setExchangeRate } from './exchange-rates.ts'
 import type { Hooks } from './hooks.ts'
 import { readLogo, removeLogo, setLogo } from './logo.ts'
@@ -18,6 +22,7 @@ export const routes = (context: Context, hooks: Hooks): Route[] => [
   ...settingsRoutes(context, hooks),
   ...rateRoutes(context, hooks),
   ...staffRoutes(context),
+  ...auditRoutes(context),
 ]
 
 const settingsRoutes = (context: Context, hooks: Hooks): Route[] => [
@@ -68,3 +73,9 @@ const staffRoutes = (context: Context): Route[] => [
   ),
   on(keys.revokeApiKey, ({ params }) => revokeApiKey(context, params.apiKeyId)),
 ]
+
+const auditRoutes = ({ database }: Context): Route[] =>
+  [
+    on(audit.listAudit, ({ query }) => listEntries(database, query)),
+    on(audit.exportAudit, async ({ query, signal }) => exportEntries(database, query, signal)),
+  ].map(ofEveryStore('What was changed concerns every store.'))

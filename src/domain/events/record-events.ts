@@ -2,6 +2,7 @@ import type { IntakeOutcome } from '#contract/endpoints/events.ts'
 import type { EventInput } from '#contract/language/event.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
+import { asIntake } from '#database/doing.ts'
 import { errorCode } from '#database/error-code.ts'
 import { readOnly, type Tx, transaction } from '#database/transaction.ts'
 import { beginSearch } from '#domain/customers/resolve.ts'
@@ -70,8 +71,10 @@ async function recordHalving(
 ): Promise<IntakeOutcome[]> {
   if (events.length === 0) return []
   try {
-    return await transaction(context.database, (tx) =>
-      recordInto(tx, events, { now: context.clock.now(), within }),
+    return await asIntake(() =>
+      transaction(context.database, (tx) =>
+        recordInto(tx, events, { now: context.clock.now(), within }),
+      ),
     )
   } catch (error) {
     if (!isRejectedValue(error)) throw error

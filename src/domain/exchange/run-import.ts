@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { asIntake } from '#database/doing.ts'
 import type { Queryable } from '#database/transaction.ts'
 import { transaction } from '#database/transaction.ts'
 import { Refusal } from '#kernel/errors.ts'
@@ -26,15 +27,17 @@ export async function runImport(
   signal: AbortSignal,
   waits: boolean,
 ): Promise<void> {
-  await withImportLock(context.database, importId, waits, async () => {
-    const row = await findImport(context.database, importId)
-    try {
-      if (row.status === 'running') await run(context, row, signal)
-      if (row.status === 'taking_back') await takeBack(context, row, signal)
-    } catch (error) {
-      await settleFailure(context, importId, error)
-    }
-  })
+  await withImportLock(context.database, importId, waits, () =>
+    asIntake(async () => {
+      const row = await findImport(context.database, importId)
+      try {
+        if (row.status === 'running') await run(context, row, signal)
+        if (row.status === 'taking_back') await takeBack(context, row, signal)
+      } catch (error) {
+        await settleFailure(context, importId, error)
+      }
+    }),
+  )
 }
 
 async function run(context: ImportContext, row: Import, signal: AbortSignal): Promise<void> {

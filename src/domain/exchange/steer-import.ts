@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ImportStatus } from '#contract/endpoints/imports.ts'
 import type { Context } from '#database/context.ts'
+import { transaction } from '#database/transaction.ts'
 import { findImport, type Import, stateRefusal } from './import.ts'
 
 /** Stops an import at once: the batch in hand finds it stopped and counts nothing. */
@@ -45,11 +46,13 @@ async function change(
     refusal: string
   },
 ): Promise<Import> {
-  const { rows } = await sql`
-    update imports set ${step.set}
-    where import_id = ${importId} and status = any(${step.from}::text[])
-      and ${step.where ?? sql`true`}
-    returning import_id`.execute(database.kysely)
+  const { rows } = await transaction(database, (tx) =>
+    sql`
+      update imports set ${step.set}
+      where import_id = ${importId} and status = any(${step.from}::text[])
+        and ${step.where ?? sql`true`}
+      returning import_id`.execute(tx),
+  )
   const row = await findImport(database, importId)
   if (rows.length === 0) throw stateRefusal(step.refusal)
   return row

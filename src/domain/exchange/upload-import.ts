@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Context } from '#database/context.ts'
-import type { Queryable } from '#database/transaction.ts'
+import { type Queryable, transaction } from '#database/transaction.ts'
 import { newId } from '#kernel/ids.ts'
 import { inChunks, keepChunk } from './file-chunks.ts'
 import { findImport, type Import } from './import.ts'
@@ -31,11 +31,13 @@ export async function uploadImport(context: Context, upload: Upload): Promise<Im
   return await findImport(database, importId)
 }
 
-async function announce({ kysely }: Queryable, importId: string, upload: Upload): Promise<void> {
-  await sql`
-    insert into imports (import_id, created_at, created_by, file_name, status)
-    values (${importId}, ${new Date()}, ${upload.createdBy}, ${upload.fileName}, 'uploading')`.execute(
-    kysely,
+async function announce(db: Queryable, importId: string, upload: Upload): Promise<void> {
+  await transaction(db, (tx) =>
+    sql`
+      insert into imports (import_id, created_at, created_by, file_name, status)
+      values (${importId}, ${new Date()}, ${upload.createdBy}, ${upload.fileName}, 'uploading')`.execute(
+      tx,
+    ),
   )
 }
 
@@ -57,9 +59,11 @@ async function takeIn(db: Queryable, importId: string, bytes: Upload['bytes']): 
 }
 
 /** Throws away an import that never started, with its file. */
-export async function discardUpload({ kysely }: Queryable, importId: string): Promise<boolean> {
-  const { rows } = await sql`
-    delete from imports where import_id = ${importId} and status in ('uploading', 'uploaded')
-    returning import_id`.execute(kysely)
+export async function discardUpload(db: Queryable, importId: string): Promise<boolean> {
+  const { rows } = await transaction(db, (tx) =>
+    sql`
+      delete from imports where import_id = ${importId} and status in ('uploading', 'uploaded')
+      returning import_id`.execute(tx),
+  )
   return rows.length > 0
 }

@@ -1,4 +1,5 @@
 import { analytics } from './analytics.ts'
+import { audit } from './audit.ts'
 import { charts } from './charts.ts'
 import { conditions } from './conditions.ts'
 import { customers } from './customers.ts'
@@ -25,6 +26,7 @@ import { writing } from './writing.ts'
 /** German is written first; its keys are the keys of every language. */
 export const de = {
   analytics,
+  audit,
   charts,
   conditions,
   customers,

@@ -92,6 +92,7 @@ export const settingsPeople = {
       pointsWrite: 'Punkte gutschreiben und umbuchen',
       pointsRedeem: 'Punkte einlösen',
       liabilityRead: 'Offene Punkte in Euro und Monatsbücher lesen',
+      auditRead: 'Lesen, wer was geändert hat',
       rewardsRead: 'Prämien und Geschenke ansehen',
       rewardsWrite: 'Prämien und Geschenke ändern',
       rewardsRedeem: 'Prämien einlösen, Geschenke übergeben, Warenkörbe prüfen',

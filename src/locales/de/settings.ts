@@ -40,6 +40,10 @@ export const settings = {
       reason: 'Was Sie von jedem [Gast|Kunden] wissen möchten, etwa das Lieblingsgetränk.',
     },
     tags: { name: 'Schlagworte', reason: 'Kurze Wörter, die Sie [Gästen|Kunden] anheften.' },
+    audit: {
+      name: 'Protokoll',
+      reason: 'Wer wann was geändert hat. Nichts davon lässt sich ändern oder löschen.',
+    },
     account: {
       name: 'Mein Zugang',
       reason: 'Wie Sie sich anmelden, und wie es auf diesem Gerät aussieht.',
@@ -61,6 +65,7 @@ export const settings = {
     keys_other: '{{count, number}} gültige Schlüssel',
     keysAll_one: '{{count, number}} Schlüssel',
     keysAll_other: '{{count, number}} Schlüssel',
+    audit: 'wer wann was geändert hat',
     keysNone: 'keiner gültig',
     events_one: '{{count, number}} Ereignis',
     events_other: '{{count, number}} Ereignisse',

@@ -1,6 +1,7 @@
 import type { de } from '../de/index.ts'
 import type { Same } from '../same.ts'
 import { analytics } from './analytics.ts'
+import { audit } from './audit.ts'
 import { charts } from './charts.ts'
 import { conditions } from './conditions.ts'
 import { customers } from './customers.ts'
@@ -26,6 +27,7 @@ import { writing } from './writing.ts'
 
 export const en = {
   analytics,
+  audit,
   charts,
   conditions,
   customers,

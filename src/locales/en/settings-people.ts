@@ -100,6 +100,7 @@ export const settingsPeople: Same<typeof german> = {
       pointsWrite: 'give and move points',
       pointsRedeem: 'redeem points',
       liabilityRead: 'read the value of open points and the monthly books',
+      auditRead: 'read who changed what',
       rewardsRead: 'see rewards and gifts',
       rewardsWrite: 'change rewards and gifts',
       rewardsRedeem: 'redeem rewards, hand gifts over, ask about carts',

@@ -41,6 +41,10 @@ export const settings: Same<typeof german> = {
       reason: 'What you would like to know of each [guest|customer], such as a favorite drink.',
     },
     tags: { name: 'Tags', reason: 'Short words you put on [guests|customers].' },
+    audit: {
+      name: 'Audit log',
+      reason: 'Who changed what, and when. Nothing in it can be changed or deleted.',
+    },
     account: { name: 'My account', reason: 'How you sign in, and how it looks on this device.' },
   },
   summary: {
@@ -59,6 +63,7 @@ export const settings: Same<typeof german> = {
     keys_other: '{{count, number}} valid keys',
     keysAll_one: '{{count, number}} key',
     keysAll_other: '{{count, number}} keys',
+    audit: 'who changed what, and when',
     keysNone: 'none valid',
     events_one: '{{count, number}} event',
     events_other: '{{count, number}} events',

@@ -19,6 +19,7 @@ const keys = {
   'points:write': 'pointsWrite',
   'points:redeem': 'pointsRedeem',
   'liability:read': 'liabilityRead',
+  'audit:read': 'auditRead',
   'rewards:read': 'rewardsRead',
   'rewards:write': 'rewardsWrite',
   'rewards:redeem': 'rewardsRedeem',

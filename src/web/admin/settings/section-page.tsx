@@ -7,6 +7,7 @@ import { Page } from '../page.tsx'
 import { useMay } from '../session.ts'
 import { AccountSection } from './account-section.tsx'
 import { AttributesSection } from './attributes-section.tsx'
+import { AuditSection } from './audit/audit-section.tsx'
 import { BusinessSection } from './business-section.tsx'
 import { CountingSection } from './counting-section.tsx'
 import { EventsSection } from './events-section.tsx'
@@ -39,6 +40,7 @@ const parts: Record<SectionName, ReactNode> = {
   stores: <StoresSection />,
   staff: <StaffSection />,
   keys: <KeysSection />,
+  audit: <AuditSection />,
   account: <AccountSection />,
   events: <EventsSection />,
   attributes: <AttributesSection />,

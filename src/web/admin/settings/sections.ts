@@ -8,6 +8,7 @@ export const sections = {
   stores: 'stores:write',
   staff: 'staff:manage',
   keys: 'keys:manage',
+  audit: 'audit:read',
   account: 'self',
   events: 'event_types:define',
   attributes: 'attributes:define',
@@ -18,7 +19,7 @@ export type SectionName = keyof typeof sections
 
 export const groups = [
   { name: 'business', sections: ['business', 'look', 'counting', 'stores'] },
-  { name: 'people', sections: ['account', 'staff', 'keys'] },
+  { name: 'people', sections: ['account', 'staff', 'keys', 'audit'] },
   { name: 'records', sections: ['events', 'attributes', 'tags'] },
 ] as const satisfies { name: string; sections: SectionName[] }[]
 

@@ -20,6 +20,7 @@ export function useSummaries(): Record<SectionName, string> {
     ...useBusinessWords(),
     ...useCounts(),
     staff: useStaffWords(),
+    audit: t('summary.audit'),
     account: t('summary.account', { name, role: t(`roles.${role}.name`) }),
   }
 }

@@ -1,0 +1,51 @@
+/** What stands at the door rather than in a table. */
+export const doorSubjects = [
+  'signed_in',
+  'sign_in_failed',
+  'signed_out',
+  'password_changed',
+] as const
+
+/** The tables whose changes are told of, each under its own name. */
+export const tableSubjects = [
+  'accounting_settings',
+  'act_notes',
+  'api_keys',
+  'attribute_definitions',
+  'basket_gift_revisions',
+  'basket_gifts',
+  'business',
+  'connections',
+  'customer_tags',
+  'event_types',
+  'exchange_rates',
+  'gift_articles',
+  'gift_hand_overs',
+  'identities',
+  'import_mappings',
+  'imports',
+  'ledger_acts',
+  'liability_rates',
+  'margin_rates',
+  'partners',
+  'persons',
+  'point_currencies',
+  'point_currency_revisions',
+  'program_revisions',
+  'referral_terms',
+  'reward_agreements',
+  'reward_redemptions',
+  'reward_revisions',
+  'rewards',
+  'set_up_links',
+  'staff',
+  'stock_movements',
+  'stores',
+  'tags',
+  'voucher_codes',
+  'voucher_redemptions',
+  'voucher_revisions',
+  'vouchers',
+] as const
+
+export const auditSubjects = [...doorSubjects, ...tableSubjects] as const
