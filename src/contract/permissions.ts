@@ -60,6 +60,8 @@ export const permissions = {
     scope: 'customers:write',
   },
   'customers:tag': { roles: ['owner', 'store_manager', 'marketing'], scope: 'customers:write' },
+  /** Say that two customers are one, and take it back. */
+  'customers:merge': { roles: ['owner', 'store_manager', 'service'], scope: 'customers:write' },
   'attributes:define': { roles: ['owner', 'marketing'], scope: 'settings:write' },
   'event_types:define': { roles: ['owner', 'marketing'], scope: 'settings:write' },
   'events:write': { roles: ['owner', 'store_manager', 'service'], scope: 'events:write' },

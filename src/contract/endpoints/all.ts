@@ -16,6 +16,7 @@ import * as imports from './imports.ts'
 import * as inbound from './inbound.ts'
 import * as keys from './keys.ts'
 import * as liability from './liability.ts'
+import * as merges from './merges.ts'
 import * as partnerSettlement from './partner-settlement.ts'
 import * as partners from './partners.ts'
 import * as pointActs from './point-acts.ts'
@@ -39,6 +40,7 @@ const files: readonly object[] = [
   audit,
   customers,
   customerPage,
+  merges,
   tags,
   attributes,
   events,

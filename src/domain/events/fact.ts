@@ -35,11 +35,14 @@ export type Fact = {
 /** Rows of the log that no one sends: they end what another row of the same key said. */
 export type TombstoneType = 'superseded' | 'import_taken_back'
 
+/** Rows of the log that say who counts for whom; they tell nothing of the customer. */
+export type MergeMark = 'customers_merged' | 'customers_parted'
+
 /** One row of the log. */
 export type LoggedEvent = {
   customerId: string
   eventId: string
-  type: EventType | TombstoneType
+  type: EventType | TombstoneType | MergeMark
   source: string
   externalId: string
   version: number

@@ -66,7 +66,7 @@ export async function readTimelineEvents(
       select * from events where customer_id = any(${memberIds}::uuid[])
     ), ${countedRows}, page as (
       select * from counted
-      where type not in ('superseded', 'import_taken_back')
+      where type <> all(array['superseded', 'import_taken_back', 'customers_merged', 'customers_parted'])
         and (${types}::text[] is null or type = any(${types}::text[]))
         and (${event}::uuid is null or event_id = ${event}::uuid)
         and ${isBehind(sql`occurred_at`, sql`event_id`, after)}

@@ -34,13 +34,17 @@ export async function cancelAct(tx: Tx, request: Cancelation, now: Date): Promis
     }
     return { kind: 'cancel' as const, act }
   }
-  const { currency } = found
-  const named = { ...request, currency, identity: `cancel ${act}` }
+  const { currency, customerId } = found
+  const named = { ...request, customerId, currency, identity: `cancel ${act}` }
   return await recordAct(tx, { request: named, asked: [act], decide }, now)
 }
 
-/** An act as it was recorded; `store` is 0 where none was said. */
+/**
+ * An act as it was recorded; `store` is 0 where none was said. `customerId` is who acted: what takes
+ * up the act again stands beside it, and stays with it when a merge is undone.
+ */
 export type RecordedAct = {
+  customerId: string
   kind: Deed['kind']
   currency: string
   recorded_at: Date
@@ -57,7 +61,7 @@ export async function findAct(
   const root = (await rootsOf(tx, [customerId])).get(customerId)!
   const members = (await membersOf(tx, [root])).get(root)!
   const { rows } = await sql<RecordedAct>`
-    select kind, currency, recorded_at, coalesce(store_number, 0) as store, reason_key
+    select customer_id as "customerId", kind, currency, recorded_at, coalesce(store_number, 0) as store, reason_key
     from ledger_acts
     where customer_id = any(${members}::uuid[]) and act_id = ${act}`.execute(tx)
   if (!rows[0]) throw missing()

@@ -33,7 +33,9 @@ export async function lockAccount(tx: Tx, key: AccountKey): Promise<LockedAccoun
   if (!terms.policies.has(currency)) throw notFound('point_currency')
   if (!known) throw notFound('customer')
   if (state) return { kept: { ...key, account: decodeAccount(state) }, terms }
-  // A merge that ended while we waited is not seen by the statement that waited.
+  // A merge that ended while we waited is not seen by the statement that waited; none begins from
+  // here on, while there is no account of theirs yet that it could wait for.
+  await sql`select from customers where customer_id = ${customerId} for share`.execute(tx)
   const root = (await rootsOf(tx, [customerId])).get(customerId)!
   if (root !== customerId) return await lockAccount(tx, { customerId: root, currency })
   const [kept] = await lockAccounts(tx, [key])

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { CustomerReference } from '#contract/language/event.ts'
 import type { Tx } from '#database/transaction.ts'
+import type { Holder } from '#domain/customers/matching.ts'
 import { membersOf, rootsOf } from '#domain/customers/merged.ts'
 import { notFound } from '#kernel/errors.ts'
 import { findCustomer, findRoot } from './vouchers/find-customer.ts'
 
-/** A customer with everybody merged into them, themselves first. */
-export type Member = { customerId: string; ids: readonly string[] }
+/** A customer with everybody merged into them, themselves first; `memberId` is who was named. */
+export type Member = Holder & { ids: readonly string[] }
 
 /** @throws Refusal where nobody is known by any of it */
 export async function customerNamed(tx: Tx, reference: CustomerReference): Promise<Member> {
@@ -16,10 +17,10 @@ export async function customerNamed(tx: Tx, reference: CustomerReference): Promi
 }
 
 /** The same for who asks for the customer alone. */
-export async function rootNamed(tx: Tx, reference: CustomerReference): Promise<string> {
+export async function rootNamed(tx: Tx, reference: CustomerReference): Promise<Holder> {
   const found = await findRoot(tx, reference)
   if (typeof found === 'string') throw notFound('customer')
-  return found.customerId
+  return found
 }
 
 /** @throws Refusal where there is no such customer */
@@ -27,7 +28,7 @@ export async function customerOf(tx: Tx, customerId: string): Promise<Member> {
   const { rows } = await sql`select from customers where customer_id = ${customerId}`.execute(tx)
   if (rows.length === 0) throw notFound('customer')
   const root = (await rootsOf(tx, [customerId])).get(customerId)!
-  return { customerId: root, ids: (await membersOf(tx, [root])).get(root)! }
+  return { customerId: root, memberId: customerId, ids: (await membersOf(tx, [root])).get(root)! }
 }
 
 /** Whoever does something that one customer can have only once begins with this. */

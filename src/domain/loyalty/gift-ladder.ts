@@ -21,7 +21,8 @@ type Step = LadderStep & { total: number; articles: readonly string[] }
 /**
  * Where a customer stands after so many qualifying purchases, net of what was given back. A step
  * that was lost by a return and reached again brings no second gift; a gift handed at a step that
- * the ladder no longer has stands for the earliest that is due.
+ * the ladder no longer has, or that two had before they were merged, stands for the earliest that is
+ * due.
  */
 export function positionOn(
   ladder: GiftLadder,
@@ -39,7 +40,10 @@ export function positionOn(
   }
   if (!next) throw new Error('a ladder without steps')
   const open = reached.filter((step) => !handed.some((gift) => isSameStep(gift, step)))
-  const strangers = handed.filter((gift) => !hasStep(ladder, gift)).length
+  const known = handed
+    .filter((gift) => hasStep(ladder, gift))
+    .map(({ round, count }) => `${round} ${count}`)
+  const strangers = handed.length - new Set(known).size
   return {
     round: next.round,
     count: purchases - (next.total - next.count),

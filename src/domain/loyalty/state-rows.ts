@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { prepared } from '#database/prepared.ts'
 import type { Tx } from '#database/transaction.ts'
 import { unnestRows } from '#database/unnest.ts'
+import { membersOf } from '#domain/customers/merged.ts'
 import type { PersonRevision } from './fact-values.ts'
 import { type PackedState, packState } from './pack-state.ts'
 import type { ProgramState } from './program-state.ts'
@@ -60,25 +61,69 @@ export async function saveStates(tx: Tx, states: ReadonlyMap<string, ProgramStat
 }
 
 type PersonRow = {
-  customer_id: string
+  root: string
+  member: string
   from_at: Date
   tags: string[]
   attributes: PersonRevision['attributes']
   birthday: string | null
 }
 
-/** What was kept of these persons and from when on, the oldest first. */
+/**
+ * What was kept of these persons and from when on, the oldest first. Of customers who were merged
+ * all of them speak, since what was earned under a tag must not be lost with a merge.
+ */
 export async function readPersonRevisions(
   tx: Tx,
   customerIds: readonly string[],
 ): Promise<Map<string, PersonRevision[]>> {
-  const { rows } = await sql<PersonRow>`
-    select customer_id, from_at, tags, attributes, birthday from person_revisions
-    where customer_id = any(${customerIds}::uuid[]) order by from_at`.execute(tx)
-  const revisions = new Map<string, PersonRevision[]>()
-  for (const { customer_id, from_at, ...person } of rows) {
-    const known = revisions.get(customer_id) ?? []
-    revisions.set(customer_id, [...known, { fromMillis: from_at.getTime(), ...person }])
+  const { rows } = await sql<PersonRow & { joined: boolean; from_at: Date | null }>`
+    select customer_id as root, customer_id as member, joined, from_at, tags, attributes, birthday
+    from customers left join person_revisions using (customer_id)
+    where customer_id = any(${customerIds}::uuid[])`.execute(tx)
+  const joined = rows.filter((row) => row.joined).map(({ root }) => root)
+  const others = joined.length > 0 ? await readOfOthers(tx, [...new Set(joined)]) : []
+  const known = [...rows.filter(({ from_at }) => from_at !== null), ...others]
+  return new Map(
+    [...Map.groupBy(known, ({ root }) => root)].map(([root, own]) => [root, asOne(root, own)]),
+  )
+}
+
+async function readOfOthers(tx: Tx, roots: readonly string[]): Promise<PersonRow[]> {
+  const members = await membersOf(tx, roots)
+  const rootOf = new Map([...members].flatMap(([root, ids]) => ids.map((id) => [id, root])))
+  const others = [...rootOf.keys()].filter((id) => !members.has(id))
+  const { rows } = await sql<Omit<PersonRow, 'root'>>`
+    select customer_id as member, from_at, tags, attributes, birthday from person_revisions
+    where customer_id = any(${others}::uuid[])`.execute(tx)
+  return rows.map((row) => ({ ...row, root: rootOf.get(row.member)! }))
+}
+
+/** Each row as what holds of all together from then on. */
+function asOne(root: string, rows: readonly PersonRow[]): PersonRevision[] {
+  const latest = new Map<string, PersonRow>()
+  return rows.toSorted(byTime).map((row) => {
+    latest.set(row.member, row)
+    return joined(row.from_at, root, [...latest.values()])
+  })
+}
+
+const byTime = (a: PersonRow, b: PersonRow) =>
+  a.from_at.getTime() - b.from_at.getTime() || (a.member < b.member ? -1 : 1)
+
+/** Tags of all; of what can be only once the root's, else that of who has the lowest id. */
+function joined(fromAt: Date, root: string, people: readonly PersonRow[]): PersonRevision {
+  const [first, ...others] = people.toSorted(
+    (a, b) =>
+      Number(b.member === root) - Number(a.member === root) || (a.member < b.member ? -1 : 1),
+  )
+  const { tags, attributes, birthday } = first!
+  const fromMillis = fromAt.getTime()
+  if (others.length === 0) return { fromMillis, tags, attributes, birthday }
+  return {
+    fromMillis,
+    tags: [...new Set(people.flatMap((one) => one.tags))].sort(),
+    attributes: Object.assign({}, ...others.toReversed().map((one) => one.attributes), attributes),
+    birthday: birthday ?? others.find((one) => one.birthday !== null)?.birthday ?? null,
   }
-  return revisions
 }

@@ -20,8 +20,15 @@ export type Contribution = {
 export type Share = { category: number; sales: number; returned: number; margin: number }
 
 /** Events that only the staff speak in: they change nothing of what we know of the customer. */
-export const isSilent = (event: Pick<LoggedEvent, 'type'>) =>
-  event.type === 'note' || event.type === 'superseded' || event.type === 'import_taken_back'
+export const isSilent = ({ type }: Pick<LoggedEvent, 'type'>) => silent.has(type)
+
+const silent: ReadonlySet<LoggedEvent['type']> = new Set([
+  'note',
+  'superseded',
+  'import_taken_back',
+  'customers_merged',
+  'customers_parted',
+])
 
 type Counted = Pick<LoggedEvent, 'type' | 'occurredAt' | 'store' | 'channel' | 'amount' | 'payload'>
 

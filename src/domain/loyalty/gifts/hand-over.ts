@@ -62,7 +62,7 @@ async function give(tx: Tx, rim: Rim, handing: HandingOver, id: string): Promise
   await movePieces(tx, { ...line, reason: 'handed_over', pieces: -1, cause: id })
 }
 
-const actorOf = ({ customerId }: Member, store: Store | null, caller: Caller) => ({
+const actorOf = ({ memberId: customerId }: Member, store: Store | null, caller: Caller) => ({
   customerId,
   storeNumber: store?.number ?? null,
   createdBy: callerKey(caller) ?? '',

@@ -39,9 +39,9 @@ export async function act(
   perform: Perform,
 ): Promise<PointAct> {
   return await transaction(context.database, async (tx) => {
-    const { customerId } = await customerNamed(tx, asked.customer)
+    const { customerId, memberId } = await customerNamed(tx, asked.customer)
     const request = {
-      customerId,
+      customerId: memberId,
       identity: JSON.stringify([asked.source, asked.externalId]),
       reason,
       ...(await circumstances(tx, caller, asked)),

@@ -48,25 +48,27 @@ export async function holdPoints(actor: Actor, asked: Holding): Promise<PointAct
 export async function capturePoints(actor: Actor, asked: Capturing): Promise<PointAct> {
   const { holdId, points = null, rest } = asked
   return await act(actor, asked, { key: 'points.captured' }, async (tx, request, now) => {
-    const currency = await currencyOfHold(tx, request.customerId, holdId)
-    return await capture(tx, { ...request, currency, hold: holdId, points, rest }, now)
+    const held = await findHold(tx, request.customerId, holdId)
+    return await capture(tx, { ...request, ...held, hold: holdId, points, rest }, now)
   })
 }
 
 export async function releasePoints(actor: Actor, asked: Releasing): Promise<PointAct> {
   const { holdId } = asked
   return await act(actor, asked, { key: 'points.released' }, async (tx, request, now) => {
-    const currency = await currencyOfHold(tx, request.customerId, holdId)
-    return await release(tx, { ...request, currency, hold: holdId }, now)
+    const held = await findHold(tx, request.customerId, holdId)
+    return await release(tx, { ...request, ...held, hold: holdId }, now)
   })
 }
 
-async function currencyOfHold(tx: Tx, customerId: string, holdId: string): Promise<string> {
+/** Whose hold it is, who may have been merged since, and in which currency. */
+async function findHold(tx: Tx, named: string, holdId: string) {
   const missing = () => notFound('point_hold')
-  const found = await findAct(tx, { customerId, act: holdId }, missing)
+  const found = await findAct(tx, { customerId: named, act: holdId }, missing)
   // What a cart holds is captured with the cart.
   if (found.kind !== 'hold' || !isOwn(found)) throw missing()
-  return found.currency
+  const { customerId, currency } = found
+  return { customerId, currency }
 }
 
 export async function grantPoints(actor: Actor, asked: Granting): Promise<PointAct> {
@@ -81,7 +83,7 @@ export async function grantPoints(actor: Actor, asked: Granting): Promise<PointA
 export async function transferPoints(actor: Actor, asked: Transferring): Promise<PointAct> {
   const { currency, points, to } = asked
   return await act(actor, asked, { key: `hand.${asked.reason}` }, async (tx, request, now) => {
-    const { customerId: toCustomerId } = await customerNamed(tx, to)
+    const { memberId: toCustomerId } = await customerNamed(tx, to)
     return await transfer(tx, { ...request, currency, points, toCustomerId }, now)
   })
 }

@@ -22,9 +22,17 @@ export async function lockDue(tx: Tx, now: Date, limit: number): Promise<DueRefe
       followed_at as "followedAt", content as terms, coalesce(facts, 0) as facts
     from referrals
     join referral_terms on revision = terms_revision
-    join customers using (customer_id)
-    left join profiles
-      on profiles.customer_id = coalesce(customers.merged_into, customers.customer_id)
+    cross join lateral (
+      with recursive way as (
+        select customer_id, merged_into from customers
+        where customers.customer_id = referrals.customer_id
+        union all
+        select customers.customer_id, customers.merged_into
+        from way join customers on customers.customer_id = way.merged_into
+      )
+      select customer_id as recruit from way where merged_into is null
+    ) as merged
+    left join profiles on profiles.customer_id = recruit
     where state = 'waiting'
       and (next_at <= ${now} or (waits_for = 'purchase' and coalesce(facts, 0) <> seen_facts))
     order by next_at, referral_id

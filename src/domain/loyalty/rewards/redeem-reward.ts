@@ -55,9 +55,12 @@ async function take(
   { seen, business, id, now, ...found }: Found,
 ): Promise<RewardRedemption> {
   const store = storeAllowed(redeeming.store, found.store, rim.caller.stores, '/store')
-  const customerId = await rootNamed(tx, redeeming.customer)
+  const named = await rootNamed(tx, redeeming.customer)
   if (!seen) throw notFound('reward')
-  const account = await lockAccount(tx, { customerId, currency: seen.content.currency })
+  const { currency } = seen.content
+  const account = await lockAccount(tx, { customerId: named.customerId, currency })
+  // Whoever they were merged into while we waited.
+  const { customerId } = account.kept
   const reward = await lockReward(tx, seen)
   const { content } = reward.defined
   const means = {
@@ -65,11 +68,12 @@ async function take(
     available: new Map([[content.currency, balanceOf(await accountNow(tx, account, now))]]),
     now,
   }
+  const createdBy = callerKey(rim.caller)
   const verdict = judge(reward.defined, reward.article, means, redeeming.points)
   if (verdict.kind === 'refused') {
     throw refusalOf(verdict.reasons, redeeming.language ?? business.language)
   }
-  const done = { id, now, customerId, store, business, createdBy: callerKey(rim.caller) }
+  const done = { id, now, customerId: named.memberId, store, business, createdBy }
   return await book(tx, { account, reward }, done, verdict)
 }
 

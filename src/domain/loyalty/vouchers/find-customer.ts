@@ -2,11 +2,15 @@ import type { CustomerReference } from '#contract/language/event.ts'
 import type { Tx } from '#database/transaction.ts'
 import { identitiesOf, identityKey } from '#domain/customers/identity.ts'
 import { findKnown } from '#domain/customers/known.ts'
+import type { Holder } from '#domain/customers/matching.ts'
 import { membersOf } from '#domain/customers/merged.ts'
 import { Refusal } from '#kernel/errors.ts'
 
-/** The customer and all who were merged into them; nobody new is made known by a voucher. */
-export type Asker = 'nobody' | 'unknown' | { customerId: string; ids: string[] }
+/**
+ * The customer and all who were merged into them; nobody new is made known by a voucher. `memberId`
+ * is the one who was named: what they do stays theirs when a merge is undone.
+ */
+export type Asker = 'nobody' | 'unknown' | (Holder & { ids: string[] })
 
 export async function findCustomer(
   tx: Tx,
@@ -15,14 +19,14 @@ export async function findCustomer(
   const found = await findRoot(tx, reference)
   if (typeof found === 'string') return found
   const { customerId } = found
-  return { customerId, ids: (await membersOf(tx, [customerId])).get(customerId)! }
+  return { ...found, ids: (await membersOf(tx, [customerId])).get(customerId)! }
 }
 
 /** The same for who asks for the customer alone. */
 export async function findRoot(
   tx: Tx,
   reference: CustomerReference | undefined,
-): Promise<'nobody' | 'unknown' | { customerId: string }> {
+): Promise<'nobody' | 'unknown' | Holder> {
   if (reference === undefined) return 'nobody'
   const identities = identitiesOf(reference)
   if (!Array.isArray(identities)) {
@@ -34,5 +38,5 @@ export async function findRoot(
     reference.id === undefined
       ? identities.map((one) => known.byIdentity.get(identityKey(one))).find((one) => one)
       : known.byId.get(reference.id)
-  return holder ? { customerId: holder.customerId } : 'unknown'
+  return holder ?? 'unknown'
 }

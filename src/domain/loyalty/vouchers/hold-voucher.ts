@@ -38,7 +38,7 @@ export async function holdVoucherIn(
 
 async function writeHold(tx: Tx, asking: Asking, holding: Holding, holdId: string) {
   const { verdict, asker, store, now, ...found } = await askForUse(tx, asking, holding)
-  const customerId = typeof asker === 'object' ? asker.customerId : null
+  const customerId = typeof asker === 'object' ? asker.memberId : null
   const expiresAt = new Date(now.getTime() + holding.minutes * minuteMillis)
   await sql`
     insert into voucher_holds (hold_id, voucher_id, revision, code_id, code, customer_id,

@@ -34,7 +34,7 @@ export async function issueVoucher(
     return await issueTo(tx, {
       issueId,
       voucherId,
-      customerId: asker.customerId,
+      customerId: asker.memberId,
       from,
       now: clock.now(),
     })

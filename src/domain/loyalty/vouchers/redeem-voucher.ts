@@ -45,7 +45,7 @@ async function takenBy(
     voucherId: found.voucherId,
     revision: found.revision,
     codeId: found.codeId,
-    customerId: typeof asker === 'object' ? asker.customerId : null,
+    customerId: typeof asker === 'object' ? asker.memberId : null,
     storeNumber: store?.number ?? null,
     channel: redeeming.cart.channel ?? null,
     purchase: redeeming.purchase ?? null,

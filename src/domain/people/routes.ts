@@ -1,0 +1,27 @@
+import * as merges from '#contract/endpoints/merges.ts'
+import { on, type Route } from '#contract/route.ts'
+import type { Context } from '#database/context.ts'
+import { readOnly } from '#database/transaction.ts'
+import { keptPlan } from '#domain/loyalty/follow-program.ts'
+import { mergeCustomers } from './merge-customers.ts'
+import type { Merge } from './merge-rows.ts'
+import { viewMerges } from './merge-view.ts'
+import { readMerges } from './read-merges.ts'
+import { undoMerge } from './undo-merge.ts'
+
+export function routes(context: Context): Route[] {
+  const rim = { context, planFor: keptPlan() }
+  const view = async (merge: Merge) => {
+    const [shown] = await readOnly(context.database, (tx) => viewMerges(tx, [merge]))
+    return shown!
+  }
+  return [
+    on(merges.mergeCustomers, async ({ params: { customerId: into }, body, caller }) =>
+      view(await mergeCustomers(rim, { from: body.from, into, note: body.note ?? null }, caller)),
+    ),
+    on(merges.listMerges, async ({ params, caller }) => ({
+      items: await readMerges(context, params.customerId, caller.stores),
+    })),
+    on(merges.undoMerge, async ({ params, caller }) => view(await undoMerge(rim, params, caller))),
+  ]
+}

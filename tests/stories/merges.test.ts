@@ -1,0 +1,137 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { create, list, purchase, record } from '../customers.ts'
+import { type Client, openTestServer, type TestServer } from '../server.ts'
+
+let server: TestServer
+let owner: Client
+beforeAll(async () => {
+  server = await openTestServer()
+  owner = await server.owner()
+  await owner.put('/api/v1/programs/currencies/points', { name: 'Punkte', value: '0.05' })
+})
+afterAll(() => server.close())
+
+const ask = (path: string) => owner.get(`/api/v1/customers/${path}`)
+const identity = (value: string) => [{ kind: 'external_id', value }]
+const purchases = async (id: string) => (await ask(`${id}/page`)).body.purchases
+const balanceOf = async (externalId: string) => {
+  const { body } = await owner.post('/api/v1/balances/find', { customer: { externalId } })
+  return body.points[0]
+}
+const balance = async (externalId: string) => (await balanceOf(externalId)).balance
+
+let acts = 0
+async function give(externalId: string, points: number) {
+  const act = { source: 'office', externalId: `act ${++acts}`, customer: { externalId } }
+  const grant = { currency: 'points', points, as: 'goodwill', reason: 'complaint' }
+  const { status, text } = await owner.post('/api/v1/points/grants', { ...act, ...grant })
+  expect(status, text).toBe(201)
+}
+async function spend(externalId: string, points: number) {
+  const act = { source: 'till', externalId: `act ${++acts}`, customer: { externalId } }
+  const reply = await owner.post('/api/v1/points/redemptions', {
+    ...act,
+    ...{ currency: 'points', points },
+  })
+  expect(reply.status, reply.text).toBe(201)
+}
+
+describe('a card without a name and a customer of the web shop turn out to be one', () => {
+  let shop: string
+  let card: string
+  let merge: { id: string }
+  beforeAll(async () => {
+    shop = (await create(owner, { name: 'Ida Brand', identities: identity('ida-shop') })).id
+    card = (await create(owner, { identities: identity('ida-card') })).id
+    await record(
+      owner,
+      purchase('ida-shop', 'Ufer', '2026-11-01T10:00:00Z'),
+      purchase('ida-card', 'Ufer', '2026-11-02T10:00:00Z'),
+    )
+    await give('ida-shop', 10)
+    await give('ida-card', 20)
+  })
+
+  test('and count together from then on, under one name', async () => {
+    const reply = await owner.post(`/api/v1/customers/${card}/merge`, {
+      from: shop,
+      note: 'Said so',
+    })
+    expect(reply.status, reply.text).toBe(201)
+    merge = reply.body
+    expect(merge).toMatchObject({
+      kind: 'merge',
+      from: { customerId: shop, name: 'Ida Brand' },
+      into: { customerId: card, shown: 'ida-card' },
+      mergedBy: 'Jo Brandt',
+      note: 'Said so',
+    })
+    expect((await ask(shop)).body).toMatchObject({ id: card, name: 'Ida Brand' })
+    expect(await purchases(shop)).toBe(2)
+    expect([await balance('ida-card'), await balance('ida-shop')]).toEqual([30, 30])
+    expect((await list(owner, 'search=ida-')).map(({ id }) => id)).toEqual([card])
+    expect((await ask(`${card}/merges`)).body.items).toEqual([merge])
+  })
+
+  test('cannot be merged once more, neither this way nor the other', async () => {
+    for (const [from, into] of [
+      [shop, card],
+      [card, shop],
+    ]) {
+      const again = await owner.post(`/api/v1/customers/${into}/merge`, { from })
+      expect([again.status, again.body.code]).toEqual([409, 'customers_are_one'])
+    }
+  })
+
+  test('are parted again: what came meanwhile goes with its identity, what was redeemed stays so', async () => {
+    await record(owner, purchase('ida-shop', 'Ufer', '2026-11-03T10:00:00Z'))
+    await spend('ida-shop', 25)
+    expect(await balance('ida-card')).toBe(5)
+    const undone = await owner.delete(`/api/v1/customers/${card}/merges/${merge.id}`)
+    expect(undone.status, undone.text).toBe(200)
+    expect([await purchases(card), await purchases(shop)]).toEqual([1, 2])
+    expect([await balance('ida-card'), await balance('ida-shop')]).toEqual([20, 0])
+    expect(await balanceOf('ida-shop')).toMatchObject({ redeemed: 25, overdrawn: 15 })
+    expect((await ask(card)).body.name).toBeNull()
+    const again = await owner.delete(`/api/v1/customers/${card}/merges/${merge.id}`)
+    expect([again.status, again.body.code]).toEqual([409, 'merge_undone'])
+  })
+})
+
+test('who is merged by several at once is merged once, and buys on meanwhile', async () => {
+  const [max, moritz] = ['max', 'moritz'].map(identity)
+  const into = (await create(owner, { identities: max })).id
+  const from = (await create(owner, { identities: moritz })).id
+  const replies = await Promise.all([
+    ...[1, 2, 3].map(() => owner.post(`/api/v1/customers/${into}/merge`, { from })),
+    ...['04', '05', '06', '07'].map((day) =>
+      record(owner, purchase('moritz', 'Ufer', `2026-11-${day}T10:00:00Z`)),
+    ),
+    ...[1, 2, 3].map(() => give('moritz', 5)),
+  ])
+  const statuses = replies.slice(0, 3).map((reply) => (reply as { status: number }).status)
+  expect(statuses.toSorted()).toEqual([201, 409, 409])
+  expect(await purchases(into)).toBe(4)
+  expect(await balance('max')).toBe(15)
+})
+
+test('says in the log who was merged, for whoever reads it later', async () => {
+  const { rows } = await sql<{ type: string }>`
+    select type from events where type like 'customers_%' order by position limit 2`.execute(
+    server.house.context.database.kysely,
+  )
+  expect(rows.map(({ type }) => type)).toEqual(['customers_merged', 'customers_parted'])
+})
+
+test('whoever works in one store merges only customers of that store', async () => {
+  await record(owner, purchase('uwe', 'Ufer', '2026-11-04T10:00:00Z'))
+  const [far] = await record(owner, purchase('vera', 'Altstadt', '2026-11-04T10:00:00Z'))
+  const [near] = await record(owner, purchase('uwe', 'Ufer', '2026-11-05T10:00:00Z'))
+  const stores = (await owner.get('/api/v1/stores')).body.items
+  const ufer = stores.find(({ code }: { code: string }) => code === 'Ufer')
+  const manager = await server.person('store_manager', [ufer.id])
+  const path = `/api/v1/customers/${near!.customerId}/merge`
+  const refused = await manager.post(path, { from: far!.customerId })
+  expect([refused.status, refused.body.code]).toEqual([404, 'customer_not_found'])
+})
