@@ -7,13 +7,14 @@ import {
   readRetention,
   readToday,
 } from '#contract/endpoints/analytics.ts'
-import { axe, desktop, launchBrowser, openContext, openPage } from './browser.ts'
+import { axe, launchBrowser, openContext, openPage } from './browser.ts'
+import { fillDemo, inEnglish } from './office.ts'
 import { type Program, startProgram } from './program.ts'
 import { takeScreens } from './screens.ts'
+import { senderOf } from './send.ts'
 import { signInOwner } from './sign-in-owner.ts'
 
 const asProgram = (program: Program) => ({ origin: program.address, 'x-stammgast': '1' })
-const demoSecondsMax = 150
 
 let browser: Browser
 beforeAll(async () => {
@@ -31,7 +32,7 @@ describe('the reports of a café', () => {
     program = await startProgram()
     context = await openContext(browser, program.address)
     await signInOwner(context, program)
-    await fillDemo(context, program)
+    await fillDemo({ send: senderOf(context, program.address) }, 300)
   })
   afterAll(async () => {
     await context?.close()
@@ -169,19 +170,15 @@ describe('the reports of a café', () => {
   })
 
   it('in English no German word is left', async () => {
-    const english = await openContext(browser, program.address, { ...desktop, language: 'en' })
-    await english.addCookies(await context.cookies())
-    await english.addInitScript("localStorage.setItem('stammgast-language', '\"en\"')")
-    const { page, expectNoFaults } = await openPage(english, '/admin')
-    await page.getByRole('heading', { name: 'How many stay?' }).waitFor()
-    expect(await textOf(page)).not.toMatch(german)
-    for (const name of ['retention', 'cohorts', 'value', 'rfm']) {
-      await page.goto(`/admin/analytics/${name}`)
-      await page.getByRole('table').first().waitFor()
+    await inEnglish(context, '/admin', async (page) => {
+      await page.getByRole('heading', { name: 'How many stay?' }).waitFor()
       expect(await textOf(page)).not.toMatch(german)
-    }
-    expectNoFaults()
-    await english.close()
+      for (const name of ['retention', 'cohorts', 'value', 'rfm']) {
+        await page.goto(`/admin/analytics/${name}`)
+        await page.getByRole('table').first().waitFor()
+        expect(await textOf(page)).not.toMatch(german)
+      }
+    })
   })
 })
 
@@ -248,19 +245,4 @@ async function record(context: BrowserContext, program: Program, events: readonl
     headers: asProgram(program),
   })
   if (!reply.ok()) throw new Error(`not recorded: ${await reply.text()}`)
-}
-
-async function fillDemo(context: BrowserContext, program: Program) {
-  const started = await context.request.post('/api/v1/demo', {
-    data: { customers: 300 },
-    headers: asProgram(program),
-  })
-  if (!started.ok()) throw new Error(`no demo: ${await started.text()}`)
-  for (let second = 0; second < demoSecondsMax; second++) {
-    const { status } = await (await context.request.get('/api/v1/demo')).json()
-    if (status === 'done') return
-    if (status !== 'running') throw new Error(`the demo is ${status}`)
-    await new Promise((resolve) => setTimeout(resolve, 1000))
-  }
-  throw new Error('the demo took too long')
 }

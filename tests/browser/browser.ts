@@ -21,6 +21,8 @@ export async function launchBrowser(): Promise<Browser> {
   })
 }
 
+const views = new WeakMap<BrowserContext, View>()
+
 /** A browser of its own to the server: its own cookies, its own storage. */
 export async function openContext(
   browser: Browser,
@@ -36,18 +38,30 @@ export async function openContext(
     reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(30_000)
+  views.set(context, view)
   return context
 }
 
 /**
  * A page whose faults are collected: whatever it throws or logs as an error, and each request to
- * another host. `expectNoFaults` is for the end of a story.
+ * another host. `expectNoFaults` is for the end of a story. The stories of a context have its one
+ * page one after the other: a new one would cost a process, and two seconds of it.
  */
 export async function openPage(context: BrowserContext, path: string): Promise<WatchedPage> {
-  const page = await context.newPage()
+  const page = context.pages()[0] ?? (await context.newPage())
+  await clear(page, views.get(context) ?? desktop)
+  // An address that differs in its hash alone would be no new page.
+  if (path.includes('#')) await page.goto('about:blank')
   const faults = watchPage(page)
   await page.goto(path)
   return { page, expectNoFaults: () => refuse(faults, 'The page had faults') }
+}
+
+/** As if no story had been told in it. */
+async function clear(page: Page, { width, height }: View): Promise<void> {
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await page.emulateMedia({ media: null, colorScheme: null })
+  await page.setViewportSize({ width, height })
 }
 
 export interface WatchedPage {

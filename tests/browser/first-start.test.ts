@@ -33,7 +33,6 @@ describe('the first minute', () => {
     await axe(page)
     await takeScreens(page, 'first-start')
     expectNoFaults()
-    await page.close()
   })
 
   it('says why a file is none of purchases, and stays', async () => {
@@ -45,7 +44,6 @@ describe('the first minute', () => {
     })
     await page.getByRole('alert').getByText('Das ist ein PDF.').waitFor()
     expect(new URL(page.url()).pathname).toBe('/admin/first-start')
-    await page.close()
   })
 
   it(
@@ -65,7 +63,6 @@ describe('the first minute', () => {
       const guests = await context.request.get('/api/v1/customers/count')
       expect(await guests.json()).toMatchObject({ count: 2000 })
       expectNoFaults()
-      await page.close()
     },
     demoMillisMax + 60_000,
   )
@@ -76,6 +73,5 @@ describe('the first minute', () => {
     await page.getByRole('alert').getByText('Hier stehen schon Daten.').waitFor()
     await page.getByRole('link', { name: 'Zur Übersicht' }).click()
     await page.getByRole('heading', { name: 'Wie viele bleiben?' }).waitFor()
-    await page.close()
   })
 })

@@ -1,26 +1,20 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axe, launchBrowser, openContext, openPage } from './browser.ts'
+import { axe, openContext, openPage } from './browser.ts'
+import { type Office, openOffice } from './office.ts'
 import { type Program, startProgram } from './program.ts'
 import { takeScreens } from './screens.ts'
 import { signInOwner } from './sign-in-owner.ts'
 
-let browser: Browser
-let program: Program
+let office: Office
 let context: BrowserContext
 
 beforeAll(async () => {
-  browser = await launchBrowser()
-  program = await startProgram()
-  context = await openContext(browser, program.address)
-  await signInOwner(context, program)
+  office = await openOffice()
+  ;({ context } = office)
 })
-afterAll(async () => {
-  await context?.close()
-  await browser?.close()
-  await program?.stop()
-})
+afterAll(() => office?.close())
 
 const file = (name: string, text: string) => ({
   name,
@@ -82,7 +76,6 @@ describe('bringing in a file of purchases', () => {
     await page.getByText('Gelesen wie „Kasse Altstadt“').waitFor()
     await page.getByRole('button', { name: 'Verkäufe einlesen' }).click()
     await page.getByRole('heading', { name: '2 Zeilen sind gezählt.' }).waitFor()
-    await page.close()
   })
 
   it('knows a file that was here before, and counts nothing of it twice', async () => {
@@ -95,7 +88,6 @@ describe('bringing in a file of purchases', () => {
     await page.getByRole('row', { name: /Noch einmal\.csv eingelesen/ }).waitFor()
     await axe(page)
     await takeScreens(page, 'imports')
-    await page.close()
   })
 
   it('takes an import back after saying what will be gone', async () => {
@@ -108,7 +100,6 @@ describe('bringing in a file of purchases', () => {
     const overview = await context.request.get('/api/v1/customers?limit=10')
     const { items } = await overview.json()
     expect(items.map(({ purchases }: { purchases: number }) => purchases)).toEqual([2])
-    await page.close()
   })
 
   it('throws a file away that was never started', async () => {
@@ -117,7 +108,6 @@ describe('bringing in a file of purchases', () => {
     await page.getByRole('button', { name: 'Datei verwerfen' }).click()
     await page.getByRole('heading', { name: 'Verkäufe einlesen' }).waitFor()
     expect(await page.getByRole('link', { name: 'Weg damit.csv' }).count()).toBe(0)
-    await page.close()
   })
 
   /** The page of the import whose end says so. */
@@ -137,7 +127,7 @@ describe('a till that knows no guests', () => {
   let visitor: BrowserContext
   beforeAll(async () => {
     other = await startProgram()
-    visitor = await openContext(browser, other.address)
+    visitor = await openContext(office.browser, other.address)
     await signInOwner(visitor, other)
   })
   afterAll(async () => {

@@ -1,45 +1,29 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closeMonths, estimateAnew } from '#domain/ledger/liability/close-months.ts'
 import { type House, openHouse } from '#house.ts'
 import { dateText, dayNumber } from '#kernel/calendar.ts'
 import { type PointsBooks, pointsBooks } from '../liability.ts'
-import { axe, desktop, launchBrowser, openContext, openPage } from './browser.ts'
-import { startProgram } from './program.ts'
+import { axe, openPage } from './browser.ts'
+import { inEnglish, type Office, openOffice } from './office.ts'
 import { takeScreens } from './screens.ts'
-import { signInOwner } from './sign-in-owner.ts'
 
-let browser: Browser
-let program: Awaited<ReturnType<typeof startProgram>>
+let office: Office
 let house: House
 let context: BrowserContext
+let send: Office['send']
 
 beforeAll(async () => {
-  browser = await launchBrowser()
-  program = await startProgram()
-  context = await openContext(browser, program.address)
-  await signInOwner(context, program)
+  office = await openOffice()
+  ;({ context, send } = office)
   await send('PATCH', '/business', { name: 'Café Morgenrot' })
   for (const name of ['Altstadt', 'Hafen']) await send('POST', '/stores', { code: name, name })
-  house = await openHouse({ databaseUrl: program.databaseUrl })
+  house = await openHouse({ databaseUrl: office.program.databaseUrl })
 })
 afterAll(async () => {
   await house?.close()
-  await context?.close()
-  await browser?.close()
-  await program?.stop()
+  await office?.close()
 })
-
-/** As the shop would, through the API. */
-async function send(method: string, path: string, data: object) {
-  const reply = await context.request.fetch(`/api/v1${path}`, {
-    method,
-    data,
-    headers: { origin: program.address, 'x-stammgast': '1' },
-  })
-  if (!reply.ok()) throw new Error(`${path}: ${await reply.text()}`)
-  return await reply.json()
-}
 
 const today = dayNumber(new Date().toISOString().slice(0, 10))
 const daysAgo = (days: number) => dateText(today - days)
@@ -73,7 +57,6 @@ describe('open points in euros', () => {
     await axe(page)
     await takeScreens(page, 'liability-empty')
     expectNoFaults()
-    await page.close()
   })
 
   it('say what they are worth, the books of each month, and what stores owe each other', async () => {
@@ -108,7 +91,6 @@ describe('open points in euros', () => {
     await axe(page)
     await takeScreens(page, 'liability-money')
     expectNoFaults()
-    await page.close()
   })
 
   it('are reckoned as the business says, from this month on', async () => {
@@ -126,7 +108,6 @@ describe('open points in euros', () => {
     await told(page, /So wird ab .* gerechnet/)
     await page.getByText('So haben Sie es festgelegt.').waitFor()
     expectNoFaults()
-    await page.close()
   })
 
   it('go to the adviser, once all is said', async () => {
@@ -154,23 +135,15 @@ describe('open points in euros', () => {
     await axe(page)
     await takeScreens(page, 'liability-ready')
     expectNoFaults()
-    await page.close()
   })
 
   it('speak English too', async () => {
-    const english = await openContext(browser, program.address, {
-      ...desktop,
-      ...{ scheme: 'dark', language: 'en' },
+    await inEnglish(context, '/admin/liability', async (page) => {
+      await page.getByRole('heading', { name: /^Your open points are worth/ }).waitFor()
+      await page.getByRole('columnheader', { name: 'redeemed' }).waitFor()
+      await axe(page)
+      await takeScreens(page, 'liability-en')
     })
-    await english.addCookies(await context.cookies())
-    await english.addInitScript(() => localStorage.setItem('stammgast-language', '"en"'))
-    const { page, expectNoFaults } = await openPage(english, '/admin/liability')
-    await page.getByRole('heading', { name: /^Your open points are worth/ }).waitFor()
-    await page.getByRole('columnheader', { name: 'redeemed' }).waitFor()
-    await axe(page)
-    await takeScreens(page, 'liability-en')
-    expectNoFaults()
-    await english.close()
   })
 
   it('say calmly when they cannot be had', async () => {
@@ -180,6 +153,5 @@ describe('open points in euros', () => {
     await page.getByRole('button', { name: 'Noch einmal versuchen' }).waitFor({ timeout: 60_000 })
     await axe(page)
     await takeScreens(page, 'liability-failed')
-    await page.close()
   })
 })

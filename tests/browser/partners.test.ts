@@ -1,25 +1,19 @@
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '#contract/permissions.ts'
-import { axe, desktop, launchBrowser, openContext, openPage } from './browser.ts'
-import { type Program, startProgram } from './program.ts'
+import { axe, openContext, openPage } from './browser.ts'
+import { inEnglish, type Office, openOffice } from './office.ts'
 import { takeScreens } from './screens.ts'
-import { senderOf } from './send.ts'
-import { signInOwner } from './sign-in-owner.ts'
 import { button, choose, told, write } from './words.ts'
 
-let browser: Browser
-let program: Program
+let office: Office
 let context: BrowserContext
-let send: ReturnType<typeof senderOf>
+let send: Office['send']
 let guest: string
 
 beforeAll(async () => {
-  browser = await launchBrowser()
-  program = await startProgram()
-  context = await openContext(browser, program.address)
-  await signInOwner(context, program)
-  send = senderOf(context, program.address)
+  office = await openOffice()
+  ;({ context, send } = office)
   await send('PATCH', '/business', { name: 'Café Morgenrot' })
   await send('PUT', '/programs/currencies/points', { name: 'Punkte', value: '0.01' })
   const identities = [{ kind: 'external_id', value: 'ute' }]
@@ -29,11 +23,7 @@ beforeAll(async () => {
     ...{ currency: 'points', points: 500, as: 'goodwill', reason: 'complaint' },
   })
 })
-afterAll(async () => {
-  await context?.close()
-  await browser?.close()
-  await program?.stop()
-})
+afterAll(() => office?.close())
 
 let taken = 0
 const redeem = (reward: string) =>
@@ -59,7 +49,6 @@ describe('partners', () => {
     await told(page, 'Buchladen Linde ist dabei.')
     await page.getByRole('link', { name: 'Buchladen Linde' }).waitFor()
     expectNoFaults()
-    await page.close()
   })
 
   it('have rewards with codes of their own, and it is said who pays', async () => {
@@ -92,7 +81,6 @@ describe('partners', () => {
     await axe(page)
     await takeScreens(page, 'reward-of-partner')
     expectNoFaults()
-    await page.close()
   })
 
   it('are settled by month, and warned of when codes run low', async () => {
@@ -119,7 +107,6 @@ describe('partners', () => {
     await axe(page)
     await takeScreens(page, 'partners-liability')
     expectNoFaults()
-    await page.close()
   })
 
   it('at rest are said to be, with what still runs', async () => {
@@ -135,7 +122,6 @@ describe('partners', () => {
     await button(page, 'Änderungen übernehmen').click()
     await page.getByText('Diese Prämien laufen noch').waitFor({ state: 'detached' })
     expectNoFaults()
-    await page.close()
   })
 
   it('show each role what is its own', async () => {
@@ -160,29 +146,23 @@ describe('partners', () => {
   })
 
   it('speak English too', async () => {
-    const english = await openContext(browser, program.address, {
-      ...desktop,
-      ...{ scheme: 'dark', language: 'en' },
+    await inEnglish(context, '/admin/partners', async (page) => {
+      await page.getByText('Codes are running low at Buchladen Linde.').waitFor()
+      await takeScreens(page, 'partners-en')
+      await page.getByRole('link', { name: 'Buchladen Linde' }).click()
+      await page.getByText('We pay €7.50').first().waitFor()
+      await axe(page)
+      await takeScreens(page, 'partner-en')
+      await page.getByRole('link', { name: 'Taschenbuch' }).first().click()
+      await button(page, 'Change what is agreed').waitFor()
+      await takeScreens(page, 'reward-of-partner-en')
     })
-    await english.addCookies(await context.cookies())
-    await english.addInitScript(() => localStorage.setItem('stammgast-language', '"en"'))
-    const { page, expectNoFaults } = await openPage(english, '/admin/partners')
-    await page.getByText('Codes are running low at Buchladen Linde.').waitFor()
-    await takeScreens(page, 'partners-en')
-    await page.getByRole('link', { name: 'Buchladen Linde' }).click()
-    await page.getByText('We pay €7.50').first().waitFor()
-    await axe(page)
-    await takeScreens(page, 'partner-en')
-    await page.getByRole('link', { name: 'Taschenbuch' }).first().click()
-    await button(page, 'Change what is agreed').waitFor()
-    await takeScreens(page, 'reward-of-partner-en')
-    expectNoFaults()
-    await english.close()
   })
 })
 
 /** A context of somebody who was invited with this role. */
 async function signInAs(role: Role): Promise<BrowserContext> {
+  const { browser, program } = office
   const email = `${role}@morgenrot.example`
   const { setUp } = await send('POST', '/staff', { email, role })
   const theirs = await openContext(browser, program.address)

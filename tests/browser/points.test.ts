@@ -1,33 +1,23 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, it } from 'vitest'
-import { axe, launchBrowser, openContext, openPage } from './browser.ts'
-import { type Program, startProgram } from './program.ts'
+import { axe, openPage } from './browser.ts'
+import { type Office, openOffice } from './office.ts'
 import { takeScreens } from './screens.ts'
-import { senderOf } from './send.ts'
-import { signInOwner } from './sign-in-owner.ts'
 
-let browser: Browser
-let program: Program
+let office: Office
 let context: BrowserContext
-let send: ReturnType<typeof senderOf>
+let send: Office['send']
 let brandt: string
 
 beforeAll(async () => {
-  browser = await launchBrowser()
-  program = await startProgram()
-  context = await openContext(browser, program.address)
-  await signInOwner(context, program)
-  send = senderOf(context, program.address)
+  office = await openOffice()
+  ;({ context, send } = office)
   await send('PATCH', '/business', { name: 'Café Morgenrot' })
   await makeProgram()
   brandt = await makeCustomer('Thomas Brandt', '1')
   await makeCustomer('Anna Lorenz', '2')
 })
-afterAll(async () => {
-  await context?.close()
-  await browser?.close()
-  await program?.stop()
-})
+afterAll(() => office?.close())
 
 async function makeProgram() {
   await send('PUT', '/programs/currencies/stamps', { name: 'Stempel', value: '0.30' })
@@ -85,7 +75,6 @@ describe('what a guest has', () => {
     await axe(page)
     await takeScreens(page, 'holdings')
     expectNoFaults()
-    await page.close()
   })
 
   it('grows by what the team gives, with a reason', async () => {
@@ -101,7 +90,6 @@ describe('what a guest has', () => {
     await told(page, '5 Stempel gutgeschrieben.')
     await page.getByRole('heading', { name: 'Kaffeekarte: 6 von 10' }).waitFor()
     expectNoFaults()
-    await page.close()
   })
 
   it('is redeemed on the page, and back by one word', async () => {
@@ -116,7 +104,6 @@ describe('what a guest has', () => {
     await told(page, 'Hafermilch dazu ist zurückgenommen.')
     await page.getByRole('heading', { name: 'Kaffeekarte: 6 von 10' }).waitFor()
     expectNoFaults()
-    await page.close()
   })
 
   it('has its gift handed over once', async () => {
@@ -131,7 +118,6 @@ describe('what a guest has', () => {
     await page.getByRole('row', { name: /Thermobecher.*Geschenk/ }).waitFor()
     await page.getByRole('row', { name: /Hafermilch dazu.*zurückgenommen/ }).waitFor()
     expectNoFaults()
-    await page.close()
   })
 })
 
@@ -149,7 +135,6 @@ describe('the timeline', () => {
     await axe(page)
     await takeScreens(page, 'timeline-acts')
     expectNoFaults()
-    await page.close()
   })
 })
 
@@ -174,7 +159,6 @@ describe('where each point comes from', () => {
     await page.getByRole('heading', { name: 'Kaffeekarte: 1 von 10' }).waitFor()
     await page.getByRole('row', { name: /Storniert: Falsch gebucht.*−5/ }).waitFor()
     expectNoFaults()
-    await page.close()
   })
 
   it('goes to the right person where it was booked wrongly', async () => {
@@ -188,7 +172,6 @@ describe('where each point comes from', () => {
     await told(page, '1 Stempel umgebucht.')
     await page.getByRole('heading', { name: 'Kaffeekarte: 0 von 10' }).waitFor()
     expectNoFaults()
-    await page.close()
   })
   it('is asked once more where it is much, and taken back by one word', async () => {
     const { page, expectNoFaults } = await openBrandt()
@@ -206,6 +189,5 @@ describe('where each point comes from', () => {
     await told(page, '5.000 Stempel zurückgenommen.')
     await page.getByRole('heading', { name: 'Kaffeekarte: 0 von 10' }).waitFor()
     expectNoFaults()
-    await page.close()
   })
 })

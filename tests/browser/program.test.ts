@@ -1,19 +1,17 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axe, launchBrowser, openContext, openPage } from './browser.ts'
-import { type Program, startProgram } from './program.ts'
+import { axe, openPage } from './browser.ts'
+import { inEnglish, type Office, openOffice } from './office.ts'
 import { takeScreens } from './screens.ts'
-import { signInOwner } from './sign-in-owner.ts'
+import { button, told, write } from './words.ts'
 
-let browser: Browser
-let program: Program
+let office: Office
 let context: BrowserContext
+let send: Office['send']
 
 beforeAll(async () => {
-  browser = await launchBrowser()
-  program = await startProgram()
-  context = await openContext(browser, program.address)
-  await signInOwner(context, program)
+  office = await openOffice()
+  ;({ context, send } = office)
   await send('PATCH', '/business', { name: 'Café Morgenrot', trade: 'gastronomy' })
   await send('POST', '/events', { events: visits() })
   await send('POST', '/customers', {
@@ -21,11 +19,7 @@ beforeAll(async () => {
     identities: [{ kind: 'external_id', value: 'seidel' }],
   }).catch(() => undefined)
 })
-afterAll(async () => {
-  await context?.close()
-  await browser?.close()
-  await program?.stop()
-})
+afterAll(() => office?.close())
 
 /** Forty weeks of a guest who comes on Mondays, and one who came once. */
 function visits(): object[] {
@@ -45,29 +39,6 @@ function visits(): object[] {
   ]
 }
 
-/** As the shop would, through the API. */
-async function send(method: string, path: string, data: object) {
-  const reply = await context.request.fetch(`/api/v1${path}`, {
-    method,
-    data,
-    headers: { origin: program.address, 'x-stammgast': '1' },
-  })
-  if (!reply.ok()) throw new Error(`${path}: ${await reply.text()}`)
-  return await reply.json()
-}
-
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
-
-async function write(page: Page, word: RegExp, text: string) {
-  await button(page, word).click()
-  await page.keyboard.press('Control+A')
-  await page.keyboard.type(text)
-  await page.keyboard.press('Enter')
-}
-
-const told = (page: Page, words: string | RegExp) =>
-  page.getByRole('region', { name: 'Meldungen' }).getByText(words).waitFor()
-
 describe('the program', () => {
   it('begins with one tap: currency, rule and card', async () => {
     const { page, expectNoFaults } = await openPage(context, '/admin/program')
@@ -80,7 +51,6 @@ describe('the program', () => {
     await page.getByText('Für jeden Besuch gibt es').waitFor()
     await button(page, 'Ab wann: ein Heißgetränk: 10').waitFor()
     expectNoFaults()
-    await page.close()
   })
 
   it('says what a guest would have got, and what a year costs', async () => {
@@ -92,7 +62,6 @@ describe('the program', () => {
     await axe(page)
     await takeScreens(page, 'program')
     expectNoFaults()
-    await page.close()
   })
 
   it('shows whoever is chosen', async () => {
@@ -102,7 +71,6 @@ describe('the program', () => {
     await page.getByRole('heading', { name: /^Was hätte .*einmal bekommen\?/ }).waitFor()
     await page.getByText('Für ein Heißgetränk reicht es in zwölf Monaten noch nicht.').waitFor()
     expectNoFaults()
-    await page.close()
   })
 
   it('tells who gains before it counts, and begins on Monday', async () => {
@@ -119,7 +87,6 @@ describe('the program', () => {
     await page.getByText(/^Geplant ab Montag/).waitFor()
     await button(page, 'Wie viele Stempel: 1 Stempel').waitFor()
     expectNoFaults()
-    await page.close()
   })
 
   it('makes a card shorter at once, a drink no dearer', async () => {
@@ -134,7 +101,6 @@ describe('the program', () => {
     await told(page, 'Es gilt.')
     await page.getByText('5-mal: ein Heißgetränk.').waitFor()
     expectNoFaults()
-    await page.close()
   })
 
   it('names the card, leaves it out and takes it up again', async () => {
@@ -159,7 +125,6 @@ describe('the program', () => {
     await page.getByRole('heading', { name: 'Morgenkarte', level: 1 }).waitFor()
     expect(await button(page, 'Verwerfen').count()).toBe(0)
     expectNoFaults()
-    await page.close()
   })
 
   it('takes at most five ways to earn, and lets them go again', async () => {
@@ -179,7 +144,6 @@ describe('the program', () => {
     await button(page, 'Für eine Umfrage weglassen').click()
     await button(page, /^Weitere Art zu sammeln, noch eine möglich/).waitFor()
     expectNoFaults()
-    await page.close()
   })
 })
 
@@ -205,7 +169,6 @@ describe('for the advanced', () => {
     await axe(page)
     await takeScreens(page, 'program-rules')
     expectNoFaults()
-    await page.close()
   })
 
   it('keeps what a rule was, and ends it after asking', async () => {
@@ -221,7 +184,6 @@ describe('for the advanced', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Regel beenden' }).click()
     await told(page, 'Groß am Nachmittag ist beendet.')
     expectNoFaults()
-    await page.close()
   })
 
   it('ground rules are sentences too', async () => {
@@ -231,7 +193,6 @@ describe('for the advanced', () => {
     await told(page, 'Die Grundlagen gelten.')
     await button(page, 'Minuten eines Besuchs: 30 Minuten').waitFor()
     expectNoFaults()
-    await page.close()
   })
 
   it('tiers say what nobody can reach, and who would hold them', async () => {
@@ -267,7 +228,6 @@ describe('for the advanced', () => {
     await told(page, 'Die Stufen gelten.')
     await button(page, 'Ab wann: Gold: 36 Besuchen').waitFor()
     expectNoFaults()
-    await page.close()
   })
 
   it('plays the receipts again under another program', async () => {
@@ -279,30 +239,20 @@ describe('for the advanced', () => {
     await page.getByRole('combobox').selectOption({ label: 'ein Punkt je Euro' })
     await page.getByText('Punkte je Woche').waitFor()
     expectNoFaults()
-    await page.close()
   })
 
   it('speaks English too', async () => {
-    const english = await openContext(browser, program.address, {
-      width: 1440,
-      height: 900,
-      scheme: 'dark',
-      language: 'en',
+    await inEnglish(context, '/admin/program', async (page) => {
+      for (const [path, heading] of [
+        ['', 'Morgenkarte'],
+        ['/rules', 'All rules'],
+        ['/tiers', 'Regular visits move you up'],
+        ['/simulation', 'What if …'],
+      ] as const) {
+        if (path) await page.goto(`/admin/program${path}`)
+        await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+        await axe(page)
+      }
     })
-    await english.addCookies(await context.cookies())
-    await english.addInitScript(() => localStorage.setItem('stammgast-language', '"en"'))
-    for (const [path, heading] of [
-      ['/admin/program', 'Morgenkarte'],
-      ['/admin/program/rules', 'All rules'],
-      ['/admin/program/tiers', 'Regular visits move you up'],
-      ['/admin/program/simulation', 'What if …'],
-    ] as const) {
-      const { page, expectNoFaults } = await openPage(english, path)
-      await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
-      await axe(page)
-      expectNoFaults()
-      await page.close()
-    }
-    await english.close()
   })
 })

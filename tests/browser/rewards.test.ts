@@ -1,30 +1,20 @@
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, it } from 'vitest'
-import { axe, launchBrowser, openContext, openPage } from './browser.ts'
-import { type Program, startProgram } from './program.ts'
+import { axe, openPage } from './browser.ts'
+import { inEnglish, type Office, openOffice } from './office.ts'
 import { takeScreens } from './screens.ts'
-import { senderOf } from './send.ts'
-import { signInOwner } from './sign-in-owner.ts'
 import { button, choose, told, write } from './words.ts'
 
-let browser: Browser
-let program: Program
+let office: Office
 let context: BrowserContext
-let send: ReturnType<typeof senderOf>
+let send: Office['send']
 
 beforeAll(async () => {
-  browser = await launchBrowser()
-  program = await startProgram()
-  context = await openContext(browser, program.address)
-  await signInOwner(context, program)
-  send = senderOf(context, program.address)
+  office = await openOffice()
+  ;({ context, send } = office)
   await send('PATCH', '/business', { name: 'Café Morgenrot' })
 })
-afterAll(async () => {
-  await context?.close()
-  await browser?.close()
-  await program?.stop()
-})
+afterAll(() => office?.close())
 
 describe('gifts', () => {
   it('begin with an article, and its stock is told', async () => {
@@ -50,7 +40,6 @@ describe('gifts', () => {
     await axe(page)
     await takeScreens(page, 'gift-article')
     expectNoFaults()
-    await page.close()
   })
 
   it('stand on a ladder that is written as sentences', async () => {
@@ -77,7 +66,6 @@ describe('gifts', () => {
     await button(page, 'Staffel beenden').click()
     await told(page, 'Zehn Schritte ist beendet.')
     expectNoFaults()
-    await page.close()
   })
 })
 
@@ -107,7 +95,6 @@ describe('gifts with a purchase', () => {
     await button(page, 'Für immer beenden').click()
     await told(page, 'Zum Advent ist beendet.')
     expectNoFaults()
-    await page.close()
   })
 })
 
@@ -118,7 +105,6 @@ describe('rewards', () => {
     await axe(page)
     await page.getByRole('link', { name: 'Neue Prämie' }).click()
     await page.getByRole('heading', { name: 'Zuerst braucht es etwas zu sammeln.' }).waitFor()
-    await page.close()
     await send('PUT', '/programs/currencies/stamps', { name: 'Stempel', value: '0.30' })
   })
 
@@ -151,7 +137,6 @@ describe('rewards', () => {
     await told(page, 'Becher fürs Leben ist beendet.')
     await page.getByRole('heading', { name: 'Was es gab' }).waitFor()
     expectNoFaults()
-    await page.close()
   })
 })
 
@@ -177,29 +162,19 @@ describe('referrals', () => {
     await axe(page)
     await takeScreens(page, 'referrals')
     expectNoFaults()
-    await page.close()
   })
 
   it('speak English too', async () => {
-    const english = await openContext(browser, program.address, {
-      width: 1440,
-      height: 900,
-      scheme: 'dark',
-      language: 'en',
+    await inEnglish(context, '/admin/referrals', async (page) => {
+      await page.getByRole('heading', { name: /Does not look like friends/ }).waitFor()
+      await takeScreens(page, 'referrals-en')
+      await page.getByRole('link', { name: 'Rewards' }).click()
+      await page.getByRole('heading', { name: 'No longer on offer' }).waitFor()
+      await takeScreens(page, 'rewards-en')
+      await page.getByRole('link', { name: 'Gifts' }).click()
+      await page.getByText('One article is running low: Thermobecher.').waitFor()
+      await axe(page)
     })
-    await english.addCookies(await context.cookies())
-    await english.addInitScript(() => localStorage.setItem('stammgast-language', '"en"'))
-    const { page, expectNoFaults } = await openPage(english, '/admin/referrals')
-    await page.getByRole('heading', { name: /Does not look like friends/ }).waitFor()
-    await takeScreens(page, 'referrals-en')
-    await page.getByRole('link', { name: 'Rewards' }).click()
-    await page.getByRole('heading', { name: 'No longer on offer' }).waitFor()
-    await takeScreens(page, 'rewards-en')
-    await page.getByRole('link', { name: 'Gifts' }).click()
-    await page.getByText('One article is running low: Thermobecher.').waitFor()
-    await axe(page)
-    expectNoFaults()
-    await english.close()
   })
 })
 

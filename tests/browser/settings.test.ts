@@ -65,7 +65,6 @@ it('tells in one page what is set, and opens every part of it', async () => {
     await page.goBack()
   }
   expectNoFaults()
-  await page.close()
 })
 
 describe('the business', () => {
@@ -81,7 +80,6 @@ describe('the business', () => {
     await page.getByRole('banner').getByText(longName).first().waitFor()
     await takeScreens(page, 'settings-long-name')
     expectNoFaults()
-    await page.close()
   })
 
   it('of another trade has customers at once, on every page', async () => {
@@ -91,7 +89,6 @@ describe('the business', () => {
     await button(page, 'Änderungen übernehmen').click()
     await told(page, 'Ab jetzt heißt es überall: Kunden.')
     await page.getByRole('link', { name: 'Kunden', exact: true }).waitFor()
-    await page.close()
   })
 
   it('asks before a changed sentence is left behind', async () => {
@@ -106,7 +103,6 @@ describe('the business', () => {
     await told(page, 'Die Änderungen gelten.')
     await page.reload()
     await button(page, 'Tage mit Kauf: 12 Tagen').waitFor()
-    await page.close()
   })
 
   it('wears the hue being chosen, and keeps it once applied', async () => {
@@ -124,7 +120,6 @@ describe('the business', () => {
     await told(page, 'Die neue Farbe gilt überall.')
     await page.reload()
     await page.getByRole('radio', { name: 'Petrol', checked: true }).waitFor()
-    await page.close()
   })
 
   it('shows a logo before it is used, and none that is broken', async () => {
@@ -138,7 +133,6 @@ describe('the business', () => {
     await told(page, 'Das neue Logo ist zu sehen.')
     const logo = page.getByRole('banner').locator('img').first()
     expect(await logo.getAttribute('src')).toContain('/api/v1/business/logo')
-    await page.close()
   })
 
   it('changes its time zone, margin and currency while nothing is sold yet', async () => {
@@ -162,7 +156,6 @@ describe('the business', () => {
       defaultMargin: 0.625,
     })
     expectNoFaults()
-    await page.close()
   })
 
   it('says how far the customers are counted anew, until they are', async () => {
@@ -177,7 +170,6 @@ describe('the business', () => {
     recount = null
     await words.waitFor({ state: 'detached' })
     expectNoFaults()
-    await page.close()
   })
 
   it('keeps margins and rates from a day on', async () => {
@@ -199,7 +191,6 @@ describe('the business', () => {
     await button(page, 'Marge löschen').click()
     await told(page, 'Die Marge ist gelöscht')
     expectNoFaults()
-    await page.close()
   })
 })
 
@@ -220,7 +211,6 @@ describe('stores', () => {
     await rowOf(page, /geschlossen am/).waitFor()
     await button(page, 'Rückgängig').click()
     await button(page, 'Schließen').waitFor()
-    await page.close()
   })
 })
 
@@ -251,7 +241,6 @@ describe('the team', () => {
     expectNoFaults()
     await page.goto(link)
     await page.getByRole('heading', { name: 'Dieser Link gilt nicht mehr.' }).waitFor()
-    await page.close()
   })
 
   it('never loses its last owner', async () => {
@@ -263,7 +252,6 @@ describe('the team', () => {
     await dialogOf(page).getByRole('radio', { name: 'Marketing' }).check()
     await button(page, 'Änderungen übernehmen').click()
     await dialogOf(page).getByText('Jemand muss den Betrieb besitzen.').waitFor()
-    await page.close()
   })
 })
 
@@ -289,7 +277,6 @@ describe('an API key', () => {
     await rowOf(page, /Kasse.*widerrufen am/).waitFor()
     expect(await ask()).toBe(401)
     expectNoFaults()
-    await page.close()
   })
 })
 
@@ -311,7 +298,6 @@ describe('what the business records', () => {
     await button(page, 'Festlegen').click()
     await rowOf(page, /Tisch reserviert.*seats \(nötig\)/).waitFor()
     expectNoFaults()
-    await page.close()
   })
 
   it('holds attributes, whose choices can be changed and which can be deleted', async () => {
@@ -330,7 +316,6 @@ describe('what the business records', () => {
     await button(page, 'Merkmal löschen').click()
     await told(page, 'Das Merkmal Lieblingsgetränk ist gelöscht')
     expectNoFaults()
-    await page.close()
   })
 
   it('holds tags, and says how many lose one that is deleted', async () => {
@@ -348,7 +333,6 @@ describe('what the business records', () => {
     await button(page, 'Schlagwort löschen').click()
     await page.getByText('Schlagworte entstehen dort').waitFor()
     expectNoFaults()
-    await page.close()
   })
 })
 
@@ -366,7 +350,6 @@ describe("one's own account", () => {
     await told(page, 'Das neue Passwort gilt.')
     await page.getByRole('radio', { name: 'English' }).check()
     await page.getByRole('heading', { name: 'My account' }).waitFor()
-    await page.close()
   })
 })
 
@@ -383,5 +366,4 @@ it('tells who changed what, found by a part of it and opened line by line', asyn
   await page.getByRole('searchbox', { name: 'Suchen', exact: true }).fill('gibt es nicht')
   await page.getByText('Dazu steht nichts im Protokoll.').waitFor()
   expectNoFaults()
-  await page.close()
 })

@@ -43,14 +43,12 @@ describe('the first owner', () => {
     await page.getByRole('heading', { name: 'Dieser Betrieb gehört noch niemandem.' }).waitFor()
     await axe(page)
     expectNoFaults()
-    await page.close()
   })
 
   it('is told that a link no longer works', async () => {
     const { page } = await openPage(context, `/admin/set-up#token=${'x'.repeat(40)}`)
     await page.getByRole('heading', { name: 'Dieser Link gilt nicht mehr.' }).waitFor()
     await page.getByText('Starten Sie Stammgast neu').waitFor()
-    await page.close()
   })
 
   it('makes an account with the link and stands before the first start', async () => {
@@ -73,7 +71,6 @@ describe('the first owner', () => {
     await button(page, 'Zugang anlegen').click()
     await page.waitForURL('**/admin/first-start')
     expectNoFaults()
-    await page.close()
   })
 })
 
@@ -84,7 +81,6 @@ describe('whoever has an account', () => {
     await page.waitForURL('**/admin/sign-in')
     await page.getByRole('heading', { name: 'Guten Tag.' }).waitFor()
     expect((await context.request.get('/api/v1/session')).status()).toBe(401)
-    await page.close()
   })
 
   it('signs in and comes to the page first wished for', async () => {
@@ -98,7 +94,6 @@ describe('whoever has an account', () => {
     await signIn(page, owner.email, owner.password)
     await page.getByRole('heading', { name: 'Filialen', level: 1 }).waitFor()
     expect(pathOf(page)).toBe('/admin/settings/stores')
-    await page.close()
   })
 
   it('is shown the way in where the session ran out meanwhile', async () => {
@@ -112,7 +107,6 @@ describe('whoever has an account', () => {
     await signIn(page, owner.email, owner.password)
     await page.getByRole('row', { name: /das sind Sie/ }).waitFor()
     expect(pathOf(page)).toBe('/admin/settings/staff')
-    await page.close()
   })
 
   it('never leaves this host by signing in', async () => {

@@ -1,38 +1,20 @@
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axe, launchBrowser, openContext, openPage } from './browser.ts'
-import { type Program, startProgram } from './program.ts'
+import { axe, openPage } from './browser.ts'
+import { inEnglish, type Office, openOffice } from './office.ts'
 import { takeScreens } from './screens.ts'
-import { signInOwner } from './sign-in-owner.ts'
 import { button, choose, told, write } from './words.ts'
 
-let browser: Browser
-let program: Program
+let office: Office
 let context: BrowserContext
+let send: Office['send']
 
 beforeAll(async () => {
-  browser = await launchBrowser()
-  program = await startProgram()
-  context = await openContext(browser, program.address)
-  await signInOwner(context, program)
+  office = await openOffice()
+  ;({ context, send } = office)
   await send('PATCH', '/business', { name: 'Café Morgenrot' })
 })
-afterAll(async () => {
-  await context?.close()
-  await browser?.close()
-  await program?.stop()
-})
-
-/** As the shop would, through the API. */
-async function send(method: string, path: string, data: object) {
-  const reply = await context.request.fetch(`/api/v1${path}`, {
-    method,
-    data,
-    headers: { origin: program.address, 'x-stammgast': '1' },
-  })
-  if (!reply.ok()) throw new Error(`${path}: ${await reply.text()}`)
-  return await reply.json()
-}
+afterAll(() => office?.close())
 
 describe('vouchers', () => {
   it('begin with one sentence and the way to the first', async () => {
@@ -43,7 +25,6 @@ describe('vouchers', () => {
     await page.getByRole('link', { name: 'Neuer Gutschein' }).click()
     await page.getByRole('heading', { name: 'Was verspricht der Gutschein?' }).waitFor()
     expectNoFaults()
-    await page.close()
   })
 
   it('are written as sentences, and say what is missing', async () => {
@@ -70,7 +51,6 @@ describe('vouchers', () => {
     await page.getByRole('heading', { name: 'Willkommen zurück', level: 1 }).waitFor()
     await page.getByText('Nötig ist ein Einkauf ab 20,00 €.').waitFor()
     expectNoFaults()
-    await page.close()
   })
 
   it('show what was taken of them, their codes and their book', async () => {
@@ -93,7 +73,6 @@ describe('vouchers', () => {
     await button(page, 'Codes machen').click()
     await told(page, '24 Codes sind dazugekommen.')
     expectNoFaults()
-    await page.close()
   })
 
   it('take codes of ones own from a file and say which they refuse', async () => {
@@ -109,7 +88,6 @@ describe('vouchers', () => {
     await axe(page)
     await takeScreens(page, 'voucher-import')
     expectNoFaults()
-    await page.close()
   })
 
   it('are changed from now on, rest, count again, and end for good', async () => {
@@ -132,7 +110,6 @@ describe('vouchers', () => {
     await page.getByText('beendet', { exact: true }).waitFor()
     expect(await button(page, 'Beenden').count()).toBe(0)
     expectNoFaults()
-    await page.close()
   })
 
   it('are printed 24 codes a page, and nothing but those', async () => {
@@ -154,34 +131,23 @@ describe('vouchers', () => {
     const paper = await page.pdf({ preferCSSPageSize: true, printBackground: true })
     expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(2)
     expectNoFaults()
-    await page.close()
   })
 
   it('say calmly where there is none', async () => {
     const { page } = await openPage(context, '/admin/vouchers/vou_00000000000000000000000000')
     await page.getByRole('heading', { name: 'Diesen Gutschein gibt es nicht.' }).waitFor()
     await axe(page)
-    await page.close()
   })
 
   it('speak English too', async () => {
-    const english = await openContext(browser, program.address, {
-      width: 1440,
-      height: 900,
-      scheme: 'dark',
-      language: 'en',
+    await inEnglish(context, '/admin/vouchers', async (page) => {
+      await page.getByRole('link', { name: 'Kuchen' }).waitFor()
+      await axe(page)
+      await takeScreens(page, 'vouchers-en')
+      await page.getByRole('link', { name: 'New voucher' }).click()
+      await page.getByText('It cannot be combined with others.').waitFor()
+      await takeScreens(page, 'voucher-new-en')
     })
-    await english.addCookies(await context.cookies())
-    await english.addInitScript(() => localStorage.setItem('stammgast-language', '"en"'))
-    const { page, expectNoFaults } = await openPage(english, '/admin/vouchers')
-    await page.getByRole('link', { name: 'Kuchen' }).waitFor()
-    await axe(page)
-    await takeScreens(page, 'vouchers-en')
-    await page.getByRole('link', { name: 'New voucher' }).click()
-    await page.getByText('It cannot be combined with others.').waitFor()
-    await takeScreens(page, 'voucher-new-en')
-    expectNoFaults()
-    await english.close()
   })
 
   async function openVoucher(name: string) {

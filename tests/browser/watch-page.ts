@@ -1,8 +1,12 @@
 import type { Page } from 'playwright-core'
 
-/** A list that grows with every fault of the page; what the content policy blocks is among them. */
+/**
+ * A list that grows with every fault of the page; what the content policy blocks is among them.
+ * Whoever watched it before watches no longer.
+ */
 export function watchPage(page: Page): readonly string[] {
   const faults: string[] = []
+  for (const seen of ['pageerror', 'console', 'request']) page.removeAllListeners(seen)
   page.on('pageerror', (error) => faults.push(`thrown: ${error.message}`))
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(`logged: ${message.text()}`)
