@@ -141,7 +141,11 @@ async function previewOfEach({ server }: Café, start: string): Promise<Map<stri
     database,
     { since: null, birthdays: false },
     (customerId, life) => {
-      const comparison = new Comparison(plans, window, { money: 'EUR', of: new Map() })
+      const comparison = new Comparison(plans, window, {
+        money: 'EUR',
+        of: new Map(),
+        costRates: new Map(),
+      })
       comparison.take(customerId, life)
       const result = comparison.result(1)
       expect(result.start).toBe(start)

@@ -47,7 +47,7 @@ const closeAll = async (instant = '2026-11-21T12:00:00Z') => {
 describe('open points', () => {
   test('count as if all were redeemed, as long as there is too little history', async () => {
     expect(await now()).toMatchObject({
-      total: { fairValue: amount(55), deferred: amount(55), provision: null },
+      total: { fairValue: amount(55), deferred: amount(55), provision: amount(55) },
       currencies: [
         {
           ...{ name: 'Punkte', open: 5_500, expected: 5_500 },
@@ -86,6 +86,8 @@ describe('open points', () => {
     const { currencies, total } = await now()
     expect(currencies[0]).toMatchObject({ expected: 5_200, terms: { basis: 'said' } })
     expect(total).toMatchObject({ fairValue: amount(52), provision: amount(20.8) })
+    const program = (await owner.get('/api/v1/programs')).body
+    expect(program.currencies).toMatchObject([{ currency: 'points', costRate: 0.4 }])
   })
 })
 

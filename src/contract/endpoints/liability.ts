@@ -27,7 +27,9 @@ const terms = z.object({
   costRate: z
     .number()
     .nullable()
-    .describe('What a redemption costs, as a share of its value; null: nobody has said'),
+    .describe(
+      'What a redemption costs, as a share of its value; null: nobody has said, so as much',
+    ),
 })
 
 const store = z.object({ id: storeId, name: z.string() }).nullable()
@@ -35,9 +37,9 @@ const store = z.object({ id: storeId, name: z.string() }).nullable()
 const worth = {
   fairValue: money.describe('Open points expected to be redeemed, at their value'),
   deferred: money.describe('What was paid for points and is not earned yet (IFRS 15)'),
-  provision: money
-    .nullable()
-    .describe('What their redemption would cost (HGB section 249); null: costs are not known'),
+  provision: money.describe(
+    'What their redemption would cost (HGB section 249): at the said share of their value, else at their value',
+  ),
 }
 
 export const liability = z.object({
@@ -107,7 +109,7 @@ export const liabilityMonth = z.object({
   }),
   expected: z.int(),
   fairValue: money,
-  provision: money.nullable(),
+  provision: money,
 })
 export type LiabilityMonth = z.output<typeof liabilityMonth>
 
@@ -278,7 +280,7 @@ const rates = z.object({
   ...named,
   month: month.describe('The first month they count for'),
   redemptionRate: z.number().nullable().describe('null: as the books let expect'),
-  costRate: z.number().nullable().describe('null: not known'),
+  costRate: z.number().nullable().describe('null: as much as its value'),
 })
 
 export const listLiabilityRates = endpoint({

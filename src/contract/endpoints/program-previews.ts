@@ -73,7 +73,9 @@ export const previewResult = z.object({
       z.object({
         currency: z.string(),
         ...pair,
-        cost: costChanged.describe("At the currency's value, if all were redeemed"),
+        cost: costChanged.describe(
+          "If all were redeemed: at the currency's value, or the share of it that was said to be the cost",
+        ),
       }),
     )
     .describe('Given, less what returns took back'),

@@ -51,6 +51,10 @@ export type ProgramRevisionView = z.output<typeof programRevision>
 export const pointCurrencyView = z.object({
   currency: z.string(),
   ...pointCurrencyTerms,
+  costRate: z
+    .number()
+    .nullable()
+    .describe('What a redemption costs now, as a share of its value; null: as much'),
   validFrom: moment,
   state: about.state,
 })

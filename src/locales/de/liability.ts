@@ -19,7 +19,8 @@ export const liability = {
       'Nach IFRS 15: Der Preis eines Einkaufs verteilt sich auf Ware und Punkte. Der Anteil der Punkte ist verdient, sobald sie eingelöst sind. Ändert sich die Schätzung, holt der laufende Monat alles nach.',
     provision: 'Was kostet die Einlösung?',
     provisionSentence: 'So viel kosten die Einlösungen Sie wohl, zu Ihrem Einkaufspreis.',
-    provisionUnknown: 'Noch nicht. Dafür fehlt, was eine Einlösung Sie kostet.',
+    provisionAtValue:
+      'So viel, wenn eine Einlösung kostet, was sie wert ist. Kostet sie Sie weniger, sagen Sie es unten.',
     provisionHow:
       'Nach § 249 HGB, so wie wir ihn lesen: offene Punkte, die wohl eingelöst werden, mal Wert, mal Kostenanteil, nicht abgezinst. Lassen Sie es von Ihrer Steuerberatung prüfen.',
   },
@@ -106,13 +107,14 @@ export const liability = {
     redemption: 'Von 100 Punkten werden eingelöst',
     redemptionHint: 'Leer: Wir schätzen es aus Ihren Büchern.',
     cost: 'Eine Einlösung kostet Sie vom Wert',
-    costHint: 'Ihr Wareneinsatz. Ein Kaffee für 3 €, der Sie 60 Cent kostet: 20 %.',
+    costHint:
+      'Leer: so viel wie der Wert. Ihr Wareneinsatz. Ein Kaffee für 3 €, der Sie 60 Cent kostet: 20 %.',
     month: 'Gilt ab',
     do: 'Ab diesem Monat so rechnen',
     done: 'So wird ab {{month}} gerechnet.',
     estimated: 'geschätzt aus den Büchern',
     unknown: 'noch zu wenig Verlauf',
-    unsaid: 'noch nicht gesagt',
+    unsaid: 'so viel wie der Wert',
     redemptionWord: 'Einlösequote',
     costWord: 'Kostenanteil',
     currency: 'Was gesammelt wird',

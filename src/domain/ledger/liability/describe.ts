@@ -37,7 +37,7 @@ const moneyOf =
 const worthOf = ({ fairValue, revenue, provision }: Sums, inMoney: InMoney) => ({
   fairValue: inMoney(fairValue),
   deferred: inMoney(revenue.closing),
-  provision: provision === null ? null : inMoney(provision),
+  provision: inMoney(provision),
 })
 
 const describeTerms = (terms: TermsOfMonth): LiabilityMonth['terms'] => ({
@@ -80,7 +80,7 @@ export function describeMonth(
       closing: inMoney(revenue.closing),
     },
     fairValue: inMoney(fairValue),
-    provision: provision === null ? null : inMoney(provision),
+    provision: inMoney(provision),
   }
 }
 

@@ -80,16 +80,13 @@ function keepStore(
 const noPoints: PointsOfMonth = pointsOfMonth(0, [])
 const noRevenue: RevenueOfMonth = { opening: 0, allocated: 0, redeemed: 0, breakage: 0, closing: 0 }
 
-/** Several stores or currencies together. A provision is known where each of them is. */
+/** Several stores or currencies together. */
 export const addUp = (all: readonly Sums[]): Sums => ({
   points: all.map(({ points }) => points).reduce(addPoints, noPoints),
   revenue: all.map(({ revenue }) => revenue).reduce(addRevenue, noRevenue),
   expected: all.reduce((sum, { expected }) => sum + expected, 0),
   fairValue: all.reduce((sum, { fairValue }) => sum + fairValue, 0),
-  provision: all.reduce<number | null>(
-    (sum, { provision }) => (sum === null || provision === null ? null : sum + provision),
-    0,
-  ),
+  provision: all.reduce((sum, { provision }) => sum + provision, 0),
 })
 
 const addRevenue = (a: RevenueOfMonth, b: RevenueOfMonth): RevenueOfMonth => ({

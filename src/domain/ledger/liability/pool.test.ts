@@ -83,6 +83,8 @@ describe('a pool of points', () => {
     const month = pointsOfMonth(0, [flow('issued', 'available', 10_000)])
     const booked = bookMonth(emptyPool, '1', month, terms, 'EUR')
     expect([booked.expected, booked.fairValue, booked.provision]).toEqual([9_700, 9_700, 3_880])
+    const unsaid = bookMonth(emptyPool, '1', month, { ...terms, costRate: null }, 'EUR')
+    expect(unsaid.provision).toBe(unsaid.fairValue)
   })
 
   test('parts the price with the goods', () => {

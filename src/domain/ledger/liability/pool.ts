@@ -11,9 +11,12 @@ export type MonthTerms = {
   redemptionRate: string
   /** Of each unit of the points' own price, what is left after it is parted with the goods. */
   goodsShare: string
-  /** What a redemption costs us, as a share of the value; null: nobody has said. */
+  /** What a redemption costs us, as a share of the value; null: nobody has said, so as much. */
   costRate: string | null
 }
+
+/** Until the business says less, a redemption costs what it is worth. */
+export const costRateUnsaid = '1'
 
 /** All that ever happened to the points of one currency and issuing store, up to some month. */
 export type Pool = {
@@ -44,8 +47,8 @@ export type BookedMonth = {
   expected: number
   /** They at their value. */
   fairValue: number
-  /** They at what they cost us, where that is known. */
-  provision: number | null
+  /** They at what they cost us. */
+  provision: number
 }
 
 /** Adds a month to a pool. The same pool and terms always give the same, so books can be redone. */
@@ -77,7 +80,7 @@ export function bookMonth(
       closing: pool.allocated - now.recognized,
     },
     fairValue: valued(expected, terms.value, currency),
-    provision: costRate === null ? null : valued(expected, terms.value, currency, costRate),
+    provision: valued(expected, terms.value, currency, costRate ?? costRateUnsaid),
   }
 }
 

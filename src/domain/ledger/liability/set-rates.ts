@@ -10,7 +10,7 @@ export type SaidRates = {
   month?: number | undefined
   /** Null: as the books let expect. */
   redemptionRate: number | null
-  /** Null: not known. */
+  /** Null: as much as its value. */
   costRate: number | null
 }
 

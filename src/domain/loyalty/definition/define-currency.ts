@@ -5,6 +5,7 @@ import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { holdTerms } from '#domain/events/terms.ts'
 import { defineCurrency as define } from '#domain/ledger/define-currency.ts'
+import { type CostRates, readCostRates } from '#domain/ledger/liability/cost-rates.ts'
 import {
   type CurrencyRevision,
   currenciesAt,
@@ -33,7 +34,7 @@ export async function defineCurrency(
     const terms = { ...wish, validFrom: same?.validFrom ?? start }
     if (!same) await define(tx, terms, now)
     else if (same.name !== wish.name) await rename(tx, wish)
-    const views = viewsOf(await readCurrencies(tx), now)
+    const views = viewsOf(await readCurrencies(tx), await readCostRates(tx, now), now)
     return views.find(
       ({ currency, validFrom: from }) =>
         currency === wish.currency && from.getTime() === terms.validFrom.getTime(),
@@ -71,10 +72,16 @@ function refuseMore(known: readonly CurrencyRevision[]): void {
 }
 
 /** With what each revision is now. */
-export function viewsOf(revisions: readonly CurrencyRevision[], now: Date): PointCurrencyView[] {
+export function viewsOf(
+  revisions: readonly CurrencyRevision[],
+  costRates: CostRates,
+  now: Date,
+): PointCurrencyView[] {
   const current = currenciesAt(revisions, now)
   return revisions.map((one) => {
-    if (current.get(one.currency) === one) return { ...one, state: 'in_force' }
-    return { ...one, state: one.validFrom > now ? 'planned' : 'past' }
+    const costRate = costRates.get(one.currency)
+    const view = { ...one, costRate: costRate === undefined ? null : Number(costRate) }
+    if (current.get(one.currency) === one) return { ...view, state: 'in_force' }
+    return { ...view, state: one.validFrom > now ? 'planned' : 'past' }
   })
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ProgramRevisionView, ProgramView } from '#contract/endpoints/programs.ts'
 import type { Context } from '#database/context.ts'
 import { type Queryable, readOnly, type Tx } from '#database/transaction.ts'
+import { readCostRates } from '#domain/ledger/liability/cost-rates.ts'
 import { readCurrencies } from '#domain/ledger/read-currencies.ts'
 import { zoneNamed } from '#kernel/time-zone.ts'
 import { cardsIn } from '../cards/card-rows.ts'
@@ -20,7 +21,9 @@ export async function readProgramView({ database, clock }: Context): Promise<Pro
     ).inForce(now.getTime())
     return {
       asOf: now,
-      currencies: viewsOf(await readCurrencies(tx), now).filter(({ state }) => state !== 'past'),
+      currencies: viewsOf(await readCurrencies(tx), await readCostRates(tx, now), now).filter(
+        ({ state }) => state !== 'past',
+      ),
       terms,
       rules: [...earners, ...multipliers]
         .map(({ rule: { revision: _, ...rule } }) => rule)

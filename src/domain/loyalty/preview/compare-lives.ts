@@ -1,11 +1,12 @@
 import type { PreviewResult } from '#contract/endpoints/program-previews.ts'
+import type { CostRates } from '#domain/ledger/liability/cost-rates.ts'
+import { costRateUnsaid, valued } from '#domain/ledger/liability/pool.ts'
 import type { Money } from '#kernel/money.ts'
 import type { Life } from '../follow-program.ts'
 import { positionOn } from '../gift-ladder.ts'
 import type { Plan } from '../program.ts'
 import { replayProgram } from '../run-program.ts'
 import { standingAt } from '../tier.ts'
-import { worthOf } from '../worth.ts'
 import { Best } from './best.ts'
 import { birthdaysIn, countsBirthdays, withBirthdays } from './birthdays.ts'
 import {
@@ -19,8 +20,8 @@ import {
   weekStart,
 } from './window.ts'
 
-/** What points are worth: exact decimals by currency, and the money they are worth. */
-export type Values = { money: string; of: ReadonlyMap<string, string> }
+/** What points are worth, exact decimals by currency, and what share of it they cost. */
+export type Values = { money: string; of: ReadonlyMap<string, string>; costRates: CostRates }
 export type Pair = { before: number; after: number }
 type Side = keyof Pair
 type Pairs = Map<string, Pair>
@@ -87,8 +88,8 @@ export class Comparison {
     const points = listOf(this.#points, 'currency').map((one) => ({
       ...one,
       cost: {
-        before: this.#worth(one.currency, one.before),
-        after: this.#worth(one.currency, one.after),
+        before: costOf(this.#values, one.currency, one.before),
+        after: costOf(this.#values, one.currency, one.after),
       },
     }))
     return {
@@ -181,14 +182,21 @@ export class Comparison {
     return [...byCustomer.values()].slice(0, examplesMax)
   }
 
-  #worth = (currency: string, points: number): Money =>
-    worthOf(points, this.#values.of.get(currency) ?? '0', this.#values.money)
-
   #sum = (costs: readonly Money[]): Money => ({
     amount: costs.reduce((sum, { amount }) => sum + amount, 0),
     currency: this.#values.money,
   })
 }
+
+/** What points cost the business, were they all redeemed. */
+export const costOf = (
+  { money, of, costRates }: Values,
+  currency: string,
+  points: number,
+): Money => ({
+  amount: valued(points, of.get(currency) ?? '0', money, costRates.get(currency) ?? costRateUnsaid),
+  currency: money,
+})
 
 function add(pairs: Pairs, key: string, side: Side, points: number): void {
   const pair = pairs.get(key) ?? { before: 0, after: 0 }

@@ -2,6 +2,7 @@ import type { Input } from '#contract/endpoint.ts'
 import type { PreviewResult, previewProgram } from '#contract/endpoints/program-previews.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly, type Tx } from '#database/transaction.ts'
+import { readCostRates } from '#domain/ledger/liability/cost-rates.ts'
 import { currenciesAt, readCurrencies } from '#domain/ledger/read-currencies.ts'
 import { readLastKnownDay } from '#domain/profile/last-known-day.ts'
 import { readGround, refuseFaulty } from '../definition/check-revision.ts'
@@ -68,5 +69,6 @@ async function readValues(tx: Tx, now: Date): Promise<Values> {
   return {
     money: await readMoneyCurrency(tx),
     of: new Map([...currencies.values()].map(({ currency, value }) => [currency, value])),
+    costRates: await readCostRates(tx, now),
   }
 }

@@ -10,7 +10,7 @@ import { standingAt } from '../tier.ts'
 import { worthOf } from '../worth.ts'
 import { Best } from './best.ts'
 import { birthdaysIn, countsBirthdays, withBirthdays } from './birthdays.ts'
-import type { Values } from './compare-lives.ts'
+import { costOf, type Values } from './compare-lives.ts'
 import { firstReach } from './first-reach.ts'
 import { fifthsOf, quartilesOf } from './spread.ts'
 import {
@@ -97,7 +97,7 @@ export class Simulated {
     const { window, values } = this.#ground
     const points = [...this.#points].sort(byKey).map(([currency, totals]) => ({
       ...{ currency, ...totals },
-      cost: this.#worth(currency, totals.given),
+      cost: costOf(values, currency, totals.given),
       liability: this.#worth(currency, totals.open),
     }))
     const cost = this.#sum(points.map((one) => one.cost))

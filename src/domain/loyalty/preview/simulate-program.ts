@@ -2,6 +2,7 @@ import type { Input } from '#contract/endpoint.ts'
 import type { SimulationResult, simulateProgram } from '#contract/endpoints/program-previews.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly, type Tx } from '#database/transaction.ts'
+import { readCostRates } from '#domain/ledger/liability/cost-rates.ts'
 import { readLastKnownDay } from '#domain/profile/last-known-day.ts'
 import { malformed } from '#kernel/errors.ts'
 import { readGround, refuseFaulty } from '../definition/check-revision.ts'
@@ -67,6 +68,7 @@ export async function readDrafted(
   const values = {
     money: await readMoneyCurrency(tx),
     of: new Map([...currencies].map(([currency, { value }]) => [currency, value])),
+    costRates: await readCostRates(tx, now),
   }
   const policies = new Map(
     [...currencies].map(([currency, { returns, overdraftMax }]) => [

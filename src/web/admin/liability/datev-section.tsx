@@ -71,4 +71,4 @@ const closedMonths = (months: readonly BookOfMonth[]) =>
   [...new Set(months.filter(({ closed }) => closed).map(({ month }) => month))].toReversed()
 
 const lacksCost = (months: readonly BookOfMonth[], chosen: string) =>
-  months.some(({ month, provision }) => month === chosen && provision === null)
+  months.some(({ month, terms }) => month === chosen && terms.costRate === null)

@@ -10,6 +10,7 @@ export function WorthFigures({ now }: { now: Liability }) {
   const { t } = useTranslation('liability')
   const parted = usePartedMoney()
   const { fairValue, deferred, provision } = now.total
+  const isSaid = now.currencies.every(({ terms }) => terms.costRate !== null)
   const [most] = now.currencies.toSorted((a, b) => b.fairValue.amount - a.fairValue.amount)
   return (
     <FigureRow>
@@ -27,8 +28,8 @@ export function WorthFigures({ now }: { now: Liability }) {
       />
       <FigureBlock
         question={t('figures.provision')}
-        {...(provision ? parted(provision) : { value: null })}
-        sentence={t(provision ? 'figures.provisionSentence' : 'figures.provisionUnknown')}
+        {...parted(provision)}
+        sentence={t(isSaid ? 'figures.provisionSentence' : 'figures.provisionAtValue')}
         how={{ definition: t('figures.provisionHow') }}
       />
       {most && <RateFigure worth={most} />}

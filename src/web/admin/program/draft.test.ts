@@ -13,6 +13,7 @@ import {
 const card: Draft = {
   currency: 'stamps',
   value: '0.1',
+  costRate: null,
   rules: [
     {
       key: 'visit',
@@ -52,6 +53,13 @@ describe('the program being changed', () => {
     expect(costOfMain(shorter, 2)).toBe(100)
     expect(changesOf(card, shorter).map(({ kind }) => kind)).toEqual(['value', 'reward', 'card'])
     expect(shorter.card?.content.places).toBe(8)
+  })
+
+  test('costs what is said to be its share of the worth, as the books reckon', () => {
+    const cheap = { ...card, costRate: 0.4 }
+    expect(costOfMain(cheap, 2)).toBe(40)
+    expect(withCostOfMain(cheap, 80, 2).value).toBe('0.2')
+    expect(withCostOfMain({ ...card, costRate: 0 }, 80, 2).value).toBe('0.1')
   })
 
   test('a card is left out and taken up again as it was', () => {

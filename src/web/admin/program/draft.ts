@@ -14,6 +14,8 @@ export type Draft = {
   currency: string
   /** Of one point, in whole units of money. */
   value: string
+  /** What a redemption costs as a share of its value; null: as much. */
+  costRate: number | null
   rules: readonly { key: string; content: RuleContent }[]
   /** The cheapest first. */
   rewards: readonly { key: string; content: RewardContent }[]
@@ -37,10 +39,11 @@ export const placesMax = 100
 export const draftOf = (
   program: Program,
   rewards: readonly Reward[],
-  { currency, value }: Currency,
+  { currency, value, costRate }: Currency,
 ): Draft => ({
   currency,
   value,
+  costRate,
   rules: program.rules
     .filter((rule) => rule.currency === currency && rule.status === 'active')
     .map((rule) => ({ key: rule.key, content: contentOf(rule) }))
@@ -151,13 +154,16 @@ export function withCard(draft: Draft, saved: Draft['card'], name: string): Draf
 /** What the main reward costs the business, in minor units. */
 export function costOfMain(draft: Draft, decimals: number): number | null {
   const main = mainReward(draft)
-  return main ? Math.round(Number(draft.value) * main.content.price * 10 ** decimals) : null
+  const each = Number(draft.value) * (draft.costRate ?? 1)
+  return main ? Math.round(each * main.content.price * 10 ** decimals) : null
 }
 
+/** What it costs decides what a point is worth; a share of nothing would decide nothing. */
 export function withCostOfMain(draft: Draft, minor: number, decimals: number): Draft {
   const main = mainReward(draft)
-  if (!main) return draft
-  return { ...draft, value: valueText(minor / 10 ** decimals / main.content.price) }
+  if (!main || draft.costRate === 0) return draft
+  const cost = minor / 10 ** decimals / main.content.price
+  return { ...draft, value: valueText(cost / (draft.costRate ?? 1)) }
 }
 
 /** At most six places, as the program keeps it. */

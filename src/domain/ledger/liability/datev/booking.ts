@@ -59,9 +59,11 @@ function refuseMissing(needed: Record<string, unknown>): void {
 }
 
 type Month = Pick<BookOfMonth, 'month' | 'revenue' | 'provision'> & {
+  /** What was said of the cost of a redemption; null: nothing, so no provision is booked. */
+  terms: Pick<BookOfMonth['terms'], 'costRate'>
   /** Of the point currency. */
   name: string
-  /** At the end of the month before; null: not known. */
+  /** At the end of the month before; null: none was booked. */
   provisionBefore: number | null
 }
 
@@ -85,8 +87,9 @@ export function bookingsOf(month: Month, accounts: Accounts): Booking[] {
   }
 }
 
-function provisionOf({ provision }: Month): number {
-  if (provision !== null) return provision
+/** The pages reckon with the value until a cost is said; the books of the business do not. */
+function provisionOf({ provision, terms }: Month): number {
+  if (terms.costRate !== null) return provision
   const message = 'A provision needs the cost of a redemption: nobody has said it for these months.'
   throw new Refusal('conflict', 'cost_rate_missing', message)
 }

@@ -35,6 +35,7 @@ const bookOctober = {
   name: 'Tüten',
   revenue,
   provision: 3_880,
+  terms: { costRate: '0.4' },
   provisionBefore: null,
 }
 
@@ -124,7 +125,7 @@ describe('a DATEV Buchungsstapel', () => {
     const less = bookingsOf({ ...bookOctober, provisionBefore: 4_000 }, accounts)
     expect(less).toMatchObject([{ amount: 120, side: 'H', account: '6300', contra: '3070' }])
     expect(bookingsOf({ ...bookOctober, provisionBefore: 3_880 }, accounts)).toEqual([])
-    expect(() => bookingsOf({ ...bookOctober, provision: null }, accounts)).toThrow(
+    expect(() => bookingsOf({ ...bookOctober, terms: { costRate: null } }, accounts)).toThrow(
       expect.objectContaining({ code: 'cost_rate_missing' }),
     )
   })

@@ -38,7 +38,8 @@ const allBookings = (books: LiabilityBooks, range: MonthRange, accounts: Account
   books.currencies.flatMap(({ currency, months }) => {
     const { name } = books.known.get(currency)!
     return months.flatMap((month, index) => {
-      const provisionBefore = months[index - 1]?.provision ?? null
+      const before = months[index - 1]
+      const provisionBefore = before && before.terms.costRate !== null ? before.provision : null
       if (!isWithin(range, month.month)) return []
       return bookingsOf({ ...month, name, provisionBefore }, accounts)
     })

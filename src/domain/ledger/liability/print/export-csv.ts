@@ -38,7 +38,7 @@ function monthsTable(months: readonly LiabilityMonth[], { language, money }: Fra
       ...[points.expired, points.other, points.closing, sums.expected],
       ...[deferred.opening, deferred.allocated, deferred.redeemed].map(inWholeUnits),
       ...[deferred.breakage, deferred.closing, sums.fairValue].map(inWholeUnits),
-      sums.provision && inWholeUnits(sums.provision),
+      inWholeUnits(sums.provision),
       ...[Number(terms.value), terms.redemptionRate, terms.goodsShare, terms.costRate],
     ]),
   }

@@ -68,7 +68,7 @@ function partOf(months: readonly LiabilityMonth[], ways: Ways): object[] {
       [words.breakage, ({ deferred }) => moneyOf(deferred.breakage, ways)],
       [words.closing, ({ deferred }) => moneyOf(deferred.closing, ways)],
       [words.fairValue, ({ fairValue }) => moneyOf(fairValue, ways)],
-      [words.provision, ({ provision }) => (provision ? moneyOf(provision, ways) : words.unknown)],
+      [words.provision, ({ provision }) => moneyOf(provision, ways)],
     ]),
     part(print.terms, [
       [words.state, ({ closed }) => (closed ? words.closed : words.open)],
