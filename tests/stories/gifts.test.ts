@@ -198,10 +198,11 @@ describe('a gift for a basket', () => {
       ...{ validFrom: '2026-11-01T00:00:00Z', validUntil: '2026-12-24T00:00:00Z' },
     })
     const mia = await world.customer('mia')
-    const give = (order: string, amount = 5000) =>
+    const other = await world.customer('mia-s-other-card')
+    const give = (order: string, amount = 5000, id = mia) =>
       world.shop.post('/api/v1/gift-hand-overs', {
         ...anew(),
-        customer: { id: mia },
+        customer: { id },
         for: {
           ...{ kind: 'basket', basketGift: 'advent', amount },
           purchase: { source: 'shop', externalId: order },
@@ -210,6 +211,7 @@ describe('a gift for a basket', () => {
     expect((await give('order-1', 4999)).body.code).toBe('basket_too_small')
     expect((await give('order-1')).body).toMatchObject({ basketGift: 'advent', ladder: null })
     expect((await give('order-1')).body.code).toBe('gift_handed_over')
+    expect((await give('order-1', 5000, other)).body.code).toBe('gift_handed_over')
     expect((await give('order-2')).status).toBe(201)
     expect((await give('order-3')).body.code).toBe('basket_gift_over')
   })

@@ -138,6 +138,8 @@ create table gift_hand_overs (
 );
 create unique index gift_hand_overs_named on gift_hand_overs (hand_over_id);
 create unique index gift_hand_overs_canceled on gift_hand_overs (cancels) where cancels is not null;
+create index gift_hand_overs_of_purchase on gift_hand_overs (purchase_external_id, purchase_source)
+  where purchase_external_id is not null and cancels is null;
 create trigger gift_hand_overs_append_only
   before update or delete or truncate on gift_hand_overs
   for each statement execute function refuse_change();

@@ -10,8 +10,6 @@ export type Handed = {
   round: number | null
   step: number | null
   basketGift: string | null
-  purchaseSource: string | null
-  purchaseExternalId: string | null
   article: string
   name: string
   occurredAt: Date
@@ -21,12 +19,24 @@ export type Handed = {
 export async function readHanded(tx: Tx, customerIds: readonly string[]): Promise<Handed[]> {
   const { rows } = await sql<Handed>`
     select hand_over_id as id, ladder, round, step, basket_gift as "basketGift",
-      purchase_source as "purchaseSource", purchase_external_id as "purchaseExternalId",
       article, gift_articles.content ->> 'name' as name, occurred_at as "occurredAt"
     from gift_hand_overs as given join gift_articles using (article)
     where customer_id = any(${customerIds}::uuid[]) and cancels is null and not ${canceled}
     order by hand_over_id desc`.execute(tx)
   return rows
+}
+
+/** Whether a purchase brought this gift already, to whomever. The gift is locked by the caller. */
+export async function wasGivenFor(
+  tx: Tx,
+  basketGift: string,
+  { source, externalId }: { source: string; externalId: string },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from gift_hand_overs as given
+    where purchase_external_id = ${externalId} and purchase_source = ${source}
+      and basket_gift = ${basketGift} and cancels is null and not ${canceled}`.execute(tx)
+  return rows.length > 0
 }
 
 const canceled = sql`exists (

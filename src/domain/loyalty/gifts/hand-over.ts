@@ -17,6 +17,7 @@ import {
   type NewHandOver,
   readHanded,
   readHandOver,
+  wasGivenFor,
   writeHandOver,
 } from './hand-over-rows.ts'
 import { movePieces } from './stock.ts'
@@ -108,9 +109,7 @@ async function basketGiftDue(
   if (amount < basketMin) {
     throw conflict('basket_too_small', 'The basket is below the value from which it is given.')
   }
-  const isSame = (one: Handed) =>
-    one.purchaseSource === purchase.source && one.purchaseExternalId === purchase.externalId
-  if (before.some(isSame)) throw handedOver()
+  if (await wasGivenFor(tx, key, purchase)) throw handedOver()
   if (perCustomer !== null && before.length >= perCustomer) {
     throw conflict('basket_gift_limit_reached', 'They got it as often as one can.')
   }
