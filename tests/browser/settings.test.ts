@@ -336,6 +336,21 @@ describe('what the business records', () => {
   })
 })
 
+it('tells who changed what, found by a part of it and opened line by line', async () => {
+  const { page, expectNoFaults } = await open('audit')
+  await page.getByRole('searchbox', { name: 'Suchen', exact: true }).fill('Donaudampf')
+  await page.locator('a[href*="search=Donaudampf"]').waitFor()
+  const line = rowOf(page, /Betrieb geändert: .*Name/).first()
+  await line.getByRole('button', { name: /^Genauer: Betrieb geändert/ }).click()
+  await line.getByText('PATCH /api/v1/business').waitFor()
+  await line.locator('del').first().waitFor()
+  await axe(page)
+  await takeScreens(page, 'settings-audit')
+  await page.getByRole('searchbox', { name: 'Suchen', exact: true }).fill('gibt es nicht')
+  await page.getByText('Dazu steht nichts im Protokoll.').waitFor()
+  expectNoFaults()
+})
+
 describe("one's own account", () => {
   it('changes its language, its scheme and its password', async () => {
     const { page } = await open('account')
@@ -351,19 +366,4 @@ describe("one's own account", () => {
     await page.getByRole('radio', { name: 'English' }).check()
     await page.getByRole('heading', { name: 'My account' }).waitFor()
   })
-})
-
-it('tells who changed what, found by a part of it and opened line by line', async () => {
-  const { page, expectNoFaults } = await open('audit')
-  await page.getByRole('searchbox', { name: 'Suchen', exact: true }).fill('Donaudampf')
-  await page.locator('a[href*="search=Donaudampf"]').waitFor()
-  const line = rowOf(page, /Betrieb geändert: .*Name/).first()
-  await line.getByRole('button', { name: /^Genauer: Betrieb geändert/ }).click()
-  await line.getByText('PATCH /api/v1/business').waitFor()
-  await line.locator('del').first().waitFor()
-  await axe(page)
-  await takeScreens(page, 'settings-audit')
-  await page.getByRole('searchbox', { name: 'Suchen', exact: true }).fill('gibt es nicht')
-  await page.getByText('Dazu steht nichts im Protokoll.').waitFor()
-  expectNoFaults()
 })
