@@ -41,7 +41,7 @@ export const settingsPeople: Same<typeof german> = {
     everyStore: 'all',
     everyStoreWord: 'All stores',
     someStores: 'Only some',
-    storesHint: 'Figures and [guests|customers] of other stores stay hidden.',
+    storesHint: 'Figures of other stores stay hidden, and [guests|customers] who buy only there.',
     storesNone: 'There are no stores to choose from yet.',
     nameless: 'no name yet',
     nameHint: 'May stay empty; the person enters it.',
