@@ -33,7 +33,8 @@ export const settingsPeople = {
     everyStore: 'alle',
     everyStoreWord: 'Alle Filialen',
     someStores: 'Nur bestimmte',
-    storesHint: 'Verborgen bleiben die Zahlen anderer Filialen und [Gäste|Kunden], die nur dort kaufen.',
+    storesHint:
+      'Verborgen bleiben die Zahlen anderer Filialen und [Gäste|Kunden], die nur dort kaufen.',
     storesNone: 'Noch gibt es keine Filialen zur Auswahl.',
     nameless: 'noch ohne Namen',
     nameHint: 'Kann leer bleiben; die Person trägt ihn selbst ein.',
