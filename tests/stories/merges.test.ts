@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { verifyProfiles } from '#domain/profile/verify.ts'
 import { create, list, purchase, record } from '../customers.ts'
 import { type Client, openTestServer, type TestServer } from '../server.ts'
 
@@ -116,11 +117,59 @@ test('who is merged by several at once is merged once, and buys on meanwhile', a
   expect(await balance('max')).toBe(15)
 })
 
+describe('a receipt of nobody', () => {
+  const bought = (receiptNumber: string, more: object = {}) => ({
+    ...purchase('nobody', 'Ufer', '2026-11-06T10:00:00Z', { receiptNumber, amount: 980 }),
+    ...{ customer: undefined, ...more },
+  })
+  const receipt = { store: 'Ufer', day: '2026-11-06', amount: 980 }
+  let nina: string
+  beforeAll(async () => {
+    nina = (await create(owner, { name: 'Nina', identities: identity('nina') })).id
+  })
+  const claim = (receiptNumber: string, more: object = {}, customer = nina) =>
+    owner.post(`/api/v1/customers/${customer}/claims`, { ...receipt, receiptNumber, ...more })
+
+  test('is claimed by all that stands on it, and by the first of many who ask', async () => {
+    await record(owner, bought('r1'), purchase('pia', 'Altstadt', '2026-11-06T10:00:00Z'))
+    for (const wrong of [{ amount: 981 }, { day: '2026-11-07' }, { store: 'Altstadt' }]) {
+      const refused = await claim('r1', wrong)
+      expect([refused.status, refused.body.code]).toEqual([404, 'receipt_not_found'])
+    }
+    const omar = (await create(owner, { name: 'Omar', identities: identity('omar') })).id
+    const replies = await Promise.all(['r1', 'r1', 'r1'].map((one) => claim(one, {}, omar)))
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([201, 409, 409])
+    expect(replies.find(({ status }) => status === 409)!.body.code).toBe('receipt_claimed')
+    expect(await purchases(omar)).toBe(1)
+  })
+
+  test('follows its purchase: new versions and returns count for whoever claimed it, until undone', async () => {
+    const sale = bought('r2')
+    await record(owner, sale)
+    const { body } = await claim('r2')
+    await record(owner, { ...sale, version: 2, amount: 1200 })
+    const back = { type: 'return', source: 'till', externalId: 'back', amount: 200 }
+    const of = { purchase: { externalId: sale.externalId }, occurredAt: '2026-11-07T10:00:00Z' }
+    await record(owner, { ...back, ...of })
+    const page = async () => (await ask(`${nina}/page`)).body
+    expect(await page()).toMatchObject({ purchases: 1, revenue: { amount: 1000 } })
+    expect(await differences()).toEqual([])
+    const undone = await owner.delete(`/api/v1/customers/${nina}/merges/${body.id}`)
+    expect(undone.status, undone.text).toBe(200)
+    expect(await page()).toMatchObject({ purchases: 0, revenue: { amount: 0 } })
+    expect(await differences()).toEqual([])
+    expect((await claim('r2', { amount: 1200 })).status).toBe(201)
+    expect(await page()).toMatchObject({ purchases: 1, revenue: { amount: 1000 } })
+    expect(await differences()).toEqual([])
+  })
+})
+
+const differences = async () => (await verifyProfiles(server.house.context)).differences
+
 test('says in the log who was merged, for whoever reads it later', async () => {
   const { rows } = await sql<{ type: string }>`
-    select type from events where type like 'customers_%' order by position limit 2`.execute(
-    server.house.context.database.kysely,
-  )
+    select type from events where type like 'customers_%' and payload ->> 'kind' = 'merge'
+    order by position limit 2`.execute(server.house.context.database.kysely)
   expect(rows.map(({ type }) => type)).toEqual(['customers_merged', 'customers_parted'])
 })
 

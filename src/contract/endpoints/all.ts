@@ -4,6 +4,7 @@ import * as attributes from './attributes.ts'
 import * as audit from './audit.ts'
 import * as business from './business.ts'
 import * as cart from './cart.ts'
+import * as claims from './claims.ts'
 import * as connections from './connections.ts'
 import * as customerPage from './customer-page.ts'
 import * as customers from './customers.ts'
@@ -41,6 +42,7 @@ const files: readonly object[] = [
   customers,
   customerPage,
   merges,
+  claims,
   tags,
   attributes,
   events,

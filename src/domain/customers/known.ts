@@ -60,7 +60,9 @@ async function lookUp(tx: Tx, ids: readonly string[], identities: readonly Asked
       select kind, value, identities.customer_id as member
       from asked join identities using (kind, value)
       union all
-      select 'id', '', customer_id from customers where customer_id = any(${ids}::uuid[])
+      -- the guest of a purchase that was claimed is nobody to be named
+      select 'id', '', customer_id from customers join persons using (customer_id)
+      where customer_id = any(${ids}::uuid[])
     ), merged as (
       select member, merged_into as customer
       from held join customers on customers.customer_id = member

@@ -21,7 +21,8 @@ export async function refreshSearch(tx: Tx, customerIds: readonly string[]): Pro
   const fresh = [...members].map(([root, ids]) =>
     searchableOf(
       root,
-      ids.map((id) => rowOf.get(id)!),
+      // The guest of a purchase that was claimed has no name and no identity.
+      ids.flatMap((id) => rowOf.get(id) ?? []),
     ),
   )
   await sql`

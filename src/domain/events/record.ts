@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { IntakeOutcome } from '#contract/endpoints/events.ts'
 import type { Tx } from '#database/transaction.ts'
+import { rootsOf } from '#domain/customers/merged.ts'
 import { type Resolved, resolveFound, type Search } from '#domain/customers/resolve.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Fact, LoggedEvent } from './fact.ts'
@@ -67,6 +68,8 @@ export async function record(
   )
   const intake = new Intake(facts, resolved, await placeFollowers(tx, followed), options)
   const first = intake.firstOfEachKey()
+  // An import that was taken back freed its keys; what is sent again may have been claimed before.
+  if (options.importId !== undefined) await followClaims(tx, first)
   const appending = appendFree(tx, first, options.now)
   // Heard when awaited; meanwhile nobody listens.
   appending.catch(() => undefined)
@@ -83,10 +86,25 @@ async function settleContested(tx: Tx, intake: Intake, now: Date): Promise<void>
   const contested = intake.contested()
   if (contested.length === 0) return
   const known = await lockKeys(tx, contested)
+  await followClaims(tx, contested)
   const { events, states, moved } = intake.settle(contested, known)
   await append(tx, events, now)
   await saveKeys(tx, states)
   intake.overrule(await moveFollowers(tx, moved, now))
+}
+
+/** What is said anew of a purchase that was claimed counts for whoever claimed it. */
+async function followClaims(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+  const guests = events.filter(({ anonymous }) => anonymous)
+  if (guests.length === 0) return
+  const roots = await rootsOf(
+    tx,
+    guests.map(({ customerId }) => customerId),
+  )
+  for (const event of guests) {
+    const root = roots.get(event.customerId)!
+    if (root !== event.customerId) Object.assign(event, { anonymous: false, root })
+  }
 }
 
 /** One batch on its way into the log: which fact became which row, and what is to be answered. */

@@ -13,7 +13,7 @@ import { pointTo, regroup } from './regroup.ts'
 import { sayMerge } from './say-merge.ts'
 
 /** Replays read all that ever happened with a customer, within one transaction. */
-const membersMax = 50
+const membersMax = 500
 
 export type PeopleRim = { context: Context; planFor: PlanFor }
 
@@ -62,5 +62,8 @@ export async function refuseUnjoinable(tx: Tx, fromId: string, intoId: string): 
   }
   const members = await membersOf(tx, [fromId, intoId])
   if ([...members.values()].flat().length <= membersMax) return
-  throw conflict('merges_too_many', `At most ${membersMax} customers can be merged into one.`)
+  throw conflict(
+    'merges_too_many',
+    `At most ${membersMax} customers and receipts can be joined in one.`,
+  )
 }

@@ -1,8 +1,10 @@
+import { claimPurchase as claimEndpoint } from '#contract/endpoints/claims.ts'
 import * as merges from '#contract/endpoints/merges.ts'
 import { on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
 import { keptPlan } from '#domain/loyalty/follow-program.ts'
+import { claimPurchase } from './claim-purchase.ts'
 import { mergeCustomers } from './merge-customers.ts'
 import type { Merge } from './merge-rows.ts'
 import { viewMerges } from './merge-view.ts'
@@ -18,6 +20,9 @@ export function routes(context: Context): Route[] {
   return [
     on(merges.mergeCustomers, async ({ params: { customerId: into }, body, caller }) =>
       view(await mergeCustomers(rim, { from: body.from, into, note: body.note ?? null }, caller)),
+    ),
+    on(claimEndpoint, async ({ params, body: { note = null, ...receipt }, caller }) =>
+      view(await claimPurchase(rim, { ...params, receipt, note }, caller)),
     ),
     on(merges.listMerges, async ({ params, caller }) => ({
       items: await readMerges(context, params.customerId, caller.stores),

@@ -4,6 +4,7 @@ import { rootsOf } from '#domain/customers/merged.ts'
 import { refreshSearch } from '#domain/customers/refresh-search.ts'
 import { seeRoot } from '#domain/profile/see-customer.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
+import { becomeGuest } from './claim-purchase.ts'
 import { emptyAgain } from './fill-in.ts'
 import { holdIntake, lockCustomers } from './hold-customers.ts'
 import type { PeopleRim } from './merge-customers.ts'
@@ -30,7 +31,9 @@ export async function undoMerge(
     await lockCustomers(tx, [fromId, root])
     await pointBack(tx, merge)
     await refreshSearch(tx, await emptyAgain(tx, merge))
-    await regroup(tx, { roots: [fromId, root].sort(), mergedAway: [] }, planFor, now)
+    if (merge.kind === 'claim') await becomeGuest(tx, fromId)
+    const roots = merge.kind === 'claim' ? [root] : [fromId, root].sort()
+    await regroup(tx, { roots, mergedAway: [] }, planFor, now)
     await noteUndone(tx, mergeId, callerKey(by), now)
     await sayMerge(tx, 'customers_parted', merge, now)
     return { ...merge, undoneAt: now }

@@ -37,3 +37,12 @@ export async function regroupProfiles(tx: Tx, { roots, mergedAway }: Regrouped):
   }
   await saveProfiles(tx, profiles, days, storeDays.take(), 0)
 }
+
+/** Adds an anonymous purchase to the days of the stores, or takes it out. Intake must be held. */
+export async function countGuest(tx: Tx, guestId: string, sign: 1 | -1): Promise<void> {
+  const eventsOf = await readEvents(tx, [], [guestId])
+  const storeDays = new StoreDays()
+  const { days } = replay(eventsOf(guestId), await loadAllTerms(tx))
+  for (const row of days.values()) storeDays.add('anonymous', row, sign)
+  await saveProfiles(tx, new Map(), [], storeDays.take(), 0)
+}
