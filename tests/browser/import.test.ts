@@ -1,11 +1,14 @@
+import { createHmac } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { wooOrder } from '../shops.ts'
 import { axe, openContext, openPage } from './browser.ts'
-import { type Office, openOffice } from './office.ts'
+import { inEnglish, type Office, openOffice } from './office.ts'
 import { type Program, startProgram } from './program.ts'
 import { takeScreens } from './screens.ts'
 import { signInOwner } from './sign-in-owner.ts'
+import { button, told } from './words.ts'
 
 let office: Office
 let context: BrowserContext
@@ -121,6 +124,79 @@ describe('bringing in a file of purchases', () => {
 
 const chosen = (page: Page, field: string) =>
   page.getByRole('combobox', { name: field }).locator('option:checked').textContent()
+
+describe('a web shop', () => {
+  /** As WooCommerce would, with the secret it was given. */
+  const tell = async (address: string, secret: string, order: object) => {
+    const data = JSON.stringify(order)
+    const signature = createHmac('sha256', secret).update(data).digest('base64')
+    const reply = await context.request.post(address, {
+      data,
+      headers: {
+        'content-type': 'application/json',
+        'x-wc-webhook-topic': 'order.created',
+        'x-wc-webhook-signature': signature,
+      },
+    })
+    expect(reply.status()).toBe(200)
+  }
+
+  it('is connected in a few steps; what it tells counts, or says why not', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/connections')
+    await page.getByText('Noch ist kein Shop verbunden.').waitFor()
+    await button(page, 'Shop verbinden').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Verbinden' }).click()
+    await dialog.getByText('Ohne diesen Schlüssel').waitFor()
+    await takeScreens(page, 'connection-new')
+    await dialog.getByRole('combobox', { name: 'Welcher Shop?' }).click()
+    await page.getByRole('option', { name: 'WooCommerce' }).click()
+    await dialog.getByLabel('Name').fill('Onlineshop')
+    await dialog.getByRole('button', { name: 'Verbinden' }).click()
+    const secret = await page.getByRole('textbox', { name: 'Schlüssel' }).inputValue()
+    const address = (await page.locator('code').textContent())!
+    await axe(page)
+    await takeScreens(page, 'connection-made')
+    await button(page, 'Eingetragen').click()
+
+    await page.getByRole('link', { name: 'Onlineshop' }).click()
+    await page.getByText('Noch kam nichts an.').waitFor()
+    await takeScreens(page, 'connection-empty')
+    const sold = { lines: [{ total: '20.00', total_tax: '3.80' }] }
+    await tell(address, secret, wooOrder(sold))
+    await tell(
+      address,
+      secret,
+      wooOrder({ ...sold, number: '728', status: 'on-hold', date_paid_gmt: null }),
+    )
+    await tell(address, secret, wooOrder({ ...sold, number: '729', id: 729, currency: 'CHF' }))
+    await page.reload()
+    await page.getByText('Eine Meldung zählte nicht.').waitFor()
+    await page.getByText('Die Bestellung ist in fremder Währung.').waitFor()
+    await page.getByText('Die Bestellung ist noch nicht bezahlt.').waitFor()
+    await axe(page)
+    await takeScreens(page, 'connection')
+    await button(page, 'Alle noch einmal prüfen').click()
+    await told(page, 'Eine Meldung wird noch einmal geprüft.')
+    await button(page, 'Pausieren').click()
+    await page.getByRole('heading', { name: 'Onlineshop ist pausiert' }).waitFor()
+    await button(page, 'Ändern').click()
+    await button(page, 'Verbindung beenden').click()
+    await page.getByText('Neues wird ab sofort abgewiesen.').waitFor()
+    await takeScreens(page, 'connection-end')
+    await dialog.getByRole('button', { name: 'Verbindung beenden' }).click()
+    await page.getByRole('heading', { name: 'Onlineshop ist beendet' }).waitFor()
+    expectNoFaults()
+    await inEnglish(context, '/admin/settings/connections', async (own) => {
+      await own.getByRole('link', { name: 'Onlineshop' }).waitFor()
+      await takeScreens(own, 'connections-en')
+      await own.getByRole('link', { name: 'Onlineshop' }).click()
+      await own.getByText('The order is in another currency.').waitFor()
+      await axe(own)
+      await takeScreens(own, 'connection-en')
+    })
+  })
+})
 
 describe('a till that knows no guests', () => {
   let other: Program

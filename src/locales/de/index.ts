@@ -2,6 +2,7 @@ import { analytics } from './analytics.ts'
 import { audit } from './audit.ts'
 import { charts } from './charts.ts'
 import { conditions } from './conditions.ts'
+import { connections } from './connections.ts'
 import { customers } from './customers.ts'
 import { errors } from './errors.ts'
 import { firstStart } from './first-start.ts'
@@ -29,6 +30,7 @@ export const de = {
   audit,
   charts,
   conditions,
+  connections,
   customers,
   errors,
   'first-start': firstStart,

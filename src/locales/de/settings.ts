@@ -39,6 +39,10 @@ export const settings = {
       name: 'Merkmale',
       reason: 'Was Sie von jedem [Gast|Kunden] wissen möchten, etwa das Lieblingsgetränk.',
     },
+    connections: {
+      name: 'Webshops',
+      reason: 'Shops, deren Bestellungen von selbst hier ankommen.',
+    },
     tags: { name: 'Schlagworte', reason: 'Kurze Wörter, die Sie [Gästen|Kunden] anheften.' },
     audit: {
       name: 'Protokoll',
@@ -73,6 +77,9 @@ export const settings = {
     attributes_one: '{{count, number}} Merkmal',
     attributes_other: '{{count, number}} Merkmale',
     attributesNone: 'noch keine',
+    connections_one: '{{count, number}} Shop verbunden',
+    connections_other: '{{count, number}} Shops verbunden',
+    connectionsNone: 'noch keiner verbunden',
     tags_one: '{{count, number}} Schlagwort',
     tags_other: '{{count, number}} Schlagworte',
     tagsNone: 'noch keine',

@@ -40,6 +40,7 @@ export const settings: Same<typeof german> = {
       name: 'Attributes',
       reason: 'What you would like to know of each [guest|customer], such as a favorite drink.',
     },
+    connections: { name: 'Web shops', reason: 'Shops whose orders arrive here by themselves.' },
     tags: { name: 'Tags', reason: 'Short words you put on [guests|customers].' },
     audit: {
       name: 'Audit log',
@@ -71,6 +72,9 @@ export const settings: Same<typeof german> = {
     attributes_one: '{{count, number}} attribute',
     attributes_other: '{{count, number}} attributes',
     attributesNone: 'none yet',
+    connections_one: '{{count, number}} shop connected',
+    connections_other: '{{count, number}} shops connected',
+    connectionsNone: 'none connected yet',
     tags_one: '{{count, number}} tag',
     tags_other: '{{count, number}} tags',
     tagsNone: 'none yet',

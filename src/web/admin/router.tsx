@@ -144,6 +144,23 @@ const oneImport = createRoute({
   ),
 })
 
+const connections = createRoute({
+  getParentRoute: () => framed,
+  path: '/connections',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$section', params: { section: 'connections' } })
+  },
+})
+
+const connection = createRoute({
+  getParentRoute: () => framed,
+  path: '/connections/$connectionId',
+  component: forThose(
+    'connections:read',
+    lazyRouteComponent(() => import('./connections/connection-page.tsx'), 'ConnectionPage'),
+  ),
+})
+
 const settings = createRoute({
   getParentRoute: () => framed,
   path: '/settings',
@@ -180,6 +197,8 @@ const routes = root.addChildren([
       liability,
       imports,
       oneImport,
+      connections,
+      connection,
       settings,
       settingsSection,
     ]),

@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Sentence } from '../../design/sentence.tsx'
+import { ConnectionsSection } from '../connections/connections-section.tsx'
 import { Forbidden } from '../forbidden.tsx'
 import { Page } from '../page.tsx'
 import { useMay } from '../session.ts'
@@ -44,6 +45,7 @@ const parts: Record<SectionName, ReactNode> = {
   account: <AccountSection />,
   events: <EventsSection />,
   attributes: <AttributesSection />,
+  connections: <ConnectionsSection />,
   tags: <TagsSection />,
 }
 

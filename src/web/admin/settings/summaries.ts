@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { listAttributes } from '#contract/endpoints/attributes.ts'
 import { listStores, readBusiness } from '#contract/endpoints/business.ts'
+import { listConnections } from '#contract/endpoints/connections.ts'
 import { listEventTypes } from '#contract/endpoints/event-types.ts'
 import { listApiKeys } from '#contract/endpoints/keys.ts'
 import { listStaff } from '#contract/endpoints/staff.ts'
@@ -49,20 +50,24 @@ function useBusinessWords(): Record<'business' | 'look' | 'counting', string> {
   }
 }
 
-function useCounts(): Record<'stores' | 'keys' | 'events' | 'attributes' | 'tags', string> {
+type Counted = 'stores' | 'keys' | 'connections' | 'events' | 'attributes' | 'tags'
+
+function useCounts(): Record<Counted, string> {
   const { t } = useTranslation('settings')
   const stores = useCall(listStores, {}, useOpenTo('stores')).data?.items
   const keys = useCall(listApiKeys, {}, useOpenTo('keys')).data?.items
+  const connections = useCall(listConnections, {}, useOpenTo('connections')).data?.items
   const events = useCall(listEventTypes, {}, useOpenTo('events')).data?.items
   const attributes = useCall(listAttributes, {}, useOpenTo('attributes')).data?.items
   const tags = useCall(listTags, {}, useOpenTo('tags')).data?.items
-  const words = (name: 'stores' | 'keys' | 'events' | 'attributes' | 'tags', count?: number) => {
+  const words = (name: Counted, count?: number) => {
     if (count === undefined) return ''
     return count === 0 ? t(`summary.${name}None`) : t(`summary.${name}`, { count })
   }
   return {
     stores: words('stores', stores?.filter(({ archivedAt }) => archivedAt === null).length),
     keys: words('keys', keys?.filter(({ revokedAt }) => revokedAt === null).length),
+    connections: words('connections', connections?.filter(({ state }) => state !== 'ended').length),
     events: words('events', events?.length),
     attributes: words('attributes', attributes?.length),
     tags: words('tags', tags?.length),
