@@ -1,8 +1,12 @@
 import { programRules } from './program-rules.ts'
+import { programSimulation } from './program-simulation.ts'
+import { programTiers } from './program-tiers.ts'
 
 /** The program: its sentences, the guest's phone, a year of it, and how it begins. */
 export const program = {
   ...programRules,
+  ...programSimulation,
+  ...programTiers,
   title: 'Programm',
   navigation: {
     label: 'Mehr zum Programm',

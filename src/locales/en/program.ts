@@ -1,9 +1,13 @@
 import type { program as german } from '../de/program.ts'
 import type { Same } from '../same.ts'
 import { programRules } from './program-rules.ts'
+import { programSimulation } from './program-simulation.ts'
+import { programTiers } from './program-tiers.ts'
 
 export const program: Same<typeof german> = {
   ...programRules,
+  ...programSimulation,
+  ...programTiers,
   title: 'Program',
   navigation: {
     label: 'More about the program',

@@ -1,0 +1,72 @@
+import type { programSimulation as german } from '../de/program-simulation.ts'
+import type { Same } from '../same.ts'
+
+/** Another program on the receipts of the business. */
+export const programSimulation: Same<typeof german> = {
+  simulation: {
+    title: 'What if',
+    sentence: 'What if …',
+    reason: 'We replay your own receipts. Nothing changes.',
+    wish: '… <what/> had been in force <when/>?',
+    whatLabel: 'Which program',
+    what: {
+      now: 'today’s program',
+      card: 'a stamp card',
+      points: 'one point per euro',
+      stars: 'two stars per euro',
+    },
+    whenLabel: 'How long',
+    when: {
+      quarter: 'for three months',
+      half: 'for half a year',
+      year: 'for a year',
+      three: 'for three years',
+    },
+    noProgram: 'There is no program yet. Choose one of the three examples.',
+    running: 'Replaying your receipts',
+    nobody: 'Nobody we know bought anything in this time. Choose a longer period.',
+    cost: 'Cost',
+    costNote: 'from {{from}} to {{to}}',
+    share: 'Share of revenue with a card',
+    shareNote: 'of {{revenue}}',
+    open: 'Open at the end',
+    openNote: 'if no one redeems',
+    earning: 'Would have collected',
+    ofAll: 'of {{all, number}}',
+    earningNote: '[guests|customers] with a card in this period',
+    weeks: 'What each week would have added',
+    weeksNote: '{{name}} per week',
+    weeksFinding: '{{mean}} a week on average.',
+    fifths: 'Who gets how much',
+    fifthsNote: 'everyone who collects, by what they get',
+    fifth: {
+      first: 'the fifth who get the least',
+      second: 'the second fifth',
+      third: 'the middle fifth',
+      fourth: 'the fourth fifth',
+      fifth: 'the fifth who get the most',
+    },
+    whoHead: 'Who',
+    whyHead: 'Why',
+    shareOfCost: 'Share of the cost',
+    reward: 'Until the first reward',
+    rewardReached:
+      '{{reached, number}} get there, half of them between {{quarter}} and {{threeQuarters}}.',
+    rewardNever:
+      'Never get there: {{one, number}} with one purchase, {{few, number}} with two to four, {{many, number}} with five or more.',
+    withoutPurchase_one: 'One bought nothing in this time.',
+    withoutPurchase_other: '{{count, number}} bought nothing in this time.',
+    examples: 'Three examples',
+    why: {
+      gains_most: 'gets the most',
+      comes_most: 'comes most often',
+      never_gets_there: 'never gets there',
+    },
+    guest: '[Guest|Customer]',
+    purchases: 'Purchases',
+    given: 'collected',
+    toReward: 'to the reward',
+    tiers: 'Who would hold which tier at the end',
+    findings: 'What cannot work',
+  },
+}
