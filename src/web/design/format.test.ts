@@ -12,6 +12,7 @@ describe('figures are written as the language writes them', () => {
     expect(seen(german.money({ amount: 500, currency: 'JPY' }))).toBe('500 ¥')
     expect(seen(german.moneyRounded(31800))).toBe('318 €')
     expect(seen(english.money(123456))).toBe('€1,234.56')
+    expect(seen(english.money({ amount: 500, currency: 'USD' }))).toBe('$5.00')
   })
 
   test('less than nothing carries a minus, not a hyphen', () => {
@@ -29,6 +30,8 @@ describe('figures are written as the language writes them', () => {
 describe('dates are the dates of the business', () => {
   test('a calendar date stays that day', () => {
     expect(german.date('2026-11-21')).toBe('21.11.2026')
+    expect(english.date('2026-04-07')).toBe('7 Apr 2026')
+    expect(english.dayAndMonth('2026-04-07')).toBe('7 Apr')
     expect(german.dateLong('2026-11-21')).toBe('Samstag, 21. November 2026')
     expect(german.month('2026-10-01')).toBe('Okt. 2026')
   })

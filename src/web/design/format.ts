@@ -11,8 +11,9 @@ const day = 24 * hour
 
 /** Everything a screen writes as figures or dates, in the person's language and the business's zone. */
 export function createFormat({ language, timeZone, currency }: FormatSettings) {
-  // American English would read 11/21/2026 as the default; the day-first order is unmistakable here.
-  const locale = language === 'en' ? 'en-GB' : 'de-DE'
+  // British and American readers part over 07/04/2026; with the month as a word nobody does.
+  const isEnglish = language === 'en'
+  const locale = isEnglish ? 'en-GB' : 'de-DE'
   const number = (value: number, decimals = 0) =>
     withMinus(new Intl.NumberFormat(locale, fixed(decimals)).format(value))
   const calendarDate = (options: Intl.DateTimeFormatOptions) => (date: string | Date) =>
@@ -41,8 +42,12 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
     money: (money: Money | number) => formatMoney(locale, asMoney(money, currency)),
     /** The same without its minor units, for axes and sentences: `318 €`. */
     moneyRounded: (money: Money | number) => formatMoney(locale, asMoney(money, currency), 0),
-    /** `21.11.2026`. Takes a calendar date `2026-11-21` or an instant. */
-    date: calendarDate({ day: '2-digit', month: '2-digit', year: 'numeric' }),
+    /** `21.11.2026`, `21 Nov 2026`. Takes a calendar date `2026-11-21` or an instant. */
+    date: calendarDate({
+      day: isEnglish ? 'numeric' : '2-digit',
+      month: isEnglish ? 'short' : '2-digit',
+      year: 'numeric',
+    }),
     /** `Samstag, 21. November 2026` */
     dateLong: calendarDate({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     /** `Freitag, 30. Oktober` */
@@ -51,8 +56,8 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
     dayShort: calendarDate({ weekday: 'short', day: 'numeric', month: 'short' }),
     /** `17. November` */
     dayAndMonthLong: calendarDate({ day: 'numeric', month: 'long' }),
-    /** `17.11.` */
-    dayAndMonth: calendarDate({ day: 'numeric', month: 'numeric' }),
+    /** `17.11.`, `17 Nov` */
+    dayAndMonth: calendarDate({ day: 'numeric', month: isEnglish ? 'short' : 'numeric' }),
     /** `6.–9. Okt.`, `29.09.–02.10.`, of calendar dates */
     dayRange: (from: string, to: string) => formatDayRange(locale, from, to),
     /** `Okt. 2026`, from a date within the month */
@@ -123,13 +128,16 @@ function formatMoney(locale: string, { amount, currency }: Money, decimals?: num
     new Intl.NumberFormat(locale, {
       style: 'currency',
       currency,
+      // A business has one currency: nobody need be told whose dollars these are.
+      currencyDisplay: 'narrowSymbol',
       ...fixed(decimals ?? minorDecimals),
     }).format(amount / 10 ** minorDecimals),
   )
 }
 
 function formatDayRange(locale: string, from: string, to: string): string {
-  const month = from.slice(0, 7) === to.slice(0, 7) ? 'short' : 'numeric'
+  const isOneMonth = from.slice(0, 7) === to.slice(0, 7)
+  const month = isOneMonth || locale === 'en-GB' ? 'short' : 'numeric'
   return new Intl.DateTimeFormat(locale, { day: 'numeric', month, timeZone: 'UTC' })
     .formatRange(instantOf(from), instantOf(to))
     .replace(/\s*–\s*/, '–')
