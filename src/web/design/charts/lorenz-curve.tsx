@@ -15,6 +15,8 @@ export type LorenzCurveProps = ChartWords & {
 }
 
 const height = 330
+/** Two words at the axis closer than this would stand on each other. */
+const lineHeight = 18
 
 /** How unevenly revenue is spread over customers, against everyone buying the same. */
 export function LorenzCurve(props: LorenzCurveProps) {
@@ -41,7 +43,9 @@ export function LorenzCurve(props: LorenzCurveProps) {
 function Drawing({ points, marked, finding, width }: LorenzCurveProps & { width: number }) {
   const { t } = useTranslation('charts')
   const format = useFormat()
-  const left = 52
+  const whole = format.percent(1, 0)
+  const reached = marked ? format.percent(marked.revenueShare) : ''
+  const left = 8 + Math.max(textWidth(whole), textWidth(reached))
   const bottom = height - 40
   const x = linear({ low: 0, high: 1 }, { low: left, high: width - 2 })
   const y = linear({ low: 0, high: 1 }, { low: bottom, high: 8 })
@@ -49,7 +53,7 @@ function Drawing({ points, marked, finding, width }: LorenzCurveProps & { width:
     x: x(customersShare),
     y: y(revenueShare),
   })
-  const whole = format.percent(1, 0)
+  const isNearWhole = marked !== undefined && at(marked).y - y(1) < lineHeight
   return (
     <Picture width={width} height={height} finding={finding}>
       <path d={`M${x(0)} ${y(0)}L${x(1)} ${y(1)}`} stroke={compare} />
@@ -87,7 +91,7 @@ function Drawing({ points, marked, finding, width }: LorenzCurveProps & { width:
             {format.percent(marked.customersShare, 0)}
           </Words>
           <Words x={left - 6} y={at(marked).y + 4.5} anchor="end">
-            {format.percent(marked.revenueShare)}
+            {reached}
           </Words>
         </>
       )}
@@ -97,9 +101,11 @@ function Drawing({ points, marked, finding, width }: LorenzCurveProps & { width:
       <Words x={width - 2} y={bottom + 34} anchor="end" tone="muted">
         {t('customersShare')}
       </Words>
-      <Words x={left - 6} y={y(1) + 6} anchor="end" tone="muted">
-        {whole}
-      </Words>
+      {!isNearWhole && (
+        <Words x={left - 6} y={y(1) + 6} anchor="end" tone="muted">
+          {whole}
+        </Words>
+      )}
       <Words x={left + 6} y={y(1) + 6} tone="muted">
         {t('revenueShare')}
       </Words>

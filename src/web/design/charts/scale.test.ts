@@ -36,6 +36,6 @@ describe('charts place what they draw', () => {
 
   test('long labels are set under every second or third bar', () => {
     expect(labelStride(['1', '2'], 20)).toBe(1)
-    expect(labelStride(['Januar', 'Februar'], 30)).toBe(2)
+    expect(labelStride(['Januar', 'Februar'], 32)).toBe(2)
   })
 })

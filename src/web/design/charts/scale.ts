@@ -21,7 +21,7 @@ export function spanOf(values: Iterable<number | null | undefined>): Span {
 }
 
 /** About as wide as a text of 13 px stands on the page; charts plan their margins with it. */
-export const textWidth = (text: string) => text.length * 7.1
+export const textWidth = (text: string) => text.length * 7.8
 
 /** Moves labels apart along one axis until none is nearer than `gap`, keeping their order. */
 export function parted(wished: readonly number[], gap: number): number[] {

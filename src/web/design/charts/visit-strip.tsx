@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../provider.tsx'
 import words from '../words.module.css'
 import { Chart, type ChartWords } from './chart.tsx'
+import { textWidth } from './scale.ts'
 import { axis, Canvas, compare, ink, Picture, Words } from './svg.tsx'
 import { useWidth } from './use-width.ts'
 
@@ -100,7 +101,7 @@ function Drawing({
       {monthStarts(first, last).map((day) => (
         <g key={day}>
           <path d={`M${(x(day) - pixelsPerDay / 2).toFixed(1)} 44v6`} stroke={axis} />
-          {width - x(day) > 60 && (
+          {x(day) + 5 + textWidth(format.monthName(dateOf(day))) <= width && (
             <Words x={x(day) + 5} y={61} tone="muted">
               {format.monthName(dateOf(day))}
             </Words>
