@@ -1,8 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router'
 import { Problem } from '../client/index.ts'
+import { StateLoading } from '../design/state-loading.tsx'
 import { Framed } from './framed.tsx'
 import { sessionQuery } from './session.ts'
+import classes from './trunk.module.css'
 
 type Context = { queries: QueryClient }
 
@@ -23,6 +25,7 @@ export const signedIn = createRoute({
     }
   },
   component: Outlet,
+  pendingComponent: Unframed,
 })
 
 export const framed = createRoute({
@@ -30,3 +33,12 @@ export const framed = createRoute({
   id: 'framed',
   component: Framed,
 })
+
+/** While nobody is known yet there is no frame: the page waits where it will stand. */
+function Unframed() {
+  return (
+    <div className={classes.page}>
+      <StateLoading shape="page" />
+    </div>
+  )
+}
