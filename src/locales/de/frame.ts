@@ -82,6 +82,11 @@ export const frame = {
     },
     file: 'CSV gibt es wieder, wenn neu gezählt ist.',
   },
+  assumedMargin: {
+    sentence:
+      'Ohne Einkaufspreis rechnen wir mit {{margin}} Marge, solange niemand eine andere nennt.',
+    say: 'Marge nennen',
+  },
   file: {
     drop: 'Datei hierher ziehen',
     or: 'oder',

@@ -268,6 +268,7 @@ export const overview = {
     next: 'Als Nächstes: {{step}}.',
     afterwards: 'Dann: {{step}}.',
     go: 'Weiter',
+    all: 'alle {{count}} Schritte',
     step: {
       business_named: 'dem Betrieb seinen Namen geben, eine Minute',
       purchases_in: 'Verkäufe einlesen, etwa fünf Minuten',

@@ -78,6 +78,10 @@ export const settingsBusiness = {
     defaultMargin: 'Marge',
     defaultMarginHint:
       'Was vom Umsatz ohne Steuer bleibt, wenn weder der Bon noch die Warengruppe mehr weiß.',
+    marginAssumed:
+      '{{margin}} Marge sind eine Annahme. Solange sie niemand bestätigt, steht das neben jedem Ertrag.',
+    marginConfirm: '{{margin}} stimmen',
+    marginConfirmed: 'Wir rechnen mit {{margin}} Marge.',
     defaultTaxRate: 'Steuersatz',
     defaultTaxRateHint: 'Steckt in jedem Betrag, bei dem die Kasse keinen anderen nennt.',
     recount_one: 'Dabei zählen wir {{count, number}} [Gast|Kunden] neu.',

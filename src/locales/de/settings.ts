@@ -85,6 +85,30 @@ export const settings = {
     tagsNone: 'noch keine',
     account: '{{name}}, {{role}}',
   },
+  setUp: {
+    heading: 'Einrichtung: {{done}} von {{count}} erledigt',
+    complete: 'Die Einrichtung ist erledigt',
+    done: 'erledigt',
+    step: {
+      business_named: { name: 'Name des Betriebs', open: 'offen, eine Minute' },
+      purchases_in: { name: 'Verkäufe', open: 'noch keine eingelesen, etwa fünf Minuten' },
+      customers_known: {
+        name: 'Bons mit [Gästen|Kunden] verbunden',
+        open: 'noch kein Bon nennt einen [Gast|Kunden]',
+      },
+      stores_named: {
+        name: 'Namen der Filialen',
+        open: 'mindestens eine trägt noch ihr Kürzel, etwa zwei Minuten',
+      },
+      logo_set: { name: 'Logo', open: 'offen, eine Minute' },
+      margin_set: { name: 'Marge', open: 'noch eine Annahme, etwa zwei Minuten' },
+      staff_invited: { name: 'Team', open: 'noch niemand eingeladen, eine Minute' },
+      source_connected: {
+        name: 'Kasse oder Webshop',
+        open: 'noch nicht verbunden, etwa zehn Minuten',
+      },
+    },
+  },
   forbidden: {
     title: 'Das gehört nicht zu Ihrem Zugang.',
     reason: 'Ihre Rolle ist {{role}}. Wer den Betrieb besitzt, kann sie ändern.',

@@ -84,6 +84,11 @@ export const frame: Same<typeof german> = {
     },
     file: 'CSV is back when the recount is done.',
   },
+  assumedMargin: {
+    sentence:
+      'Where no cost is known, we assume a margin of {{margin}} until somebody enters another.',
+    say: 'Enter the margin',
+  },
   file: {
     drop: 'Drag a file here',
     or: 'or',

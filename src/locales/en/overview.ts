@@ -265,6 +265,7 @@ export const overview: Same<typeof german> = {
     next: 'Next: {{step}}.',
     afterwards: 'Then: {{step}}.',
     go: 'Go on',
+    all: 'all {{count}} steps',
     step: {
       business_named: 'name the business, one minute',
       purchases_in: 'import purchases, about five minutes',

@@ -13,7 +13,7 @@ export const settings: Same<typeof german> = {
   sentenceOwn: 'This is how your account is set up.',
   groups: { business: 'The business', people: 'Who has access', records: 'What we record' },
   sections: {
-    business: { name: 'Business', reason: 'What you are called and how we speak.' },
+    business: { name: 'Business', reason: 'What you are called and how we address people.' },
     look: {
       name: 'Logo and color',
       reason: 'Both appear in the office, on the card and in messages.',
@@ -25,7 +25,7 @@ export const settings: Same<typeof german> = {
     stores: {
       name: 'Stores',
       reason:
-        'A store appears by itself as soon as its first sale is here. This is where it gets its name.',
+        'A store appears by itself as soon as its first sale comes in. This is where it gets its name.',
     },
     staff: { name: 'Team', reason: 'Who may sign in, and what each person sees.' },
     keys: {
@@ -80,6 +80,27 @@ export const settings: Same<typeof german> = {
     tagsNone: 'none yet',
     account: '{{name}}, {{role}}',
   },
+  setUp: {
+    heading: 'Setup: {{done}} of {{count}} done',
+    complete: 'The setup is done',
+    done: 'done',
+    step: {
+      business_named: { name: 'Name of the business', open: 'open, one minute' },
+      purchases_in: { name: 'Sales', open: 'none imported yet, about five minutes' },
+      customers_known: {
+        name: 'Receipts matched to [guests|customers]',
+        open: 'no receipt names a [guest|customer] yet',
+      },
+      stores_named: {
+        name: 'Names of the stores',
+        open: 'at least one still goes by its code, about two minutes',
+      },
+      logo_set: { name: 'Logo', open: 'open, one minute' },
+      margin_set: { name: 'Margin', open: 'still an assumption, about two minutes' },
+      staff_invited: { name: 'Team', open: 'nobody invited yet, one minute' },
+      source_connected: { name: 'Till or web shop', open: 'not connected yet, about ten minutes' },
+    },
+  },
   forbidden: {
     title: 'This is not part of your account.',
     reason: 'Your role is {{role}}. The owner of the business can change it.',
@@ -95,7 +116,7 @@ export const settings: Same<typeof german> = {
     doneNoun: 'The changes are in force. From now on every page says: {{noun}}.',
     nounGuest: 'guests',
     nounCustomer: 'customers',
-    recounted: 'The changes are in force. All [guests|customers] are now being recounted.',
+    recounted: 'The changes are in force. All [guests|customers] are being recounted.',
     open: 'Not applied yet',
     leaveTitle: 'The changes have not been applied yet.',
     leave: 'If you go now, everything stays as it was.',

@@ -16,7 +16,7 @@ export type ReceiptRow = Receipts['byStore'][number] & { open?: boolean }
 const groupings = ['byStore', 'byChannel', 'byMonth'] as const
 type Grouping = (typeof groupings)[number]
 
-const shownFirst = 13
+const shownFirst = 7
 
 /** What a receipt comes to, by month, store or channel; all receipts, also of those nobody knows. */
 export function AverageReceipts({ receipts }: { receipts: Receipts }) {

@@ -7,6 +7,7 @@ import { DataTable } from '../../design/data-table.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import words from '../../design/words.module.css'
+import { AssumedMargin } from '../assumed-margin.tsx'
 import { Loaded } from '../loaded.tsx'
 import type { Behind, CustomerList, ListedCustomer } from './behind.ts'
 import classes from './customers-behind.module.css'
@@ -49,6 +50,7 @@ function Pages({ behind: { key, load, title } }: { behind: Behind }) {
               {t('behind.total', { count: total })}
             </p>
             <Customers label={title} customers={customers} />
+            <AssumedMargin />
             {pages.hasNextPage && (
               <p className={classes.more}>
                 <Button busy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Stack } from '../../design/layout.tsx'
+import { AmidRecount } from '../amid-recount.tsx'
 import { type Address, hasFilters } from './address.ts'
-import { AmidRecount } from './amid-recount.tsx'
 import { NothingYet } from './nothing-yet.tsx'
 import { ReceiptsReport } from './receipts-report.tsx'
 import type { Basis } from './retention.ts'
@@ -19,7 +19,7 @@ export function KnownCustomers({ basis, address, children }: KnownCustomersProps
   if (!basis || basis.customers > 0 || (address && hasFilters(address))) {
     return basis?.recount ? (
       <Stack>
-        <AmidRecount recount={basis.recount} />
+        <AmidRecount of={basis.recount.of} />
         {children}
       </Stack>
     ) : (

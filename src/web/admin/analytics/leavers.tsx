@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
+import { AssumedMargin } from '../assumed-margin.tsx'
 import type { Behind } from './behind.ts'
 import { CountButton } from './count-button.tsx'
 import classes from './leavers.module.css'
@@ -72,6 +73,7 @@ export function Leavers({ retention, period, onShow }: LeaversProps) {
           ]}
         />
       </div>
+      <AssumedMargin />
     </Section>
   )
 }

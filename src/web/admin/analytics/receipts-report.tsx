@@ -12,8 +12,8 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { TaskList } from '../../design/task-list.tsx'
+import { AmidRecount } from '../amid-recount.tsx'
 import { Loaded } from '../loaded.tsx'
-import { AmidRecount } from './amid-recount.tsx'
 import { ReceiptRows } from './average-receipts.tsx'
 import { NothingYet } from './nothing-yet.tsx'
 import classes from './receipts-report.module.css'
@@ -44,7 +44,7 @@ function Report({ receipts }: { receipts: Receipts }) {
   const stores = byStore.filter(({ key }) => key !== '')
   return (
     <Stack>
-      {basis.recount && <AmidRecount recount={basis.recount} />}
+      {basis.recount && <AmidRecount of={basis.recount.of} />}
       <ReceiptsSentence receipts={receipts} />
       {nextSteps.length > 0 ? (
         <Columns asideWidth={400} aside={<NextSteps receipts={receipts} />}>

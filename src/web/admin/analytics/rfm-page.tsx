@@ -16,6 +16,7 @@ import { type Behind, behind, useMaySeeCustomers } from './behind.ts'
 import { CustomersBehind } from './customers-behind.tsx'
 import { KnownCustomers } from './known-customers.tsx'
 import { QuestionLine } from './question-line.tsx'
+import { frequencySpans, recencySpans } from './recency-spans.ts'
 import { ReportFoot } from './report-foot.tsx'
 import { ReportPage } from './report-page.tsx'
 
@@ -52,18 +53,12 @@ function RfmSentence({ rfm }: { rfm: Rfm }) {
   const { t } = useTranslation('analytics')
   const away = rfm.cells.filter(({ recency, frequency }) => recency <= 2 && frequency >= 4)
   const count = away.reduce((sum, { customers }) => sum + customers, 0)
-  const days = daysAgo(rfm, 2)
+  const { unit, spans } = recenciesOf(rfm)
+  const since = spans.find(({ key }) => Number(key) <= 2)?.from
   if (rfm.basis.customers === 0) return <Sentence>{t('nobodyMatches')}</Sentence>
-  if (!days || count === 0) return <Sentence>{t('rfm.title')}</Sentence>
-  const { unit, size } = unitFor(days)
-  const time = t(`rfm.over.${unit}`, { count: Math.floor(days / size) })
+  if (!since || count === 0) return <Sentence>{t('rfm.title')}</Sentence>
+  const time = t(`rfm.over.${unit}`, { count: since })
   return <Sentence>{t('rfm.sentence', { count, time })}</Sentence>
-}
-
-/** How many days ago the most recent one of a fifth was here. */
-function daysAgo({ basis, recency }: Rfm, fifth: number): number | null {
-  const to = recency.find((one) => one.fifth === fifth)?.to
-  return to && basis.asOf ? dayNumber(basis.asOf) - dayNumber(to) : null
 }
 
 function Grid({ rfm }: { rfm: Rfm }) {
@@ -101,7 +96,7 @@ function Grid({ rfm }: { rfm: Rfm }) {
           recency: nameOf(recencies, most.recency),
           frequency: nameOf(frequencies, most.frequency),
         })}
-        note={t('rfm.note')}
+        note={`${t('rfm.note')} ${t(`rfm.bounds.${recenciesOf(rfm).unit}`)}`}
         aside={
           <Segmented
             label={t('rfm.showing')}
@@ -128,47 +123,40 @@ function Grid({ rfm }: { rfm: Rfm }) {
   )
 }
 
-/** Days, weeks or months: whatever tells a span without a calculator. */
-function unitFor(days: number): { unit: 'days' | 'weeks' | 'months'; size: number } {
-  if (days <= 28) return { unit: 'days', size: 1 }
-  return days <= 120 ? { unit: 'weeks', size: 7 } : { unit: 'months', size: 30.4 }
-}
-
 type Fifth = { key: string; name: string }
 
 /** Most recent first; a fifth nobody reaches, since equal ones stand together, is left out. */
-function useRecencies({ recency, basis }: Rfm): Fifth[] {
+function recenciesOf({ recency, basis: { asOf } }: Rfm) {
+  if (asOf === null) return recencySpans([])
+  const parts = recency.flatMap(({ fifth, to }) =>
+    to === null ? [] : [{ key: String(fifth), daysMin: dayNumber(asOf) - dayNumber(to) }],
+  )
+  return recencySpans(parts.reverse())
+}
+
+function useRecencies(rfm: Rfm): Fifth[] {
   const { t } = useTranslation('analytics')
   const format = useFormat()
-  const { asOf } = basis
-  return recency
-    .flatMap(({ fifth, from, to }): Fifth[] => {
-      if (from === null || to === null || asOf === null) return []
-      const [least = 0, most = 0] = [to, from].map((day) => dayNumber(asOf) - dayNumber(day))
-      const { unit, size } = unitFor(most)
-      const [first, last] = [Math.floor(least / size), Math.round(most / size)]
-      const span = { from: format.number(first), to: format.number(last) }
-      const name =
-        first === last
-          ? t(`rfm.ago.${unit}`, { count: last })
-          : t(first === 0 ? `rfm.agoWithin.${unit}` : `rfm.agoBetween.${unit}`, span)
-      return [{ key: String(fifth), name }]
-    })
-    .reverse()
+  const { unit, spans } = recenciesOf(rfm)
+  return spans.map(({ key, from, to }) => {
+    if (from === null && to === null) return { key, name: t('rfm.ago.any') }
+    if (from === null) return { key, name: t(`rfm.ago.within.${unit}`, { count: to! }) }
+    if (to === null) return { key, name: t(`rfm.ago.beyond.${unit}`, { count: from }) }
+    return { key, name: t(`rfm.ago.between.${unit}`, { from: format.number(from), count: to }) }
+  })
 }
 
 /** Rarest first. */
 function useFrequencies({ frequency }: Rfm): Fifth[] {
   const { t } = useTranslation('analytics')
   const format = useFormat()
-  const last = frequency.findLast(({ from }) => from !== null)
-  return frequency.flatMap(({ fifth, from, to }): Fifth[] => {
-    if (from === null || to === null) return []
-    const key = String(fifth)
-    if (from === to) return [{ key, name: t('rfm.times', { count: from }) }]
+  const parts = frequency.flatMap(({ fifth, from }) =>
+    from === null ? [] : [{ key: String(fifth), from }],
+  )
+  return frequencySpans(parts).map(({ key, from, to }) => {
+    if (to === null) return { key, name: t('rfm.timesFrom', { from: format.number(from) }) }
+    if (to === from) return { key, name: t('rfm.times', { count: from }) }
     const span = { from: format.number(from), to: format.number(to) }
-    return [
-      { key, name: fifth === last?.fifth ? t('rfm.timesFrom', span) : t('rfm.timesBetween', span) },
-    ]
+    return { key, name: t('rfm.timesBetween', span) }
   })
 }

@@ -8,6 +8,7 @@ import {
 } from '#contract/endpoints/analytics.ts'
 import { addressOf, useCall } from '../../client/index.ts'
 import { Segmented } from '../../design/segmented.tsx'
+import { AssumedMargin } from '../assumed-margin.tsx'
 import { Loaded } from '../loaded.tsx'
 import { type Address, type ChangeAddress, chosenFilters } from './address.ts'
 import { type Behind, behind, useMaySeeCustomers } from './behind.ts'
@@ -113,6 +114,7 @@ function Triangle({ cohorts: report, calendar }: TriangleProps) {
         }))}
         {...(maySee && { onOpen: open })}
       />
+      {amount === 'margin' && <AssumedMargin />}
       <CustomersBehind behind={shown} onClose={() => setShown(null)} />
     </>
   )

@@ -7,6 +7,7 @@ import { Button } from '../../design/button.tsx'
 import { FigureBlock } from '../../design/figure-block.tsx'
 import { FigureRow } from '../../design/layout.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { AssumedMargin } from '../assumed-margin.tsx'
 import { type Behind, behind, useMaySeeCustomers } from './behind.ts'
 import { CustomersBehind } from './customers-behind.tsx'
 import { usePartedMoney } from './parted-money.ts'
@@ -53,7 +54,11 @@ function PerCustomer({ value }: FigureProps) {
         margin: format.moneyRounded(marginPerCustomer),
         median: format.moneyRounded(medianRevenue),
       })}
-      comparison={t('value.perCustomer.comparison', { count: withoutProfit })}
+      comparison={
+        <>
+          {t('value.perCustomer.comparison', { count: withoutProfit })} <AssumedMargin />
+        </>
+      }
       {...(coverage !== undefined && { coverage })}
       how={{
         ...how,

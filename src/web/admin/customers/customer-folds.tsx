@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { type Fold, Folds } from '../../design/folds.tsx'
 import { KeyValues } from '../../design/key-values.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { AssumedMargin } from '../assumed-margin.tsx'
 import { usePointsFolds } from '../points/points-folds.tsx'
 import classes from './customer-page.module.css'
 import type { PageReply } from './head-words.ts'
@@ -42,6 +43,7 @@ function useValueFold(page: PageReply): Fold {
         <KeyValues
           lines={lines.map(([key, value]) => ({ key, word: t(`page.value.${key}`), value }))}
         />
+        <AssumedMargin />
       </div>
     ),
   }

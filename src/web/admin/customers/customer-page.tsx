@@ -7,6 +7,7 @@ import { Button, buttonClass } from '../../design/button.tsx'
 import { Columns, Stack } from '../../design/layout.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
+import { AmidAnyRecount } from '../amid-recount.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
 import { Holdings } from '../points/holdings.tsx'
@@ -97,6 +98,7 @@ function Told({ page }: { page: PageReply }) {
         >
           {titleOf(customer)}
         </Sentence>
+        <AmidAnyRecount />
         {page.visits > 0 && <CustomerStrip page={page} />}
         <Columns
           aside={
@@ -104,11 +106,13 @@ function Told({ page }: { page: PageReply }) {
               <Holdings customerId={customer.id} name={titleOf(customer)} />
               <CustomerTags customer={customer} />
               <WhoTheyAre customer={customer} />
-              <CustomerNotes page={page} mayWrite={mayNote} field={noteField} />
             </>
           }
         >
-          <CustomerTimeline page={page} />
+          <Stack>
+            <CustomerTimeline page={page} />
+            <CustomerNotes page={page} mayWrite={mayNote} field={noteField} />
+          </Stack>
         </Columns>
         <CustomerFolds page={page} />
       </Stack>

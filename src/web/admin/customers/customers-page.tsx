@@ -6,6 +6,7 @@ import { addressOf } from '../../client/index.ts'
 import { Button, buttonClass } from '../../design/button.tsx'
 import { Stack } from '../../design/layout.tsx'
 import { Sentence } from '../../design/sentence.tsx'
+import { AmidAnyRecount } from '../amid-recount.tsx'
 import { Page } from '../page.tsx'
 import { useSession } from '../session.ts'
 import { CreateCustomer } from './create-customer.tsx'
@@ -48,6 +49,7 @@ export function CustomersPage() {
         >
           {count ? countWords(count, isFiltered(question)) : t('title')}
         </Sentence>
+        <AmidAnyRecount />
         <div className={classes.asking}>
           <CustomerSearch
             search={question.search ?? ''}

@@ -8,6 +8,7 @@ import { RecountProgress } from '../recount-progress.tsx'
 import { CurrencyField } from './currency-field.tsx'
 import { ExchangeRates } from './exchange-rates.tsx'
 import { MarginRates } from './margin-rates.tsx'
+import { MarginUnsaid } from './margin-unsaid.tsx'
 import { PercentField, percentOf, shareOf } from './number-fields.tsx'
 import { countedAnew, RecountAhead } from './recount.tsx'
 import { SaveRow } from './save-row.tsx'
@@ -98,6 +99,7 @@ function CountingForm({ known }: { known: Business }) {
               {...order}
               {...form.getInputProps('taxRate')}
             />
+            <MarginUnsaid known={known} />
           </div>
         </Section>
       </div>

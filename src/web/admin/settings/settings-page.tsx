@@ -5,6 +5,7 @@ import { Sentence } from '../../design/sentence.tsx'
 import { Page } from '../page.tsx'
 import { useMay } from '../session.ts'
 import { groups, type SectionName, sections } from './sections.ts'
+import { SetUpSteps } from './set-up-steps.tsx'
 import classes from './settings.module.css'
 import { useSummaries } from './summaries.ts'
 
@@ -18,6 +19,11 @@ export function SettingsPage() {
   return (
     <Page title={t('title')}>
       <Sentence>{may('business:write') ? t('sentence') : t('sentenceOwn')}</Sentence>
+      {may('business:write') && may('reports:read') && (
+        <div className={classes.part}>
+          <SetUpSteps />
+        </div>
+      )}
       {open.map((group) => (
         <div key={group.name} className={classes.part}>
           <Section heading={t(`groups.${group.name}`)}>

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next'
+import { readSetUp } from '#contract/endpoints/analytics.ts'
+import { type Business, readBusiness, updateBusiness } from '#contract/endpoints/business.ts'
+import { useAction } from '../../client/index.ts'
+import { Button } from '../../design/button.tsx'
+import { toast } from '../../design/toast.tsx'
+import { usePercent } from './number-fields.tsx'
+import { useRefusal } from './refusal.ts'
+import classes from './settings.module.css'
+
+/** A margin nobody has named yet can be confirmed as it stands. */
+export function MarginUnsaid({ known: { defaultMargin, marginSaid } }: { known: Business }) {
+  const { t } = useTranslation('settings')
+  const refusal = useRefusal()
+  const margin = usePercent()(defaultMargin)
+  const confirm = useAction(updateBusiness, {
+    changes: [readBusiness, readSetUp],
+    onDone: () => toast(t('counting.marginConfirmed', { margin })),
+  })
+  if (marginSaid) return null
+  return (
+    <p className={`${classes.whole} ${classes.hint}`}>
+      {t('counting.marginAssumed', { margin })}{' '}
+      <Button
+        kind="word"
+        busy={confirm.isPending}
+        onClick={() => confirm.mutate({ body: { defaultMargin } })}
+      >
+        {t('counting.marginConfirm', { margin })}
+      </Button>
+      {confirm.error && <span className={classes.failed}> {refusal(confirm.error)}</span>}
+    </p>
+  )
+}
