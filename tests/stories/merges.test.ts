@@ -117,6 +117,41 @@ test('who is merged by several at once is merged once, and buys on meanwhile', a
   expect(await balance('max')).toBe(15)
 })
 
+describe('customers who may be the same', () => {
+  const pairOf = async (path = '/api/v1/duplicates') =>
+    (await owner.get(path)).body.items.map(
+      (pair: { one: { name: string }; other: { name: string }; evidence: string[] }) => [
+        [pair.one.name, pair.other.name].toSorted().join(' & '),
+        ...pair.evidence,
+      ],
+    )
+  const known = (name: string, more: object, email: string) =>
+    create(owner, { name, ...more, identities: [{ kind: 'email', value: email }] })
+
+  test('are suggested with what speaks for it, and not again once it was denied', async () => {
+    const birthday = { birthday: '1980-05-04' }
+    const one = await known('Rosa Lind', birthday, 'rosa.lind+kaffee@gmail.com')
+    const other = await known('ROSA LIND', birthday, 'RosaLind@googlemail.com')
+    await known('Rosa Lind', {}, 'rosa@elsewhere.example')
+    await known('Sven Ott', {}, 's.ott@firm.example')
+    await known('Sven Otto', {}, 'sott@firm.example')
+    await known('Tim Uhl', {}, 'tim+a@firm.example')
+    await known('Tim U.', {}, 'tim+b@firm.example')
+    expect(await pairOf()).toEqual([
+      ['ROSA LIND & Rosa Lind', 'email', 'name_and_birthday'],
+      ['Tim U. & Tim Uhl', 'email'],
+    ])
+    const preview = await owner.get(`/api/v1/customers/${one.id}/merge-preview?from=${other.id}`)
+    expect(preview.body.together).toMatchObject({
+      customer: { name: 'Rosa Lind' },
+      identities: [{ kind: 'email' }, { kind: 'email' }],
+    })
+    expect((await ask(other.id)).body.id).toBe(other.id)
+    await owner.post('/api/v1/duplicates/rejections', { one: other.id, other: one.id })
+    expect(await pairOf()).toEqual([['Tim U. & Tim Uhl', 'email']])
+  })
+})
+
 describe('a receipt of nobody', () => {
   const bought = (receiptNumber: string, more: object = {}) => ({
     ...purchase('nobody', 'Ufer', '2026-11-06T10:00:00Z', { receiptNumber, amount: 980 }),

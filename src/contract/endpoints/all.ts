@@ -9,6 +9,7 @@ import * as connections from './connections.ts'
 import * as customerPage from './customer-page.ts'
 import * as customers from './customers.ts'
 import * as demo from './demo.ts'
+import * as duplicates from './duplicates.ts'
 import * as eventTypes from './event-types.ts'
 import * as events from './events.ts'
 import * as giftArticles from './gift-articles.ts'
@@ -43,6 +44,7 @@ const files: readonly object[] = [
   customerPage,
   merges,
   claims,
+  duplicates,
   tags,
   attributes,
   events,

@@ -30,3 +30,13 @@ create index customer_merges_into on customer_merges (into_id);
 -- An anonymous purchase is found by its receipt. Guests' ids are of a version of their own.
 create index events_guest_receipts on events ((payload ->> 'receiptNumber'), store_number)
   where type = 'purchase' and get_byte(uuid_send(customer_id), 6) >> 4 = 8;
+
+-- Who was found not to be the same as whom; the lower id first.
+create table duplicate_rejections (
+  one_id uuid not null,
+  other_id uuid not null,
+  rejected_at timestamptz not null,
+  rejected_by text,
+  primary key (one_id, other_id),
+  check (one_id < other_id)
+);

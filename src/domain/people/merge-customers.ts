@@ -25,21 +25,24 @@ export type Merging = { from: string; into: string; note: string | null }
  * follows from the log is told anew over both, and what the books say otherwise is corrected.
  * @throws Refusal where one of them is not known or not to be seen, or both are one already
  */
-export async function mergeCustomers(
+export async function mergeCustomers(rim: PeopleRim, merging: Merging, by: Caller): Promise<Merge> {
+  return await transaction(rim.context.database, (tx) => mergeWithin(tx, rim, merging, by))
+}
+
+/** The same within a transaction, so that it can be tried. */
+export async function mergeWithin(
+  tx: Tx,
   { context, planFor }: PeopleRim,
   { from, into, note }: Merging,
   by: Caller,
 ): Promise<Merge> {
-  const now = context.clock.now()
-  return await transaction(context.database, async (tx) => {
-    await holdIntake(tx)
-    const fromId = await seeRoot(tx, from, by.stores)
-    const intoId = await seeRoot(tx, into, by.stores)
-    await refuseUnjoinable(tx, fromId, intoId)
-    await lockCustomers(tx, [fromId, intoId])
-    const asked = { kind: 'merge' as const, fromId, intoId, mergedAt: now, note }
-    return await join(tx, { ...asked, mergedBy: callerKey(by) }, planFor)
-  })
+  await holdIntake(tx)
+  const fromId = await seeRoot(tx, from, by.stores)
+  const intoId = await seeRoot(tx, into, by.stores)
+  await refuseUnjoinable(tx, fromId, intoId)
+  await lockCustomers(tx, [fromId, intoId])
+  const asked = { kind: 'merge' as const, fromId, intoId, mergedAt: context.clock.now(), note }
+  return await join(tx, { ...asked, mergedBy: callerKey(by) }, planFor)
 }
 
 export type Joining = Omit<Merge, 'mergeId' | 'taken' | 'undoneAt'> & { kind: MergeKind }

@@ -1,14 +1,18 @@
 import { claimPurchase as claimEndpoint } from '#contract/endpoints/claims.ts'
+import * as duplicates from '#contract/endpoints/duplicates.ts'
 import * as merges from '#contract/endpoints/merges.ts'
 import { on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
 import { keptPlan } from '#domain/loyalty/follow-program.ts'
 import { claimPurchase } from './claim-purchase.ts'
+import { findDuplicates } from './find-duplicates.ts'
 import { mergeCustomers } from './merge-customers.ts'
 import type { Merge } from './merge-rows.ts'
 import { viewMerges } from './merge-view.ts'
+import { previewMerge } from './preview-merge.ts'
 import { readMerges } from './read-merges.ts'
+import { rejectDuplicate } from './reject-duplicate.ts'
 import { undoMerge } from './undo-merge.ts'
 
 export function routes(context: Context): Route[] {
@@ -23,6 +27,13 @@ export function routes(context: Context): Route[] {
     ),
     on(claimEndpoint, async ({ params, body: { note = null, ...receipt }, caller }) =>
       view(await claimPurchase(rim, { ...params, receipt, note }, caller)),
+    ),
+    on(duplicates.listDuplicates, async ({ caller }) => ({
+      items: await findDuplicates(context, caller.stores),
+    })),
+    on(duplicates.rejectDuplicate, ({ body, caller }) => rejectDuplicate(context, body, caller)),
+    on(duplicates.previewMerge, ({ params, query, caller }) =>
+      previewMerge(rim, { from: query.from, into: params.customerId }, caller),
     ),
     on(merges.listMerges, async ({ params, caller }) => ({
       items: await readMerges(context, params.customerId, caller.stores),

@@ -49,7 +49,8 @@ export async function findBalance(
 
 type Asked = { now: Date; language: Language | undefined }
 
-async function balanceOf(
+/** What a customer has now. */
+export async function balanceOf(
   tx: Tx,
   customerId: string,
   planFor: PlanFor,
