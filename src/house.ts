@@ -26,6 +26,7 @@ import { cartReturnsWorker } from '#domain/loyalty/cart/follow-returns.ts'
 import { routes as cartRoutes } from '#domain/loyalty/cart/routes.ts'
 import { sweepCartsWorker } from '#domain/loyalty/cart/sweep-carts.ts'
 import { routes as programRoutes } from '#domain/loyalty/definition/routes.ts'
+import { routes as extraRoutes } from '#domain/loyalty/extras/routes.ts'
 import { followProgram } from '#domain/loyalty/follow-program.ts'
 import { routes as giftRoutes } from '#domain/loyalty/gifts/routes.ts'
 import { judgeAnew } from '#domain/loyalty/judge-anew.ts'
@@ -113,6 +114,7 @@ export function wire(
     ...rewardRoutes(context),
     ...partnerRoutes(context),
     ...giftRoutes(context),
+    ...extraRoutes(context),
     ...referralRoutes(context),
     ...cartRoutes(context, guesses),
     ...customerPageRoutes(context),

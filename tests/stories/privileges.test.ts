@@ -99,3 +99,53 @@ test('a privilege that says nothing, or too much, is refused at its place', asyn
   expect(await refused({ kind: 'short_queue', days: 3 })).toEqual(at(''))
   expect(await refused({ kind: 'red_carpet' })).toEqual(at('/kind'))
 })
+
+const cookieFor = (customer: string, externalId: string) => ({
+  ...{ source: 'till-1', externalId, extra: 'Keks', store: 'altstadt' },
+  customer: { externalId: customer },
+})
+const claim = (externalId: string, customer = 'anna') =>
+  world.owner.post('/api/v1/extra-claims', cookieFor(customer, externalId))
+const leftOf = async (customer = 'anna') => (await privilegesOf(customer))[0].leftThisMonth
+
+async function cookies(perMonth: number) {
+  await put(world.owner, tiers, silver([{ kind: 'free_extra', what: 'Keks', perMonth }]))
+  await world.record(buy('anna', '2026-03-01T07:00:00Z'))
+}
+
+test('an extra that comes twice a month is given twice, however many ask at once', async () => {
+  await cookies(2)
+  expect(await leftOf()).toBe(2)
+  const replies = await Promise.all(
+    Array.from({ length: 8 }, (_, index) => claim(`cookie-${index}`)),
+  )
+  expect(replies.filter(({ status }) => status === 201)).toHaveLength(2)
+  const refused = replies.filter(({ status }) => status !== 201)
+  expect(new Set(refused.map(({ body }) => body.code))).toEqual(new Set(['extra_used_up']))
+  expect(await leftOf()).toBe(0)
+})
+
+test('the same claim counts once, an undone one not at all, and a new month begins anew', async () => {
+  await cookies(1)
+  const first = await claim('cookie')
+  expect([first.status, (await claim('cookie')).text]).toEqual([201, first.text])
+  const undo = `/api/v1/extra-claims/${first.body.id}/cancel`
+  const undone = await world.owner.post(undo, {})
+  expect([undone.status, (await world.owner.post(undo, {})).text]).toEqual([200, undone.text])
+  expect(await leftOf()).toBe(1)
+  expect([(await claim('again')).status, (await claim('more')).body.code]).toEqual([
+    201,
+    'extra_used_up',
+  ])
+  world.at('2026-04-01T08:00:00Z')
+  expect([await leftOf(), (await claim('april')).status]).toEqual([1, 201])
+})
+
+test('nobody is given what their tier does not bring', async () => {
+  await cookies(1)
+  const guest = await world.owner.post('/api/v1/customers', {
+    identities: [{ kind: 'external_id', value: 'bert' }],
+  })
+  expect(guest.status).toBe(201)
+  expect((await claim('cookie', 'bert')).body.code).toBe('extra_not_held')
+})

@@ -45,6 +45,8 @@ const privilege = z.object({
   days: z.int().nullable().describe('How much earlier they may have something'),
   what: z.string().nullable().describe('What is free for them'),
   perMonth: z.int().nullable().describe('At most so often; null: always'),
+  extra: z.string().nullable().describe('By what a free extra is named when it is given'),
+  leftThisMonth: z.int().nullable().describe('So often it can still be given; null: always'),
 })
 const level = { key: z.string(), name: z.string() }
 

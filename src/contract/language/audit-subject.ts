@@ -19,6 +19,7 @@ export const tableSubjects = [
   'customer_tags',
   'event_types',
   'exchange_rates',
+  'extra_claims',
   'gift_articles',
   'gift_hand_overs',
   'identities',

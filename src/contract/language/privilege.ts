@@ -45,3 +45,7 @@ export const privilege = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('service'), text: ownWords }),
 ])
 export type Privilege = z.output<typeof privilege>
+export type FreeExtra = Extract<Privilege, { kind: 'free_extra' }>
+
+/** By what an extra is known where it is given and counted. */
+export const extraOf = ({ what, text }: FreeExtra): string => what ?? text ?? ''

@@ -199,6 +199,7 @@ call audit('reward_revisions', 'reward,revision');
 call audit('reward_redemptions', 'redemption_id', 'when_said', naming => 'customer_id,redemption_id');
 call audit('basket_gifts', 'basket_gift', 'when_said', beside => 'handed_over,revision');
 call audit('basket_gift_revisions', 'basket_gift,revision');
+call audit('extra_claims', 'claim_id', 'when_said', naming => 'customer_id,claim_id');
 call audit('gift_hand_overs', 'hand_over_id', 'when_said', naming => 'customer_id,hand_over_id');
 call audit('voucher_redemptions', 'redemption_id', 'when_said');
 call audit('referral_terms', 'revision');

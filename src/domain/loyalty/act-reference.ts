@@ -5,7 +5,7 @@ import type { Tx } from '#database/transaction.ts'
 import { conflict } from '#kernel/errors.ts'
 
 export type ActReference = { source: string; externalId: string }
-type Kind = 'stock' | 'reward' | 'gift' | 'referral' | 'cart'
+type Kind = 'stock' | 'reward' | 'gift' | 'referral' | 'cart' | 'extra'
 
 /**
  * Claims what another system calls an act that is about to be done. Whoever comes with the same one

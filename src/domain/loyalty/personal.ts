@@ -5,6 +5,7 @@ import type { Tx } from '#database/transaction.ts'
 export type RewardsExport = {
   rewards: { name: string; points: number; times: number; occurredAt: Date }[]
   gifts: { name: string; kept: boolean; occurredAt: Date }[]
+  extras: { name: string; kept: boolean; occurredAt: Date }[]
   referralCodes: string[]
   recruits: number
   broughtAt: Date[]
@@ -25,6 +26,9 @@ export async function exportRewards(
     ), given as (
       select content ->> 'name' as name, cancels is null as kept, occurred_at as "occurredAt"
       from own join gift_hand_overs using (customer_id) join gift_articles using (article)
+    ), extras as (
+      select extra as name, cancels is null as kept, occurred_at as "occurredAt"
+      from own join extra_claims using (customer_id)
     ), kept as (
       select status, (answer -> 'toPay' ->> 'amount')::bigint as "toPay", created_at as "createdAt"
       from own join carts using (customer_id)
@@ -32,6 +36,7 @@ export async function exportRewards(
     select
       (select coalesce(json_agg(redeemed order by "occurredAt"), '[]') from redeemed) as rewards,
       (select coalesce(json_agg(given order by "occurredAt"), '[]') from given) as gifts,
+      (select coalesce(json_agg(extras order by "occurredAt"), '[]') from extras) as extras,
       array(select shown from own join referral_codes using (customer_id)) as "referralCodes",
       (
         select count(*) from referrals

@@ -8,7 +8,7 @@ export function refuseLateUndo(
   caller: Caller,
   done: { createdBy: string; occurredAt: Date },
   now: Date,
-  code: 'reward_undo_too_late' | 'gift_undo_too_late',
+  code: 'reward_undo_too_late' | 'gift_undo_too_late' | 'extra_undo_too_late',
 ): void {
   if (caller.kind !== 'staff' || caller.role !== 'cashier') return
   const isOwn = done.createdBy === callerKey(caller)

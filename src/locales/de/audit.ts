@@ -18,6 +18,7 @@ export const audit = {
     customer_tags: 'Schlagwort bei [einem Gast|einem Kunden]',
     event_types: 'Eigenes Ereignis',
     exchange_rates: 'Wechselkurs',
+    extra_claims: 'Gratis dazu',
     gift_articles: 'Geschenkartikel',
     gift_hand_overs: 'Übergabe eines Geschenks',
     identities: 'Adresse oder Karte [eines Gastes|eines Kunden]',

@@ -41,6 +41,17 @@ export const points = {
     spend: '{{amount}} Umsatz',
     privileges: 'Vorteile',
   },
+  extra: {
+    give: 'Heute gegeben',
+    giveNamed: '{{name}}: heute gegeben',
+    title: '{{name}} gegeben?',
+    note: 'Wir zählen mit, wie oft es im Monat war.',
+    left_one: 'in diesem Monat noch einmal',
+    left_other: 'in diesem Monat noch {{count, number}}-mal',
+    usedUp: 'in diesem Monat aufgebraucht',
+    done: '{{name}} ist notiert.',
+    undone: '{{name}} ist zurückgenommen.',
+  },
   redeemable: {
     heading: 'Einlösbar',
     none: 'Gerade ist nichts einlösbar.',

@@ -20,6 +20,7 @@ export const audit: Same<typeof german> = {
     customer_tags: 'Tag of a [guest|customer]',
     event_types: 'Event of your own',
     exchange_rates: 'Exchange rate',
+    extra_claims: 'Free extra',
     gift_articles: 'Gift article',
     gift_hand_overs: 'Gift handed over',
     identities: 'Address or card of a [guest|customer]',

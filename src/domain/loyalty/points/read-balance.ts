@@ -14,6 +14,7 @@ import { seeRoot } from '#domain/profile/see-customer.ts'
 import type { Language } from '#locales/language.ts'
 import { currentState } from '../current-state.ts'
 import { customerNamed } from '../customer-named.ts'
+import { withExtrasLeft } from '../extras/left-this-month.ts'
 import type { keptPlan } from '../follow-program.ts'
 import type { Plan } from '../program.ts'
 import { readTerms } from '../vouchers/terms.ts'
@@ -59,11 +60,12 @@ export async function balanceOf(
   const plan = await planFor(tx)
   const state = plan && (await currentState(tx, customerId, plan))
   const words = plan && hasPrivileges(plan, now) ? await wordsIn(tx, language, now) : 'de'
+  const standing = state && tierStandingOf(state, plan, now, words)
   return {
     customerId,
     asOf: now,
     points: await pointsOf(tx, customerId, now),
-    tier: state && tierStandingOf(state, plan, now, words),
+    tier: standing && (await withExtrasLeft(tx, standing, customerId, { zone: plan!.zone, now })),
     giftLadders: state ? ladderStandingsOf(state, plan, now) : [],
   }
 }

@@ -1,6 +1,6 @@
 import type { CustomerBalance } from '#contract/endpoints/points.ts'
 import type { GiftLadder } from '#contract/language/gift-ladder.ts'
-import type { Privilege } from '#contract/language/privilege.ts'
+import { extraOf, type Privilege } from '#contract/language/privilege.ts'
 import type { TierLadder } from '#contract/language/tier-ladder.ts'
 import { dateText } from '#kernel/calendar.ts'
 import type { Language } from '#locales/language.ts'
@@ -47,6 +47,8 @@ const privilegeView = (privilege: Privilege, language: Language) => ({
   days: 'days' in privilege ? (privilege.days ?? null) : null,
   what: 'what' in privilege ? (privilege.what ?? null) : null,
   perMonth: 'perMonth' in privilege ? (privilege.perMonth ?? null) : null,
+  extra: privilege.kind === 'free_extra' ? extraOf(privilege) : null,
+  leftThisMonth: 'perMonth' in privilege ? (privilege.perMonth ?? null) : null,
 })
 
 const nameOf = (key: string, { levels }: TierLadder) => ({

@@ -36,7 +36,7 @@ export function Holdings({ customerId, name }: HoldingsProps) {
           <Loaded reply={cards} shape="rows">
             {({ items }) => <Balances has={has} cards={items} />}
           </Loaded>
-          {has.tier && <TierSection tier={has.tier} />}
+          {has.tier && <TierSection tier={has.tier} customerId={customerId} />}
           {maySeeRewards && (
             <Loaded reply={rewards} shape="rows">
               {({ items }) => <RedeemableSection balance={has} rewards={items} name={name} />}

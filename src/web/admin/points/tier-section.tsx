@@ -2,13 +2,14 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import words from '../../design/words.module.css'
+import { ExtraRow } from './extra-row.tsx'
 import classes from './holdings.module.css'
 import type { Balance } from './points.ts'
 
 type Tier = NonNullable<Balance['tier']>
 
 /** Which tier somebody holds, until when, and what is missing to the next. */
-export function TierSection({ tier }: { tier: Tier }) {
+export function TierSection({ tier, customerId }: { tier: Tier; customerId: string }) {
   const { t } = useTranslation('points')
   const sentences = useSentences(tier)
   const { level } = tier
@@ -22,9 +23,15 @@ export function TierSection({ tier }: { tier: Tier }) {
       ))}
       {level && level.privileges.length > 0 && (
         <ul className={classes.rows} aria-label={t('tier.privileges')}>
-          {level.privileges.map(({ kind, text }) => (
-            <li key={`${kind} ${text}`}>{text}</li>
-          ))}
+          {level.privileges.map((privilege) => {
+            const { kind, text, extra } = privilege
+            const key = `${kind} ${text}`
+            return extra === null ? (
+              <li key={key}>{text}</li>
+            ) : (
+              <ExtraRow key={key} privilege={privilege} extra={extra} customerId={customerId} />
+            )
+          })}
         </ul>
       )}
     </Section>
