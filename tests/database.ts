@@ -8,10 +8,12 @@ export type TestDatabase = Database & {
   name: string
   /** For programs that a test starts: they find this database by DATABASE_URL. */
   url: string
+  /** Lets it stand as it is, for others to begin with. */
+  leave(): Promise<void>
 }
 
-/** A migrated database of one's own, gone when closed. */
-export const freshDatabase = () => createFrom('template_stammgast')
+/** A migrated database of one's own, gone when closed; or a copy of one that was left. */
+export const freshDatabase = (template = 'template_stammgast') => createFrom(template)
 
 /** One without any table. */
 export const emptyDatabase = () => createFrom('template0')
@@ -27,7 +29,7 @@ async function createFrom(template: string): Promise<TestDatabase> {
     await administer(`drop database if exists ${name} with (force)`)
   }
   const url = `postgresql:///${name}?user=${server.user}&host=${encodeURIComponent(server.host)}&port=${server.port}`
-  return { ...connected, connection, kind: 'outside', close, name, url }
+  return { ...connected, connection, kind: 'outside', close, leave: connected.close, name, url }
 }
 
 async function administer(statement: string) {

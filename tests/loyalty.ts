@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import { verifyLedger } from '#domain/ledger/verify.ts'
 import { verifyProgram } from '#domain/loyalty/verify.ts'
-import { type Answer, type Client, openTestServer, type TestServer } from './server.ts'
+import { freshDatabase } from './database.ts'
+import { type Answer, type Client, clientOf, openTestServer, type TestServer } from './server.ts'
 
 /** A business whose clock is moved by hand, and those who have to do with its program. */
 export type LoyaltyWorld = {
@@ -23,9 +24,25 @@ export type LoyaltyWorld = {
   close(): Promise<void>
 }
 
-export async function openLoyaltyWorld(start = '2026-03-01T08:00:00Z'): Promise<LoyaltyWorld> {
-  let now = new Date(start)
-  const server = await openTestServer({ clock: { now: () => new Date(now) } })
+/** What every such business begins with, left in a database to copy. */
+type Beginning = Pick<LoyaltyWorld, 'stores'> &
+  Record<'owner' | 'till' | 'shop', Client['headers']> & { template: string }
+
+/** By the instant of the start. To set two people up anew for each story would take half of it. */
+const beginnings = new Map<string, Promise<Beginning>>()
+
+function beginningOf(start: string): Promise<Beginning> {
+  const known = beginnings.get(start) ?? begin(start)
+  beginnings.set(start, known)
+  return known
+}
+
+async function begin(start: string): Promise<Beginning> {
+  const database = await freshDatabase()
+  const server = await openTestServer({
+    now: start,
+    database: { ...database, close: database.leave },
+  })
   const owner = await server.owner()
   const stores: Record<string, string> = {}
   for (const code of ['altstadt', 'hafen']) {
@@ -33,6 +50,23 @@ export async function openLoyaltyWorld(start = '2026-03-01T08:00:00Z'): Promise<
   }
   const till = await server.person('cashier', [stores.altstadt!])
   const shop = await server.program('events:write', 'points:read', 'points:redeem', 'points:write')
+  await server.close()
+  return {
+    ...{ template: database.name, stores },
+    ...{ owner: owner.headers, till: till.headers, shop: shop.headers },
+  }
+}
+
+export async function openLoyaltyWorld(start = '2026-03-01T08:00:00Z'): Promise<LoyaltyWorld> {
+  let now = new Date(start)
+  const { template, stores, ...headers } = await beginningOf(start)
+  const server = await openTestServer({
+    clock: { now: () => new Date(now) },
+    database: await freshDatabase(template),
+  })
+  const owner = clientOf(server.app, headers.owner)
+  const till = clientOf(server.app, headers.till)
+  const shop = clientOf(server.app, headers.shop)
   const balance = async (externalId: string) => {
     const reply = await shop.post('/api/v1/balances/find', { customer: { externalId } })
     expect(reply.status, reply.text).toBe(200)

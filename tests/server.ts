@@ -2,6 +2,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import pino, { type Logger } from 'pino'
 import { withDemo } from '#cli/demo-house.ts'
 import type { Role, Scope } from '#contract/permissions.ts'
+import type { Database } from '#database/open.ts'
 import { transaction } from '#database/transaction.ts'
 import { createApiKey } from '#domain/business/api-keys.ts'
 import { makeSetUpLink } from '#domain/business/set-up-link.ts'
@@ -58,10 +59,15 @@ const unlimited: Limits = {
 
 export const password = 'morgenrot um sieben'
 
+/** Counted over all servers: some begin with people of another. */
+let people = 0
+
+type TestOptions = { now?: string; clock?: Clock; log?: Logger; database?: Database }
+
 export async function openTestServer(
-  options: ServerOptions & { now?: string; clock?: Clock; log?: Logger } = {},
+  options: ServerOptions & TestOptions = {},
 ): Promise<TestServer> {
-  const database = await freshDatabase()
+  const database = options.database ?? (await freshDatabase())
   const house = withDemo(
     await openHouse({
       database,
@@ -71,7 +77,6 @@ export async function openTestServer(
   )
   const app = await buildServer(house, { limits: unlimited, ...options })
   const visitor = clientOf(app, { 'x-stammgast': '1' })
-  let people = 0
   const signedIn = async (path: string, email?: string) => {
     const token = path.split('token=')[1]
     const reply = await visitor.post('/api/v1/set-up', {
@@ -111,7 +116,6 @@ export async function openTestServer(
 const decode = (storeIds: readonly string[] | undefined) =>
   storeIds?.map((id) => internalId('sto', id)!) ?? null
 
-/** What a browser would send back. */
 /** Lets a worker of the house do what waits for it. */
 export async function letWork({ house }: Pick<TestServer, 'house'>, name: string): Promise<void> {
   const worker = house.workers.find((one) => one.name === name)!
@@ -119,6 +123,7 @@ export async function letWork({ house }: Pick<TestServer, 'house'>, name: string
   while ((await worker.work(signal)) === 'more');
 }
 
+/** What a browser would send back. */
 export function cookieOf(answer: Answer): string {
   return [answer.headers['set-cookie'] ?? []]
     .flat()
