@@ -43,6 +43,8 @@ export type FileReply = {
 
 export type Asked<E extends Endpoint> = Input<E> & {
   caller: Caller
+  /** Under which this program is reached: `https://bonus.example.com`. */
+  origin: string
   /** Those the endpoint names, as far as they were sent. */
   headers: Readonly<Record<string, string>>
   /** The raw body of an endpoint with `upload`. */

@@ -80,6 +80,7 @@ function readAsked(endpoint: Endpoint, rim: Rim, { request, reply }: Web): Asked
     body: endpoint.upload ? undefined : parsePart(endpoint, 'body', request.body),
     upload: endpoint.upload ? boundedUpload(request, endpoint.upload.bytesMax) : undefined,
     caller: request.caller,
+    origin: rim.publicUrl?.origin ?? `${request.protocol}://${request.host}`,
     headers: namedHeaders(endpoint, request),
     signal: AbortSignal.any([goneSignal(reply), rim.stopping]),
   }

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,7 +9,15 @@ import { erasePerson, exportPerson } from '#domain/exchange/connections/personal
 import { verifyProfiles } from '#domain/profile/verify.ts'
 import { internalId } from '#kernel/ids.ts'
 import { type Client, letWork, openTestServer, type TestServer } from '../server.ts'
-import { send, shopifyCustomer, shopifyOrder, shopifyRefund, wooOrder } from '../shops.ts'
+import { life, tellLife } from '../shop-lives.ts'
+import {
+  send,
+  shopifyCustomer,
+  shopifyOrder,
+  shopifyRefund,
+  shopwareEvent,
+  wooOrder,
+} from '../shops.ts'
 
 let server: TestServer
 let owner: Client
@@ -166,6 +175,41 @@ describe('a shop is connected', () => {
   })
 })
 
+describe('a Shopware that installs the app', () => {
+  test('is told its secret against a fresh signature, and its access is not kept', async () => {
+    const shop = await connect('shopware')
+    const shopUrl = 'https://shop.example.com'
+    const ask = (secret: string, ageSeconds: number, spell = encodeURIComponent) => {
+      const timestamp = Math.round(Date.now() / 1000) - ageSeconds
+      const query = `shop-id=dgrH7nLU6tlE&shop-url=${spell(shopUrl)}&timestamp=${timestamp}`
+      const signature = createHmac('sha256', secret).update(query).digest('hex')
+      const headers = { 'shopware-app-signature': signature }
+      return server.visitor.send('GET', `${shop.path}/register?${query}`, { headers })
+    }
+    const proof = createHmac('sha256', shop.secret).update(`dgrH7nLU6tlE${shopUrl}Stammgast`)
+    const expected = { proof: proof.digest('hex'), secret: shop.secret }
+    expect(await ask(shop.secret, 0)).toMatchObject({ status: 200, body: expected })
+    expect((await ask(shop.secret, 0, String)).body).toMatchObject({
+      confirmation_url: expect.stringMatching(new RegExp(`^http.*${shop.path}$`)),
+    })
+    expect((await ask(shop.secret, 3600)).status).toBe(401)
+    expect((await ask('the secret of somebody else', 0)).status).toBe(401)
+
+    const access = { apiKey: 'SWIA', secretKey: 'top secret', shopId: 'dgrH7nLU6tlE' }
+    const confirmed = await send(server.visitor, shop, 'shopware', '', access)
+    expect(confirmed).toMatchObject({ status: 200, body: { received: 0 } })
+    const paid = shopwareEvent('state_enter.order_transaction.state.paid')
+    await send(server.visitor, shop, 'shopware', '', paid)
+    await decide()
+    expect(await deliveries(shop.id)).toMatchObject([
+      {
+        ...{ topic: 'state_enter.order_transaction.state.paid', reference: '10001' },
+        ...{ outcome: 'accepted', key: '7b04ebe416db4ebc93de4d791325e1d9' },
+      },
+    ])
+  })
+})
+
 describe('a person of a shop', () => {
   test('is called what the latest change says, and their rights are listed', async () => {
     const shop = await connectShopify('people')
@@ -183,6 +227,11 @@ describe('a person of a shop', () => {
       { outcome: 'repeated' },
       { outcome: 'accepted' },
     ])
+    const [asked, person] = await deliveries(shop.id)
+    const settle = (id: string) =>
+      owner.post(`/api/v1/connections/${shop.id}/deliveries/${id}/settle`)
+    expect((await settle(asked.id)).body).toMatchObject({ outcome: 'ignored' })
+    expect((await settle(person.id)).body.code).toBe('delivery_not_noted')
   })
 
   test('is exported and erased with what was sent about them; the rest is swept in time', async () => {
@@ -264,51 +313,6 @@ describe('a library with a write key', () => {
 })
 
 describe('a thousand deliveries', () => {
-  /** The life of an order as its shop tells it, step by step. */
-  const life = fc.record({
-    customer: fc.nat(6),
-    day: fc.integer({ min: 1, max: 28 }),
-    prices: fc.array(fc.integer({ min: 100, max: 9999 }), { minLength: 1, maxLength: 3 }),
-    edited: fc.boolean(),
-    refunds: fc.integer({ min: 0, max: 2 }),
-    canceled: fc.boolean(),
-  })
-  type Life = typeof life extends fc.Arbitrary<infer Told> ? Told : never
-
-  function tell(source: string, one: Life, number: number) {
-    const day = `2026-10-${String(one.day).padStart(2, '0')}T`
-    const guest = one.customer === 0
-    const email = `${source}-${one.customer}@example.com`
-    const customer = guest ? null : { id: one.customer, email, first_name: 'Kim' }
-    const lines = one.prices.map((price) => ({ price: (price / 100).toFixed(2), quantity: 1 }))
-    const refunds = Array.from({ length: one.refunds }, (_, index) =>
-      shopifyRefund({
-        ...{ id: number * 10 + index, order_id: number, paid: '1.00' },
-        ...{ lines: [{ subtotal: 1, total_tax: 0 }], processed_at: `${day}18:0${index}:00Z` },
-      }),
-    )
-    const state = (minute: number, changed: object, kept = lines) => {
-      const who = { customer, email: guest && one.canceled ? null : email }
-      const updated_at = `${day}12:${String(minute).padStart(2, '0')}:00Z`
-      const order = { id: number, name: `#${number}`, processed_at: `${day}11:00:00Z`, updated_at }
-      return [
-        'orders/updated',
-        shopifyOrder({ ...order, ...who, ...changed, lines: kept }),
-      ] as const
-    }
-    const more = [...lines, { price: '3.00', quantity: 1 }]
-    const now = one.edited ? more : lines
-    const told: (readonly [string, object])[] = [
-      state(0, { financial_status: 'pending' }),
-      state(1, {}),
-      ...(one.edited ? [state(2, {}, more)] : []),
-      ...refunds.map((refund) => ['refunds/create', refund] as const),
-      ...refunds.map((_, index) => state(3 + index, { refunds: refunds.slice(0, index + 1) }, now)),
-    ]
-    if (one.canceled) told.push(state(9, { refunds, cancelled_at: `${day}20:00:00Z` }, now))
-    return told
-  }
-
   const asDelivery = ([topic, content]: readonly [string, object], salt: number): Incoming => ({
     topic,
     key: '',
@@ -345,8 +349,8 @@ describe('a thousand deliveries', () => {
     const lives = fc.sample(life, { numRuns: 60, seed: 20261122 })
     const tidy = await connectShopify('tidy')
     const wild = await connectShopify('wild')
-    const inOrder = lives.flatMap((one, index) => tell('tidy', one, 1000 + index))
-    const once = lives.flatMap((one, index) => tell('wild', one, 1000 + index))
+    const inOrder = lives.flatMap((one, index) => tellLife('tidy', one, 1000 + index))
+    const once = lives.flatMap((one, index) => tellLife('wild', one, 1000 + index))
     const repeated = Array.from({ length: Math.ceil(1000 / once.length) }, (_, salt) =>
       once.map((told) => asDelivery(told, salt)),
     ).flat()

@@ -164,6 +164,18 @@ export const replayDelivery = endpoint({
   errors: ['delivery_not_found', 'connection_ended'],
 })
 
+export const settleDelivery = endpoint({
+  method: 'POST',
+  path: '/api/v1/connections/:connectionId/deliveries/:deliveryId/settle',
+  tag: 'connections',
+  summary: 'Say that what a delivery asked of a person is done',
+  description: 'It then counts among those not needed. Only a noted delivery can be settled.',
+  permission: 'connections:manage',
+  params: z.object({ connectionId, deliveryId }),
+  reply: delivery,
+  errors: ['delivery_not_found', 'delivery_not_noted'],
+})
+
 export const replayRefused = endpoint({
   method: 'POST',
   path: '/api/v1/connections/:connectionId/replay',

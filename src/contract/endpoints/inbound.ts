@@ -35,6 +35,27 @@ export const receiveDelivery = endpoint({
   errors: ['signature_not_valid', 'delivery_malformed'],
 })
 
+export const registerShopware = endpoint({
+  method: 'GET',
+  path: '/api/v1/inbound/:connectionId/register',
+  tag: 'inbound',
+  summary: 'Answer a Shopware that installs the app of a connection',
+  description:
+    'Shopware asks this once, signed with the secret of the app, and is told the secret it signs its ' +
+    'webhooks with: for both it is the one of the connection. The confirmation that follows goes to the ' +
+    'address of the webhooks; the access it brings is not kept.',
+  permission: 'signed',
+  params: z.object({ connectionId: z.string().max(100) }),
+  headers: ['shopware-app-signature'],
+  query: z.object({
+    'shop-id': z.string().max(200).default(''),
+    'shop-url': z.string().max(2000).default(''),
+    timestamp: z.string().max(20).default(''),
+  }),
+  reply: z.object({ proof: z.string(), secret: z.string(), confirmation_url: z.string() }),
+  errors: ['signature_not_valid'],
+})
+
 const library = {
   method: 'POST',
   tag: 'inbound',

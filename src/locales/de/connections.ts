@@ -133,6 +133,8 @@ export const connections = {
     again_one: 'kam noch einmal',
     again_other: 'kam noch {{count, number}} Mal',
     replay: 'Noch einmal prüfen',
+    settle: 'Erledigt',
+    settled: 'Das ist erledigt.',
     replaying: 'Die Meldung wird noch einmal geprüft.',
   },
   outcomes: {

@@ -133,6 +133,8 @@ export const connections: typeof german = {
     again_one: 'came once more',
     again_other: 'came {{count, number}} more times',
     replay: 'Check once more',
+    settle: 'Done',
+    settled: 'That is done.',
     replaying: 'The message is being checked once more.',
   },
   outcomes: {

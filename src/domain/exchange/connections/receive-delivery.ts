@@ -1,19 +1,14 @@
 import { isUtf8 } from 'node:buffer'
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { sql } from 'kysely'
-import type { ConnectionKind } from '#contract/endpoints/connections.ts'
 import type { Context } from '#database/context.ts'
-import type { Queryable } from '#database/transaction.ts'
-import { open } from '#domain/business/seal.ts'
-import { malformed, Refusal } from '#kernel/errors.ts'
-import { internalId } from '#kernel/ids.ts'
+import { malformed } from '#kernel/errors.ts'
+import { findSender, type Sender, signatureNotValid } from './find-sender.ts'
 import { keepDeliveries } from './keep-deliveries.ts'
 import { shopwareTopic } from './shopware.ts'
 import { isSigned } from './signature.ts'
 
 type Headers = Readonly<Record<string, string>>
-type Sender = { connectionId: string; kind: Exclude<ConnectionKind, 'segment'>; secret: string }
 
 /**
  * Takes in one webhook: checks its signature over the raw body, keeps it, and leaves the rest to
@@ -31,6 +26,7 @@ export async function receiveDelivery(
   const sender = await findSender(context.database, sealKey, publicId)
   if (!sender || !isSigned(sender.kind, body, headers, sender.secret)) throw signatureNotValid()
   const content = jsonOf(body)
+  if (isConfirmation(content)) return 0
   const incoming = { ...labelOf(sender.kind, headers, content), body }
   await keepDeliveries(context, sealKey, sender.connectionId, [incoming])
   return 1
@@ -40,21 +36,9 @@ export async function receiveDelivery(
 const isPing = (body: Buffer) =>
   body.length < 40 && /^webhook_id=\d+$/.test(body.toString('latin1'))
 
-async function findSender(
-  { kysely }: Queryable,
-  sealKey: string,
-  publicId: string,
-): Promise<Sender | null> {
-  const connectionId = internalId('con', publicId)
-  if (connectionId === null) return null
-  const { rows } = await sql<{ kind: ConnectionKind; secret: Buffer }>`
-    select kind, secret from connections
-    where connection_id = ${connectionId} and state <> 'ended'`.execute(kysely)
-  const row = rows[0]
-  if (!row || row.kind === 'segment') return null
-  const secret = open(row.secret, sealKey, 'connection secret').toString()
-  return { connectionId, kind: row.kind, secret }
-}
+/** The end of a registration brings access to the shop's API, which nobody here needs. */
+const isConfirmation = (content: unknown) =>
+  typeof content === 'object' && content !== null && 'apiKey' in content && 'secretKey' in content
 
 /** @throws Refusal where it is no JSON: nothing could ever be made of it */
 export function jsonOf(body: Buffer): unknown {
@@ -89,10 +73,3 @@ function shopwareEventId(content: unknown): string {
   const { source } = (content ?? {}) as { source?: { eventId?: unknown } }
   return typeof source?.eventId === 'string' ? source.eventId : ''
 }
-
-const signatureNotValid = () =>
-  new Refusal(
-    'unauthenticated',
-    'signature_not_valid',
-    'The signature does not fit the body and the secret of this connection.',
-  )

@@ -9,7 +9,9 @@ import { createConnection } from './create-connection.ts'
 import { listDeliveries } from './list-deliveries.ts'
 import { receiveCalls } from './receive-calls.ts'
 import { receiveDelivery } from './receive-delivery.ts'
+import { registerShopware } from './register-shopware.ts'
 import { replayDelivery, replayRefused } from './replay-deliveries.ts'
+import { settleDelivery } from './settle-delivery.ts'
 
 /** @param sealKey the program's own secret: what shops send is kept sealed */
 export const routes = (context: Context, sealKey: string): Route[] => [
@@ -40,6 +42,9 @@ const deliveryRoutes = ({ database }: Context): Route[] => [
   on(connections.replayDelivery, ({ params }) =>
     replayDelivery(database, params.connectionId, params.deliveryId),
   ),
+  on(connections.settleDelivery, ({ params }) =>
+    settleDelivery(database, params.connectionId, params.deliveryId),
+  ),
   on(connections.replayRefused, async ({ params }) => ({
     deliveries: await replayRefused(database, params.connectionId),
   })),
@@ -49,6 +54,13 @@ const inboundRoutes = (context: Context, sealKey: string): Route[] => [
   on(inbound.receiveDelivery, async ({ params, headers, upload }) => {
     const sent = { publicId: params.connectionId, headers, upload }
     return { received: await receiveDelivery(context, sealKey, sent) }
+  }),
+  on(inbound.registerShopware, async ({ params, headers, query, origin }) => {
+    const { connectionId: publicId } = params
+    const signature = headers['shopware-app-signature'] ?? ''
+    const asked = { publicId, question: query, signature }
+    const { proof, secret } = await registerShopware(context.database, sealKey, asked)
+    return { proof, secret, confirmation_url: `${origin}/api/v1/inbound/${publicId}` }
   }),
   on(inbound.receiveBatch, async (sent) => {
     await receiveCalls(context, sealKey, 'batch', sent)

@@ -15,12 +15,15 @@ export function isSigned(kind: Signed, body: Buffer, headers: Headers, secret: s
   const { header, encoding } = signatures[kind]
   const said = headers[header]
   if (said === undefined) return false
-  const expected = createHmac('sha256', secret).update(body).digest(encoding)
+  const expected = hmacOf(body, secret).digest(encoding)
   return isSame(said, expected)
 }
 
+export const hmacOf = (content: string | Buffer, secret: string) =>
+  createHmac('sha256', secret).update(content)
+
 /** Takes the same time wherever the texts differ. */
-function isSame(said: string, expected: string): boolean {
+export function isSame(said: string, expected: string): boolean {
   const [a, b] = [Buffer.from(said), Buffer.from(expected)]
   return a.length === b.length && timingSafeEqual(a, b)
 }

@@ -1,6 +1,12 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { listDeliveries, readConnection, replayDelivery } from '#contract/endpoints/connections.ts'
+import {
+  listConnections,
+  listDeliveries,
+  readConnection,
+  replayDelivery,
+  settleDelivery,
+} from '#contract/endpoints/connections.ts'
 import { useAction, usePages } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
@@ -66,7 +72,7 @@ function DeliveryTable({ connection, rows }: DeliveryTableProps) {
   const { t } = useTranslation('connections')
   const format = useFormat()
   const topicWords = useTopicWords()
-  const acts = useReplay(connection)
+  const acts = useActs(connection)
   return (
     <DataTable
       label={t('deliveries.heading')}
@@ -108,24 +114,49 @@ function Outcome({ delivery }: { delivery: Delivery }) {
   )
 }
 
-/** Nothing to replay for those who may only look. */
-function useReplay({ id, state }: Connection) {
+const changes = [listConnections, listDeliveries, readConnection]
+
+/** Nothing to do for those who may only look. */
+function useActs({ id, state }: Connection) {
   const { t } = useTranslation('connections')
   const mayManage = useMay()('connections:manage')
   const replay = useAction(replayDelivery, {
-    changes: [listDeliveries, readConnection],
+    changes,
     onDone: () => toast(t('deliveries.replaying')),
   })
-  const column = useActsColumn<Delivery>(({ id: deliveryId, outcome }) =>
-    outcome === 'refused' || outcome === 'ignored' ? (
-      <Button
-        kind="word"
-        busy={replay.isPending && replay.variables.params.deliveryId === deliveryId}
-        onClick={() => replay.mutate({ params: { connectionId: id, deliveryId } })}
-      >
-        {t('deliveries.replay')}
-      </Button>
-    ) : null,
-  )
+  const settle = useAction(settleDelivery, {
+    changes,
+    onDone: () => toast(t('deliveries.settled')),
+  })
+  const column = useActsColumn<Delivery>(({ id: deliveryId, outcome }) => {
+    const params = { connectionId: id, deliveryId }
+    switch (outcome) {
+      case 'refused':
+      case 'ignored':
+        return (
+          <Button
+            kind="word"
+            busy={replay.isPending && replay.variables.params.deliveryId === deliveryId}
+            onClick={() => replay.mutate({ params })}
+          >
+            {t('deliveries.replay')}
+          </Button>
+        )
+      case 'noted':
+        return (
+          <Button
+            kind="word"
+            busy={settle.isPending && settle.variables.params.deliveryId === deliveryId}
+            onClick={() => settle.mutate({ params })}
+          >
+            {t('deliveries.settle')}
+          </Button>
+        )
+      case 'waiting':
+      case 'accepted':
+      case 'repeated':
+        return null
+    }
+  })
   return mayManage && state !== 'ended' ? column : null
 }
