@@ -160,13 +160,16 @@ describe('the page of a guest', () => {
     await page.getByText('0171 2345678').waitFor()
   })
 
-  it('speaks English too, and of nobody who is not there', async () => {
+  it('says calmly that somebody is not there', async () => {
+    const { page } = await openPage(context, '/admin/customers/cus_00000000000000000000000000')
+    await page.getByText('Diese Person gibt es hier nicht oder nicht mehr.').waitFor()
+  })
+
+  it('speaks English too', async () => {
     await inEnglish(context, '/admin/customers?search=thomas%20brandt', async (page) => {
       await page.getByRole('link', { name: 'Thomas Brandt' }).click()
       await page.getByText(/^Regular since .* visits, mostly Tuesdays and Fridays/).waitFor()
       await axe(page)
-      await page.goto('/admin/customers/cus_00000000000000000000000000')
-      await page.getByText('This person is not here, or no longer is.').waitFor()
     })
   })
 

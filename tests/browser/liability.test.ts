@@ -66,7 +66,7 @@ describe('open points in euros', () => {
     const { page, expectNoFaults } = await openPage(context, '/admin/liability')
     await page.getByRole('heading', { name: /^Ihre offenen Punkte sind .* € wert\.$/ }).waitFor()
     await page.getByText(/werden am Ende wohl eingelöst, zwischen \d+ und \d+/).waitFor()
-    await page.getByText('Noch nicht. Dafür fehlt, was eine Einlösung Sie kostet.').waitFor()
+    await page.getByText('So viel, wenn eine Einlösung kostet, was sie wert ist.').waitFor()
     await page
       .getByRole('row', { name: /Hafen.*€/ })
       .first()

@@ -158,7 +158,7 @@ describe('for the advanced', () => {
     await page.getByLabel('Was', { exact: true }).selectOption('event.amount')
     await page.getByLabel('Vergleich').selectOption('at_least')
     await page.getByLabel('Wert', { exact: true }).fill('4,50')
-    await page.getByText('Nur wenn Betrag wenigstens 4,50 €.').waitFor()
+    await page.getByText('Nur wenn der Einkauf mindestens 4,50 € kostet.').waitFor()
     await button(page, 'Nachrechnen').click()
     await page.getByText('2 gewinnen, 0 verlieren').waitFor()
     await axe(page)
