@@ -4,14 +4,16 @@ import * as attributes from './attributes.ts'
 import * as audit from './audit.ts'
 import * as business from './business.ts'
 import * as cart from './cart.ts'
+import * as claims from './claims.ts'
 import * as connections from './connections.ts'
 import * as customerPage from './customer-page.ts'
 import * as customers from './customers.ts'
 import * as demo from './demo.ts'
+import * as duplicates from './duplicates.ts'
 import * as eventTypes from './event-types.ts'
 import * as events from './events.ts'
-import * as giftArticles from './gift-articles.ts'
 import * as extras from './extras.ts'
+import * as giftArticles from './gift-articles.ts'
 import * as gifts from './gifts.ts'
 import * as imports from './imports.ts'
 import * as inbound from './inbound.ts'
@@ -42,6 +44,8 @@ const files: readonly object[] = [
   customers,
   customerPage,
   merges,
+  claims,
+  duplicates,
   tags,
   attributes,
   events,
