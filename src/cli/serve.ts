@@ -16,6 +16,7 @@ import { startWorkers } from '#server/worker-loop.ts'
 import { buildWebApp } from './build-web-app.ts'
 import { print, say } from './command.ts'
 import { withDemo } from './demo-house.ts'
+import { listen } from './listen.ts'
 
 /** How long running requests may take to end once the program is told to stop. */
 const patienceMillis = 10_000
@@ -53,7 +54,7 @@ async function answer(options: HouseOptions, environment: Environment, stop: Abo
   const stopping = new AbortController()
   try {
     const app = await buildServer(house, { ...environment, stopping: stopping.signal })
-    await app.listen({ port: environment.port, host: environment.host })
+    await listen(app, environment)
     const workers = startWorkers([...house.workers, sweepWorker(house.context)], house.context.log)
     await printAddress(house, environment, portOf(app.server.address()))
 
