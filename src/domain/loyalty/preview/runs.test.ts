@@ -72,3 +72,20 @@ test('old ones are forgotten, but none that is under way', async () => {
   expect(() => runs.read(first.id)).toThrow('no such preview')
   expect(runs.read(waiting.id).status).toBe('waiting')
 })
+
+test('of many who ask at once one is answered at once, the others wait, and the oldest are dropped', async () => {
+  const runs = new Runs<string>(missing, atOnceMax)
+  const stop = new AbortController()
+  const first = runs.begin(small, endless, stop.signal)
+  const others = []
+  for (let more = 0; more < 25; more++) others.push(await runs.begin(small, counting, forever))
+  expect(new Set(others.map(({ status }) => status))).toEqual(new Set(['waiting']))
+  const worker = runs.worker('previews')
+  let worked = 0
+  while ((await worker.work(forever)) === 'more') worked++
+  expect(worked).toBe(20)
+  expect(runs.read(others.at(-1)!.id).result).toBe('counted')
+  stop.abort()
+  expect((await first).status).toBe('canceled')
+  expect((await runs.begin(small, counting, forever)).status).toBe('done')
+})

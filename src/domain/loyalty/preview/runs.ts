@@ -22,15 +22,19 @@ type Kept<Result> = { run: Run<Result>; work: Work<Result> | null; stop: AbortCo
 /** Facts that are replayed while somebody waits for the reply. */
 const eventsAtOnceMax = 100_000
 const runsKept = 20
+const waitingMax = 20
 
 /**
- * Work that only reads and takes a while: small work is done at once, large work one after the
- * other beside the requests. Nothing of it outlives the program, since it can be asked for again.
+ * Work that only reads and takes a while: small work is done at once, but one at a time, all else
+ * one after the other beside the requests, so that the till never waits for a crowd of questions.
+ * Where too many wait, the oldest are dropped. Nothing of it outlives the program, since it can be
+ * asked for again.
  */
 export class Runs<Result> {
   readonly #missing: () => Refusal
   readonly #eventsAtOnceMax: number
   readonly #kept = new Map<string, Kept<Result>>()
+  #someoneWaits = false
 
   constructor(missing: () => Refusal, atOnceMax = eventsAtOnceMax) {
     this.#missing = missing
@@ -39,7 +43,16 @@ export class Runs<Result> {
 
   async begin(size: Size, work: Work<Result>, signal: AbortSignal): Promise<Run<Result>> {
     const kept = this.#keep(size, work)
-    if (size.events <= this.#eventsAtOnceMax) await this.#execute(kept, signal)
+    if (size.events > this.#eventsAtOnceMax || this.#someoneWaits) {
+      this.#dropOldest()
+      return { ...kept.run }
+    }
+    this.#someoneWaits = true
+    try {
+      await this.#execute(kept, signal)
+    } finally {
+      this.#someoneWaits = false
+    }
     return { ...kept.run }
   }
 
@@ -83,6 +96,13 @@ export class Runs<Result> {
       this.#kept.delete(run.id)
     }
     return kept
+  }
+
+  #dropOldest(): void {
+    const waiting = [...this.#kept.values()].filter(({ run }) => run.status === 'waiting')
+    for (const { run } of waiting.slice(0, Math.max(0, waiting.length - waitingMax))) {
+      this.cancel(run.id)
+    }
   }
 
   async #execute(kept: Kept<Result>, signal: AbortSignal): Promise<void> {
