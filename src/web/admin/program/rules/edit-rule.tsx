@@ -8,6 +8,7 @@ import { Section } from '../../../design/section.tsx'
 import { toast } from '../../../design/toast.tsx'
 import { useMay } from '../../session.ts'
 import { technicalName } from '../../settings/technical-name.ts'
+import forms from '../../writing/writing.module.css'
 import { freeKey } from '../draft.ts'
 import { currenciesOf, type Program, type RuleContent } from '../program.ts'
 import { Refused } from '../refused.tsx'
@@ -71,9 +72,9 @@ export function EditRule({ ruleKey, start, program, onDone }: EditRuleProps) {
         <RulePreview ruleKey={key} content={read.value} program={program} />
       )}
       {mayDefine && (
-        <div className={classes.foot}>
+        <div className={forms.foot}>
           {fault && (
-            <p className={classes.fault} role="alert">
+            <p className={forms.fault} role="alert">
               {fault}
             </p>
           )}

@@ -10,10 +10,10 @@ import { toast } from '../../../design/toast.tsx'
 import { useMay } from '../../session.ts'
 import settings from '../../settings/settings.module.css'
 import { readCount } from '../../writing/typed-numbers.ts'
+import forms from '../../writing/writing.module.css'
 import { textOf } from '../draft.ts'
 import type { Program } from '../program.ts'
 import { Refused } from '../refused.tsx'
-import classes from './rules.module.css'
 
 const dayMinutes = 1440
 const leapDays = ['02-28', '03-01'] as const
@@ -67,7 +67,7 @@ export function ProgramTermsSection({ terms }: { terms: Program['terms'] }) {
   )
   return (
     <Section heading={t('terms.heading')} note={t('terms.note')}>
-      <div className={classes.sentences}>
+      <div className={forms.sentences}>
         <p>
           <Trans t={t} i18nKey="terms.visit" components={{ minutes }} />
         </p>
@@ -82,7 +82,7 @@ export function ProgramTermsSection({ terms }: { terms: Program['terms'] }) {
         {codes('giftCards', 'skus', t('terms.giftCardSkus'))}
       </div>
       {fault && (
-        <p className={classes.fault} role="alert">
+        <p className={forms.fault} role="alert">
           {fault}
         </p>
       )}

@@ -8,11 +8,11 @@ import { Button } from '../../../design/button.tsx'
 import { Section } from '../../../design/section.tsx'
 import { toast } from '../../../design/toast.tsx'
 import { useMay } from '../../session.ts'
+import forms from '../../writing/writing.module.css'
 import { textOf } from '../draft.ts'
 import { Findings } from '../findings.tsx'
 import type { Program } from '../program.ts'
 import { Refused } from '../refused.tsx'
-import rules from '../rules/rules.module.css'
 import { LadderSentences } from './ladder-sentences.tsx'
 import { LevelRow } from './level-row.tsx'
 import { addLevel, changeLevel, faultOfLadder, type TierDraft } from './tier-form.ts'
@@ -81,9 +81,9 @@ export function EditTiers({ program, saved, start }: EditTiersProps) {
       />
       {mayDefine && isAskable && <WouldHold draft={settled} />}
       {mayDefine && isChanged && (
-        <div className={rules.foot}>
+        <div className={forms.foot}>
           {told && (
-            <p className={rules.fault} role="alert">
+            <p className={forms.fault} role="alert">
               {told}
             </p>
           )}

@@ -2,8 +2,8 @@ import { NativeSelect } from '@mantine/core'
 import { Trans, useTranslation } from 'react-i18next'
 import { EditableWord } from '../../../design/editable-word.tsx'
 import { readCount } from '../../writing/typed-numbers.ts'
+import forms from '../../writing/writing.module.css'
 import { currenciesOf, type Program } from '../program.ts'
-import rules from '../rules/rules.module.css'
 import { bases, type TierDraft } from './tier-form.ts'
 
 type LadderSentencesProps = {
@@ -35,7 +35,7 @@ export function LadderSentences(props: LadderSentencesProps) {
     />
   )
   return (
-    <div className={rules.sentences}>
+    <div className={forms.sentences}>
       <p>
         <Trans
           t={t}
