@@ -38,6 +38,20 @@ export type Facts = {
 
 export type Question = (facts: Facts) => boolean
 
+/** Whether a condition asks for one of these fields anywhere in it. */
+export function asksFor(condition: Condition, isMeant: (field: string) => boolean): boolean {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return condition.of.some((one) => asksFor(one, isMeant))
+    case 'not':
+    case 'some':
+      return asksFor(condition.of, isMeant)
+    case 'compare':
+      return isMeant(condition.field)
+  }
+}
+
 /**
  * Makes a question of a condition. There are two answers only: a comparison with a value that is
  * not known is false, whatever it compares, and `not` turns that into true.

@@ -68,7 +68,7 @@ async function accountsOf(
   customerIds: readonly string[],
   locking: RawBuilder<unknown>,
 ): Promise<KeptAccount[]> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`${prepared}
     select customer_id, currency, state from ledger_accounts
     where customer_id = any(${customerIds}::uuid[])
     order by customer_id, currency ${locking}`.execute(tx)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { prepared } from '#database/prepared.ts'
 import type { Tx } from '#database/transaction.ts'
 
 /** A point currency with one revision of its terms. */
@@ -14,7 +15,7 @@ export type CurrencyRevision = {
 
 /** All revisions of all point currencies, by currency and start. */
 export async function readCurrencies(tx: Tx): Promise<CurrencyRevision[]> {
-  const { rows } = await sql<CurrencyRevision>`
+  const { rows } = await sql<CurrencyRevision>`${prepared}
     select currency, name, valid_from as "validFrom", trim_scale(value)::text as value, returns,
       overdraft_max as "overdraftMax"
     from point_currencies join point_currency_revisions using (currency)

@@ -81,6 +81,16 @@ export const lineFacts = (line: PurchaseLine): Facts => ({
   partsOf: () => [],
 })
 
+/** Fields that are answered by what is kept of a customer beside the log. */
+export const isOfPerson = (field: string): boolean =>
+  field.startsWith(attributePrefix) || fieldsOfPerson.has(field)
+
+const fieldsOfPerson: ReadonlySet<string> = new Set<Name>([
+  'customer.tags',
+  'customer.hasBirthday',
+  'customer.birthdayMonth',
+])
+
 const isName = (field: string): field is keyof typeof readers => Object.hasOwn(readers, field)
 const isLineName = (field: string): field is LineName => Object.hasOwn(lineReaders, field)
 

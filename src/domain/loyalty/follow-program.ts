@@ -51,7 +51,7 @@ async function follow(tx: Tx, change: Change, plan: Plan): Promise<void> {
     change.fresh.filter((event) => !event.anonymous && !isSilent(event)),
     ({ root }) => root,
   )
-  const states = await readStates(tx, [...new Set([...replay, ...direct.keys()])])
+  const states = await readStates(tx, [...new Set([...replay, ...direct.keys()])].sort())
   for (const [root, kept] of states) {
     if (replay.has(root) || isBefore(plan, kept, direct.get(root))) direct.delete(root)
     if (isBefore(plan, kept)) replay.delete(root)
@@ -59,7 +59,7 @@ async function follow(tx: Tx, change: Change, plan: Plan): Promise<void> {
   if (replay.size + direct.size === 0) return
   const ledger = await readLedgerTerms(tx)
   const asked = [...direct.keys()]
-  const people = await readPersonRevisions(tx, asked)
+  const people = plan.asksOfPeople ? await readPersonRevisions(tx, asked) : nobody
   const names = namesOf(change.terms)
   const decided = new Map<string, Decisions>()
   for (const [root, events] of direct) {
@@ -71,6 +71,8 @@ async function follow(tx: Tx, change: Change, plan: Plan): Promise<void> {
   await bookDecided(tx, decided, ledger, change.now)
   await replayCustomers(tx, [...replay].sort(), { plan, ledger, now: change.now })
 }
+
+const nobody: ReadonlyMap<string, PersonRevision[]> = new Map()
 
 /**
  * Whose whole life lies before the program: nothing is owed, and nothing need be kept. Birthdays

@@ -4,6 +4,7 @@ import type { GiftLadder } from '#contract/language/gift-ladder.ts'
 import type { ProgramTerms } from '#contract/language/program-terms.ts'
 import type { StampCard } from '#contract/language/stamp-card.ts'
 import type { TierLadder } from '#contract/language/tier-ladder.ts'
+import { prepared } from '#database/prepared.ts'
 import type { Tx } from '#database/transaction.ts'
 import { zoneNamed } from '#kernel/time-zone.ts'
 import type { Program, RuleRevision, TaxRateRevision } from './program.ts'
@@ -29,7 +30,7 @@ export type ProgramMark = {
 
 /** Which program is in force, without reading it; `lastRevision` null: there is none. */
 export async function readProgramMark(tx: Tx): Promise<ProgramMark> {
-  const { rows } = await sql<ProgramMark>`
+  const { rows } = await sql<ProgramMark>`${prepared}
     select current_database() as database, time_zone as "timeZone",
       (select json_agg(json_build_object(
         'fromMillis', case when isfinite(valid_from) then extract(epoch from valid_from) * 1000 else 0 end,

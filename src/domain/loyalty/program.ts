@@ -2,9 +2,10 @@ import type { EarningRule, EarningWay } from '#contract/language/earning-rule.ts
 import type { GiftLadder } from '#contract/language/gift-ladder.ts'
 import { type ProgramTerms, programTerms } from '#contract/language/program-terms.ts'
 import type { TierLadder } from '#contract/language/tier-ladder.ts'
-import { type Question, questionOf } from '#kernel/conditions.ts'
+import { asksFor, type Question, questionOf } from '#kernel/conditions.ts'
 import { type Fraction, parseDecimal } from '#kernel/decimal.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
+import { isOfPerson } from './fact-values.ts'
 
 /** A tax rate that holds from an instant on, in milliseconds since 1970. */
 export type TaxRateRevision = { fromMillis: number; rate: number }
@@ -57,6 +58,8 @@ export type Plan = {
   tallied: readonly string[]
   /** How far back a day can still decide over a tier. */
   memoryDays: number
+  /** Some condition asks for tags, attributes or birthdays: else they need not be read. */
+  asksOfPeople: boolean
 }
 
 const defaultTerms = programTerms.parse({ validFrom: '1971-01-01T00:00:00Z' })
@@ -82,6 +85,9 @@ export function planOf(program: Program): Plan {
       most(program.tiers, ({ windowDays }) => windowDays) +
       most(program.tiers, ({ periodDays }) => periodDays) +
       most(program.tiers, ({ graceDays }) => graceDays),
+    asksOfPeople: [...program.rules, ...program.giftLadders].some(
+      (revision) => revision.when && asksFor(revision.when, isOfPerson),
+    ),
     inForce: (atMillis) => {
       const start = starts.findLast((one) => one <= atMillis) ?? Number.NEGATIVE_INFINITY
       const known = stretches.get(start)
