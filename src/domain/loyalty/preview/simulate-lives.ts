@@ -74,13 +74,16 @@ export class Simulated {
     this.#birthdays += birthdaysIn(life, window)
     const facts = life.facts.filter(({ atMillis }) => isWithin(window, atMillis))
     if (facts.length === 0) return
-    this.#customers++
-    this.#revenue += revenueOf(facts)
     const decisions = replayProgram(
       life.facts.filter(({ atMillis }) => atMillis <= window.toMillis),
       life.people,
       plan,
     )
+    // Whoever only had a birthday was there if it brought them something.
+    const wasThere = lived.facts.some(({ atMillis }) => isWithin(window, atMillis))
+    if (!wasThere && gainsOf(decisions, window).length === 0) return
+    this.#customers++
+    this.#revenue += revenueOf(facts)
     const given = this.#countPoints(decisions)
     const tier = this.#countTier(decisions)
     this.#countGifts(decisions)
