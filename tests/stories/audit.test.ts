@@ -188,6 +188,7 @@ const untold = {
     'auth_verifications',
     'secrets',
   ],
+  'is a journal of its own': ['customer_merges', 'duplicate_rejections'],
   'is a part of a connection': ['deliveries', 'connection_persons'],
   'is a part of an import': [
     'import_chunks',

@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { transaction } from '#database/transaction.ts'
+import { eraseMerges, exportMerges } from '#domain/people/personal.ts'
 import { verifyProfiles } from '#domain/profile/verify.ts'
+import { internalId } from '#kernel/ids.ts'
 import { create, list, purchase, record } from '../customers.ts'
 import { type Client, openTestServer, type TestServer } from '../server.ts'
 
@@ -97,6 +100,18 @@ describe('a card without a name and a customer of the web shop turn out to be on
     expect((await ask(card)).body.name).toBeNull()
     const again = await owner.delete(`/api/v1/customers/${card}/merges/${merge.id}`)
     expect([again.status, again.body.code]).toEqual([409, 'merge_undone'])
+  })
+})
+
+test('what was noted about a merge is told to the person, and forgotten with them', async () => {
+  const into = (await create(owner, { identities: identity('lea-card') })).id
+  const from = (await create(owner, { name: 'Lea', identities: identity('lea-shop') })).id
+  await owner.post(`/api/v1/customers/${into}/merge`, { from, note: 'Lea called' })
+  await transaction(server.house.context.database, async (tx) => {
+    const ids = [internalId('cus', into)!]
+    expect(await exportMerges(tx, ids)).toMatchObject([{ kind: 'merge', note: 'Lea called' }])
+    await eraseMerges(tx, ids)
+    expect(await exportMerges(tx, ids)).toMatchObject([{ kind: 'merge', note: null }])
   })
 })
 

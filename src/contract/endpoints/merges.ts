@@ -56,6 +56,18 @@ export const listMerges = endpoint({
   errors: ['customer_not_found'],
 })
 
+export const latestMergesMax = 50
+
+export const listLatestMerges = endpoint({
+  method: 'GET',
+  path: '/api/v1/merges',
+  tag: 'customers',
+  summary: 'List the latest merges that stand',
+  description: `At most ${latestMergesMax}, the latest first; claims of receipts are left out.`,
+  permission: 'customers:merge',
+  reply: z.object({ items: z.array(merge) }),
+})
+
 export const undoMerge = endpoint({
   method: 'DELETE',
   path: '/api/v1/customers/:customerId/merges/:mergeId',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Queryable, Tx } from '#database/transaction.ts'
+import type { Tx } from '#database/transaction.ts'
 
 export type MergeKind = 'merge' | 'claim'
 
@@ -46,16 +46,11 @@ export async function standingMergesOf(tx: Tx, customerIds: readonly string[]): 
   return rows
 }
 
-/** The latest merges that stand, those before this one; null: from the latest on. */
-export async function standingMerges(
-  { kysely }: Queryable,
-  after: string | null,
-  limit: number,
-): Promise<Merge[]> {
+/** The latest merges that stand, claims left out. */
+export async function standingMerges(tx: Tx, limit: number): Promise<Merge[]> {
   const { rows } = await sql<Merge>`
     select ${columns} from customer_merges
-    where undone_at is null and kind = 'merge' and (${after}::uuid is null or merge_id < ${after})
-    order by merge_id desc limit ${limit}`.execute(kysely)
+    where undone_at is null and kind = 'merge' order by merge_id desc limit ${limit}`.execute(tx)
   return rows
 }
 

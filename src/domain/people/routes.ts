@@ -11,7 +11,7 @@ import { mergeCustomers } from './merge-customers.ts'
 import type { Merge } from './merge-rows.ts'
 import { viewMerges } from './merge-view.ts'
 import { previewMerge } from './preview-merge.ts'
-import { readMerges } from './read-merges.ts'
+import { readLatestMerges, readMerges } from './read-merges.ts'
 import { rejectDuplicate } from './reject-duplicate.ts'
 import { undoMerge } from './undo-merge.ts'
 
@@ -37,6 +37,9 @@ export function routes(context: Context): Route[] {
     ),
     on(merges.listMerges, async ({ params, caller }) => ({
       items: await readMerges(context, params.customerId, caller.stores),
+    })),
+    on(merges.listLatestMerges, async ({ caller }) => ({
+      items: await readLatestMerges(context, caller.stores),
     })),
     on(merges.undoMerge, async ({ params, caller }) => view(await undoMerge(rim, params, caller))),
   ]

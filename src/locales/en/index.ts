@@ -6,6 +6,7 @@ import { charts } from './charts.ts'
 import { conditions } from './conditions.ts'
 import { connections } from './connections.ts'
 import { customers } from './customers.ts'
+import { duplicates } from './duplicates.ts'
 import { errors } from './errors.ts'
 import { firstStart } from './first-start.ts'
 import { frame } from './frame.ts'
@@ -33,6 +34,7 @@ export const en = {
   conditions,
   connections,
   customers,
+  duplicates,
   errors,
   'first-start': firstStart,
   frame,

@@ -72,6 +72,15 @@ const customer = createRoute({
   ),
 })
 
+const duplicates = createRoute({
+  getParentRoute: () => framed,
+  path: '/duplicates',
+  component: forThose(
+    'customers:merge',
+    lazyRouteComponent(() => import('./duplicates/duplicates-page.tsx'), 'DuplicatesPage'),
+  ),
+})
+
 const analytics = createRoute({
   getParentRoute: () => framed,
   path: '/analytics',
@@ -192,6 +201,7 @@ const routes = root.addChildren([
       overview,
       customers,
       customer,
+      duplicates,
       analytics.addChildren([retention, cohorts, value, rfm, receipts]),
       ...loyaltyRoutes,
       liability,

@@ -8,6 +8,7 @@ import { Columns, Stack } from '../../design/layout.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { AmidAnyRecount } from '../amid-recount.tsx'
+import { MergedWith } from '../duplicates/merged-with.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
 import { Holdings } from '../points/holdings.tsx'
@@ -106,6 +107,7 @@ function Told({ page }: { page: PageReply }) {
               <Holdings customerId={customer.id} name={titleOf(customer)} />
               <CustomerTags customer={customer} />
               <WhoTheyAre customer={customer} />
+              <MergedWith customerId={customer.id} />
             </>
           }
         >

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { exportCustomers } from '#contract/endpoints/customers.ts'
@@ -19,7 +19,7 @@ import { useCountWords } from './use-count-words.ts'
 import { useCount } from './use-customers.ts'
 
 export function CustomersPage() {
-  const { t } = useTranslation('customers')
+  const { t } = useTranslation(['customers', 'duplicates'])
   const { permissions } = useSession()
   const navigate = useNavigate()
   const question = readQuestion(useSearch({ strict: false }))
@@ -34,6 +34,11 @@ export function CustomersPage() {
         <Sentence
           actions={
             <>
+              {permissions.includes('customers:merge') && (
+                <Link to="/duplicates" className={buttonClass('plain')}>
+                  {t('duplicates:title')}
+                </Link>
+              )}
               <a
                 className={buttonClass('plain')}
                 href={addressOf(exportCustomers, {}, filterOf(question))}
