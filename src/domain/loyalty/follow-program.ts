@@ -1,6 +1,5 @@
 import type { Tx } from '#database/transaction.ts'
 import { rootsOf } from '#domain/customers/merged.ts'
-import type { LoggedEvent } from '#domain/events/fact.ts'
 import type { NewEvent } from '#domain/events/log.ts'
 import type { Change, Within } from '#domain/events/record.ts'
 import { loadAllTerms, type Terms } from '#domain/events/terms.ts'
@@ -147,26 +146,25 @@ export async function readLives(
   tx: Tx,
   customerIds: readonly string[],
 ): Promise<Map<string, Life>> {
-  const names = namesOf(await loadAllTerms(tx))
-  const eventsOf = await readEvents(tx, customerIds)
+  const factsIn = await readFacts(tx, customerIds)
   const people = await readPersonRevisions(tx, customerIds)
   return new Map(
-    customerIds.map((id) => {
-      const facts = currentEvents(eventsOf(id)).map(factFrom(names))
-      return [id, { facts, people: people.get(id) ?? [] }]
-    }),
+    customerIds.map((id) => [id, { facts: factsIn(id), people: people.get(id) ?? [] }]),
   )
 }
 
 /** All facts of a customer that count, as the program reads them. */
-export async function factsOf(tx: Tx, customerId: string): Promise<ProgramFact[]> {
-  const names = namesOf(await loadAllTerms(tx))
-  const eventsOf = await readEvents(tx, [customerId])
-  return currentEvents(eventsOf(customerId)).map(factFrom(names))
-}
+export const factsOf = async (tx: Tx, customerId: string): Promise<ProgramFact[]> =>
+  (await readFacts(tx, [customerId]))(customerId)
 
-const factFrom = (names: CodeNames) => (event: LoggedEvent) =>
-  factOf(event, event.recordedAt, names)
+async function readFacts(
+  tx: Tx,
+  customerIds: readonly string[],
+): Promise<(customerId: string) => ProgramFact[]> {
+  const names = namesOf(await loadAllTerms(tx))
+  const eventsOf = await readEvents(tx, customerIds)
+  return (id) => currentEvents(eventsOf(id)).map((event) => factOf(event, event.recordedAt, names))
+}
 
 const statesOf = (decided: ReadonlyMap<string, Decisions>): Map<string, ProgramState> =>
   new Map([...decided].map(([customerId, { state }]) => [customerId, state]))
