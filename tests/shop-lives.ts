@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { Incoming } from '#domain/exchange/connections/keep-deliveries.ts'
 import { shopifyOrder, shopifyRefund } from './shops.ts'
 
 /** The life of an order as its shop tells it, step by step. */
@@ -42,3 +43,13 @@ export function tellLife(source: string, one: Life, number: number) {
   if (one.canceled) told.push(state(9, { refunds, cancelled_at: `${day}20:00:00Z` }, now))
   return told
 }
+
+/** The same, told once more with another salt, is another delivery. */
+export const asDelivery = (
+  [topic, content]: readonly [string, object],
+  salt: number,
+): Incoming => ({
+  topic,
+  key: '',
+  body: Buffer.from(JSON.stringify({ ...content, salt })),
+})

@@ -271,6 +271,30 @@ export function shopwareEvent(event: string, order: object = {}) {
   }
 }
 
+/** As Shopify exports orders: what concerns a whole order stands in its first row alone. */
+export function shopifyExport(orders: { id: number; total: string; more?: object }[]): string {
+  const columns =
+    'Name,Email,Financial Status,Paid at,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Billing Name,Refunded Amount,Id'.split(
+      ',',
+    )
+  const rows = orders.flatMap(({ id, total, more }) => {
+    const line = { Name: `#${id}`, 'Lineitem quantity': '1', 'Lineitem name': 'Espresso, 500 g' }
+    const whole = {
+      ...{ Email: 'anna@example.com', 'Financial Status': 'paid', Currency: 'EUR' },
+      ...{ Total: total, Shipping: '4.90', 'Refunded Amount': '0.00', Id: String(id) },
+      ...{ 'Created at': '2026-10-01 09:50:26 +0200', 'Billing Name': 'Anna Beispiel' },
+    }
+    const lines = [
+      { ...line, ...whole, 'Lineitem price': '20.00', ...more },
+      { ...line, 'Lineitem price': '15.00', 'Lineitem sku': 'bean' },
+    ]
+    return lines.map((cells: Record<string, string>) =>
+      columns.map((column) => `"${cells[column] ?? ''}"`).join(','),
+    )
+  })
+  return [columns.join(','), ...rows].join('\n')
+}
+
 /** Sends as these shops do: the raw body, signed. */
 export async function send(
   client: Client,

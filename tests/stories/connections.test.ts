@@ -9,10 +9,11 @@ import { erasePerson, exportPerson } from '#domain/exchange/connections/personal
 import { verifyProfiles } from '#domain/profile/verify.ts'
 import { internalId } from '#kernel/ids.ts'
 import { type Client, letWork, openTestServer, type TestServer } from '../server.ts'
-import { life, tellLife } from '../shop-lives.ts'
+import { asDelivery, life, tellLife } from '../shop-lives.ts'
 import {
   send,
   shopifyCustomer,
+  shopifyExport,
   shopifyOrder,
   shopifyRefund,
   shopwareEvent,
@@ -175,6 +176,36 @@ describe('a shop is connected', () => {
   })
 })
 
+describe('orders of the past', () => {
+  test('come from a file, and count once beside the webhooks', async () => {
+    const shop = await connectShopify('past')
+    const anna = 'past@example.com'
+    const of = (id: number, more = {}) => ({ id, total: '34.90', more: { Email: anna, ...more } })
+    const file = shopifyExport([
+      of(501),
+      of(502, { 'Refunded Amount': '10.00', 'Financial Status': 'partially_refunded' }),
+      of(503, { 'Financial Status': 'refunded', 'Refunded Amount': '34.90' }),
+    ])
+    const path = `/api/v1/connections/${shop.id}/orders`
+    const drop = (body: string) =>
+      owner.send('POST', path, { body: Buffer.from(body), headers: { 'content-type': 'text/csv' } })
+    for (const _ of ['once', 'again']) {
+      expect(await drop(file)).toMatchObject({ status: 202, body: { orders: 3 } })
+      await decide()
+      expect(await customerOf(anna)).toMatchObject({
+        ...{ name: 'Anna Beispiel', purchases: 2, revenue: { amount: 5000 } },
+      })
+    }
+    const told = { id: 502, name: '#502', email: anna, lines: [beans] }
+    await send(server.visitor, shop, 'shopify', 'orders/updated', shopifyOrder(told))
+    await decide()
+    expect(await customerOf(anna)).toMatchObject({
+      ...{ purchases: 2, revenue: { amount: 7000 } },
+    })
+    expect((await drop('Tag;Betrag')).body.code).toBe('orders_file_unknown')
+  })
+})
+
 describe('a Shopware that installs the app', () => {
   test('is told its secret against a fresh signature, and its access is not kept', async () => {
     const shop = await connect('shopware')
@@ -198,14 +229,11 @@ describe('a Shopware that installs the app', () => {
     const access = { apiKey: 'SWIA', secretKey: 'top secret', shopId: 'dgrH7nLU6tlE' }
     const confirmed = await send(server.visitor, shop, 'shopware', '', access)
     expect(confirmed).toMatchObject({ status: 200, body: { received: 0 } })
-    const paid = shopwareEvent('state_enter.order_transaction.state.paid')
-    await send(server.visitor, shop, 'shopware', '', paid)
+    const topic = 'state_enter.order_transaction.state.paid'
+    await send(server.visitor, shop, 'shopware', '', shopwareEvent(topic))
     await decide()
     expect(await deliveries(shop.id)).toMatchObject([
-      {
-        ...{ topic: 'state_enter.order_transaction.state.paid', reference: '10001' },
-        ...{ outcome: 'accepted', key: '7b04ebe416db4ebc93de4d791325e1d9' },
-      },
+      { topic, reference: '10001', outcome: 'accepted', key: '7b04ebe416db4ebc93de4d791325e1d9' },
     ])
   })
 })
@@ -313,12 +341,6 @@ describe('a library with a write key', () => {
 })
 
 describe('a thousand deliveries', () => {
-  const asDelivery = ([topic, content]: readonly [string, object], salt: number): Incoming => ({
-    topic,
-    key: '',
-    body: Buffer.from(JSON.stringify({ ...content, salt })),
-  })
-
   async function take(id: string, told: readonly Incoming[], size: number) {
     for (let at = 0; at < told.length; at += size) {
       const context = server.house.context

@@ -140,6 +140,24 @@ export const endConnection = endpoint({
   errors: ['connection_not_found'],
 })
 
+export const ordersFileBytesMax = 50 * 1024 * 1024
+
+export const backfillOrders = endpoint({
+  method: 'POST',
+  path: '/api/v1/connections/:connectionId/orders',
+  tag: 'connections',
+  summary: 'Bring earlier orders in, from the export of the shop',
+  description:
+    'The orders file of Shopify as CSV, in one piece. Each order in it becomes a delivery. It is the same ' +
+    'purchase that a webhook of it tells, and any webhook outdoes it.',
+  permission: 'connections:manage',
+  params,
+  upload: { bytesMax: ordersFileBytesMax },
+  reply: z.object({ orders: z.int() }),
+  status: 202,
+  errors: ['connection_not_found', 'connection_ended', 'orders_file_unknown'],
+})
+
 export const listDeliveries = endpoint({
   method: 'GET',
   path: '/api/v1/connections/:connectionId/deliveries',

@@ -154,6 +154,7 @@ export const connections = {
   reasons: {
     topic_not_counted: 'Diese Art von Meldung brauchen wir nicht.',
     order_unpaid: 'Die Bestellung ist noch nicht bezahlt. Bezahlt zählt sie.',
+    order_given_back: 'Die Bestellung wurde ganz zurückgegeben.',
     order_for_test: 'Das war eine Testbestellung.',
     refund_without_goods: 'Hier kam keine Ware zurück, etwa nur der Versand.',
     call_not_counted: 'Diese Art von Meldung brauchen wir nicht.',
@@ -180,7 +181,16 @@ export const connections = {
     value_rejected: 'Eine Angabe lässt sich nicht speichern.',
     other: 'Sie ließ sich nicht zählen: {{text}}',
   },
+  earlier: {
+    heading: 'Frühere Bestellungen',
+    words:
+      'In Shopify unter Bestellungen auf Exportieren, alle Bestellungen, CSV. Was ein Webhook schon gemeldet hat, zählt nicht doppelt.',
+    drop: 'Die Datei Ihrer Bestellungen',
+    taken_one: 'Eine Bestellung ist da und wird gleich gezählt.',
+    taken_other: '{{count, number}} Bestellungen sind da und werden gleich gezählt.',
+  },
   refusal: {
+    orders_file_unknown: 'Das ist nicht die Bestelldatei, wie Shopify sie schreibt.',
     connection_source_taken: 'Diese Kennung hat schon eine andere Verbindung.',
     connection_secret_missing: 'Der Schlüssel von Shopify fehlt.',
     connections_too_many:

@@ -154,6 +154,7 @@ export const connections: typeof german = {
   reasons: {
     topic_not_counted: 'We do not need this kind of message.',
     order_unpaid: 'The order is not paid yet. It counts once it is.',
+    order_given_back: 'All of the order was given back.',
     order_for_test: 'This was a test order.',
     refund_without_goods: 'No goods came back here, perhaps only the shipping.',
     call_not_counted: 'We do not need this kind of message.',
@@ -178,7 +179,16 @@ export const connections: typeof german = {
     value_rejected: 'A value cannot be stored.',
     other: 'It could not be counted: {{text}}',
   },
+  earlier: {
+    heading: 'Earlier orders',
+    words:
+      'In Shopify under Orders choose Export, all orders, CSV. What a webhook has told already does not count twice.',
+    drop: 'The file of your orders',
+    taken_one: 'One order is here and counts in a moment.',
+    taken_other: '{{count, number}} orders are here and count in a moment.',
+  },
   refusal: {
+    orders_file_unknown: 'This is not the file of orders as Shopify writes it.',
     connection_source_taken: 'Another connection has this source.',
     connection_secret_missing: 'The secret of Shopify is missing.',
     connections_too_many: 'There can be no more connections. End one you no longer need.',

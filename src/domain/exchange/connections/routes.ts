@@ -3,6 +3,7 @@ import * as inbound from '#contract/endpoints/inbound.ts'
 import { ofEveryStore } from '#contract/of-every-store.ts'
 import { type Caller, on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
+import { backfillOrders } from './backfill-orders.ts'
 import { changeConnection, endConnection } from './change-connection.ts'
 import { listConnections, readConnection } from './connection.ts'
 import { createConnection } from './create-connection.ts'
@@ -32,6 +33,9 @@ const connectionRoutes = (context: Context, sealKey: string): Route[] => [
   on(connections.updateConnection, ({ params, body }) =>
     changeConnection(context, sealKey, params.connectionId, body),
   ),
+  on(connections.backfillOrders, async ({ params, upload }) => ({
+    orders: await backfillOrders(context, sealKey, params.connectionId, upload),
+  })),
   on(connections.endConnection, ({ params }) => endConnection(context, params.connectionId)),
 ]
 

@@ -90,7 +90,7 @@ function cancellationOf(order: ShopOrder, source: string): ReturnInput[] {
   return [{ ...cancellation, version: versionOf(order.changedAt, cancellation) }]
 }
 
-const orderKey = (id: string) => `order-${id}`
+export const orderKey = (id: string) => `order-${id}`
 
 export const goodsOf = ({ lines }: Pick<ShopOrder, 'lines'>): number =>
   Math.max(
@@ -111,7 +111,7 @@ const linesMax = 200
 const namedLinesMax = 60
 
 /** As many lines as an event has room for; the amount is the truth in any case. */
-function linesWithin(lines: readonly PurchaseLine[]): { lines?: PurchaseLine[] } {
+export function linesWithin(lines: readonly PurchaseLine[]): { lines?: PurchaseLine[] } {
   if (lines.length === 0 || lines.length > linesMax) return {}
   if (lines.length <= namedLinesMax) return { lines: [...lines] }
   return { lines: lines.map(({ name: _, ...line }) => line) }

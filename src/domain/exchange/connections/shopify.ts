@@ -9,6 +9,7 @@ import {
   shopText,
   shopTime,
 } from './payload.ts'
+import { exportTopic, readShopifyExport } from './shopify-export.ts'
 import { readShopifyOrder } from './shopify-order.ts'
 import { readShopifyRefund } from './shopify-refund.ts'
 import { type Delivered, ignored, noted, type Translation } from './translation.ts'
@@ -24,6 +25,8 @@ export function translateShopify(delivered: Delivered): Translation {
     case 'orders/partially_fulfilled':
     case 'orders/cancelled':
       return readShopifyOrder(delivered)
+    case exportTopic:
+      return readShopifyExport(delivered)
     case 'refunds/create':
       return readShopifyRefund(delivered)
     case 'customers/create':

@@ -51,6 +51,7 @@ export type IgnoredCode =
   | 'topic_not_counted'
   | 'order_unpaid'
   | 'order_for_test'
+  | 'order_given_back'
   | 'refund_without_goods'
   | 'call_not_counted'
   | 'event_type_not_defined'

@@ -22,6 +22,7 @@ import { ChangeConnection } from './change-connection.tsx'
 import type { Connection } from './connection.ts'
 import classes from './connections.module.css'
 import { Deliveries } from './deliveries.tsx'
+import { EarlierOrders } from './earlier-orders.tsx'
 import { Steps } from './steps.tsx'
 
 const route = getRouteApi('/signed-in/framed/connections/$connectionId')
@@ -56,7 +57,8 @@ export function ConnectionPage() {
 
 function Shown({ connection }: { connection: Connection }) {
   const { t } = useTranslation('connections')
-  const { name, state, lastReceivedAt } = connection
+  const may = useMay()
+  const { kind, name, state, lastReceivedAt } = connection
   return (
     <Stack>
       <Sentence
@@ -69,6 +71,9 @@ function Shown({ connection }: { connection: Connection }) {
       <Columns aside={<AboutConnection connection={connection} />}>
         <Deliveries connection={connection} />
       </Columns>
+      {kind === 'shopify' && state !== 'ended' && may('connections:manage') && (
+        <EarlierOrders connection={connection} />
+      )}
       {lastReceivedAt === null && state !== 'ended' && <Steps connection={connection} />}
     </Stack>
   )
