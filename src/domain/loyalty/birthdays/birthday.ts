@@ -1,5 +1,4 @@
 import { dateText, isDate } from '#kernel/calendar.ts'
-import type { Plan } from '../program.ts'
 
 type LeapBirthday = '02-28' | '03-01'
 
@@ -17,9 +16,3 @@ export function monthDaysKeptOn(day: number, leapBirthday: LeapBirthday): readon
   const keepsLeapDay = monthDay === leapBirthday && !isDate(`${today.slice(0, 4)}-02-29`)
   return keepsLeapDay ? [monthDay, '02-29'] : [monthDay]
 }
-
-/** Whether a rule in force as the day begins gives points for a birthday. */
-export const givesForBirthdays = ({ zone, inForce }: Plan, day: number): boolean =>
-  inForce(zone.startOf(day).getTime()).earners.some(
-    ({ rule: { way } }) => way.kind === 'per_event' && way.event === 'birthday',
-  )

@@ -6,7 +6,7 @@ import { recordInto } from '#domain/events/record-events.ts'
 import { dateText } from '#kernel/calendar.ts'
 import { keptPlan } from '../follow-program.ts'
 import type { Plan } from '../program.ts'
-import { givesForBirthdays, monthDaysKeptOn } from './birthday.ts'
+import { monthDaysKeptOn } from './birthday.ts'
 import {
   birthdayKey,
   birthdaySource,
@@ -14,6 +14,7 @@ import {
   lockNextDay,
   saveNextDay,
 } from './birthday-rows.ts'
+import { givesForBirthdays } from './gives-for-birthdays.ts'
 
 const customersPerStep = 500
 /** Who was away for longer said no birthdays in that time. */

@@ -1,5 +1,5 @@
 import { dateText, dayNumber, isDate } from '#kernel/calendar.ts'
-import { givesForBirthdays } from '../birthdays/birthday.ts'
+import { givesForBirthdays } from '../birthdays/gives-for-birthdays.ts'
 import type { Life } from '../follow-program.ts'
 import type { Plan } from '../program.ts'
 import type { ProgramFact } from '../program-fact.ts'
