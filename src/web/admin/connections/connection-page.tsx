@@ -71,10 +71,10 @@ function Shown({ connection }: { connection: Connection }) {
       <Columns aside={<AboutConnection connection={connection} />}>
         <Deliveries connection={connection} />
       </Columns>
+      {lastReceivedAt === null && state !== 'ended' && <Steps connection={connection} />}
       {kind === 'shopify' && state !== 'ended' && may('connections:manage') && (
         <EarlierOrders connection={connection} />
       )}
-      {lastReceivedAt === null && state !== 'ended' && <Steps connection={connection} />}
     </Stack>
   )
 }
