@@ -17,8 +17,11 @@ export const label = (max: number) => text(max, 1).trim().min(1)
 /** A name the business gives to what programs say: `table_reserved`. */
 export const programName = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/)
 
-/** Money in minor units; far inside what a bigint column and a double both hold exactly. */
-export const minorUnits = z.int().min(-1e13).max(1e13)
+/** A thousand million euros: sums of 90,000 such amounts are still exact in a double. */
+export const minorUnitsMax = 1e11
+
+/** Money in minor units. */
+export const minorUnits = z.int().min(-minorUnitsMax).max(minorUnitsMax)
 
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'is no ISO 4217 code')
 

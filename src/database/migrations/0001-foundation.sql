@@ -33,6 +33,16 @@ create table business (
 );
 insert into business default values;
 
+-- Takes the lock under which the terms stay as they are, if it is free. A statement sees the database
+-- as it was when it began, which may be before the last holder of the lock committed; within a
+-- volatile function one sees it as it is now. Answers with the version of the business's row, which
+-- every change of the terms renews; null: somebody holds the lock.
+create function try_to_hold_terms(lock bigint) returns xid language plpgsql volatile as $$
+begin
+  if not pg_try_advisory_xact_lock_shared(lock) then return null; end if;
+  return (select xmin from business);
+end $$;
+
 create table stores (
   store_id uuid primary key,
   number smallint generated always as identity unique,

@@ -7,6 +7,7 @@ import {
   type PurchaseInput,
   type ReturnInput,
 } from '#contract/language/event.ts'
+import { minorUnitsMax } from '#contract/language/text.ts'
 import { storesMax } from '#domain/business/stores.ts'
 import { dayMillis } from '#kernel/calendar.ts'
 import type { Fault } from '#kernel/errors.ts'
@@ -195,7 +196,7 @@ function moneyContent(
         : undefined,
   })
   const amount = roundHalfUp(paid * rate)
-  if (!Number.isSafeInteger(amount) || amount > 1e13) {
+  if (!Number.isSafeInteger(amount) || amount > minorUnitsMax) {
     return refused('amount_too_large', '/amount', 'The amount is too large.')
   }
   return { amount, payload, texts: null }

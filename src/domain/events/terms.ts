@@ -77,6 +77,7 @@ export async function loadAllTerms(tx: Tx): Promise<Terms> {
 async function readTerms(tx: Tx, codes: SortedCodes | null): Promise<Row> {
   const row = await askTerms(tx, codes)
   if (row.undisturbed) return row
+  // Held from here on: what is read now stays.
   await sql`select pg_advisory_xact_lock_shared(${advisoryLocks.terms})`.execute(tx)
   return askTerms(tx, codes)
 }
@@ -94,7 +95,7 @@ async function askTerms(tx: Tx, codes: SortedCodes | null): Promise<Row> {
       (select json_agg(json_build_object('currency', currency, 'from', valid_from, 'rate', rate)
          order by valid_from) from exchange_rates) as exchange_rates,
       (select json_object_agg(name, properties) from event_types) as event_types,
-      pg_try_advisory_xact_lock_shared(${advisoryLocks.terms}) as undisturbed
+      coalesce(try_to_hold_terms(${advisoryLocks.terms}) = business.xmin, false) as undisturbed
     from business`.execute(tx)
   return rows[0]!
 }

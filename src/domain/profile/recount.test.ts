@@ -100,6 +100,18 @@ describe('after a new time zone', () => {
   const guest = (day: string, amount: number) => purchase(day, null, amount, { store: 'Altstadt' })
   const guests = Array.from({ length: 30 }, (_, at) => guest('2026-11-10', 200 + at))
 
+  /** Whoever reads the terms is slow between the look at them and the lock that keeps them. */
+  async function dawdle() {
+    const { kysely } = world.context.database
+    await sql`alter function try_to_hold_terms(bigint) rename to hold_terms_at_once`.execute(kysely)
+    await sql`
+      create function try_to_hold_terms(lock bigint) returns xid language plpgsql volatile as $$
+      begin
+        perform pg_sleep(0.02);
+        return hold_terms_at_once(lock);
+      end $$`.execute(kysely)
+  }
+
   async function receiptsByDay() {
     const { rows } = await sql<{ day: string; known: number; anonymous: number }>`
       select day::text, sum(known_receipts)::int as known, sum(anonymous_receipts)::int as anonymous
@@ -176,6 +188,7 @@ describe('after a new time zone', () => {
 
   test('many record while everybody is counted', async () => {
     await world.record(guests)
+    await dawdle()
     const record = (round: number) =>
       world.record(
         Array.from({ length: 40 }, (_, at) =>

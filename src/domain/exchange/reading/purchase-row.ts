@@ -1,4 +1,5 @@
 import type { ImportField, ImportMapping } from '#contract/language/import-mapping.ts'
+import { minorUnitsMax } from '#contract/language/text.ts'
 import { dayNumber } from '#kernel/calendar.ts'
 import { currencyDecimals, isCurrency } from '#kernel/money.ts'
 import { plainCell } from '#kernel/spreadsheet-text.ts'
@@ -61,7 +62,6 @@ const charactersMax: Record<TextField, number> = {
   email: 254,
   name: 200,
 }
-const amountMax = 1e13
 const quantityMax = 1e8
 const textShownMax = 100
 // The log keeps the years 1970 to 2148, without the day that is still 1969 somewhere.
@@ -173,8 +173,8 @@ function numbersOf(cell: CellOf, mapping: ImportMapping, currency: string) {
     return value
   }
   const quantityThousandths = number('quantity', 'quantity_unreadable', 3, quantityMax * 1000)
-  const unitPrice = number('unitPrice', 'unit_price_unreadable', decimals, amountMax)
-  const written = number('amount', 'amount_unreadable', decimals, amountMax)
+  const unitPrice = number('unitPrice', 'unit_price_unreadable', decimals, minorUnitsMax)
+  const written = number('amount', 'amount_unreadable', decimals, minorUnitsMax)
   const amount = written ?? multiplied(cell, mapping, decimals, quantityThousandths)
   return {
     quantityThousandths,
@@ -198,7 +198,7 @@ function multiplied(
   if (price === undefined) throw new Unreadable('amount_missing', 'amount', '')
   const product = BigInt(price) * BigInt(quantityThousandths ?? 1000)
   const amount = halfUp(product, 10n ** BigInt(extra + 3))
-  if (Math.abs(amount) > amountMax) {
+  if (Math.abs(amount) > minorUnitsMax) {
     throw new Unreadable('unit_price_unreadable', 'unitPrice', cell('unitPrice'))
   }
   return amount
