@@ -112,7 +112,7 @@ describe('the database', () => {
     for (const hidden of [secret, token, 'morgenrot um sieben']) {
       expect(await tablesHolding(hidden), 'a table holds it').toEqual([])
     }
-    expect(await tablesHolding('inv@morgenrot.example')).toEqual(['staff'])
+    expect(await tablesHolding('inv@morgenrot.example')).toEqual(['audit_values', 'staff'])
   })
 })
 
