@@ -85,6 +85,7 @@ const before = ({ customers, entries }: PointsWorld) => [
       from generate_series(1, ${customers}::int) as n
     ) as drawn`,
   sql`insert into customers (customer_id, created_at) select customer_id, ${today} from world`,
+  sql`insert into persons (customer_id) select customer_id from world`,
   sql`
     insert into identities (kind, value, customer_id, shown)
     select 'card_number', 'C' || n, customer_id, 'C' || n from world`,
