@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import { doneBy } from '#database/doing.ts'
 import { migrate } from '#database/migrate.ts'
 import { openDatabase } from '#database/open.ts'
 import { holdServingLock } from '#database/serving-lock.ts'
@@ -73,7 +74,9 @@ async function answer(options: HouseOptions, environment: Environment, stop: Abo
 async function printAddress({ context }: House, environment: Environment, port: number) {
   const address = environment.publicUrl?.origin ?? `http://${shownHost(environment.host)}:${port}`
   if ((await readEntrance(context.database)).owned) return print(`Stammgast: ${address}/admin`)
-  const { path } = await transaction(context.database, (tx) => makeSetUpLink(tx, null))
+  const { path } = await doneBy({ actor: 'command', actorId: 'start' }, () =>
+    transaction(context.database, (tx) => makeSetUpLink(tx, null)),
+  )
   print(`Stammgast: ${address}${path}`)
   say('Whoever opens this address first becomes the owner. It works once, for 24 hours.')
 }

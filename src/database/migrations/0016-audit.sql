@@ -164,7 +164,7 @@ begin
 end $$;
 
 -- who we are
-call audit('business', 'only_one', hidden => 'logo', beside => 'revision');
+call audit('business', 'only_one', hidden => 'logo', beside => 'revision,configured');
 call audit('stores', 'store_id');
 call audit('staff', 'staff_id', hidden => 'user_id');
 call audit('set_up_links', 'hash', naming => 'staff_id', hidden => 'hash', beside => 'expires_at');
