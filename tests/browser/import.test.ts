@@ -110,7 +110,7 @@ describe('bringing in a file of purchases', () => {
     await drop(page, 'Weg damit.csv', till)
     await page.getByRole('button', { name: 'Datei verwerfen' }).click()
     await page.getByRole('heading', { name: 'Verkäufe einlesen' }).waitFor()
-    expect(await page.getByRole('link', { name: 'Weg damit.csv' }).count()).toBe(0)
+    await page.getByRole('link', { name: 'Weg damit.csv' }).waitFor({ state: 'detached' })
   })
 
   /** The page of the import whose end says so. */
