@@ -3,6 +3,7 @@ import { endpoint, page, pageQuery } from '../endpoint.ts'
 import { auditSubjects } from '../language/audit-subject.ts'
 import { customerId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
+import { text } from '../language/text.ts'
 
 export const auditActors = ['staff', 'key', 'job', 'command', 'nobody', 'unknown'] as const
 
@@ -32,10 +33,13 @@ export type AuditEntry = z.output<typeof auditEntry>
 const question = {
   subject: z.enum(auditSubjects).optional(),
   actor: z.enum(auditActors).optional(),
-  actorId: z.string().min(1).max(100).optional().describe('As entries name it: `stf_...`'),
+  actorId: text(100, 1).optional().describe('As entries name it: `stf_...`'),
   customerId: customerId.optional(),
-  requestId: z.string().min(8).max(128).optional(),
-  search: z.string().min(3).max(100).optional().describe('A part of what stood there'),
+  requestId: z
+    .string()
+    .regex(/^[\w.:-]{8,128}$/)
+    .optional(),
+  search: text(100, 3).optional().describe('A part of what stood there'),
   from: moment.optional(),
   to: moment.optional().describe('Exclusive'),
 }
