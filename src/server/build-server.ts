@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
+import type { SharedLocks } from '#database/shared-locks.ts'
 import type { House } from '#house.ts'
 import { addAdminPages } from './admin-pages.ts'
 import { defaultPatience, type Patience } from './await-bodies.ts'
@@ -24,6 +25,10 @@ export type ServerOptions = {
   patience?: Partial<Patience>
   /** Where the built web app lies, if not in `dist/admin`. */
   adminFolder?: string
+  /** Where other programs serve the same database: repeats and limits are shared with them. */
+  turns?: SharedLocks | null
+  /** Aborts when the program is about to stop, and still answers. */
+  draining?: AbortSignal
   /** Aborts when the program will wait for running requests no longer. */
   stopping?: AbortSignal
 }
@@ -31,7 +36,7 @@ export type ServerOptions = {
 /** The web in front of a house: everything a request meets, in order, and all the routes. */
 export async function buildServer(house: House, options: ServerOptions = {}) {
   const { context, secret } = house
-  const { publicUrl = null, stopping = new AbortController().signal } = options
+  const { publicUrl = null, turns = null, stopping = never(), draining = never() } = options
   const limits = { ...defaultLimits, ...options.limits }
   const app = createApp(house, options)
   const signIn = createSignIn({ database: context.database, secret, publicUrl })
@@ -39,24 +44,26 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
   addSecurityHeaders(app, publicUrl)
   recognizeCallers(app, recognizeBy(context.database, signIn))
   logRequests(app)
-  await addLimits(app, limits)
+  await addLimits(app, limits, turns && context.database)
   replyProblems(app)
   readJsonBodies(app)
 
   const rim: Rim = {
     publicUrl,
-    idempotency: keepReplies(context.database, secret),
+    idempotency: keepReplies(context.database, secret, turns),
     patience: { ...defaultPatience, ...options.patience },
     stopping,
     signedLimit: { max: limits.signedPerAddress, timeWindow: minuteMillis },
   }
   const routes = [...house.routes, ...sessionRoutes({ app, context, signIn, limits })]
   await registerRoutes(app, routes, rim)
-  addHealth(app, context.database)
-  await addDocs(app)
+  addHealth(app, context.database, draining)
+  addDocs(app)
   await addAdminPages(app, options.adminFolder)
   return app
 }
+
+const never = () => new AbortController().signal
 
 function createApp({ context }: House, { trustProxy, publicUrl }: ServerOptions): FastifyInstance {
   const app = fastify({
@@ -69,6 +76,8 @@ function createApp({ context }: House, { trustProxy, publicUrl }: ServerOptions)
     trustProxy: trusted(trustProxy ?? false),
     genReqId: ({ headers }) => saneRequestId(headers['x-request-id']) ?? randomUUID(),
     forceCloseConnections: 'idle',
+    // Who is still connected while we stop is answered, and asked to connect elsewhere next.
+    return503OnClosing: false,
     // Headers have a minute; how long a body may take hangs on what it is: see await-bodies.ts.
     requestTimeout: 0,
     rewriteUrl: ({ url = '/' }) => asApi(url),
