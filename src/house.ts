@@ -40,6 +40,7 @@ import { routes as rewardRoutes } from '#domain/loyalty/rewards/routes.ts'
 import { voucherReturnsWorker } from '#domain/loyalty/vouchers/follow-returns.ts'
 import { GuessLimit } from '#domain/loyalty/vouchers/guess-limit.ts'
 import { routes as voucherRoutes } from '#domain/loyalty/vouchers/routes.ts'
+import { routes as contactRoutes } from '#domain/people/contact/routes.ts'
 import { routes as peopleRoutes } from '#domain/people/routes.ts'
 import { beginRecount, recountWorker } from '#domain/profile/recount.ts'
 import { routes as profileRoutes } from '#domain/profile/routes.ts'
@@ -121,6 +122,7 @@ export function wire(
     ...reportRoutes(context),
     ...importRoutes(context),
     ...peopleRoutes(context),
+    ...contactRoutes(context),
     ...connectionRoutes(context, secret),
   ]
   return {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { verifyConsents } from '#domain/customers/consent/verify.ts'
 import { verifyLedger } from '#domain/ledger/verify.ts'
 import { verifyStock } from '#domain/loyalty/gifts/verify.ts'
 import { verifyProgram } from '#domain/loyalty/verify.ts'
@@ -22,9 +23,10 @@ export function register(program: Command) {
         const ledger = await verifyLedger(context)
         const program = await verifyProgram(context)
         const stock = await verifyStock(context)
-        const all = [profiles, ledger, program, stock]
+        const consents = await verifyConsents(context)
+        const all = [profiles, ledger, program, stock, consents]
         const differences = all.flatMap((one) => one.differences)
-        const result = { ...profiles, ...ledger, ...program, ...stock, differences }
+        const result = { ...profiles, ...ledger, ...program, ...stock, ...consents, differences }
         if (options.json) printJson(result)
         else if (result.differences.length === 0) {
           print(`${result.events} events of ${result.customers} customers replayed: no difference.`)

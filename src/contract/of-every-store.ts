@@ -18,6 +18,7 @@ export const everyStorePermissions: readonly Permission[] = [
   'liability:read',
   'liability:write',
   'attributes:define',
+  'consents:define',
   'event_types:define',
   'audit:read',
 ]

@@ -62,6 +62,21 @@ export const permissions = {
   'customers:tag': { roles: ['owner', 'store_manager', 'marketing'], scope: 'customers:write' },
   /** Say that two customers are one, and take it back. */
   'customers:merge': { roles: ['owner', 'store_manager', 'service'], scope: 'customers:write' },
+  /** What customers agreed to, with the proofs. */
+  'consents:read': {
+    roles: ['owner', 'store_manager', 'marketing', 'service'],
+    scope: 'customers:read',
+  },
+  'consents:write': {
+    roles: ['owner', 'store_manager', 'marketing', 'service'],
+    scope: 'customers:write',
+  },
+  'consents:define': { roles: ['owner', 'marketing'], scope: 'settings:write' },
+  /** Stop everything for somebody who has died or wants no contact. */
+  'contact:block': {
+    roles: ['owner', 'store_manager', 'marketing', 'service'],
+    scope: 'customers:write',
+  },
   'attributes:define': { roles: ['owner', 'marketing'], scope: 'settings:write' },
   'event_types:define': { roles: ['owner', 'marketing'], scope: 'settings:write' },
   'events:write': { roles: ['owner', 'store_manager', 'service'], scope: 'events:write' },

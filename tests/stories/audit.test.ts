@@ -173,6 +173,7 @@ const untold = {
     'liability_months',
     'voucher_code_uses',
     'customer_vouchers',
+    'consents',
   ],
   'is a book that nobody changes': ['ledger_entries', 'audit_entries', 'audit_values'],
   'makes repeats harmless': [
@@ -189,6 +190,7 @@ const untold = {
     'secrets',
   ],
   'is a journal of its own': ['customer_merges', 'duplicate_rejections'],
+  'is a part of a receipt': ['consent_proofs'],
   'is a part of a connection': ['deliveries', 'connection_persons'],
   'is a part of an import': [
     'import_chunks',

@@ -6,6 +6,9 @@ import * as business from './business.ts'
 import * as cart from './cart.ts'
 import * as claims from './claims.ts'
 import * as connections from './connections.ts'
+import * as consentTexts from './consent-texts.ts'
+import * as consents from './consents.ts'
+import * as contactBlocks from './contact-blocks.ts'
 import * as customerPage from './customer-page.ts'
 import * as customers from './customers.ts'
 import * as demo from './demo.ts'
@@ -43,6 +46,9 @@ const files: readonly object[] = [
   audit,
   customers,
   customerPage,
+  consents,
+  consentTexts,
+  contactBlocks,
   merges,
   claims,
   duplicates,

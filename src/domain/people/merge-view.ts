@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { MergeView } from '#contract/endpoints/merges.ts'
 import type { Tx } from '#database/transaction.ts'
+import { nameStaff } from '#domain/business/name-staff.ts'
 import { nameCustomers } from '#domain/customers/name-customers.ts'
 import type { Merge } from './merge-rows.ts'
 
@@ -8,17 +8,13 @@ import type { Merge } from './merge-rows.ts'
 export async function viewMerges(tx: Tx, merges: readonly Merge[]): Promise<MergeView[]> {
   const ids = merges.flatMap(({ fromId, intoId }) => [fromId, intoId])
   const names = await nameCustomers(tx, [...new Set(ids)])
-  const staff = await nameStaff(tx, merges)
+  const staff = await nameStaff(
+    tx,
+    merges.map(({ mergedBy }) => mergedBy),
+  )
   return merges.map(({ mergeId, kind, fromId, intoId, mergedAt, mergedBy, note }) => ({
     ...{ id: mergeId, kind, mergedAt, note },
     ...{ from: names.get(fromId)!, into: names.get(intoId)! },
-    mergedBy: staff.get(mergedBy ?? '') ?? null,
+    mergedBy: staff.get(mergedBy) ?? null,
   }))
-}
-
-async function nameStaff(tx: Tx, merges: readonly Merge[]): Promise<Map<string, string>> {
-  const { rows } = await sql<{ key: string; name: string }>`
-    select 'staff ' || staff_id as key, coalesce(nullif(name, ''), email) as name from staff
-    where 'staff ' || staff_id = any(${merges.map(({ mergedBy }) => mergedBy)}::text[])`.execute(tx)
-  return new Map(rows.map(({ key, name }) => [key, name]))
 }

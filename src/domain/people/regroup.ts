@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
+import { restateConsents } from '#domain/customers/consent/restate.ts'
 import { refreshSearch } from '#domain/customers/refresh-search.ts'
 import type { PlanFor } from '#domain/loyalty/follow-program.ts'
 import { regroupProgram } from '#domain/loyalty/regroup.ts'
@@ -32,6 +33,7 @@ export async function regroup(
   now: Date,
 ): Promise<void> {
   await refreshSearch(tx, regrouped.roots)
+  await restateConsents(tx, regrouped.roots)
   await regroupProfiles(tx, regrouped)
   await regroupProgram(tx, regrouped, await planFor(tx), now)
 }
