@@ -7,12 +7,14 @@ import * as demo from './demo.ts'
 import * as importing from './import.ts'
 import * as migrate from './migrate.ts'
 import * as report from './report.ts'
+import * as serve from './serve.ts'
 import * as staff from './staff.ts'
 import * as start from './start.ts'
 import * as verify from './verify.ts'
+import * as work from './work.ts'
 
 /** One file a command; each registers itself. */
-const commands = [start, importing, report, verify, demo, apiKey, staff, migrate]
+const commands = [start, serve, work, importing, report, verify, demo, apiKey, staff, migrate]
 
 process.exitCode = await run(process.argv)
 

@@ -5,6 +5,8 @@
 export type Worker = {
   name: string
   restMillis: number
+  /** Its work lies in the memory of the program that was asked for it, and is done there. */
+  memory?: true
   /** The signal aborts when the program stops; the piece in hand should then end soon. */
   work(signal: AbortSignal): Promise<'more' | 'done'>
 }

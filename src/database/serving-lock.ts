@@ -10,6 +10,8 @@ export type ServingLock = { release(): Promise<void> }
 
 export type ServingLockOptions = {
   log?: Log | undefined
+  /** `among others`: beside all who serve in the same manner; nobody who wants it alone comes in. */
+  among?: 'alone' | 'among others'
   /**
    * The lock is lost for good: somebody else serves, or the database stayed away for long.
    * Whoever holds this must stop serving.
@@ -22,7 +24,8 @@ const regainPauseMillis = 100
 const namePrefix = 'stammgast serving '
 
 /**
- * Claims the right to serve this database, or refuses in one sentence that says who has it.
+ * Claims the right to serve this database, or refuses in one sentence that says who has it: alone,
+ * or among others, who share jobs and limits by means of their own.
  *
  * The claim is an advisory lock of a session of its own: it ends with the process, however that
  * ends. When only the connection breaks (PostgreSQL restarted, the network failed) the lock is
@@ -32,12 +35,13 @@ const namePrefix = 'stammgast serving '
  */
 export async function holdServingLock(
   { connection }: Pick<Database, 'connection'>,
-  { log = silentLog, onLost }: ServingLockOptions,
+  { log = silentLog, onLost, among = 'alone' }: ServingLockOptions,
 ): Promise<ServingLock> {
   const holding: Holding = {
     // Names us among the server's sessions, to others and to ourselves after a lost connection.
     name: `${namePrefix}${process.pid}@${hostname().slice(0, 30)}`,
     connection,
+    among,
     log,
     onLost,
     client: undefined,
@@ -51,6 +55,7 @@ export async function holdServingLock(
 type Holding = {
   name: string
   connection: Database['connection']
+  among: 'alone' | 'among others'
   log: Log
   onLost: () => void
   client: Client | undefined
@@ -67,7 +72,7 @@ function alreadyServed({ holder, since }: Holder) {
     : 'which is just starting or stopping'
   return conflict(
     'database_already_served',
-    `Another Stammgast already serves this database (${who}): stop it first, or start this one with a data folder or database of its own.`,
+    `Another Stammgast already serves this database (${who}): stop it first, start this one with a data folder or database of its own, or let all who share it run as "serve" and "work".`,
   )
 }
 
@@ -76,7 +81,7 @@ async function claim(holding: Holding): Promise<Claim> {
   client.on('error', () => undefined)
   try {
     await client.connect()
-    const outcome = await tryLock(client)
+    const outcome = await tryLock(client, holding.among)
     if (outcome !== 'claimed') {
       await client.end()
       return outcome
@@ -91,15 +96,15 @@ async function claim(holding: Holding): Promise<Claim> {
   return 'claimed'
 }
 
-async function tryLock(client: Client): Promise<Claim> {
+async function tryLock(client: Client, among: Holding['among']): Promise<Claim> {
+  const take = among === 'alone' ? 'pg_try_advisory_lock' : 'pg_try_advisory_lock_shared'
   // A server must notice soon that our machine or network is gone, and let the next one serve.
   await client.query(
     'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3',
   )
-  const { rows } = await client.query<{ locked: boolean }>(
-    'select pg_try_advisory_lock($1) as locked',
-    [advisoryLocks.serving],
-  )
+  const { rows } = await client.query<{ locked: boolean }>(`select ${take}($1) as locked`, [
+    advisoryLocks.serving,
+  ])
   return rows[0]?.locked ? 'claimed' : await findHolder(client)
 }
 

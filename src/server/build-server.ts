@@ -6,7 +6,7 @@ import { addAdminPages } from './admin-pages.ts'
 import { defaultPatience, type Patience } from './await-bodies.ts'
 import { recognizeCallers } from './caller.ts'
 import { addDocs } from './docs.ts'
-import { addHealth } from './health.ts'
+import { addHealth, closeWhileDraining } from './health.ts'
 import { keepReplies } from './idempotency.ts'
 import { addLimits, defaultLimits, type Limits, minuteMillis } from './limits.ts'
 import { logRequests } from './log-requests.ts'
@@ -42,6 +42,7 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
   const signIn = createSignIn({ database: context.database, secret, publicUrl })
 
   addSecurityHeaders(app, publicUrl)
+  closeWhileDraining(app, draining)
   recognizeCallers(app, recognizeBy(context.database, signIn))
   logRequests(app)
   await addLimits(app, limits, turns && context.database)

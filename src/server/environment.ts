@@ -17,6 +17,7 @@ const variables = z.object({
     .optional(),
   TRUST_PROXY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
   STAMMGAST_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
 })
 
@@ -28,6 +29,8 @@ export type Environment = {
   /** `true` (any proxy), a number of proxies, or their addresses; null: none stands before us. */
   trustProxy: boolean | number | string | null
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+  /** How long to answer on, no longer ready, before the doors close. */
+  drainSeconds: number
   secret: string | null
 }
 
@@ -36,14 +39,15 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const parsed = variables.safeParse(given)
   if (!parsed.success) throw refusal(parsed.error)
-  const { PORT, HOST, PUBLIC_URL, TRUST_PROXY, LOG_LEVEL, STAMMGAST_SECRET } = parsed.data
+  const { PORT, HOST, PUBLIC_URL, TRUST_PROXY, LOG_LEVEL } = parsed.data
   return {
     port: PORT,
     host: HOST,
     publicUrl: PUBLIC_URL === undefined ? null : new URL(PUBLIC_URL),
     trustProxy: TRUST_PROXY === undefined ? null : proxies(TRUST_PROXY),
     logLevel: LOG_LEVEL,
-    secret: STAMMGAST_SECRET ?? null,
+    drainSeconds: parsed.data.DRAIN_SECONDS,
+    secret: parsed.data.STAMMGAST_SECRET ?? null,
   }
 }
 

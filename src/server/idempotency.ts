@@ -1,10 +1,12 @@
 import { createHash, type Hash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { callerKey } from '#contract/route.ts'
 import type { Database } from '#database/open.ts'
+import type { SharedLocks, Turn } from '#database/shared-locks.ts'
 import { open, seal } from '#domain/business/seal.ts'
 import { malformed } from '#kernel/errors.ts'
 
@@ -34,11 +36,15 @@ const writes = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
  * A reply is kept for a day under the caller and the hash of the key, sealed with the key itself:
  * whoever reads the table without the key learns nothing, not even a secret shown once.
  *
- * Repeats that arrive while the first is in hand wait for it: one program serves one database
- * (the serving lock sees to it), so waiting in memory is waiting for all. Only what succeeded is
+ * Repeats that arrive while the first is in hand wait for it: in memory where one program serves
+ * the database, and for their turn among all programs where several do. Only what succeeded is
  * kept; a refusal changed nothing and may be tried again.
  */
-export function keepReplies(database: Database, secret: string): Idempotency {
+export function keepReplies(
+  database: Database,
+  secret: string,
+  turns: SharedLocks | null,
+): Idempotency {
   const inHand = new Map<string, Promise<unknown>>()
   return {
     once: async (request, upload, work) => {
@@ -49,7 +55,9 @@ export function keepReplies(database: Database, secret: string): Idempotency {
       const place = { caller, key: createHash('sha256').update(key).digest('hex') }
       const slot = `${place.caller} ${place.key}`
       return await inTurn(inHand, slot, () =>
-        replyOnce({ database, place, sealKey: `${secret} ${key}`, request, upload, work }),
+        amongAll(turns, slot, () =>
+          replyOnce({ database, place, sealKey: `${secret} ${key}`, request, upload, work }),
+        ),
       )
     },
   }
@@ -99,6 +107,32 @@ async function inTurn<T>(
     return await mine
   } finally {
     if (inHand.get(slot) === mine) inHand.delete(slot)
+  }
+}
+
+const pauseMillis = 10
+const pauseMillisMax = 200
+
+/** The turn of a program that dies is free at once, so nobody waits for the dead. */
+async function amongAll<T>(
+  turns: SharedLocks | null,
+  slot: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (!turns) return await work()
+  const turn = await awaitTurn(turns, `reply ${slot}`)
+  try {
+    return await work()
+  } finally {
+    await turn.giveBack()
+  }
+}
+
+async function awaitTurn(turns: SharedLocks, name: string): Promise<Turn> {
+  for (let waitMillis = pauseMillis; ; waitMillis = Math.min(waitMillis * 2, pauseMillisMax)) {
+    const turn = await turns.take(name)
+    if (turn) return turn
+    await sleep(waitMillis)
   }
 }
 

@@ -1,7 +1,9 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { callerKey } from '#contract/route.ts'
+import type { Database } from '#database/open.ts'
 import { TooMany } from './problem.ts'
+import { countTogether } from './shared-counts.ts'
 
 /** How often something may be asked of one route by one address, key or person. */
 export type RouteLimit = { max: number; timeWindow: number }
@@ -30,8 +32,10 @@ export const defaultLimits: Limits = {
 
 export const minuteMillis = 60_000
 
-export async function addLimits(app: FastifyInstance, limits: Limits) {
+/** @param together where several programs serve a database: there they count as one */
+export async function addLimits(app: FastifyInstance, limits: Limits, together: Database | null) {
   await app.register(rateLimit, {
+    ...(together ? { store: countTogether(together) } : {}),
     global: true,
     timeWindow: minuteMillis,
     cache: 20_000,

@@ -57,19 +57,19 @@ person, 600 for an address; then 429 with \`Retry-After\`. Money is in minor uni
 times are ISO 8601 with an offset, \`end\` and \`to\` are exclusive.`
 
 const health = {
-  '/health': {
-    get: {
-      operationId: 'health',
-      tags: ['health'],
-      summary: 'Whether the program can do its work',
-      security: [],
-      parameters: [],
-      responses: {
-        '200': { description: 'It can.', content: jsonOf(schemaOf(healthReply)) },
-        '503': { description: 'It cannot.', content: jsonOf(schemaOf(healthReply)) },
-      },
-    },
-  },
+  '/health': watched('health', 'Whether the program can do its work'),
+  '/ready': watched('ready', 'Whether it should be sent requests: not while it is about to stop'),
+}
+
+function watched(operationId: string, summary: string): Json {
+  const content = jsonOf(schemaOf(healthReply))
+  const responses = {
+    '200': { description: 'It can.', content },
+    '503': { description: 'It cannot.', content },
+  }
+  return {
+    get: { operationId, tags: ['health'], summary, security: [], parameters: [], responses },
+  }
 }
 
 function pathsOf(endpoints: readonly Endpoint[]): Json {

@@ -12,6 +12,7 @@ export const tableSubjects = [
   'act_notes',
   'api_keys',
   'attribute_definitions',
+  'backup_settings',
   'basket_gift_revisions',
   'basket_gifts',
   'business',

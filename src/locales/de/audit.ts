@@ -11,6 +11,7 @@ export const audit = {
     act_notes: 'Notiz zu einer Buchung',
     api_keys: 'API-Schlüssel',
     attribute_definitions: 'Merkmal',
+    backup_settings: 'Nächtliche Sicherung',
     basket_gift_revisions: 'Fassung eines Geschenks zum Einkauf',
     basket_gifts: 'Geschenk zum Einkauf',
     business: 'Betrieb',

@@ -13,6 +13,7 @@ export const audit: Same<typeof german> = {
     act_notes: 'Note on a booking',
     api_keys: 'API key',
     attribute_definitions: 'Attribute',
+    backup_settings: 'Nightly copies',
     basket_gift_revisions: 'Version of a basket gift',
     basket_gifts: 'Basket gift',
     business: 'Business',

@@ -75,6 +75,7 @@ export class Runs<Result> {
     return {
       name,
       restMillis: 500,
+      memory: true,
       work: async (signal) => {
         const next = [...this.#kept.values()].find(({ run }) => run.status === 'waiting')
         if (!next) return 'done'

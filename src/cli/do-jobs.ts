@@ -1,0 +1,23 @@
+import type { Worker } from '#contract/worker.ts'
+import type { Machine, Part } from '#domain/business/machines/machine.ts'
+import { keepJobJournal } from '#server/job-journal.ts'
+import { sweepWorker } from '#server/sweep.ts'
+import { startWorkers, type Workers } from '#server/worker-loop.ts'
+import type { Place } from './answer-requests.ts'
+
+type Share = { part: Part; machine: Machine; presence: Worker }
+
+/** Who only serves does nothing but what its own requests left to do. */
+export function doJobs({ house, turns }: Place, { part, machine, presence }: Share): Workers {
+  const all = [...house.workers, sweepWorker(house.context)]
+  const mine = part === 'serve' ? all.filter((worker) => worker.memory) : all
+  const wanted = part === 'work' ? mine.filter((worker) => !worker.memory) : mine
+  const journal = keepJobJournal(house.context, machine)
+  return startWorkers([presence, ...wanted], {
+    log: house.context.log,
+    turns,
+    onWorked: (worked) => {
+      if (worked.name !== presence.name) journal(worked)
+    },
+  })
+}

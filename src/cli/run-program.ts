@@ -1,0 +1,111 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { migrate } from '#database/migrate.ts'
+import { openDatabase } from '#database/open.ts'
+import { holdServingLock } from '#database/serving-lock.ts'
+import { type SharedLocks, shareLocks } from '#database/shared-locks.ts'
+import { leave, type Machine, type Part, thisMachine } from '#domain/business/machines/machine.ts'
+import { type House, type HouseOptions, openHouse } from '#house.ts'
+import { Refusal } from '#kernel/errors.ts'
+import { createLog } from '#server/create-log.ts'
+import type { Environment } from '#server/environment.ts'
+import { presenceWorker } from '#server/presence.ts'
+import { version } from '#server/version.ts'
+import { type Answering, answerRequests } from './answer-requests.ts'
+import { buildWebApp } from './build-web-app.ts'
+import { withDemo } from './demo-house.ts'
+import { doJobs } from './do-jobs.ts'
+
+/** How long running requests may take to end once the program stops answering. */
+const patienceMillis = 10_000
+
+/**
+ * Does its part until told to stop, and then leaves nothing half done. Who does everything (`all`)
+ * has the database to itself; `serve` and `work` stand beside others of their kind.
+ */
+export async function runProgram(
+  part: Part,
+  dataFolder: string | undefined,
+  environment: Environment,
+): Promise<void> {
+  const stop = listenForStop()
+  if (part !== 'work') await buildWebApp()
+  const log = createLog(environment.logLevel)
+  const database = await openDatabase({ dataFolder, log })
+  const onLost = () => stop.abort(lockLost)
+  const among = part === 'all' ? 'alone' : 'among others'
+  try {
+    // Before anything is touched: whoever serves must not find its tables changed by a newcomer.
+    const lock = await holdServingLock(database, { log, onLost, among })
+    try {
+      await migrate(database)
+      await doPart({ part, environment, stop: stop.signal }, { database, dataFolder, log })
+    } finally {
+      await lock.release()
+    }
+  } finally {
+    await database.close()
+  }
+  if (stop.signal.reason === lockLost) throw lockLost
+}
+
+const lockLost = new Refusal(
+  'unavailable',
+  'serving_lock_lost',
+  'The right to serve this database was lost; the log says how. Start again when the database is back.',
+)
+
+type Run = { part: Part; environment: Environment; stop: AbortSignal }
+
+async function doPart(run: Run, options: HouseOptions): Promise<void> {
+  const house = withDemo(await openHouse(options))
+  const { database } = house.context
+  const machine = thisMachine(run.part, version)
+  const turns = run.part === 'all' ? null : shareLocks(database)
+  try {
+    await doUntilStopped({ ...run, house, machine, turns })
+  } finally {
+    await leave(database, machine).catch(() => undefined)
+    await turns?.close()
+    await house.close()
+  }
+}
+
+type Doing = Run & { house: House; machine: Machine; turns: SharedLocks | null }
+
+async function doUntilStopped({ part, environment, stop, house, machine, turns }: Doing) {
+  const draining = new AbortController()
+  const stopping = new AbortController()
+  const place = { house, environment, turns }
+  const signals = { draining: draining.signal, stopping: stopping.signal }
+  const answering: Answering | null = part === 'work' ? null : await answerRequests(place, signals)
+  const presence = presenceWorker(house.context, machine)
+  const workers = doJobs(place, { part, machine, presence })
+  await answering?.greet()
+
+  if (!stop.aborted) await once(stop, 'abort')
+  draining.abort()
+  const worked = workers.stop()
+  if (answering) {
+    await sleep(environment.drainSeconds * 1000)
+    const patience = setTimeout(() => {
+      stopping.abort()
+      answering.breakOff()
+    }, patienceMillis)
+    await answering.close()
+    clearTimeout(patience)
+  }
+  await worked
+}
+
+/** The first signal asks politely; a second one ends the program at once. */
+function listenForStop(): AbortController {
+  const stop = new AbortController()
+  const hear = () => {
+    if (stop.signal.aborted) process.exit(1)
+    stop.abort()
+  }
+  process.on('SIGTERM', hear)
+  process.on('SIGINT', hear)
+  return stop
+}
