@@ -17,6 +17,7 @@ import { deliveryWorker } from '#domain/exchange/connections/delivery-worker.ts'
 import { routes as connectionRoutes } from '#domain/exchange/connections/routes.ts'
 import { importWorker } from '#domain/exchange/import-worker.ts'
 import { routes as importRoutes } from '#domain/exchange/routes.ts'
+import { routes as tillRoutes } from '#domain/exchange/tills/routes.ts'
 import { bookTimeWorker } from '#domain/ledger/book-time.ts'
 import { liabilityWorker } from '#domain/ledger/liability/close-months.ts'
 import { routes as liabilityRoutes } from '#domain/ledger/liability/routes.ts'
@@ -121,7 +122,8 @@ export function wire(
     ...customerPageRoutes(context),
     ...reportRoutes(context),
     ...importRoutes(context),
-    ...peopleRoutes(context),
+    ...peopleRoutes(context, within),
+    ...tillRoutes(context),
     ...contactRoutes(context),
     ...connectionRoutes(context, secret),
   ]

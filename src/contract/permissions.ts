@@ -83,6 +83,11 @@ export const permissions = {
   /** Shops that tell us what happens in them, and what they sent. */
   'connections:read': { roles: ['owner'], scope: 'settings:read' },
   'connections:manage': { roles: ['owner'], scope: null },
+  /** Give a customer the purchase of a signed receipt. */
+  'receipts:show': {
+    roles: ['owner', 'store_manager', 'service', 'cashier'],
+    scope: 'events:write',
+  },
   'imports:manage': { roles: ['owner', 'marketing'], scope: 'imports:write' },
   'reports:read': {
     roles: ['owner', 'store_manager', 'marketing', 'analyst', 'accountant'],

@@ -191,6 +191,7 @@ const untold = {
   ],
   'is a journal of its own': ['customer_merges', 'duplicate_rejections'],
   'is a part of a receipt': ['consent_proofs'],
+  'is a part of a till, and makes repeats harmless': ['receipt_scans', 'till_exports', 'till_receipts'],
   'is a part of a connection': ['deliveries', 'connection_persons'],
   'is a part of an import': [
     'import_chunks',

@@ -79,7 +79,7 @@ describe('the permission table', () => {
         .filter(([line, door]) => door === 'open' && !line.startsWith('GET'))
         .map(([line]) => line)
       const own =
-        /^(POST|DELETE) \/api\/v1\/session$|\/session\/password$|\/set-up|\/voucher-(codes\/validate|holds|redemptions)|\/reward-redemptions|\/gift-hand-overs|\/extra-claims|\/referral|\/carts?\b|\/points\/(holds|redemptions|acts)|\/balances\/find|\/programs\/lint/
+        /^(POST|DELETE) \/api\/v1\/session$|\/session\/password$|\/set-up|\/voucher-(codes\/validate|holds|redemptions)|\/reward-redemptions|\/gift-hand-overs|\/extra-claims|\/referral|\/carts?\b|\/points\/(holds|redemptions|acts)|\/receipts\/qr|\/balances\/find|\/programs\/lint/
       expect(open.filter((line) => !own.test(line))).toEqual([])
     }
   })

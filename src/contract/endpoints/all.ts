@@ -36,6 +36,7 @@ import * as staff from './staff.ts'
 import * as stampCards from './stamp-cards.ts'
 import * as tags from './tags.ts'
 import * as voucherCodes from './voucher-codes.ts'
+import * as tills from './tills.ts'
 import * as vouchers from './vouchers.ts'
 
 const files: readonly object[] = [
@@ -59,6 +60,7 @@ const files: readonly object[] = [
   imports,
   connections,
   inbound,
+  tills,
   vouchers,
   voucherCodes,
   programs,

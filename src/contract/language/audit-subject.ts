@@ -48,6 +48,7 @@ export const tableSubjects = [
   'stock_movements',
   'stores',
   'tags',
+  'tills',
   'voucher_codes',
   'voucher_redemptions',
   'voucher_revisions',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Receipt } from '#contract/endpoints/claims.ts'
 import { type Caller, callerKey } from '#contract/route.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import type { PlanFor } from '#domain/loyalty/follow-program.ts'
 import { countGuest } from '#domain/profile/regroup.ts'
 import { seeRoot } from '#domain/profile/see-customer.ts'
 import { findReceipt, type Guest } from './find-receipt.ts'
@@ -23,13 +24,25 @@ export async function claimPurchase(
     await holdIntake(tx)
     const intoId = await seeRoot(tx, customerId, by.stores)
     const guest = await findReceipt(tx, receipt, by.stores)
-    const fromId = guest.guestId
-    await becomeKnown(tx, guest)
-    await refuseUnjoinable(tx, fromId, intoId)
-    await lockCustomers(tx, [fromId, intoId])
-    const asked = { kind: 'claim' as const, fromId, intoId, mergedAt: now, note }
-    return await join(tx, { ...asked, mergedBy: callerKey(by) }, planFor)
+    return await claimGuest(tx, planFor, { guest, intoId, note, now }, by)
   })
+}
+
+type Claim = { guest: Guest; intoId: string; note: string | null; now: Date }
+
+/** The same for a guest who was found, while intake is held. */
+export async function claimGuest(
+  tx: Tx,
+  planFor: PlanFor,
+  { guest, intoId, note, now }: Claim,
+  by: Caller,
+): Promise<Merge> {
+  const fromId = guest.guestId
+  await becomeKnown(tx, guest)
+  await refuseUnjoinable(tx, fromId, intoId)
+  await lockCustomers(tx, [fromId, intoId])
+  const asked = { kind: 'claim' as const, fromId, intoId, mergedAt: now, note }
+  return await join(tx, { ...asked, mergedBy: callerKey(by) }, planFor)
 }
 
 /** A guest who was claimed has a row among the customers, which leads to whoever claimed it. */

@@ -1,9 +1,11 @@
 import { claimPurchase as claimEndpoint } from '#contract/endpoints/claims.ts'
 import * as duplicates from '#contract/endpoints/duplicates.ts'
 import * as merges from '#contract/endpoints/merges.ts'
+import { showReceipt as showEndpoint } from '#contract/endpoints/tills.ts'
 import { on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
+import type { Within } from '#domain/events/record.ts'
 import { keptPlan } from '#domain/loyalty/follow-program.ts'
 import { claimPurchase } from './claim-purchase.ts'
 import { findDuplicates } from './find-duplicates.ts'
@@ -13,9 +15,10 @@ import { viewMerges } from './merge-view.ts'
 import { previewMerge } from './preview-merge.ts'
 import { readLatestMerges, readMerges } from './read-merges.ts'
 import { rejectDuplicate } from './reject-duplicate.ts'
+import { showReceipt } from './show-receipt.ts'
 import { undoMerge } from './undo-merge.ts'
 
-export function routes(context: Context): Route[] {
+export function routes(context: Context, within: readonly Within[]): Route[] {
   const rim = { context, planFor: keptPlan() }
   const view = async (merge: Merge) => {
     const [shown] = await readOnly(context.database, (tx) => viewMerges(tx, [merge]))
@@ -28,6 +31,7 @@ export function routes(context: Context): Route[] {
     on(claimEndpoint, async ({ params, body: { note = null, ...receipt }, caller }) =>
       view(await claimPurchase(rim, { ...params, receipt, note }, caller)),
     ),
+    on(showEndpoint, ({ body, caller }) => showReceipt({ ...rim, within }, body, caller)),
     on(duplicates.listDuplicates, async ({ caller }) => ({
       items: await findDuplicates(context, caller.stores),
     })),

@@ -47,6 +47,7 @@ export const audit = {
     stock_movements: 'Bestand',
     stores: 'Filiale',
     tags: 'Schlagwort',
+    tills: 'Kasse',
     voucher_codes: 'Gutscheincode',
     voucher_redemptions: 'Einlösung eines Gutscheins',
     voucher_revisions: 'Fassung eines Gutscheins',

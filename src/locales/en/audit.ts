@@ -49,6 +49,7 @@ export const audit: Same<typeof german> = {
     stock_movements: 'Stock',
     stores: 'Store',
     tags: 'Tag',
+    tills: 'Till',
     voucher_codes: 'Voucher code',
     voucher_redemptions: 'Voucher redeemed',
     voucher_revisions: 'Version of a voucher',
