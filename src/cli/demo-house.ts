@@ -1,4 +1,5 @@
 import { nobody, type Route } from '#contract/route.ts'
+import type { Worker } from '#contract/worker.ts'
 import type { Context } from '#database/context.ts'
 import { asIntake } from '#database/doing.ts'
 import { transaction } from '#database/transaction.ts'
@@ -14,10 +15,16 @@ import { recordInto } from '#domain/events/record-events.ts'
 import { defineCurrency } from '#domain/ledger/define-currency.ts'
 import { defineArticle } from '#domain/loyalty/gifts/define-article.ts'
 import { moveStock } from '#domain/loyalty/gifts/move-stock.ts'
+import { agree } from '#domain/loyalty/partners/agree.ts'
+import { definePartner } from '#domain/loyalty/partners/define-partner.ts'
 import { addRevision, readProgramMark } from '#domain/loyalty/program-rows.ts'
+import { defineReferralTerms } from '#domain/loyalty/referrals/terms-rows.ts'
 import { defineReward } from '#domain/loyalty/rewards/define-reward.ts'
+import { createVoucher } from '#domain/loyalty/vouchers/define-voucher.ts'
 import { beginRecount } from '#domain/profile/recount.ts'
 import type { House } from '#house.ts'
+import { fixedClock } from '#kernel/clock.ts'
+import { actsOf } from './demo-acts.ts'
 
 /** The verbs of the house, as the demo calls them. */
 export const demoHouse = ({ context, within }: Pick<House, 'context' | 'within'>): DemoHouse => ({
@@ -28,10 +35,11 @@ export const demoHouse = ({ context, within }: Pick<House, 'context' | 'within'>
   openStore: (store) => openStore(context, store),
   beginProgram: (program) => beginProgram(context, program),
   addCustomers: (customers) => addCustomers(context, customers),
-  record: async (events) => {
+  act: actsOf(context, within),
+  record: async (events, at) => {
     // The demo's own tests hold its facts against the contract, as intake does with those of others.
     const outcomes = await transaction(context.database, (tx) =>
-      recordInto(tx, events, { now: context.clock.now(), within }),
+      recordInto(tx, events, { now: at ?? context.clock.now(), within }),
     )
     return outcomes.flatMap((outcome) => (outcome.status === 'refused' ? [outcome.code] : []))
   },
@@ -64,11 +72,31 @@ async function beginProgram(context: Context, program: DemoProgram): Promise<voi
     await moveStock(context, nobody, key, { ...reference, reason: 'delivery', pieces })
   }
   for (const { key, content } of program.rewards) await defineReward(context, nobody, key, content)
+  await beginBesides({ ...context, clock: fixedClock(program.currency.validFrom) }, program)
+}
+
+/** What cannot be said for a time that is over was said when the program began. */
+async function beginBesides(
+  then: Context,
+  { partner, referral, voucher }: DemoProgram,
+): Promise<void> {
+  const { key, content, reward, terms } = partner
+  await definePartner(then, key, content)
+  await agree(then, nobody, reward, { agreed: { partner: key, terms } })
+  await defineReferralTerms(then, nobody, referral)
+  await createVoucher(then, nobody, { content: voucher, codes: { kind: 'single', count: 20 } })
 }
 
 const bringingFacts = ({ endpoint, handle }: Route): Route => ({
   endpoint,
   handle: (asked) => asIntake(() => handle(asked)),
+})
+
+/** A demo lives through its past; what is due today would overtake it. */
+const restingWhile = (worker: Worker, filling: Filling): Worker => ({
+  ...worker,
+  work: async (signal) =>
+    filling.state().status === 'running' ? 'done' : await worker.work(signal),
 })
 
 /** A house that also fills the demo in the background, and lets go of it before it closes. */
@@ -80,6 +108,7 @@ export function withDemo(house: House): House {
   return {
     ...house,
     routes: [...house.routes, ...routes(filling, context.clock).map(bringingFacts)],
+    workers: house.workers.map((worker) => restingWhile(worker, filling)),
     close: async () => {
       await filling.stop()
       await house.close()

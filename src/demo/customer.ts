@@ -23,9 +23,18 @@ export type SimulatedCustomer = {
 
 /** The guests of a world, one by one. The memory it takes does not grow with their number. */
 export function* simulate(options: WorldOptions): Generator<SimulatedCustomer> {
-  const shared = world(options)
+  yield* walkTo(world(options), () => true)
+}
+
+/** Those guests of a world whose index is wanted. */
+export function* walkTo(
+  shared: World,
+  wanted: (index: number) => boolean,
+): Generator<SimulatedCustomer> {
   const walker = new Walker(shared)
-  for (let index = 0; index < shared.customers; index++) yield customerOf(walker, index)
+  for (let index = 0; index < shared.customers; index++) {
+    if (wanted(index)) yield customerOf(walker, index)
+  }
 }
 
 /** One guest of a world, by index, without walking the others. */

@@ -18,6 +18,7 @@ function notebook({ wait = () => Promise.resolve() } = {}) {
     openBusiness: async () => undefined,
     openStore: async () => undefined,
     beginProgram: async () => undefined,
+    act: async () => undefined,
     addCustomers: async (given) => {
       for (const one of given) customers.set(one.identities[0]!.value, one)
     },

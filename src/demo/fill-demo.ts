@@ -2,6 +2,7 @@ import type { CustomerInput } from '#contract/endpoints/customers.ts'
 import { type EventInput, eventsPerBatchMax } from '#contract/language/event.ts'
 import { dayNumber } from '#kernel/calendar.ts'
 import { conflict } from '#kernel/errors.ts'
+import { type Act, hasCard, regularsOf } from './acts.ts'
 import { anonymousReceipts } from './anonymous.ts'
 import { simulate } from './customer.ts'
 import type { Person } from './person.ts'
@@ -19,8 +20,10 @@ export type House = {
   beginProgram: (program: DemoProgram) => Promise<void>
   /** Makes customers known, all or none; those who are known stay as they are. */
   addCustomers: (customers: readonly CustomerInput[]) => Promise<void>
-  /** Records up to 1,000 events. @returns the reasons of refusals */
-  record: (events: readonly EventInput[]) => Promise<readonly string[]>
+  /** Records up to 1,000 events, as if at that time; else now. @returns the reasons of refusals */
+  record: (events: readonly EventInput[], at?: Date) => Promise<readonly string[]>
+  /** Does this at its time, unless it is not due. */
+  act: (act: Act) => Promise<void>
 }
 
 export type Progress = { customers: number; events: number; share: number }
@@ -95,6 +98,7 @@ class Fill {
 
   /** Guest after guest, so that a batch touches few of them and each is replayed rarely. */
   async putCustomersIn(): Promise<void> {
+    await this.#putRegularsIn()
     let people: CustomerInput[] = []
     let facts: EventInput[] = []
     const putIn = async () => {
@@ -103,13 +107,25 @@ class Fill {
       people = []
       facts = await this.#record(facts)
     }
-    for (const { person, facts: tell } of simulate(this.#options)) {
+    for (const { index, person, facts: tell } of simulate(this.#options)) {
+      if (hasCard(index)) continue
       people.push(customerInput(person))
       facts.push(...tell())
       if (facts.length >= eventsPerBatchMax) await putIn()
     }
     await putIn()
     await this.#recordAll(facts)
+  }
+
+  /** Those who also spend come as time passed: what they spent was there by then. */
+  async #putRegularsIn(): Promise<void> {
+    const { guests, steps } = regularsOf(world(this.#options))
+    await this.#house.addCustomers(guests.map(({ person }) => customerInput(person)))
+    this.#customers += guests.length
+    for (const { facts, act } of steps()) {
+      await this.#recordAll(await this.#record(facts, act?.at), act?.at)
+      if (act) await this.#house.act(act)
+    }
   }
 
   async putReceiptsIn(): Promise<void> {
@@ -124,19 +140,19 @@ class Fill {
   }
 
   /** Records full batches. @returns what is left over */
-  async #record(facts: EventInput[]): Promise<EventInput[]> {
+  async #record(facts: readonly EventInput[], at?: Date): Promise<EventInput[]> {
     let from = 0
     for (; facts.length - from >= eventsPerBatchMax; from += eventsPerBatchMax) {
-      await this.#recordAll(facts.slice(from, from + eventsPerBatchMax))
+      await this.#recordAll(facts.slice(from, from + eventsPerBatchMax), at)
     }
     return facts.slice(from)
   }
 
-  async #recordAll(facts: readonly EventInput[]): Promise<void> {
+  async #recordAll(facts: readonly EventInput[], at?: Date): Promise<void> {
     this.#signal?.throwIfAborted()
     if (this.#failure) throw this.#failure.reason
     if (facts.length === 0) return
-    const [refusal] = await this.#house.record(facts)
+    const [refusal] = await this.#house.record(facts, at)
     if (refusal !== undefined) throw new Error(`an event of the demo was refused: ${refusal}`)
     this.events += facts.length
     this.#onProgress?.({ customers: this.#customers, events: this.events, share: this.#share() })

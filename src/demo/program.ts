@@ -1,9 +1,16 @@
 import type { GiftArticleContent } from '#contract/endpoints/gift-articles.ts'
 import { type EarningRule, earningRule } from '#contract/language/earning-rule.ts'
 import { type GiftLadder, giftLadder } from '#contract/language/gift-ladder.ts'
+import {
+  type PartnerContent,
+  type PartnerTerms,
+  partnerContent,
+} from '#contract/language/partner.ts'
+import { type ReferralTerms, referralTerms } from '#contract/language/referral-terms.ts'
 import { type RewardContent, rewardContent } from '#contract/language/reward.ts'
 import { type StampCard, stampCard } from '#contract/language/stamp-card.ts'
 import { type TierLadder, tierLadder } from '#contract/language/tier-ladder.ts'
+import { type VoucherContent, voucherContent } from '#contract/language/voucher.ts'
 import { dateText, dayNumber } from '#kernel/calendar.ts'
 import type { WorldOptions } from './world.ts'
 
@@ -16,15 +23,25 @@ export type DemoProgram = {
   articles: readonly { key: string; content: GiftArticleContent; pieces: number }[]
   rewards: readonly { key: string; content: RewardContent }[]
   card: StampCard
+  partner: { key: string; content: PartnerContent; reward: string; terms: PartnerTerms }
+  referral: ReferralTerms
+  /** For guests who stayed away. */
+  voucher: VoucherContent
 }
 
 /** So long before the end of the world its program began. */
 const programDays = 182
 const cardPlaces = 10
+export const rewardPrices = { milk: 3, hot_drink: cardPlaces, tour: 15 }
 
-export function demoProgram({ from, to }: WorldOptions): DemoProgram {
-  const day = Math.max(dayNumber(from), dayNumber(to) - programDays)
-  const validFrom = `${dateText(day)}T00:00:00Z`
+const firstDayOf = ({ from, to }: Pick<WorldOptions, 'from' | 'to'>) =>
+  dateText(Math.max(dayNumber(from), dayNumber(to) - programDays))
+
+export const programBegins = (options: Pick<WorldOptions, 'from' | 'to'>) =>
+  new Date(`${firstDayOf(options)}T00:00:00Z`)
+
+export function demoProgram(options: WorldOptions): DemoProgram {
+  const validFrom = `${firstDayOf(options)}T00:00:00Z`
   return {
     currency: {
       currency: 'stamps',
@@ -69,12 +86,26 @@ export function demoProgram({ from, to }: WorldOptions): DemoProgram {
       article('tasting', 'Verkostung für zwei', 1800, 12),
     ],
     rewards: [
-      reward('milk', 'Hafermilch oder Shot dazu', 3, 'oat_or_shot', validFrom),
-      reward('hot_drink', 'Ein Heißgetränk', cardPlaces, 'hot_drink', validFrom),
+      reward('milk', 'Hafermilch oder Shot dazu', { article: 'oat_or_shot' }, validFrom),
+      reward('hot_drink', 'Ein Heißgetränk', { article: 'hot_drink' }, validFrom),
+      reward('tour', 'Führung durch die Rösterei Nordlicht', 'experience', validFrom),
     ],
     card: stampCard.parse({
       ...{ key: 'coffee', name: 'Stempelkarte', validFrom, currency: 'stamps' },
       ...{ places: cardPlaces, reward: 'hot_drink', words: 'Gilt in allen Filialen.' },
+    }),
+    partner: {
+      key: 'nordlicht',
+      content: partnerContent.parse({ name: 'Rösterei Nordlicht', contact: 'Frau Petersen' }),
+      ...{ reward: 'tour', terms: { owes: 'business', amount: 650 } },
+    },
+    referral: referralTerms.parse({
+      ...{ validFrom, currency: 'stamps', referrerPoints: 3, recruitPoints: 1, amountMin: 250 },
+    }),
+    voucher: voucherContent.parse({
+      name: 'Zehn Prozent zum Wiedersehen',
+      note: 'Für Gäste, die über drei Wochen nicht da waren.',
+      benefit: { kind: 'percent', percent: 10, discountMax: 300 },
     }),
   }
 }
@@ -111,15 +142,14 @@ const made = (name: string, cost: number) => ({
 })
 
 const reward = (
-  key: string,
+  key: keyof typeof rewardPrices,
   name: string,
-  price: number,
-  articleKey: string,
+  gives: { article: string } | 'experience',
   validFrom: string,
 ) => ({
   key,
   content: rewardContent.parse({
-    ...{ name, currency: 'stamps', price, validFrom },
-    gives: { kind: 'article', article: articleKey },
+    ...{ name, currency: 'stamps', price: rewardPrices[key], validFrom },
+    gives: gives === 'experience' ? { kind: gives } : { kind: 'article', ...gives },
   }),
 })
