@@ -139,6 +139,16 @@ test('the same claim counts once, an undone one not at all, and a new month begi
   ])
   world.at('2026-04-01T08:00:00Z')
   expect([await leftOf(), (await claim('april')).status]).toEqual([1, 201])
+  const timeline = `/api/v1/customers/${first.body.customerId}/timeline`
+  const told = (await world.owner.get(timeline)).body.items.filter(
+    ({ details }: { details: { name?: string } }) => details.name === 'Keks',
+  )
+  expect(told.map(({ type }: { type: string }) => type).sort()).toEqual([
+    'extra_given',
+    'extra_given',
+    'extra_given',
+    'extra_undone',
+  ])
 })
 
 test('nobody is given what their tier does not bring', async () => {

@@ -83,6 +83,8 @@ export const actTypes = [
   'voucher_returned',
   'gift_handed_over',
   'gift_returned',
+  'extra_given',
+  'extra_undone',
   'tier_changed',
 ] as const
 export type ActType = (typeof actTypes)[number]

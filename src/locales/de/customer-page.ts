@@ -114,6 +114,8 @@ export const customerPage = {
     voucher_returned: 'Gutschein',
     gift_handed_over: 'Geschenk',
     gift_returned: 'Geschenk',
+    extra_given: 'Gratis dazu',
+    extra_undone: 'Gratis dazu',
     tier_changed: 'Status',
   },
   acts: {
@@ -127,6 +129,8 @@ export const customerPage = {
     voucher_returnedOf: '{{amount}} zurück',
     gift_handed_over: '{{name}} geschenkt',
     gift_returned: 'Geschenk {{name}} zurückgenommen',
+    extra_given: '{{name}} gratis dazu',
+    extra_undone: '{{name}} gratis dazu, zurückgenommen',
     tierReached: '{{name}} erreicht',
     tierFell: 'Jetzt {{name}}, vorher {{before}}',
     tierOver: '{{name}} ist ausgelaufen',

@@ -117,6 +117,8 @@ export const customerPage: Same<typeof german> = {
     voucher_returned: 'Voucher',
     gift_handed_over: 'Gift',
     gift_returned: 'Gift',
+    extra_given: 'Free extra',
+    extra_undone: 'Free extra',
     tier_changed: 'Tier',
   },
   acts: {
@@ -130,6 +132,8 @@ export const customerPage: Same<typeof german> = {
     voucher_returnedOf: '{{amount}} back',
     gift_handed_over: '{{name}} given as a gift',
     gift_returned: 'Gift {{name}} taken back',
+    extra_given: '{{name}} for free',
+    extra_undone: '{{name}} for free, undone',
     tierReached: '{{name}} reached',
     tierFell: 'Now {{name}}, before {{before}}',
     tierOver: '{{name}} has ended',

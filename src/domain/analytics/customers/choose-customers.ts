@@ -1,8 +1,9 @@
 import type { CustomerFilter } from '#contract/endpoints/customers.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Tx } from '#database/transaction.ts'
+import type { Contact } from '#domain/customers/consent/may-contact.ts'
 import { readSearch } from '#domain/customers/search.ts'
-import type { RegularDays, Wanted } from '#domain/profile/customer-conditions.ts'
+import type { Known, RegularDays, Wanted } from '#domain/profile/customer-conditions.ts'
 import { dateText, dayNumber } from '#kernel/calendar.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
 import { resolveFilters } from '../filters.ts'
@@ -33,10 +34,28 @@ export async function chooseCustomers(
       lastPurchaseBefore: startOf(filter.lastPurchaseBefore, frame.zone),
       regular: filter.regular ?? null,
       minPurchases: filter.minPurchases ?? null,
-      hasEmail: filter.hasEmail ?? null,
+      known: await knownOf(tx, filter, limit),
     },
     regular: regularDays(frame),
   }
+}
+
+async function knownOf(tx: Tx, filter: CustomerFilter, limit: Caller['stores']): Promise<Known> {
+  const { hasEmail, hasPhone, hasPost, hasBirthday, hasLanguage, filled, contact } = filter
+  const first = await resolveFilters(tx, { store: oneOrNone(filter.firstStore) }, limit)
+  return {
+    ...{ hasEmail, hasPhone, hasPost, hasBirthday, hasLanguage, filled, contact },
+    agreed: contactOf(filter.agreed),
+    mayContact: contactOf(filter.mayContact),
+    firstStore: filter.firstStore === undefined ? undefined : first.stores?.[0],
+  }
+}
+
+function contactOf(text: string | undefined): Contact | undefined {
+  if (text === undefined) return undefined
+  const [purpose, channel] = text.split(':')
+  // The contract lets nothing else through.
+  return { purpose: purpose!, channel: channel as Contact['channel'] }
 }
 
 /** The days that decide on the last known day who is a regular. */

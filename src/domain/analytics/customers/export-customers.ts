@@ -82,6 +82,7 @@ const header = (attributes: readonly string[]): string[] => [
   ...identityKinds,
   'language',
   'birthday',
+  'contact',
   'tags',
   'regular',
   'first_purchase',
@@ -97,7 +98,7 @@ const header = (attributes: readonly string[]): string[] => [
 
 function cellsOf(
   line: ListedCustomer,
-  { language, birthday, identities }: Description,
+  { language, birthday, contact, identities }: Description,
   { zone, currency }: Frame,
 ): Cell[] {
   const day = (at: Date | null) => (at === null ? null : dateText(zone.dayOf(at)))
@@ -107,6 +108,7 @@ function cellsOf(
     ...identityKinds.map((kind) => identities.find((one) => one.kind === kind)?.shown ?? null),
     language,
     birthday,
+    contact,
     line.tags.map(({ name }) => name).join(', '),
     line.regular,
     day(line.firstPurchaseAt),

@@ -3,6 +3,7 @@ import { type Caller, may } from '#contract/route.ts'
 import type { Tx } from '#database/transaction.ts'
 import type { TimelineAct, TimelinePage } from '#domain/events/timeline-queries.ts'
 import { readTimelineActs } from '#domain/ledger/timeline-acts.ts'
+import { readTimelineExtras } from '#domain/loyalty/extras/timeline-extras.ts'
 import type { PlanFor } from '#domain/loyalty/follow-program.ts'
 import { readTimelineGifts } from '#domain/loyalty/gifts/timeline-gifts.ts'
 import { readTimelineRewards } from '#domain/loyalty/rewards/timeline-rewards.ts'
@@ -28,6 +29,7 @@ export async function readActs(
   if (may(caller, 'rewards:read')) {
     acts.push(...(await readTimelineRewards(tx, memberIds, page)))
     acts.push(...(await readTimelineGifts(tx, memberIds, page)))
+    acts.push(...(await readTimelineExtras(tx, memberIds, page)))
   }
   if (may(caller, 'vouchers:read')) {
     acts.push(...(await readTimelineVouchers(tx, memberIds, page)))

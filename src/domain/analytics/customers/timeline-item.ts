@@ -65,6 +65,8 @@ const prefixOf: Record<Exclude<ActType, 'tier_changed'>, string> = {
   voucher_returned: 'vre',
   gift_handed_over: 'gho',
   gift_returned: 'gho',
+  extra_given: 'xcl',
+  extra_undone: 'xcl',
 }
 
 export const textOf = ({ texts }: Pick<TimelineEvent, 'texts'>): string | null =>

@@ -18,14 +18,14 @@ export async function readCustomer(
 }
 
 export async function updateCustomer(
-  { database }: Pick<Context, 'database'>,
+  { database, erasureKey }: Pick<Context, 'database' | 'erasureKey'>,
   customerId: string,
   change: CustomerChange,
   stores: Caller['stores'],
 ): Promise<Customer> {
   return await transaction(database, async (tx) => {
     const seen = await seeCustomer(tx, customerId, stores)
-    await changeCustomer(tx, seen.customerId, seen.memberIds, change)
+    await changeCustomer(tx, seen.customerId, seen.memberIds, change, erasureKey)
     return await read(tx, seen.customerId, seen.memberIds)
   })
 }

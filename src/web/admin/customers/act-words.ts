@@ -40,6 +40,8 @@ export function useActWords() {
       }
       case 'gift_handed_over':
       case 'gift_returned':
+      case 'extra_given':
+      case 'extra_undone':
         return { what: t(`page.acts.${type}`, { name }), outcome: '' }
       case 'tier_changed':
         return { what: tierWords(details), outcome: '' }
