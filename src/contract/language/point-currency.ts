@@ -2,14 +2,15 @@ import { z } from 'zod'
 import { pointsMax } from './points.ts'
 import { label } from './text.ts'
 
-const decimal = /^\d{1,6}(\.\d{1,6})?$/
+/** A point worth more is a slip, and what is owed for a billion of them could not be summed. */
+const decimal = /^\d{1,4}(\.\d{1,6})?$/
 
 /** What a point currency is called, is worth and allows. */
 export const pointCurrencyTerms = {
   name: label(60),
   value: z
     .string()
-    .regex(decimal, 'is no decimal with at most six places')
+    .regex(decimal, 'is no decimal below 10,000 with at most six places')
     .describe("Of one point, in whole units of the business's currency: `0.01` is one cent"),
   returns: z
     .enum(['clamp', 'owe'])
