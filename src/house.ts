@@ -16,6 +16,8 @@ import { routes as eventRoutes } from '#domain/events/routes.ts'
 import { deliveryWorker } from '#domain/exchange/connections/delivery-worker.ts'
 import { routes as connectionRoutes } from '#domain/exchange/connections/routes.ts'
 import { importWorker } from '#domain/exchange/import-worker.ts'
+import { routes as webhookRoutes } from '#domain/exchange/webhooks/routes.ts'
+import { webhookMessagesWorker, webhooksWorker } from '#domain/exchange/webhooks/webhook-workers.ts'
 import { routes as importRoutes } from '#domain/exchange/routes.ts'
 import { routes as tillRoutes } from '#domain/exchange/tills/routes.ts'
 import { bookTimeWorker } from '#domain/ledger/book-time.ts'
@@ -28,7 +30,7 @@ import { routes as cartRoutes } from '#domain/loyalty/cart/routes.ts'
 import { sweepCartsWorker } from '#domain/loyalty/cart/sweep-carts.ts'
 import { routes as programRoutes } from '#domain/loyalty/definition/routes.ts'
 import { routes as extraRoutes } from '#domain/loyalty/extras/routes.ts'
-import { followProgram } from '#domain/loyalty/follow-program.ts'
+import { followProgram, keptPlan } from '#domain/loyalty/follow-program.ts'
 import { routes as giftRoutes } from '#domain/loyalty/gifts/routes.ts'
 import { judgeAnew } from '#domain/loyalty/judge-anew.ts'
 import { routes as partnerRoutes } from '#domain/loyalty/partners/routes.ts'
@@ -101,6 +103,7 @@ export function wire(
 ): Pick<House, 'context' | 'routes' | 'workers' | 'within'> {
   const within = [updateProfiles, followProgram()]
   const guesses = new GuessLimit()
+  const telling = { ...context, sealKey: secret, reach: webhookReach(), planFor: keptPlan() }
   const previewing = previews(context)
   const routes = [
     ...businessRoutes(context, { recount: beginRecount }),
@@ -126,6 +129,7 @@ export function wire(
     ...tillRoutes(context),
     ...contactRoutes(context),
     ...connectionRoutes(context, secret),
+    ...webhookRoutes(telling),
   ]
   return {
     context,
@@ -143,9 +147,17 @@ export function wire(
       sweepCartsWorker(context),
       importWorker({ ...context, within }),
       deliveryWorker({ ...context, within, sealKey: secret }),
+      webhookMessagesWorker(telling),
+      webhooksWorker(telling),
     ],
   }
 }
+
+/** Messages leave for the internet alone, unless whoever runs this says otherwise. */
+const webhookReach = () =>
+  process.env.STAMMGAST_PRIVATE_WEBHOOKS === 'allowed'
+    ? ('anywhere' as const)
+    : ('internet' as const)
 
 async function findSecret(database: Database, { dataFolder }: HouseOptions): Promise<string> {
   const folder = database.kind === 'bundled' ? await openDataFolder(dataFolder) : null

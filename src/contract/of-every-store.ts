@@ -15,6 +15,8 @@ export const everyStorePermissions: readonly Permission[] = [
   'imports:manage',
   'connections:read',
   'connections:manage',
+  'webhooks:read',
+  'webhooks:manage',
   'liability:read',
   'liability:write',
   'attributes:define',

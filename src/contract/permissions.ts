@@ -83,6 +83,9 @@ export const permissions = {
   /** Shops that tell us what happens in them, and what they sent. */
   'connections:read': { roles: ['owner'], scope: 'settings:read' },
   'connections:manage': { roles: ['owner'], scope: null },
+  /** Addresses that are told what happens here, and what they answered. */
+  'webhooks:read': { roles: ['owner'], scope: 'settings:read' },
+  'webhooks:manage': { roles: ['owner'], scope: null },
   /** Give a customer the purchase of a signed receipt. */
   'receipts:show': {
     roles: ['owner', 'store_manager', 'service', 'cashier'],

@@ -19,6 +19,7 @@ const variables = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
   STAMMGAST_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  STAMMGAST_PRIVATE_WEBHOOKS: z.literal('allowed').optional(),
 })
 
 export type Environment = {

@@ -193,6 +193,13 @@ const untold = {
   'is a part of a receipt': ['consent_proofs'],
   'is a part of a till, and makes repeats harmless': ['receipt_scans', 'till_exports', 'till_receipts'],
   'is a part of a connection': ['deliveries', 'connection_persons'],
+  'is on its way to a webhook': [
+    'webhook_messages',
+    'webhook_deliveries',
+    'webhook_progress',
+    'webhook_changes',
+    'webhook_tiers',
+  ],
   'is a part of an import': [
     'import_chunks',
     'import_refused_rows',

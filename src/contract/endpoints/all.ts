@@ -38,6 +38,7 @@ import * as tags from './tags.ts'
 import * as voucherCodes from './voucher-codes.ts'
 import * as tills from './tills.ts'
 import * as vouchers from './vouchers.ts'
+import * as webhooks from './webhooks.ts'
 
 const files: readonly object[] = [
   session,
@@ -60,6 +61,7 @@ const files: readonly object[] = [
   imports,
   connections,
   inbound,
+  webhooks,
   tills,
   vouchers,
   voucherCodes,

@@ -53,6 +53,7 @@ export const tableSubjects = [
   'voucher_redemptions',
   'voucher_revisions',
   'vouchers',
+  'webhooks',
 ] as const
 
 export const auditSubjects = [...doorSubjects, ...tableSubjects] as const

@@ -4,7 +4,7 @@ import { type PackedState, unpackState } from './pack-state.ts'
 import type { Plan } from './program.ts'
 import { emptyProgramState, type ProgramState } from './program-state.ts'
 import { readStates } from './state-rows.ts'
-import { standingAt } from './tier.ts'
+import { nextTurn, settleTiers, standingAt, tierOf } from './tier.ts'
 
 /** What the program has to know of a customer; from the log where nothing is kept of them yet. */
 export async function currentState(tx: Tx, customerId: string, plan: Plan): Promise<ProgramState> {
@@ -32,4 +32,43 @@ export async function currentTier(
   if (!plan?.inForce(now.getTime()).tiers) return null
   const { tier, tallies } = await currentState(tx, customerId, plan)
   return standingAt(tier, tallies, plan, now.getTime())?.tier?.level ?? null
+}
+
+/** The level somebody holds, and when time alone may change it. */
+export type HeldTier = { level: string | null; turnsAt: Date | null }
+
+/** The levels of many; the statements do not grow with their number. */
+export async function tiersAt(
+  tx: Tx,
+  customerIds: readonly string[],
+  plan: Plan | null,
+  now: Date,
+): Promise<Map<string, HeldTier>> {
+  const nobody = new Map(customerIds.map((id) => [id, { level: null, turnsAt: null } as HeldTier]))
+  if (!plan?.inForce(now.getTime()).tiers) return nobody
+  const kept = await readStates(tx, customerIds)
+  const far = [...kept].flatMap(([id, { state }]) =>
+    state && !looksBackFar(state, plan) ? id : [],
+  )
+  const replays = await replayed(tx, far, plan)
+  const states = [...kept].flatMap(([id, { state }]): [string, ProgramState][] => {
+    const own = replays.get(id)?.state ?? (state && unpackState(state))
+    return own ? [[id, own]] : []
+  })
+  return new Map([
+    ...nobody,
+    ...states.map(([id, state]) => [id, tierAt(state, plan, now)] as const),
+  ])
+}
+
+function tierAt({ tier, tallies }: ProgramState, plan: Plan, now: Date): HeldTier {
+  const atMillis = now.getTime()
+  const { held } = settleTiers(tier, tallies, plan, atMillis)
+  const turnMillis = nextTurn(held, plan, atMillis)
+  const ladder = plan.inForce(atMillis).tiers
+  return {
+    level: tierOf({ held, settledMillis: atMillis }, ladder)?.level ?? null,
+    turnsAt:
+      turnMillis === null || turnMillis === Number.POSITIVE_INFINITY ? null : new Date(turnMillis),
+  }
 }

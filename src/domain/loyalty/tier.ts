@@ -39,7 +39,7 @@ export function turnsUntil(
 }
 
 /** The next instant at which a period or grace time has ended, or a new ladder begins. */
-function nextTurn(
+export function nextTurn(
   held: readonly HeldLevel[],
   plan: Plan,
   afterMillis: number | null,

@@ -52,6 +52,7 @@ export const audit = {
     voucher_redemptions: 'Einlösung eines Gutscheins',
     voucher_revisions: 'Fassung eines Gutscheins',
     vouchers: 'Gutschein',
+    webhooks: 'Webhook',
   },
   actors: {
     staff: 'Team',

@@ -54,6 +54,7 @@ export const audit: Same<typeof german> = {
     voucher_redemptions: 'Voucher redeemed',
     voucher_revisions: 'Version of a voucher',
     vouchers: 'Voucher',
+    webhooks: 'Webhook',
   },
   actors: {
     staff: 'Team',
