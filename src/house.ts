@@ -5,6 +5,12 @@ import type { Context } from '#database/context.ts'
 import { openDataFolder } from '#database/data-folder.ts'
 import { migrate } from '#database/migrate.ts'
 import { type Database, openDatabase } from '#database/open.ts'
+import {
+  companyWorker,
+  followCompanies,
+  recountCompanies,
+} from '#domain/analytics/companies/follow-purchases.ts'
+import { routes as companyRoutes } from '#domain/analytics/companies/routes.ts'
 import { routes as customerPageRoutes } from '#domain/analytics/customers/routes.ts'
 import { routes as reportRoutes } from '#domain/analytics/routes.ts'
 import { readClockOffsetMillis } from '#domain/business/queries.ts'
@@ -45,7 +51,7 @@ import { GuessLimit } from '#domain/loyalty/vouchers/guess-limit.ts'
 import { routes as voucherRoutes } from '#domain/loyalty/vouchers/routes.ts'
 import { routes as contactRoutes } from '#domain/people/contact/routes.ts'
 import { routes as peopleRoutes } from '#domain/people/routes.ts'
-import { beginRecount, recountWorker } from '#domain/profile/recount.ts'
+import { beginRecount, type CountedAnew, recountWorker } from '#domain/profile/recount.ts'
 import { routes as profileRoutes } from '#domain/profile/routes.ts'
 import { updateProfiles } from '#domain/profile/update-profiles.ts'
 import { type Clock, shiftedClock } from '#kernel/clock.ts'
@@ -77,6 +83,12 @@ export type HouseOptions = {
   secret?: string | undefined
 }
 
+const countedAnew =
+  (...follow: readonly CountedAnew[]): CountedAnew =>
+  async (tx, customerIds, now) => {
+    for (const one of follow) await one(tx, customerIds, now)
+  }
+
 /** Opens the database, brings it up to date and wires the modules, from left to right. */
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const log = options.log ?? pino({ level: 'silent' })
@@ -101,7 +113,7 @@ export function wire(
   context: Context,
   secret: string,
 ): Pick<House, 'context' | 'routes' | 'workers' | 'within'> {
-  const within = [updateProfiles, followProgram()]
+  const within = [updateProfiles, followProgram(), followCompanies]
   const guesses = new GuessLimit()
   const telling = { ...context, sealKey: secret, reach: webhookReach(), planFor: keptPlan() }
   const previewing = previews(context)
@@ -123,6 +135,7 @@ export function wire(
     ...referralRoutes(context),
     ...cartRoutes(context, guesses),
     ...customerPageRoutes(context),
+    ...companyRoutes(context),
     ...reportRoutes(context),
     ...importRoutes(context),
     ...peopleRoutes(context, within),
@@ -136,7 +149,8 @@ export function wire(
     routes,
     within,
     workers: [
-      recountWorker(context, judgeAnew()),
+      recountWorker(context, countedAnew(judgeAnew(), recountCompanies)),
+      companyWorker(context),
       bookTimeWorker(context),
       ...previewing.workers,
       liabilityWorker(context),

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { verifyCompanies } from '#domain/analytics/companies/verify.ts'
 import { verifyConsents } from '#domain/customers/consent/verify.ts'
 import { verifyLedger } from '#domain/ledger/verify.ts'
 import { verifyStock } from '#domain/loyalty/gifts/verify.ts'
@@ -24,9 +25,13 @@ export function register(program: Command) {
         const program = await verifyProgram(context)
         const stock = await verifyStock(context)
         const consents = await verifyConsents(context)
-        const all = [profiles, ledger, program, stock, consents]
+        const companies = await verifyCompanies(context)
+        const all = [profiles, ledger, program, stock, consents, companies]
         const differences = all.flatMap((one) => one.differences)
-        const result = { ...profiles, ...ledger, ...program, ...stock, ...consents, differences }
+        const result = {
+          ...{ ...profiles, ...ledger, ...program, ...stock, ...consents, ...companies },
+          differences,
+        }
         if (options.json) printJson(result)
         else if (result.differences.length === 0) {
           print(`${result.events} events of ${result.customers} customers replayed: no difference.`)

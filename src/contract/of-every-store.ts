@@ -19,6 +19,7 @@ export const everyStorePermissions: readonly Permission[] = [
   'webhooks:manage',
   'liability:read',
   'liability:write',
+  'companies:hand_over',
   'attributes:define',
   'consents:define',
   'event_types:define',

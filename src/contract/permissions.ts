@@ -77,6 +77,22 @@ export const permissions = {
     roles: ['owner', 'store_manager', 'marketing', 'service'],
     scope: 'customers:write',
   },
+  /** Companies, who belongs to them, their contracts, what stands there. */
+  'companies:read': {
+    roles: ['owner', 'store_manager', 'marketing', 'service', 'analyst'],
+    scope: 'customers:read',
+  },
+  'companies:write': {
+    roles: ['owner', 'store_manager', 'marketing', 'service'],
+    scope: 'customers:write',
+  },
+  'companies:hand_over': { roles: ['owner', 'store_manager'], scope: 'customers:write' },
+  /** Everything held about one person, told to them. */
+  'customers:export': { roles: ['owner', 'store_manager', 'service'], scope: 'customers:read' },
+  /** Cannot be undone, so a person decides it. */
+  'customers:erase': { roles: ['owner', 'store_manager'], scope: null },
+  /** How long data is kept, the record of processing, who may come back. */
+  'privacy:manage': { roles: ['owner'], scope: null },
   'attributes:define': { roles: ['owner', 'marketing'], scope: 'settings:write' },
   'event_types:define': { roles: ['owner', 'marketing'], scope: 'settings:write' },
   'events:write': { roles: ['owner', 'store_manager', 'service'], scope: 'events:write' },

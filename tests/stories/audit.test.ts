@@ -159,6 +159,8 @@ const untold = {
     'carts',
   ],
   'follows from the log, the books or the settings': [
+    'company_changes',
+    'company_figures',
     'customer_days',
     'profiles',
     'program_states',

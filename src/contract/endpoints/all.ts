@@ -5,6 +5,9 @@ import * as audit from './audit.ts'
 import * as business from './business.ts'
 import * as cart from './cart.ts'
 import * as claims from './claims.ts'
+import * as companies from './companies.ts'
+import * as companyContacts from './company-contacts.ts'
+import * as companyContracts from './company-contracts.ts'
 import * as connections from './connections.ts'
 import * as consentTexts from './consent-texts.ts'
 import * as consents from './consents.ts'
@@ -51,6 +54,9 @@ const files: readonly object[] = [
   consents,
   consentTexts,
   contactBlocks,
+  companies,
+  companyContacts,
+  companyContracts,
   merges,
   claims,
   duplicates,

@@ -28,6 +28,9 @@ const settings = {
     .max(366)
     .describe('A regular has purchases on at least so many days ...'),
   regularWithinDays: z.int().min(1).max(3660).describe('... within so many days'),
+  companiesShown: z
+    .boolean()
+    .describe('Whether the pages of companies are shown before there is one'),
 }
 
 /** The business as every page needs it: its words, its colors, its money. */

@@ -64,5 +64,5 @@ export const previewMerge = endpoint({
   params: z.object({ customerId }),
   query: z.object({ from: customerId }),
   reply: z.object({ into: side, from: side, together: side }),
-  errors: ['customer_not_found', 'customers_are_one', 'merges_too_many'],
+  errors: ['customer_not_found', 'customers_are_one', 'merges_too_many', 'company_not_mergeable'],
 })

@@ -24,7 +24,12 @@ const merging = z.strictObject({
   from: customerId.describe('Who is to count for the customer of the path from now on'),
   note: text(mergeNoteMax).optional().describe('For the office; erased with the person'),
 })
-const refusals = ['customer_not_found', 'customers_are_one', 'merges_too_many'] as const
+const refusals = [
+  'customer_not_found',
+  'customers_are_one',
+  'merges_too_many',
+  'company_not_mergeable',
+] as const
 
 export const mergeCustomers = endpoint({
   method: 'POST',

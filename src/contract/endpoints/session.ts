@@ -18,6 +18,7 @@ export const session = z.object({
   permissions: z.array(z.string()).describe('The lines of the permission table this person has'),
   business: businessSummary.extend({
     empty: z.boolean().describe('Nothing has been recorded yet: the first start'),
+    companies: z.boolean().describe('It has companies, or wants to see their pages'),
   }),
 })
 export type Session = z.output<typeof session>

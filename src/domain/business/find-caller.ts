@@ -63,7 +63,7 @@ export async function readSession(
       and ended_at is null
   `.execute(db.kysely)
   const row = rows[0]!
-  const { business, empty } = await readEntrance(db)
+  const { business, empty, companies } = await readEntrance(db)
   return {
     staffId: row.staff_id,
     name: row.name,
@@ -71,7 +71,7 @@ export async function readSession(
     role: row.role,
     storeIds: row.store_ids,
     permissions: permissionsOf(row.role, row.store_ids !== null),
-    business: { ...business, empty },
+    business: { ...business, empty, companies },
   }
 }
 

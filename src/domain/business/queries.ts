@@ -15,6 +15,7 @@ type Row = {
   default_tax_rate: string
   regular_purchase_days: number
   regular_within_days: number
+  companies_shown: boolean
   logo_revision: string | null
   configured: boolean
   has_amounts: boolean
@@ -29,7 +30,7 @@ export async function readBusiness({ kysely }: Queryable): Promise<Business> {
   const { rows } = await sql<Row>`
     select name, time_zone, currency, language, address_form, trade, accent_hue,
       default_margin, ${isMarginSaid} as margin_said, default_tax_rate,
-      regular_purchase_days, regular_within_days,
+      regular_purchase_days, regular_within_days, companies_shown,
       left(encode(sha256(logo), 'hex'), 16) as logo_revision, configured,
       exists (select from events where amount is not null) as has_amounts
     from business
@@ -50,6 +51,7 @@ const toBusiness = (row: Row): Business => ({
   defaultTaxRate: Number(row.default_tax_rate),
   regularPurchaseDays: row.regular_purchase_days,
   regularWithinDays: row.regular_within_days,
+  companiesShown: row.companies_shown,
   logo: logoPath(row.logo_revision),
   configured: row.configured,
   currencyFixed: row.has_amounts,
@@ -58,12 +60,14 @@ const toBusiness = (row: Row): Business => ({
 type SummaryRow = Pick<
   Row,
   'name' | 'time_zone' | 'currency' | 'language' | 'address_form' | 'trade' | 'accent_hue'
-> & { logo_revision: string | null; empty: boolean; owned: boolean }
+> & { logo_revision: string | null; empty: boolean; companies: boolean; owned: boolean }
 
 export type Entrance = {
   business: BusinessSummary
   /** Nothing has been recorded yet. */
   empty: boolean
+  /** There are companies, or their pages are wanted. */
+  companies: boolean
   /** Somebody owns it. */
   owned: boolean
 }
@@ -73,6 +77,7 @@ export async function readEntrance({ kysely }: Queryable): Promise<Entrance> {
     select name, time_zone, currency, language, address_form, trade, accent_hue,
       left(encode(sha256(logo), 'hex'), 16) as logo_revision,
       not exists (select from events) as empty,
+      companies_shown or exists (select from companies) as companies,
       exists (
         select from staff where role = 'owner' and user_id is not null and ended_at is null
       ) as owned
@@ -90,7 +95,7 @@ export async function readEntrance({ kysely }: Queryable): Promise<Entrance> {
     accentHue: row.accent_hue,
     logo: logoPath(row.logo_revision),
   }
-  return { business, empty: row.empty, owned: row.owned }
+  return { business, empty: row.empty, companies: row.companies, owned: row.owned }
 }
 
 /** By how much the business's clock is ahead: only a demo's is. */

@@ -10,20 +10,27 @@ import { refreshSearch } from './refresh-search.ts'
 import { putTags, tagNumbers } from './tags.ts'
 
 /** Makes a customer known before anything was heard of them. */
-export async function createCustomer(
-  { database, clock }: Context,
-  input: CustomerInput,
-): Promise<Customer> {
-  const identities = readIdentities(input.identities, '/identities')
-  return await transaction(database, async (tx) => {
-    await checkAttributes(tx, input.attributes)
-    const id = newId()
-    await insertCustomer(tx, id, input, clock.now())
-    await claimIdentities(tx, id, [id], identities, '/identities')
-    if (input.tags.length > 0) await putTags(tx, [id], await tagNumbers(tx, input.tags))
-    await refreshSearch(tx, [id])
+export async function createCustomer(context: Context, input: CustomerInput): Promise<Customer> {
+  return await transaction(context.database, async (tx) => {
+    const id = await makeCustomer(tx, context, input)
     return await readCustomer(tx, id, [id])
   })
+}
+
+/** The same within a transaction, for whoever writes down more than a customer. @returns the id */
+export async function makeCustomer(
+  tx: Tx,
+  { clock }: Pick<Context, 'clock'>,
+  input: CustomerInput,
+): Promise<string> {
+  const identities = readIdentities(input.identities, '/identities')
+  await checkAttributes(tx, input.attributes)
+  const id = newId()
+  await insertCustomer(tx, id, input, clock.now())
+  await claimIdentities(tx, id, [id], identities, '/identities')
+  if (input.tags.length > 0) await putTags(tx, [id], await tagNumbers(tx, input.tags))
+  await refreshSearch(tx, [id])
+  return id
 }
 
 async function insertCustomer(tx: Tx, id: string, input: CustomerInput, at: Date) {

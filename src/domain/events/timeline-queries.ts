@@ -5,6 +5,8 @@ import type { LoggedEvent, Payload } from './fact.ts'
 
 export type TimelineEvent = {
   eventId: string
+  /** In whose stream it stands. */
+  memberId: string
   type: LoggedEvent['type']
   occurredAt: Date
   /** To the microsecond, in UTC. */
@@ -51,15 +53,19 @@ export const instantInFull = (at: RawBuilder<unknown>): RawBuilder<unknown> =>
 export const storeOrNone = sql`case when stores.number is null then null
   else json_build_object('code', stores.code, 'name', stores.name) end`
 
-/** Only events of these types, null: of all; only this one. */
-type Wished = { types: readonly string[] | null; event?: string | null | undefined }
+/** Only events of these types, null: of all; only this one; only those of `counted` that fit. */
+type Wished = {
+  types: readonly string[] | null
+  event?: string | null | undefined
+  belongs?: RawBuilder<unknown>
+}
 
 /**
  * What counts of the streams of a customer, the latest first, tombstones aside. */
 export async function readTimelineEvents(
   tx: Tx,
   memberIds: readonly string[],
-  { types, event = null, after, limit }: TimelinePage & Wished,
+  { types, event = null, after, limit, belongs = sql`true` }: TimelinePage & Wished,
 ): Promise<TimelineEvent[]> {
   const { rows } = await sql<TimelineEvent>`
     with logged as (
@@ -70,10 +76,11 @@ export async function readTimelineEvents(
         and (${types}::text[] is null or type = any(${types}::text[]))
         and (${event}::uuid is null or event_id = ${event}::uuid)
         and ${isBehind(sql`occurred_at`, sql`event_id`, after)}
+        and ${belongs}
       order by occurred_at desc, event_id desc
       limit ${limit}
     )
-    select event_id as "eventId", page.type, page.occurred_at as "occurredAt",
+    select event_id as "eventId", customer_id as "memberId", page.type, page.occurred_at as "occurredAt",
       ${instantInFull(sql`page.occurred_at`)} as "occurredText", ${storeOrNone} as store,
       channels.code as channel, events.amount, events.payload, event_texts.content as texts
     from page

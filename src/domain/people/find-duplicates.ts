@@ -56,7 +56,7 @@ async function readPairs(tx: Tx, stores: Caller['stores']): Promise<Pair[]> {
     where not exists (
       select from duplicate_rejections as rejected
       where rejected.one_id = least(one, other) and rejected.other_id = greatest(one, other)
-    ) ${stores === null ? sql`` : sql`and ${boughtIn('one', stores)} and ${boughtIn('other', stores)}`}
+    ) and not exists (select from companies where customer_id in (one, other)) ${stores === null ? sql`` : sql`and ${boughtIn('one', stores)} and ${boughtIn('other', stores)}`}
     group by one, other
     order by count(*) desc, one desc, other
     limit ${duplicatesMax}`.execute(tx)

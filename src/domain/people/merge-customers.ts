@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Caller, callerKey } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
@@ -40,9 +41,18 @@ export async function mergeWithin(
   const fromId = await seeRoot(tx, from, by.stores)
   const intoId = await seeRoot(tx, into, by.stores)
   await refuseUnjoinable(tx, fromId, intoId)
+  await refuseCompanies(tx, [fromId, intoId])
   await lockCustomers(tx, [fromId, intoId])
   const asked = { kind: 'merge' as const, fromId, intoId, mergedAt: context.clock.now(), note }
   return await join(tx, { ...asked, mergedBy: callerKey(by) }, planFor)
+}
+
+/** A company is no person who was met twice, and its contracts stay with it. */
+async function refuseCompanies(tx: Tx, customerIds: readonly string[]): Promise<void> {
+  const { rows } = await sql`
+    select from companies where customer_id = any(${customerIds}::uuid[])`.execute(tx)
+  if (rows.length === 0) return
+  throw conflict('company_not_mergeable', 'Companies cannot be joined with another customer.')
 }
 
 export type Joining = Omit<Merge, 'mergeId' | 'taken' | 'undoneAt'> & { kind: MergeKind }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
+import { regroupContacts } from '#domain/customers/companies/regroup-contacts.ts'
 import { restateConsents } from '#domain/customers/consent/restate.ts'
 import { refreshSearch } from '#domain/customers/refresh-search.ts'
 import type { PlanFor } from '#domain/loyalty/follow-program.ts'
@@ -35,5 +36,6 @@ export async function regroup(
   await refreshSearch(tx, regrouped.roots)
   await restateConsents(tx, regrouped.roots)
   await regroupProfiles(tx, regrouped)
+  await regroupContacts(tx, regrouped.roots)
   await regroupProgram(tx, regrouped, await planFor(tx), now)
 }
