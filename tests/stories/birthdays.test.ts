@@ -198,6 +198,18 @@ describe('a birthday', () => {
     expect(differences).toEqual([])
   })
 
+  test('is said of nobody who died, but of who only wants no contact', async () => {
+    await starsForBirthdays()
+    const dead = await born('ada', '--02-21', '2026-02-20T08:00:00Z')
+    const quiet = await born('ben', '--02-21', '2026-02-20T08:00:00Z')
+    await put(world.owner, `/api/v1/customers/${dead}/contact-block`, { reason: 'died' })
+    await put(world.owner, `/api/v1/customers/${quiet}/contact-block`, { reason: 'no_contact' })
+    await live('2026-02-20', '2026-02-22')
+    expect((await birthdays()).map(({ externalId }) => externalId)).toEqual([
+      `birthday 2026 ${quiet}`,
+    ])
+  })
+
   test('of many on one day is said for each of them, in portions', async () => {
     await starsForBirthdays()
     const { context } = world.server.house

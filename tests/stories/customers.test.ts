@@ -172,6 +172,76 @@ describe('attributes', () => {
     const label = await owner.patch('/api/v1/attributes/plain', { label: 'Plainer' })
     expect(label.body.label).toBe('Plainer')
   })
+
+  test('change their type only where every value fits, and else say which do not', async () => {
+    const size = (body: object) => owner.patch('/api/v1/attributes/glove_size', body)
+    const define = { name: 'glove_size', label: 'Handschuh', type: 'text' }
+    expect((await owner.post('/api/v1/attributes', define)).body).toMatchObject({
+      ...{ required: false, personal: true, archived: false },
+    })
+    const wear = async (name: string, value: string) =>
+      (await create(owner, { name, attributes: { glove_size: value } })).id
+    const [ole] = [await wear('Ole', '8.5'), await wear('Pia', '7'), await wear('Ria', 'klein')]
+    await wear('Sam', 'klein')
+    const refused = await size({ type: 'number' })
+    expect(refused.status).toBe(409)
+    expect(refused.body).toMatchObject({
+      code: 'attribute_values_unfit',
+      errors: [{ pointer: '/type', message: '"klein": 2' }],
+    })
+    expect((await size({ type: 'choice' })).body.code).toBe('attribute_choices_missing')
+    const choices = ['klein', '7', '8.5']
+    expect((await size({ type: 'choice', choices })).body).toMatchObject({
+      type: 'choice',
+      choices,
+    })
+    expect((await size({ type: 'date' })).body.errors).toHaveLength(3)
+    for (const { id } of await list(owner, 'search=Ria&limit=1')) {
+      await owner.patch(`/api/v1/customers/${id}`, { attributes: { glove_size: '7' } })
+    }
+    for (const { id } of await list(owner, 'search=Sam&limit=1')) {
+      await owner.patch(`/api/v1/customers/${id}`, { attributes: { glove_size: null } })
+    }
+    expect((await size({ type: 'number' })).body).toMatchObject({ type: 'number', choices: [] })
+    const read = await owner.get(`/api/v1/customers/${ole}`)
+    expect(read.body.attributes.glove_size).toBe(8.5)
+  })
+
+  test('that are dates again are days of the calendar', async () => {
+    const day = { name: 'first_contact', label: 'Erster Kontakt', type: 'text' }
+    await owner.post('/api/v1/attributes', day)
+    const { id } = await create(owner, { name: 'Tom', attributes: { first_contact: '2023-02-29' } })
+    const toDate = () => owner.patch('/api/v1/attributes/first_contact', { type: 'date' })
+    expect((await toDate()).body.errors).toMatchObject([{ message: '"2023-02-29": 1' }])
+    await owner.patch(`/api/v1/customers/${id}`, { attributes: { first_contact: '2024-02-29' } })
+    expect((await toDate()).status).toBe(200)
+  })
+
+  test('stand in the order the business wants, and archived ones take no values', async () => {
+    const order = async () =>
+      (await owner.get('/api/v1/attributes')).body.items.map(({ name }: { name: string }) => name)
+    const before = await order()
+    const last = before.at(-1)
+    expect((await owner.patch(`/api/v1/attributes/${last}`, { place: 2 })).body.place).toBe(2)
+    expect(await order()).toEqual([before[0], last, ...before.slice(1, -1)])
+    await owner.patch(`/api/v1/attributes/${last}`, { archived: true })
+    const given = await owner.post('/api/v1/customers', {
+      ...{ name: 'Uwe', attributes: { [last]: '2024-01-01' } },
+    })
+    expect(given.body.code).toBe('attribute_archived')
+  })
+
+  test('that are required keep a value, and those that are personal part no report', async () => {
+    const drink = { name: 'drink', label: 'Getränk', type: 'text', required: true }
+    await owner.post('/api/v1/attributes', drink)
+    const { id } = await create(owner, { name: 'Vera', attributes: { drink: 'Tee' } })
+    const taken = await owner.patch(`/api/v1/customers/${id}`, { attributes: { drink: null } })
+    expect(taken.body.code).toBe('attribute_required')
+    const report = () => owner.get('/api/v1/reports/retention?attribute=drink=Tee')
+    expect((await report()).body.code).toBe('attribute_personal')
+    await owner.patch('/api/v1/attributes/drink', { personal: false })
+    expect((await report()).status).toBe(200)
+  })
 })
 
 describe('a search', () => {

@@ -11,6 +11,12 @@ export const attribute = z.object({
   label: z.string(),
   type: z.enum(attributeTypes),
   choices: z.array(z.string()),
+  required: z
+    .boolean()
+    .describe('The form of a person asks for it, and a value is not taken away again'),
+  personal: z.boolean().describe('Says something of the person: no report parts customers by it'),
+  place: z.int().describe('In forms and on pages, from 1'),
+  archived: z.boolean().describe('Takes no values any more; those given stay'),
 })
 export type Attribute = z.output<typeof attribute>
 
@@ -35,6 +41,8 @@ export const defineAttribute = endpoint({
       label: label(200),
       type: z.enum(attributeTypes),
       choices: choices.default([]),
+      required: z.boolean().default(false),
+      personal: z.boolean().default(true),
     })
     .refine(
       ({ type, choices }) => (type === 'choice') === choices.length > 0,
@@ -51,13 +59,30 @@ export const updateAttribute = endpoint({
   method: 'PATCH',
   path: '/api/v1/attributes/:name',
   tag: 'customers',
-  summary: 'Change the label or the choices of an attribute',
-  description: 'Values given before stay as they are. The type of an attribute never changes.',
+  summary: 'Change an attribute',
+  description:
+    'Values given before stay; where the type changes they are read anew, and all of them must fit: else ' +
+    'those that do not are named, the most frequent first, and nothing changes.',
   permission: 'attributes:define',
   params,
-  body: z.strictObject({ label: label(200).optional(), choices: choices.min(1).optional() }),
+  body: z.strictObject({
+    label: label(200).optional(),
+    type: z.enum(attributeTypes).optional(),
+    choices: choices.min(1).optional(),
+    required: z.boolean().optional(),
+    personal: z.boolean().optional(),
+    place: z.int().min(1).max(1000).optional().describe('The others make room'),
+    archived: z.boolean().optional(),
+  }),
   reply: attribute,
-  errors: ['attribute_not_found', 'attribute_without_choices', 'caller_limited_to_stores'],
+  errors: [
+    'attribute_not_found',
+    'attribute_without_choices',
+    'attribute_choices_missing',
+    'attribute_values_unfit',
+    'attribute_values_too_many',
+    'caller_limited_to_stores',
+  ],
 })
 
 export const deleteAttribute = endpoint({

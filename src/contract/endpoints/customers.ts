@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint, page, pageQuery } from '../endpoint.ts'
+import { consentChannels } from '../language/consent.ts'
 import {
   attributeName,
   attributeValue,
@@ -89,6 +90,14 @@ export type CustomerRow = z.output<typeof customerRow>
 
 const yesOrNo = z.enum(['yes', 'no'])
 
+/** `news:email`: a purpose and a channel. */
+const contact = z
+  .string()
+  .regex(
+    new RegExp(`^[a-z][a-z0-9_]{0,63}:(${consentChannels.join('|')})$`),
+    'is no purpose:channel',
+  )
+
 const filter = {
   search: text(200)
     .optional()
@@ -103,6 +112,20 @@ const filter = {
   regular: yesOrNo.optional(),
   minPurchases: z.coerce.number().int().min(0).max(1_000_000).optional(),
   hasEmail: yesOrNo.optional(),
+  hasPhone: yesOrNo.optional(),
+  hasPost: yesOrNo.optional().describe('Has a value of the attribute `address`.'),
+  hasBirthday: yesOrNo.optional(),
+  hasLanguage: yesOrNo.optional(),
+  filled: attributeName.optional().describe('Has a value of this attribute.'),
+  agreed: contact.optional().describe('`purpose:channel`: said yes to it.'),
+  mayContact: contact
+    .optional()
+    .describe('`purpose:channel`: said yes, has an address, and nothing stops all contact.'),
+  contact: z
+    .enum(['open', 'blocked'])
+    .optional()
+    .describe('blocked: has died or wants no contact.'),
+  firstStore: label(64).optional().describe('Code of a store: the first purchase was there.'),
 }
 const filterErrors = ['store_unknown', 'tag_unknown', 'store_not_allowed'] as const
 
@@ -166,6 +189,7 @@ export const createCustomer = endpoint({
     'identity_malformed',
     'attribute_unknown',
     'attribute_malformed',
+    'attribute_archived',
     'tagging_not_allowed',
     'tags_too_many',
   ],
@@ -203,6 +227,8 @@ export const updateCustomer = endpoint({
     'identities_too_many',
     'attribute_unknown',
     'attribute_malformed',
+    'attribute_archived',
+    'attribute_required',
   ],
 })
 

@@ -82,10 +82,19 @@ async function attributesOf(tx: Tx, attributes: string[] | undefined) {
     const at = text.indexOf('=')
     return { name: text.slice(0, Math.max(at, 0)), value: text.slice(at + 1) }
   })
-  const { rows } = await sql<{ name: string }>`select name from attribute_definitions`.execute(tx)
+  const { rows } = await sql<{ name: string; personal: boolean }>`
+    select name, personal from attribute_definitions`.execute(tx)
   const unknown = pairs.find((pair) => !rows.some((row) => row.name === pair.name))
   if (unknown) {
     throw malformed('attribute_unknown', `There is no attribute "${unknown.name}".`, '/attribute')
+  }
+  const personal = rows.find((row) => row.personal && pairs.some((pair) => pair.name === row.name))
+  if (personal) {
+    throw malformed(
+      'attribute_personal',
+      `The attribute "${personal.name}" says something of the person: no report parts by it.`,
+      '/attribute',
+    )
   }
   return pairs
 }

@@ -19,6 +19,8 @@ export type OverviewFrame = {
   regular: RegularRule
   /** Stores from which receipts are missing: nobody of theirs is said to stay away. */
   silentStores: ReadonlySet<number>
+  /** Who died or wants no contact: nobody waits for them. */
+  blocked: ReadonlySet<string>
 }
 
 /** Everything the overview counts, in one pass over the customers. */
@@ -111,12 +113,17 @@ export class OverviewCounts {
     if (silentStores.has(home)) return
     this.weeks.forEach((week, back) => {
       const rhythm = rhythmAt(customer, asOf - 7 * back, regular)
-      if (!rhythm) return
+      if (!rhythm || this.#isBlocked(customer)) return
       week.watched++
       if (!rhythm.leaving) return
       week.leaving++
       if (back === 0) this.store(home).leaving++
     })
+  }
+
+  #isBlocked(customer: CustomerView): boolean {
+    const { blocked } = this.#frame
+    return blocked.size > 0 && blocked.has(customer.id())
   }
 
   #addWorth(customer: CustomerView): void {

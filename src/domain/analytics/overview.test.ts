@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
+import { nobody } from '#contract/route.ts'
+import { blockContact } from '#domain/people/contact/block-contact.ts'
 import { dateText, dayNumber } from '#kernel/calendar.ts'
 import { freshWorld, purchase, returned, type World } from '../../../tests/world.ts'
 import { listLeaving, listRegulars } from './report-lists.ts'
@@ -92,6 +94,24 @@ test('Herr Brandt: otherwise every three days, not here for three weeks', async 
   expect(leaving.items.map((item) => item.customer.shown)).toEqual(['Brandt'])
   const regulars = await listRegulars(world.context, { limit: 10 }, null)
   expect(regulars.total).toBe(report.figures.regulars)
+})
+
+test('nobody waits for who died or wants no contact', async () => {
+  world = await freshWorld()
+  await world.record([
+    ...visits('Brandt', 3, 21, { store: 'Altstadt' }),
+    ...visits('Seidel', 3, 21, { store: 'Altstadt' }),
+    purchase(ago(0), 'Wagner', 400, { store: 'Altstadt' }),
+  ])
+  const before = await listLeaving(world.context, { limit: 10 }, null)
+  expect(before.total).toBe(2)
+  const brandt = before.items.find(({ customer }) => customer.shown === 'Brandt')!
+  const path = brandt.customer.customerId
+  await blockContact(world.context, path, { reason: 'died' }, nobody)
+  expect((await overview()).leaving).toMatchObject({ value: 1 })
+  const { tasks } = await reportToday(world.context, {}, null)
+  expect(tasks).toMatchObject([{ key: 'regular_away', customer: { shown: 'Seidel' } }])
+  expect((await listLeaving(world.context, { limit: 10 }, null)).total).toBe(1)
 })
 
 test('four visits in eight days are told as what they are, and after whoever has a habit', async () => {

@@ -1,6 +1,7 @@
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
+import { readBlocked } from '#domain/customers/contact-block/blocked.ts'
 import { type CalendarUnit, dayNumber, unitOf } from '#kernel/calendar.ts'
 import { type BalanceKind, standsBehind } from './balance.ts'
 import { activeAt, type CellState } from './cohorts.ts'
@@ -85,7 +86,10 @@ export function listCohort(
   })
 }
 
-/** Regulars who stay away longer than they do otherwise; none of a store whose receipts are missing. */
+/**
+ * Regulars who stay away longer than they do otherwise; none of a store whose receipts are missing,
+ * and nobody who died or wants no contact.
+ */
 export function listLeaving(
   context: Context,
   question: FilterQuery & PageQuery,
@@ -98,8 +102,11 @@ export function listLeaving(
     const receipts = await readDayReceipts(tx, filters, null)
     const today = frame.zone.dayOf(context.clock.now())
     const silent = silentStores(sourcesOf(receipts, asOf, today))
+    const blocked = await readBlocked(tx)
     const isMeant = (customer: CustomerView) =>
-      Boolean(rhythmAt(customer, asOf, frame.regular)?.leaving) && !silent.has(homeStore(customer))
+      Boolean(rhythmAt(customer, asOf, frame.regular)?.leaving) &&
+      !silent.has(homeStore(customer)) &&
+      !blocked.has(customer.id())
     return listCustomers(tx, frame, { every: 'day', filters, days: true }, isMeant, question)
   })
 }

@@ -3,6 +3,7 @@ import type { overviewFigures, readOverview } from '#contract/endpoints/analytic
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import type { Tx } from '#database/transaction.ts'
+import { readBlocked } from '#domain/customers/contact-block/blocked.ts'
 import { dateText, unitPeriod } from '#kernel/calendar.ts'
 import { concentration } from '#statistics/concentration.ts'
 import { basisOf, wholeHistory } from './basis.ts'
@@ -95,14 +96,23 @@ export async function countOverview(
   filters: Filters,
   sources: readonly Source[],
 ): Promise<OverviewCounts> {
+  const blocked = await readBlocked(tx)
   const counts = new OverviewCounts({
     asOf: frame.asOf ?? 0,
     regular: frame.regular,
     silentStores: silentStores(sources),
+    blocked,
   })
   await scanCustomers(
     tx,
-    { every: 'month', filters, days: true, revenueByUnit: true, totals: true },
+    {
+      every: 'month',
+      filters,
+      days: true,
+      revenueByUnit: true,
+      totals: true,
+      id: blocked.size > 0,
+    },
     (customer) => counts.add(customer),
   )
   return counts

@@ -4,6 +4,7 @@ import type { readToday } from '#contract/endpoints/analytics.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import type { Tx } from '#database/transaction.ts'
+import { isBlocked, readBlocked } from '#domain/customers/contact-block/blocked.ts'
 import { nameCustomers } from '#domain/customers/name-customers.ts'
 import { dateText } from '#kernel/calendar.ts'
 import { choosesPurchases, type FilterQuery, type Filters, resolveFilters } from './filters.ts'
@@ -64,6 +65,7 @@ async function awayTasks(
   if (asOf === null) return []
   const receipts = await readDayReceipts(tx, filters, null)
   const silent = silentStores(sourcesOf(receipts, asOf, today))
+  const blocked = await readBlocked(tx)
   const away: Away[] = []
   await scanCustomers(
     tx,
@@ -72,7 +74,7 @@ async function awayTasks(
       const rhythm = rhythmAt(customer, asOf, frame.regular)
       if (!rhythm?.leaving) return
       const store = homeStore(customer)
-      if (silent.has(store)) return
+      if (silent.has(store) || blocked.has(customer.id())) return
       const visitDays = visitDaysUntil(customer, asOf)
       const gaps = ownGaps(visitDays)
       away.push({
@@ -131,6 +133,7 @@ async function birthdayTasks(
     from persons join profiles using (customer_id)
     where right(birthday, 5) = any(${[...inDaysOf.keys()]}::text[])
       and last_purchase_at >= ${zone.startOf(today - 365)}
+      and not ${isBlocked(sql.ref('profiles.customer_id'))}
       ${atStores ? sql`and first_store = any(${[...atStores]}::smallint[])` : sql``}
     order by revenue desc, customer_id limit 100`.execute(tx)
   const next = rows

@@ -11,6 +11,7 @@ import {
   listRetentionCustomers,
   listRfmCustomers,
   readCohorts,
+  readKnown,
   readOverview,
   readReceipts,
   readReportChoices,
@@ -26,6 +27,7 @@ import type { Context } from '#database/context.ts'
 import { exportReport } from './export-report.ts'
 import { reportChoices } from './report-choices.ts'
 import { reportCohorts } from './report-cohorts.ts'
+import { reportKnown } from './report-known.ts'
 import { listCohort, listLeaving, listRegulars, listRetention } from './report-lists.ts'
 import { reportOverview } from './report-overview.ts'
 import { reportReceipts } from './report-receipts.ts'
@@ -48,6 +50,7 @@ export const routes = (context: Context): Route[] => [
   on(readOverview, ({ query, caller }) => reportOverview(context, query, caller.stores)),
   on(readToday, ({ query, caller }) => reportToday(context, query, caller.stores)),
   on(readSetUpEndpoint, () => readSetUp(context.database)),
+  on(readKnown, ({ caller }) => reportKnown(context, caller.stores)),
   on(readReportChoices, ({ caller }) => reportChoices(context, caller.stores)),
 
   on(readRetention, ({ query, caller }) => reportRetention(context, query, caller.stores)),

@@ -4,18 +4,25 @@ import type { Tx } from '#database/transaction.ts'
 import { isDate } from '#kernel/calendar.ts'
 import { type Fault, Refusal } from '#kernel/errors.ts'
 
-type Definition = { name: string; type: AttributeType; choices: string[] }
+type Definition = {
+  name: string
+  type: AttributeType
+  choices: string[]
+  required: boolean
+  archived: boolean
+}
 type Values = Readonly<Record<string, AttributeValue | null>>
 
 /**
- * Refuses values of attributes that are not defined or of another type; null, which takes a value
- * away, fits every attribute. The definitions stay as they are until the transaction ends.
+ * Refuses values of attributes that are not defined, archived or of another type; null, which takes a
+ * value away, fits every attribute that is not required. The definitions stay as they are until the transaction ends.
  */
 export async function checkAttributes(tx: Tx, values: Values): Promise<void> {
   const names = Object.keys(values)
   if (names.length === 0) return
   const { rows } = await sql<Definition>`
-    select name, type, choices from attribute_definitions
+    select name, type, choices, required, archived_at is not null as archived
+    from attribute_definitions
     where name = any(${names}::text[])
     for key share`.execute(tx)
   const definitions = new Map(rows.map((row) => [row.name, row]))
@@ -33,7 +40,15 @@ function faultOf(
     const message = `No attribute "${name}" is defined.`
     return [{ pointer, code: 'attribute_unknown', message }]
   }
-  if (value === null || fits(value, definition)) return []
+  if (value === null && definition.required) {
+    const message = 'A required attribute keeps a value.'
+    return [{ pointer, code: 'attribute_required', message }]
+  }
+  if (value === null) return []
+  if (definition.archived) {
+    return [{ pointer, code: 'attribute_archived', message: 'It takes no values any more.' }]
+  }
+  if (fits(value, definition)) return []
   return [{ pointer, code: 'attribute_malformed', message: expectations[definition.type] }]
 }
 

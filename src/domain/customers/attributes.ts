@@ -8,47 +8,34 @@ import { inPortions, portionSize } from './portions.ts'
 
 const attributesMax = 100
 
+const columns = sql`
+  name, label, type, choices, required, personal, place, archived_at is not null as archived`
+
 export async function listAttributes({ kysely }: Queryable): Promise<Attribute[]> {
   const { rows } = await sql<Attribute>`
-    select name, label, type, choices from attribute_definitions order by created_at, name`.execute(
-    kysely,
-  )
+    select ${columns} from attribute_definitions order by place, name`.execute(kysely)
   return rows
 }
 
+type Definition = Pick<Attribute, 'name' | 'label' | 'type' | 'choices'> &
+  Partial<Pick<Attribute, 'required' | 'personal'>>
+
 export async function defineAttribute(
   { database, clock }: Context,
-  { name, label, type, choices }: Attribute,
+  { name, label, type, choices, required = false, personal = true }: Definition,
 ): Promise<Attribute> {
   return await transaction(database, async (tx) => {
     await refuseTooMany(tx)
     const { rows } = await sql<Attribute>`
-      insert into attribute_definitions (name, label, type, choices, created_at)
-      values (${name}, ${label}, ${type}, ${choices}, ${clock.now()})
+      insert into attribute_definitions
+        (name, label, type, choices, required, personal, created_at, place)
+      select ${name}, ${label}, ${type}, ${choices}, ${required}, ${personal}, ${clock.now()},
+        coalesce(max(place), 0) + 1
+      from attribute_definitions
       on conflict (name) do nothing
-      returning name, label, type, choices`.execute(tx)
+      returning ${columns}`.execute(tx)
     if (rows[0]) return rows[0]
     throw conflict('attribute_exists', 'There is already an attribute with this name.')
-  })
-}
-
-export async function updateAttribute(
-  { database }: Context,
-  name: string,
-  { label, choices }: { label?: string | undefined; choices?: string[] | undefined },
-): Promise<Attribute> {
-  return await transaction(database, async (tx) => {
-    const { rows } = await sql<Attribute>`
-      update attribute_definitions
-      set label = coalesce(${label ?? null}, label), choices = coalesce(${choices ?? null}::text[], choices)
-      where name = ${name}
-      returning name, label, type, choices`.execute(tx)
-    const attribute = rows[0]
-    if (!attribute) throw notFound('attribute')
-    if (choices && attribute.type !== 'choice') {
-      throw conflict('attribute_without_choices', 'Only an attribute of type choice has choices.')
-    }
-    return attribute
   })
 }
 

@@ -14,7 +14,8 @@ import { ofEveryStore } from '#contract/of-every-store.ts'
 import { type Caller, may, on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { Refusal } from '#kernel/errors.ts'
-import { defineAttribute, deleteAttribute, listAttributes, updateAttribute } from './attributes.ts'
+import { defineAttribute, deleteAttribute, listAttributes } from './attributes.ts'
+import { changeAttribute } from './change-attribute.ts'
 import { createCustomer } from './create-customer.ts'
 import { deleteTag, listTags, renameTag } from './tags.ts'
 
@@ -35,7 +36,7 @@ const definitionRoutes = (context: Context): Route[] => [
   on(renameTagEndpoint, ({ params, body }) => renameTag(context, params.tagNumber, body.name)),
   on(deleteTagEndpoint, ({ params }) => deleteTag(context, params.tagNumber)),
   on(defineAttributeEndpoint, ({ body }) => defineAttribute(context, body)),
-  on(updateAttributeEndpoint, ({ params, body }) => updateAttribute(context, params.name, body)),
+  on(updateAttributeEndpoint, ({ params, body }) => changeAttribute(context, params.name, body)),
   on(deleteAttributeEndpoint, ({ params }) => deleteAttribute(context, params.name)),
 ]
 

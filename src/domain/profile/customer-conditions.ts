@@ -1,8 +1,32 @@
 import { type RawBuilder, sql } from 'kysely'
+import {
+  type Contact,
+  hasAddressFor,
+  hasAgreed,
+  mayContact,
+} from '#domain/customers/consent/may-contact.ts'
+import { isBlocked } from '#domain/customers/contact-block/blocked.ts'
 import { anywhere, beginningWith, type Search } from '#domain/customers/search.ts'
 
 /** Purchase days from `from` to `to`, both inclusive, that make a regular. */
 export type RegularDays = { purchaseDays: number; from: string; to: string }
+
+type YesOrNo = 'yes' | 'no' | undefined
+
+/** What must or must not be known of somebody. */
+export type Known = {
+  hasEmail?: YesOrNo
+  hasPhone?: YesOrNo
+  hasPost?: YesOrNo
+  hasBirthday?: YesOrNo
+  hasLanguage?: YesOrNo
+  /** An attribute with a value. */
+  filled?: string | undefined
+  agreed?: Contact | undefined
+  mayContact?: Contact | undefined
+  contact?: 'open' | 'blocked' | undefined
+  firstStore?: number | undefined
+}
 
 /** Which customers. Null: it does not matter. */
 export type Wanted = {
@@ -14,7 +38,7 @@ export type Wanted = {
   lastPurchaseBefore: Date | null
   regular: 'yes' | 'no' | null
   minPurchases: number | null
-  hasEmail: 'yes' | 'no' | null
+  known: Known
 }
 
 export const notMergedAway = sql`not exists (
@@ -45,9 +69,8 @@ export function conditionsOf(wanted: Wanted, regular: RegularDays): RawBuilder<u
   if (wanted.minPurchases !== null) {
     conditions.push(sql`profiles.purchases >= ${wanted.minPurchases}::integer`)
   }
-  if (wanted.hasEmail) conditions.push(either(wanted.hasEmail, hasEmail))
   if (wanted.regular) conditions.push(either(wanted.regular, isRegular(regular)))
-  return conditions
+  return [...conditions, ...knownConditions(wanted.known)]
 }
 
 const either = (answer: 'yes' | 'no', condition: RawBuilder<unknown>) =>
@@ -58,9 +81,27 @@ const tagged = (tag: number) => sql`exists (
   where customer_tags.customer_id = profiles.customer_id and tag_number = ${tag}
 )`
 
-const hasEmail = sql`exists (
-  select from identities
-  where identities.customer_id = profiles.customer_id and kind = 'email'
+const id = sql.ref('profiles.customer_id')
+
+function knownConditions(known: Known): RawBuilder<unknown>[] {
+  const told = (answer: YesOrNo, condition: RawBuilder<unknown>) =>
+    answer === undefined ? [] : [either(answer, condition)]
+  return [
+    ...told(known.hasEmail, hasAddressFor('email', id)),
+    ...told(known.hasPhone, hasAddressFor('phone', id)),
+    ...told(known.hasPost, hasAddressFor('post', id)),
+    ...told(known.hasBirthday, hasOf(sql`birthday is not null`)),
+    ...told(known.hasLanguage, hasOf(sql`language is not null`)),
+    ...(known.filled === undefined ? [] : [hasOf(sql`attributes ? ${known.filled}`)]),
+    ...(known.agreed ? [hasAgreed(known.agreed, id)] : []),
+    ...(known.mayContact ? [mayContact(known.mayContact, id)] : []),
+    ...told(known.contact && (known.contact === 'blocked' ? 'yes' : 'no'), isBlocked(id)),
+    ...(known.firstStore === undefined ? [] : [sql`first_store = ${known.firstStore}::smallint`]),
+  ]
+}
+
+const hasOf = (condition: RawBuilder<unknown>) => sql`exists (
+  select from persons as told where told.customer_id = ${id} and ${condition}
 )`
 
 /** Cheap conditions first: few are regulars, and fewer need their days counted. */

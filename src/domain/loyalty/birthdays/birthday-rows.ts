@@ -28,7 +28,7 @@ type Wanted = { monthDays: readonly string[]; knownBefore: Date; year: string; l
 
 /**
  * Whose birthday is kept on a day, as it was known before an instant, and was not said this year,
- * neither of them nor of anybody merged into them.
+ * neither of them nor of anybody merged into them. Of those who died none is said.
  */
 export async function findUnsaid(
   tx: Tx,
@@ -41,7 +41,9 @@ export async function findUnsaid(
     )
     select customer_id as id
     from candidates join customers using (customer_id)
-    where merged_into is null and (
+    where merged_into is null and customer_id not in (
+      select customer_id from blocked_customers where reason = 'died'
+    ) and (
       select right(birthday, 5) from person_revisions
       where person_revisions.customer_id = candidates.customer_id and from_at < ${knownBefore}
       order by from_at desc limit 1
