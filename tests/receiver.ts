@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { Webhook } from 'standardwebhooks'
+import { vi } from 'vitest'
 
 export type Received = { headers: IncomingHttpHeaders; raw: string; body: Message }
 type Message = {
@@ -51,4 +53,15 @@ export async function openReceiver(): Promise<Receiver> {
     },
   }
   return receiver
+}
+
+/** As the reference library of Standard Webhooks does, which also looks at the clock. */
+export function verifyAt(now: Date, secret: string, { raw, headers }: Received): unknown {
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(now.getTime())
+  try {
+    // Only those of the specification are read, and each of them is one text.
+    return new Webhook(secret).verify(raw, headers as Record<string, string>)
+  } finally {
+    clock.mockRestore()
+  }
 }

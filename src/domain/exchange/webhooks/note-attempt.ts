@@ -16,7 +16,8 @@ export async function noteAttempt(
   now: Date,
 ): Promise<void> {
   const chance = Math.random()
-  const verdict = judge({ answer, attempts: held.attempts + 1, isTest: held.isTest }, now, chance)
+  const attempts = Math.max(1, held.attempts + (held.isProbe ? 0 : 1))
+  const verdict = judge({ answer, attempts, isTest: held.isTest }, now, chance)
   const stopped = await transaction(database, async (tx) => {
     if (!(await noteMessage(tx, held, answer, verdict, now))) return null
     return held.isTest ? null : await noteReceiver(tx, held.webhookId, verdict, now, chance)
@@ -31,9 +32,13 @@ async function noteMessage(
   verdict: Verdict,
   now: Date,
 ): Promise<boolean> {
+  // A probe that fails leaves the message to its own time.
+  const isCounted = !held.isProbe || verdict.kind === 'delivered'
+  const nextAt = verdict.kind === 'again' ? verdict.at : now
   const { numAffectedRows } = await sql`
-    update webhook_deliveries set state = ${stateAfter(verdict)}, attempts = attempts + 1,
-      tried_at = ${now}, next_at = ${verdict.kind === 'again' ? verdict.at : now},
+    update webhook_deliveries set
+      state = ${stateAfter(verdict)}, attempts = attempts + ${isCounted ? 1 : 0}::integer,
+      next_at = case when ${isCounted} then ${nextAt} else next_at end, tried_at = ${now},
       answer = ${JSON.stringify({ code, status, text })}::jsonb, held_until = null, held_as = null
     where webhook_id = ${held.webhookId} and number = ${held.number} and held_as = ${held.heldAs}`.execute(
     tx,

@@ -40,7 +40,9 @@ test('a name that leads inside is asked for nothing, however it is written', asy
     codes.push((await sender.send(`https://${host}:${port}/`, sending, signal)).code)
   }
   expect(codes).toEqual(codes.map(() => 'address_private'))
-  expect((await sender.send(`http://localhost:${port}/`, sending, signal)).code).toBe('not_https')
+  expect((await sender.send(`http://localhost:${port}/`, sending, signal)).code).toBe(
+    'address_not_https',
+  )
   expect(asked).toBe(0)
   sender.close()
 })

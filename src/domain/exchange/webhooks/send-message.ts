@@ -26,7 +26,7 @@ export type AnswerCode =
   | 'connection_refused'
   | 'certificate_invalid'
   | 'connection_failed'
-  | 'not_https'
+  | 'address_not_https'
 
 export type Sending = { headers: Record<string, string>; body: string }
 
@@ -54,7 +54,7 @@ export class Sender {
   /** One attempt. A redirect is an answer like any other: nobody follows it. */
   async send(address: string, sending: Sending, stopping: AbortSignal): Promise<Answer> {
     const url = new URL(address)
-    if (url.protocol !== 'https:' && this.#reach === 'internet') return nothing('not_https')
+    if (url.protocol !== 'https:' && this.#reach === 'internet') return nothing('address_not_https')
     const host = hostOf(url)
     if (this.#reach === 'internet' && isIP(host) && isPrivateAddress(host)) {
       return nothing('address_private')
