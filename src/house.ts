@@ -15,6 +15,7 @@ import { routes as customerPageRoutes } from '#domain/analytics/customers/routes
 import { routes as reportRoutes } from '#domain/analytics/routes.ts'
 import { readClockOffsetMillis } from '#domain/business/queries.ts'
 import { routes as businessRoutes } from '#domain/business/routes.ts'
+import { erasureKeyOf } from '#domain/business/seal.ts'
 import { openSecret } from '#domain/business/secret.ts'
 import { routes as customerRoutes } from '#domain/customers/routes.ts'
 import type { Within } from '#domain/events/record.ts'
@@ -22,10 +23,10 @@ import { routes as eventRoutes } from '#domain/events/routes.ts'
 import { deliveryWorker } from '#domain/exchange/connections/delivery-worker.ts'
 import { routes as connectionRoutes } from '#domain/exchange/connections/routes.ts'
 import { importWorker } from '#domain/exchange/import-worker.ts'
-import { routes as webhookRoutes } from '#domain/exchange/webhooks/routes.ts'
-import { webhookMessagesWorker, webhooksWorker } from '#domain/exchange/webhooks/webhook-workers.ts'
 import { routes as importRoutes } from '#domain/exchange/routes.ts'
 import { routes as tillRoutes } from '#domain/exchange/tills/routes.ts'
+import { routes as webhookRoutes } from '#domain/exchange/webhooks/routes.ts'
+import { webhookMessagesWorker, webhooksWorker } from '#domain/exchange/webhooks/webhook-workers.ts'
 import { bookTimeWorker } from '#domain/ledger/book-time.ts'
 import { liabilityWorker } from '#domain/ledger/liability/close-months.ts'
 import { routes as liabilityRoutes } from '#domain/ledger/liability/routes.ts'
@@ -50,6 +51,7 @@ import { voucherReturnsWorker } from '#domain/loyalty/vouchers/follow-returns.ts
 import { GuessLimit } from '#domain/loyalty/vouchers/guess-limit.ts'
 import { routes as voucherRoutes } from '#domain/loyalty/vouchers/routes.ts'
 import { routes as contactRoutes } from '#domain/people/contact/routes.ts'
+import { routes as rightsRoutes } from '#domain/people/rights/routes.ts'
 import { routes as peopleRoutes } from '#domain/people/routes.ts'
 import { beginRecount, type CountedAnew, recountWorker } from '#domain/profile/recount.ts'
 import { routes as profileRoutes } from '#domain/profile/routes.ts'
@@ -101,7 +103,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     const clock = options.clock ?? shiftedClock(await readClockOffsetMillis(database))
     const secret =
       options.secret || process.env.STAMMGAST_SECRET || (await findSecret(database, options))
-    return { ...wire({ database, clock, log }, secret), secret, close }
+    const context = { database, clock, log, erasureKey: erasureKeyOf(secret) }
+    return { ...wire(context, secret), secret, close }
   } catch (error) {
     await close()
     throw error
@@ -141,6 +144,7 @@ export function wire(
     ...peopleRoutes(context, within),
     ...tillRoutes(context),
     ...contactRoutes(context),
+    ...rightsRoutes(context, secret),
     ...connectionRoutes(context, secret),
     ...webhookRoutes(telling),
   ]

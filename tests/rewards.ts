@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import { expect } from 'vitest'
 import { type EarningRule, earningRule } from '#contract/language/earning-rule.ts'
 import { giftLadder } from '#contract/language/gift-ladder.ts'
@@ -29,8 +30,11 @@ export type RewardsWorld = {
   say(revision: ProgramRevision): Promise<void>
 }
 
-export async function openRewardsWorld(now = '2026-11-21T12:00:00Z'): Promise<RewardsWorld> {
-  const server = await openTestServer({ now })
+export async function openRewardsWorld(
+  now = '2026-11-21T12:00:00Z',
+  log?: Logger,
+): Promise<RewardsWorld> {
+  const server = await openTestServer({ now, ...(log && { log }) })
   const { context } = server.house
   const owner = await server.owner()
   const stores: Record<string, string> = {}

@@ -24,6 +24,7 @@ export const everyStorePermissions: readonly Permission[] = [
   'consents:define',
   'event_types:define',
   'audit:read',
+  'privacy:manage',
 ]
 
 /** A route for what concerns every store, and so is nothing for staff of some stores only. */

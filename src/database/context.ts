@@ -3,4 +3,10 @@ import type { Clock } from '#kernel/clock.ts'
 import type { Database } from './open.ts'
 
 /** What every verb is given: where it keeps things, what time it is, where it tells. */
-export type Context = { database: Database; clock: Clock; log: Logger }
+export type Context = {
+  database: Database
+  clock: Clock
+  log: Logger
+  /** Under which erased people are known; without it nobody is erased and none is looked for. */
+  erasureKey?: string | undefined
+}

@@ -9,6 +9,7 @@ import type { Database } from '#database/open.ts'
 import type { SharedLocks, Turn } from '#database/shared-locks.ts'
 import { open, seal } from '#domain/business/seal.ts'
 import { malformed } from '#kernel/errors.ts'
+import { internalId } from '#kernel/ids.ts'
 
 export type StoredReply = { status: number; body: string }
 
@@ -84,7 +85,8 @@ async function replyOnce(attempt: Attempt): Promise<StoredReply> {
   const reply = await work()
   if (upload && !upload.readableEnded) return reply
   const sealed = seal(reply.body, sealKey, purpose)
-  await saveReply(database, place, inputHash(request), reply.status, sealed)
+  const customerIds = isIntake(request) ? [] : customersIn(`${request.url} ${reply.body}`)
+  await saveReply(database, place, { ...reply, body: sealed, customerIds }, inputHash(request))
   return reply
 }
 
@@ -166,20 +168,32 @@ async function findReply(database: Database, { caller, key }: Place) {
   return rows[0]
 }
 
+/** Replies of intake say nothing of people but which customer it was. */
+const isIntake = ({ url }: FastifyRequest) => url.startsWith('/api/v1/events')
+
+/** Of whom a reply speaks: it is forgotten with any of them. */
+function customersIn(text: string): string[] {
+  const named = new Set(text.match(/cus_[0-7][0-9A-HJKMNP-TV-Z]{25}/g))
+  return [...named].flatMap((id) => internalId('cus', id) ?? [])
+}
+
+type Sealed = { status: number; body: Buffer; customerIds: readonly string[] }
+
 async function saveReply(
   database: Database,
   { caller, key }: Place,
+  { status, body, customerIds }: Sealed,
   requestHash: Buffer,
-  status: number,
-  body: Buffer,
 ) {
   const now = Date.now()
   await sql`
-    insert into idempotency_replies (caller, key, request_hash, status, content_type, body, expires_at)
-    values (${caller}, ${key}, ${requestHash}, ${status}, 'application/json', ${body}, ${new Date(now + keptMillis)})
+    insert into idempotency_replies
+      (caller, key, request_hash, status, content_type, body, customer_ids, expires_at)
+    values (${caller}, ${key}, ${requestHash}, ${status}, 'application/json', ${body},
+      ${customerIds}::uuid[], ${new Date(now + keptMillis)})
     on conflict (caller, key) do update
     set request_hash = excluded.request_hash, status = excluded.status,
-      body = excluded.body, expires_at = excluded.expires_at
+      body = excluded.body, customer_ids = excluded.customer_ids, expires_at = excluded.expires_at
     where idempotency_replies.expires_at <= ${new Date(now)}
   `.execute(database.kysely)
 }

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { auditSubjects, doorSubjects, tableSubjects } from '#contract/language/audit-subject.ts'
+import {
+  auditSubjects,
+  doorSubjects,
+  happenedSubjects,
+  tableSubjects,
+} from '#contract/language/audit-subject.ts'
 import { transaction } from '#database/transaction.ts'
 import { eraseAuditValues } from '#domain/business/audit/personal.ts'
 import { internalId } from '#kernel/ids.ts'
@@ -191,9 +196,13 @@ const untold = {
     'auth_verifications',
     'secrets',
   ],
-  'is a journal of its own': ['customer_merges', 'duplicate_rejections'],
+  'is a journal of its own': ['customer_merges', 'duplicate_rejections', 'erased_identities'],
   'is a part of a receipt': ['consent_proofs'],
-  'is a part of a till, and makes repeats harmless': ['receipt_scans', 'till_exports', 'till_receipts'],
+  'is a part of a till, and makes repeats harmless': [
+    'receipt_scans',
+    'till_exports',
+    'till_receipts',
+  ],
   'is a part of a connection': ['deliveries', 'connection_persons'],
   'is on its way to a webhook': [
     'webhook_messages',
@@ -222,7 +231,7 @@ test('every table is told of, or has another record', async () => {
     group by tables.relname order by 1`)
   const told = tables.filter(({ told }) => Number(told) === 3).map(({ name }) => name)
   expect(told).toEqual([...tableSubjects].sort())
-  expect(auditSubjects).toEqual([...doorSubjects, ...tableSubjects])
+  expect(auditSubjects).toEqual([...doorSubjects, ...happenedSubjects, ...tableSubjects])
   const others = tables.filter(({ told }) => Number(told) === 0).map(({ name }) => name)
   expect(others.sort()).toEqual(Object.values(untold).flat().sort())
 })

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { roles } from '#contract/permissions.ts'
-import { transaction } from '#database/transaction.ts'
 import { erasePerson } from '#domain/loyalty/vouchers/personal.ts'
 import { internalId } from '#kernel/ids.ts'
+import { erasureKey, whileErasing } from '../erasing.ts'
 import { openRewardsWorld, put, type RewardsWorld, redeem } from '../rewards.ts'
 import type { Client } from '../server.ts'
 
@@ -241,8 +241,8 @@ describe('codes of a partner', () => {
     await importInto(reward.voucherId, 'FILM1\nFILM2\nFILM3\n')
     await giveBack(await take(gina, 'film'))
     await take(hugo, 'film')
-    await transaction(world.server.house.context.database, (tx) =>
-      erasePerson(tx, [internalId('cus', hugo)!]),
+    await whileErasing(world.server.house.context.database, (tx) =>
+      erasePerson(tx, [internalId('cus', hugo)!], erasureKey),
     )
     expect((await importInto(reward.voucherId, 'FILM1\nFILM2\nFILM3\n')).body).toMatchObject({
       ...{ added: 0, known: 3 },

@@ -6,6 +6,7 @@ import { verifyStock } from '#domain/loyalty/gifts/verify.ts'
 import { eraseRewards, exportRewards } from '#domain/loyalty/personal.ts'
 import { internalId } from '#kernel/ids.ts'
 import { purchase, record } from '../customers.ts'
+import { erasureKey, whileErasing } from '../erasing.ts'
 import {
   anew,
   openRewardsWorld,
@@ -286,7 +287,7 @@ test('what is kept about a person is told, and forgotten without touching the bo
     referralCodes: [code],
     carts: [{ toPay: 700 }],
   })
-  await transaction(database, (tx) => eraseRewards(tx, ids))
+  await whileErasing(database, (tx) => eraseRewards(tx, ids, { erasureKey, now: new Date() }))
   const after = await transaction(database, (tx) => exportRewards(tx, ids))
   expect(after).toMatchObject({ rewards: [{ points: 100 }], referralCodes: [], carts: [] })
 })

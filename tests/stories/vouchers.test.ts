@@ -3,6 +3,7 @@ import { transaction } from '#database/transaction.ts'
 import { erasePerson, exportPerson } from '#domain/loyalty/vouchers/personal.ts'
 import { internalId } from '#kernel/ids.ts'
 import { create, purchase, record } from '../customers.ts'
+import { erasureKey, whileErasing } from '../erasing.ts'
 import type { Client, TestServer } from '../server.ts'
 import {
   anew,
@@ -280,7 +281,7 @@ describe('a voucher of one customer', () => {
       issued: [{ name: 'Fünf Euro', code }],
       redeemed: [{ name: 'Fünf Euro', uses: 1, discount: 500 }],
     })
-    await transaction(database, (tx) => erasePerson(tx, [personId]))
+    await whileErasing(database, (tx) => erasePerson(tx, [personId], erasureKey))
     expect((await held()).body.items).toEqual([])
     expect(await takenOf(owner, id)).toMatchObject({ codes: 0, redeemed: 1 })
     expect((await validate(shop, code, cartOf(900))).valid).toBe(false)

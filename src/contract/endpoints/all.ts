@@ -34,12 +34,13 @@ import * as programPreviews from './program-previews.ts'
 import * as programs from './programs.ts'
 import * as referrals from './referrals.ts'
 import * as rewards from './rewards.ts'
+import * as rights from './rights.ts'
 import * as session from './session.ts'
 import * as staff from './staff.ts'
 import * as stampCards from './stamp-cards.ts'
 import * as tags from './tags.ts'
-import * as voucherCodes from './voucher-codes.ts'
 import * as tills from './tills.ts'
+import * as voucherCodes from './voucher-codes.ts'
 import * as vouchers from './vouchers.ts'
 import * as webhooks from './webhooks.ts'
 
@@ -60,6 +61,7 @@ const files: readonly object[] = [
   merges,
   claims,
   duplicates,
+  rights,
   tags,
   attributes,
   events,

@@ -186,6 +186,7 @@ export const createCustomer = endpoint({
   status: 201,
   errors: [
     'identity_taken',
+    'identity_erased',
     'identity_malformed',
     'attribute_unknown',
     'attribute_malformed',
@@ -222,6 +223,7 @@ export const updateCustomer = endpoint({
   errors: [
     'customer_not_found',
     'identity_taken',
+    'identity_erased',
     'identity_not_found',
     'identity_malformed',
     'identities_too_many',

@@ -6,6 +6,9 @@ export const doorSubjects = [
   'password_changed',
 ] as const
 
+/** What happens to people's data, beside the changes of tables. */
+export const happenedSubjects = ['customer_exported', 'customer_erased', 'data_expired'] as const
+
 /** The tables whose changes are told of, each under its own name. */
 export const tableSubjects = [
   'accounting_settings',
@@ -41,6 +44,7 @@ export const tableSubjects = [
   'persons',
   'point_currencies',
   'point_currency_revisions',
+  'processing_record',
   'program_revisions',
   'referral_terms',
   'reward_agreements',
@@ -50,6 +54,7 @@ export const tableSubjects = [
   'set_up_links',
   'staff',
   'stock_movements',
+  'storage_periods',
   'stores',
   'tags',
   'tills',
@@ -60,4 +65,4 @@ export const tableSubjects = [
   'webhooks',
 ] as const
 
-export const auditSubjects = [...doorSubjects, ...tableSubjects] as const
+export const auditSubjects = [...doorSubjects, ...happenedSubjects, ...tableSubjects] as const

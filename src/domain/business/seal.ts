@@ -23,5 +23,9 @@ export function open(sealed: Buffer, key: string, purpose: SealPurpose): Buffer 
   return Buffer.concat([content, decipher.final()])
 }
 
+/** A key as text, for hashes that nobody else can make. */
+export const erasureKeyOf = (secret: string): string =>
+  Buffer.from(hkdfSync('sha256', secret, 'stammgast', 'erased identities', 32)).toString('hex')
+
 const derive = (key: string, purpose: SealPurpose) =>
   Buffer.from(hkdfSync('sha256', key, 'stammgast', purpose, 32))

@@ -20,12 +20,12 @@ type Added = AddedCustomer & { id: string }
  * Who is known by one of the identities gets what is told and keeps the rest.
  */
 export async function addCustomers(
-  { database, clock }: Pick<Context, 'database' | 'clock'>,
+  { database, clock, erasureKey }: Pick<Context, 'database' | 'clock' | 'erasureKey'>,
   customers: readonly AddedCustomer[],
 ): Promise<void> {
   if (customers.length === 0) return
   await transaction(database, async (tx) => {
-    const resolved = await resolveCustomers(tx, customers.map(referenceTo), clock.now())
+    const resolved = await resolveCustomers(tx, customers.map(referenceTo), clock.now(), erasureKey)
     const added = customers.flatMap((customer, index): Added[] => {
       const found = resolved[index]!
       if ('refused' in found) throw new Error(`a customer was refused: ${found.refused.code}`)

@@ -5,6 +5,7 @@ import type { Tx } from '#database/transaction.ts'
 import { bumpRevision } from '#domain/business/revision.ts'
 import { checkAttributes } from './attribute-values.ts'
 import { claimIdentities, readIdentities, releaseIdentities } from './claim-identities.ts'
+import { refuseErased } from './erased-identities.ts'
 import { refreshSearch } from './refresh-search.ts'
 
 /**
@@ -17,11 +18,13 @@ export async function changeCustomer(
   customerId: string,
   memberIds: readonly string[],
   change: CustomerChange,
+  erasureKey?: string,
 ): Promise<void> {
   const released = readIdentities(change.removeIdentities ?? [], '/removeIdentities')
   const claimed = readIdentities(change.addIdentities ?? [], '/addIdentities')
   const attributes = change.attributes ?? {}
   await checkAttributes(tx, attributes)
+  await refuseErased(tx, claimed, erasureKey)
   // Locked first: whoever else changes what the customer is found by waits, and reads again.
   await sql`select from persons where customer_id = ${customerId} for no key update`.execute(tx)
   await releaseIdentities(tx, memberIds, released)

@@ -5,6 +5,7 @@ import { type Tx, transaction } from '#database/transaction.ts'
 import { newId } from '#kernel/ids.ts'
 import { checkAttributes } from './attribute-values.ts'
 import { claimIdentities, readIdentities } from './claim-identities.ts'
+import { refuseErased } from './erased-identities.ts'
 import { readCustomer } from './read-customer.ts'
 import { refreshSearch } from './refresh-search.ts'
 import { putTags, tagNumbers } from './tags.ts'
@@ -20,11 +21,12 @@ export async function createCustomer(context: Context, input: CustomerInput): Pr
 /** The same within a transaction, for whoever writes down more than a customer. @returns the id */
 export async function makeCustomer(
   tx: Tx,
-  { clock }: Pick<Context, 'clock'>,
+  { clock, erasureKey }: Pick<Context, 'clock' | 'erasureKey'>,
   input: CustomerInput,
 ): Promise<string> {
   const identities = readIdentities(input.identities, '/identities')
   await checkAttributes(tx, input.attributes)
+  await refuseErased(tx, identities, erasureKey)
   const id = newId()
   await insertCustomer(tx, id, input, clock.now())
   await claimIdentities(tx, id, [id], identities, '/identities')

@@ -2,18 +2,27 @@ import { sql } from 'kysely'
 import { identitiesPerCustomerMax } from '#contract/endpoints/customers.ts'
 import { prepared } from '#database/prepared.ts'
 import type { Tx } from '#database/transaction.ts'
+import { erasedAmong } from './erased-identities.ts'
 import { type IdentityKind, identityKey } from './identity.ts'
-import type { Holder, Known, Sought } from './matching.ts'
+import type { Known, Sought } from './matching.ts'
 
-/** Looks up every id and identity the references name, in one statement. */
-export async function findKnown(tx: Tx, references: readonly Sought[]): Promise<Known> {
-  const known: Known = { byId: new Map(), byIdentity: new Map() }
+/**
+ * Looks up every id and identity the references name, in one statement; under the key also which of
+ * them an erased person was known by.
+ */
+export async function findKnown(
+  tx: Tx,
+  references: readonly Sought[],
+  erasureKey?: string,
+): Promise<Known> {
+  const known: Known = { byId: new Map(), byIdentity: new Map(), erased: new Set() }
   const { ids, identities } = askedFor(references)
   if (ids.length === 0 && identities.length === 0) return known
-  for (const { kind, value, memberId, customerId } of await lookUp(tx, ids, identities)) {
-    const holder: Holder = { customerId, memberId }
-    if (kind === 'id') known.byId.set(memberId, holder)
-    else known.byIdentity.set(identityKey({ kind, value }), holder)
+  for (const row of await lookUp(tx, ids, identities, erasureKey)) {
+    const { kind, value, memberId, customerId } = row
+    if (memberId === null) known.erased.add(identityKey({ kind, value }))
+    else if (kind === 'id') known.byId.set(memberId, { customerId, memberId })
+    else known.byIdentity.set(identityKey({ kind, value }), { customerId, memberId })
   }
   return known
 }
@@ -41,14 +50,17 @@ function askedFor(references: readonly Sought[]) {
   return { ids: [...ids], identities: [...identities.values()] }
 }
 
-type KnownRow = {
-  kind: IdentityKind | 'id'
-  value: string
-  memberId: string
-  customerId: string
-}
+/** Of an erased identity both ids are null. */
+type KnownRow =
+  | { kind: IdentityKind | 'id'; value: string; memberId: string; customerId: string }
+  | { kind: IdentityKind; value: string; memberId: null; customerId: null }
 
-async function lookUp(tx: Tx, ids: readonly string[], identities: readonly Asked[]) {
+async function lookUp(
+  tx: Tx,
+  ids: readonly string[],
+  identities: readonly Asked[],
+  erasureKey: string | undefined,
+) {
   const { rows } = await sql<KnownRow>`${prepared}
     with recursive asked as (
       select *
@@ -79,6 +91,7 @@ async function lookUp(tx: Tx, ids: readonly string[], identities: readonly Asked
       )
     )
     select kind, value, member as "memberId", coalesce(customer, member) as "customerId"
-    from held left join roots using (member)`.execute(tx)
+    from held left join roots using (member)
+    ${erasureKey === undefined ? sql`` : sql`union all ${erasedAmong(erasureKey)}`}`.execute(tx)
   return rows
 }

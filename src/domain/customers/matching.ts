@@ -14,7 +14,12 @@ export type Sought =
  */
 export type Holder = { customerId: string; memberId: string }
 
-export type Known = { byId: Map<string, Holder>; byIdentity: Map<string, Holder> }
+export type Known = {
+  byId: Map<string, Holder>
+  byIdentity: Map<string, Holder>
+  /** Keys of identities by which somebody was known who has been erased. */
+  erased: Set<string>
+}
 
 /** An identity to be written down: of a customer who is not yet known, or new to a known one. */
 export type Addition = Identity & Holder
@@ -28,7 +33,8 @@ export type Match = {
 /**
  * Decides who each reference is, as if they had come one after the other: the first id or identity
  * that is known decides, what else is named and still free is added to that customer, and who is
- * unknown in all becomes a new customer, known to the references that follow.
+ * unknown in all becomes a new customer, known to the references that follow. Of an erased person
+ * nothing is known, and nothing is written down again.
  * @param crowded members who have as many identities as anybody may have, and are given no more
  */
 export function match(
@@ -43,9 +49,11 @@ export function match(
   const holders = references.map((sought) => {
     if (sought.kind === 'nobody') return null
     if (sought.kind === 'faulty') return sought.fault
-    const holder = decide(sought, known, byIdentity)
+    const identities = sought.identities.filter((one) => !known.erased.has(identityKey(one)))
+    if (sought.id === undefined && identities.length === 0) return null
+    const holder = decide({ ...sought, identities }, known, byIdentity)
     if (holder === 'unknown_id') return unknownId
-    return addWhatIsFree(sought.identities, holder ?? newcomer())
+    return addWhatIsFree(identities, holder ?? newcomer())
   })
   return { holders, additions, newCustomerIds }
 

@@ -51,3 +51,11 @@ export async function rootsOf(
   for (const { memberId, customerId } of rows) roots.set(memberId, customerId)
   return roots
 }
+
+/** Those of the customers who were erased. */
+export async function erasedOf(tx: Tx, customerIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select customer_id as id from customers
+    where customer_id = any(${customerIds}::uuid[]) and erased_at is not null`.execute(tx)
+  return rows.map(({ id }) => id)
+}

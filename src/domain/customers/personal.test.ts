@@ -7,6 +7,7 @@ import { transaction } from '#database/transaction.ts'
 import { fixedClock } from '#kernel/clock.ts'
 import { Refusal } from '#kernel/errors.ts'
 import { freshDatabase, type TestDatabase } from '../../../tests/database.ts'
+import { erasureKey } from '../../../tests/erasing.ts'
 import { defineAttribute } from './attributes.ts'
 import { createCustomer } from './create-customer.ts'
 import { erasePerson, exportPerson } from './personal.ts'
@@ -46,7 +47,9 @@ test('what is held about a person can be told in full, and then forgotten', asyn
       tags: ['Mustertag'],
     },
   ])
-  await transaction(database, (tx) => erasePerson(tx, [erika.id]))
+  await transaction(database, (tx) =>
+    erasePerson(tx, [erika.id], { erasureKey, now: context.clock.now() }),
+  )
   const { rows } = await sql<{ row: string }>`
     select row_to_json(persons)::text as row from persons
     union all select row_to_json(identities)::text from identities

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
-import { sortName } from './search-text.ts'
+import { suppressIdentities } from './erased-identities.ts'
 
 /** What this module holds about a person, as it stands in the tables. */
 export type CustomerExport = {
@@ -36,19 +36,54 @@ export async function exportPerson(
   return rows
 }
 
+/** Lower-cased words that together speak of a person: an address alone, or all words of their name. */
+export type Mark = readonly string[]
+
+/** Shorter ones stand in other people's rows too. */
+const markCharactersMin = 4
+
+/** By what somebody is looked for in what has no owner: rows of files, and their names. */
+export async function marksOf(tx: Tx, customerIds: readonly string[]): Promise<Mark[]> {
+  const { rows } = await sql<{ text: string; named: boolean }>`
+    select name as text, true as named from persons
+    where customer_id = any(${customerIds}::uuid[]) and name is not null
+    union select value, false from identities where customer_id = any(${customerIds}::uuid[])
+    union select shown, false from identities where customer_id = any(${customerIds}::uuid[])`.execute(
+    tx,
+  )
+  return rows
+    .map(({ text, named }) => {
+      const lower = text.toLowerCase().trim()
+      return named ? lower.split(/[\s,]+/) : [lower]
+    })
+    .filter((words) => words.join('').length >= markCharactersMin)
+}
+
+/** Each word for itself: for what is theirs, or loses nothing that anybody else needs. */
+export const wordsOf = (marks: readonly Mark[]): Mark[] =>
+  marks.flatMap((words) =>
+    words.filter(({ length }) => length >= markCharactersMin).map((word) => [word]),
+  )
+
 /**
- * Forgets who these customers are. Their numbers stay, under an id that leads to nobody; tags go
- * too, since a business writes in them what it thinks of people.
+ * Forgets who these customers are. Without a row in `persons` they are nobody to be named: their
+ * numbers stay under an id that leads to no one. Tags go too, since a business writes in them what it
+ * thinks of people.
  */
-export async function erasePerson(tx: Tx, customerIds: readonly string[]): Promise<void> {
+export async function erasePerson(
+  tx: Tx,
+  customerIds: readonly string[],
+  { erasureKey, now }: { erasureKey: string; now: Date },
+): Promise<void> {
+  await suppressIdentities(tx, customerIds, erasureKey, now)
   await sql`
     with unnamed as (
       delete from identities where customer_id = any(${customerIds}::uuid[])
     ), untagged as (
       delete from customer_tags where customer_id = any(${customerIds}::uuid[])
+    ), forgotten as (
+      delete from persons where customer_id = any(${customerIds}::uuid[])
     )
-    update persons
-    set name = null, language = null, birthday = null, attributes = '{}', search = '',
-      sort_name = ${sortName(null)}
+    update customers set erased_at = ${now}
     where customer_id = any(${customerIds}::uuid[])`.execute(tx)
 }

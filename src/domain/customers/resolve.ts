@@ -19,18 +19,23 @@ export type Resolved =
 const attemptsMax = 20
 
 /** References that are being looked up. */
-export type Search = { sought: readonly Sought[]; known: Promise<Known> }
+export type Search = {
+  sought: readonly Sought[]
+  known: Promise<Known>
+  erasureKey: string | undefined
+}
 
 /** Begins to look up references, so that whoever asks can do something else meanwhile. */
 export function beginSearch(
   tx: Tx,
   references: readonly (CustomerReference | undefined)[],
+  erasureKey?: string,
 ): Search {
   const sought = references.map(seek)
-  const known = findKnown(tx, sought)
+  const known = findKnown(tx, sought, erasureKey)
   // Whoever awaits it hears of a failure; nobody may be there when it happens.
   known.catch(() => undefined)
-  return { sought, known }
+  return { sought, known, erasureKey }
 }
 
 /**
@@ -43,16 +48,17 @@ export async function resolveCustomers(
   tx: Tx,
   references: readonly (CustomerReference | undefined)[],
   at: Date,
+  erasureKey?: string,
 ): Promise<Resolved[]> {
-  return await resolveFound(tx, beginSearch(tx, references), at)
+  return await resolveFound(tx, beginSearch(tx, references, erasureKey), at)
 }
 
 /** The same for a search that has begun. */
 export async function resolveFound(tx: Tx, search: Search, at: Date): Promise<Resolved[]> {
-  const { sought } = search
+  const { sought, erasureKey } = search
   let known = await search.known
   for (let attempt = 1; attempt <= attemptsMax; attempt++) {
-    if (attempt > 1) known = await findKnown(tx, sought)
+    if (attempt > 1) known = await findKnown(tx, sought, erasureKey)
     const found = await matchWithin(tx, sought, known)
     if (await writeDown(tx, found, at)) return found.holders.map(resolved)
   }

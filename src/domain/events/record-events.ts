@@ -6,6 +6,7 @@ import { asIntake } from '#database/doing.ts'
 import { errorCode } from '#database/error-code.ts'
 import { readOnly, type Tx, transaction } from '#database/transaction.ts'
 import { beginSearch } from '#domain/customers/resolve.ts'
+import { recallErased } from './erased-keys.ts'
 import type { Fact } from './fact.ts'
 import { checkEvent, codesOf, prepareFact, type Refused } from './prepare.ts'
 import { record, type Within, whileAsking } from './record.ts'
@@ -73,7 +74,11 @@ async function recordHalving(
   try {
     return await asIntake(() =>
       transaction(context.database, (tx) =>
-        recordInto(tx, events, { now: context.clock.now(), within }),
+        recordInto(tx, events, {
+          now: context.clock.now(),
+          within,
+          erasureKey: context.erasureKey,
+        }),
       ),
     )
   } catch (error) {
@@ -87,7 +92,13 @@ async function recordHalving(
   }
 }
 
-export type IntoOptions = { now: Date; within: readonly Within[]; importId?: string }
+export type IntoOptions = {
+  now: Date
+  within: readonly Within[]
+  importId?: string
+  /** Without it erased people are not looked for: what names customers by id alone needs none. */
+  erasureKey?: string | undefined
+}
 
 /** The same within a caller's transaction, for events whose form was checked before. */
 export async function recordInto(
@@ -99,6 +110,7 @@ export async function recordInto(
   const search = beginSearch(
     tx,
     events.map((event) => event.customer),
+    options.erasureKey,
   )
   await whileAsking()
   const outcomes: IntakeOutcome[] = []
@@ -111,8 +123,9 @@ export async function recordInto(
       places.push(index)
     } else outcomes[index] = refusedOutcome(prepared)
   })
-  const among = { sought: places.map((index) => search.sought[index]!), known: search.known }
-  const recorded = facts.length > 0 ? await record(tx, facts, among, { ...options, terms }) : []
+  const among = { ...search, sought: places.map((index) => search.sought[index]!) }
+  const told = await recallErased(tx, facts, terms, options.erasureKey)
+  const recorded = told.length > 0 ? await record(tx, told, among, { ...options, terms }) : []
   places.forEach((index, place) => {
     outcomes[index] = recorded[place]!
   })

@@ -20,6 +20,8 @@ export type Terms = {
   exchangeRate: (currency: string, at: Date) => number | null
   /** Property schemas of the business's own event types. */
   eventTypes: ReadonlyMap<string, PropertySchemas>
+  /** Somebody has been erased, so what comes in may be known under another key. */
+  anyErased: boolean
 }
 
 export type PropertySchema = { type: 'text' | 'number' | 'boolean'; required: boolean }
@@ -46,6 +48,7 @@ type Row = {
   margin_rates: { category: number | null; from: string; margin: number }[] | null
   exchange_rates: { currency: string; from: string; rate: number }[] | null
   event_types: Record<string, PropertySchemas> | null
+  any_erased: boolean
   undisturbed: boolean
 }
 
@@ -95,6 +98,7 @@ async function askTerms(tx: Tx, codes: SortedCodes | null): Promise<Row> {
       (select json_agg(json_build_object('currency', currency, 'from', valid_from, 'rate', rate)
          order by valid_from) from exchange_rates) as exchange_rates,
       (select json_object_agg(name, properties) from event_types) as event_types,
+      exists (select from customers where erased_at is not null) as any_erased,
       coalesce(try_to_hold_terms(${advisoryLocks.terms}) = business.xmin, false) as undisturbed
     from business`.execute(tx)
   return rows[0]!
@@ -145,6 +149,7 @@ function termsOf(row: Row): Terms {
       return known && isCurrency(currency) ? known.rate : null
     },
     eventTypes: mapOf(row.event_types),
+    anyErased: row.any_erased,
   }
 }
 

@@ -46,12 +46,12 @@ export async function recordUnits(
 
 async function recordAll(
   tx: Tx,
-  { clock, within }: ImportContext,
+  { clock, within, erasureKey }: ImportContext,
   { importId }: Source,
   events: readonly EventInput[],
 ): Promise<IntakeOutcome[]> {
   if (events.length === 0) return []
-  return await recordInto(tx, events, { now: clock.now(), within, importId })
+  return await recordInto(tx, events, { now: clock.now(), within, importId, erasureKey })
 }
 
 function verdictOf(outcome: IntakeOutcome, unit: Unit): Verdict {

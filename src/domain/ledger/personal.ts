@@ -26,7 +26,21 @@ export async function exportActs(tx: Tx, customerIds: readonly string[]): Promis
   return rows
 }
 
-/** Forgets what was noted. Books and acts stay: they lead to nobody once the person is forgotten. */
-export async function eraseNotes(tx: Tx, customerIds: readonly string[]): Promise<void> {
-  await sql`delete from act_notes where customer_id = any(${customerIds}::uuid[])`.execute(tx)
+/**
+ * Forgets what was noted, and hashes from which somebody who tries could find out what was asked. Books
+ * and acts stay: they lead to nobody once the person is forgotten. To be called with the books open for
+ * erasing.
+ */
+export async function eraseNotes(
+  tx: Tx,
+  customerIds: readonly string[],
+  erasureKey: string,
+): Promise<void> {
+  await sql`
+    with noted as (
+      delete from act_notes where customer_id = any(${customerIds}::uuid[])
+    )
+    update ledger_acts set
+      identity = keyed_hash(${erasureKey}, encode(identity, 'hex')), content_hash = ''
+    where customer_id = any(${customerIds}::uuid[])`.execute(tx)
 }

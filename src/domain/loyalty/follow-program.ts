@@ -1,5 +1,5 @@
 import type { Tx } from '#database/transaction.ts'
-import { rootsOf } from '#domain/customers/merged.ts'
+import { erasedOf, rootsOf } from '#domain/customers/merged.ts'
 import type { NewEvent } from '#domain/events/log.ts'
 import type { Change, Within } from '#domain/events/record.ts'
 import { loadAllTerms, type Terms } from '#domain/events/terms.ts'
@@ -50,6 +50,7 @@ async function follow(tx: Tx, change: Change, plan: Plan): Promise<void> {
     change.fresh.filter((event) => !event.anonymous && !isSilent(event)),
     ({ root }) => root,
   )
+  if (change.terms.anyErased) await leaveErased(tx, replay, direct)
   const states = await readStates(tx, [...new Set([...replay, ...direct.keys()])].sort())
   for (const [root, kept] of states) {
     if (replay.has(root) || isBefore(plan, kept, direct.get(root))) direct.delete(root)
@@ -69,6 +70,18 @@ async function follow(tx: Tx, change: Change, plan: Plan): Promise<void> {
   }
   await bookDecided(tx, decided, ledger, change.now)
   await replayCustomers(tx, [...replay].sort(), { plan, ledger, now: change.now })
+}
+
+/** The program follows nobody who was erased: what a late return changes, nobody holds. */
+async function leaveErased(
+  tx: Tx,
+  replay: Set<string>,
+  direct: Map<string, unknown>,
+): Promise<void> {
+  for (const id of await erasedOf(tx, [...replay, ...direct.keys()])) {
+    replay.delete(id)
+    direct.delete(id)
+  }
 }
 
 const nobody: ReadonlyMap<string, PersonRevision[]> = new Map()

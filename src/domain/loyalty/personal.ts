@@ -48,15 +48,55 @@ export async function exportRewards(
 }
 
 /**
- * Forgets codes, traits and what carts said. What was redeemed and handed over stays in the books,
- * under an id that leads to nobody.
+ * Forgets codes, traits, what carts said and what was known of the person when. What was redeemed and
+ * handed over stays in the books, under an id that leads to nobody, and the program follows them no
+ * more: it cannot judge anew without what is forgotten. To be called before the log forgets its
+ * numbers, with it open for erasing.
  */
-export async function eraseRewards(tx: Tx, customerIds: readonly string[]): Promise<void> {
+export async function eraseRewards(
+  tx: Tx,
+  customerIds: readonly string[],
+  { erasureKey, now }: { erasureKey: string; now: Date },
+): Promise<void> {
+  await forgetReferences(tx, customerIds)
+  await endReferrals(tx, customerIds, now)
   await sql`
-    with codes as (
+    update gift_hand_overs set
+      purchase_external_id = erased_external_id(${erasureKey}, purchase_source, purchase_external_id)
+    where customer_id = any(${customerIds}::uuid[])`.execute(tx)
+  await sql`
+    with unfollowed as (
+      delete from program_states where customer_id = any(${customerIds}::uuid[])
+    ), unknown as (
+      delete from person_revisions where customer_id = any(${customerIds}::uuid[])
+    ), codes as (
       delete from referral_codes where customer_id = any(${customerIds}::uuid[])
     ), traits as (
       delete from customer_traits where customer_id = any(${customerIds}::uuid[])
     )
     delete from carts where customer_id = any(${customerIds}::uuid[])`.execute(tx)
+}
+
+/** What other systems call what was done for them: asked again it would find nobody anyway. */
+async function forgetReferences(tx: Tx, customerIds: readonly string[]): Promise<void> {
+  await sql`
+    with own as (select unnest(${customerIds}::uuid[]) as customer_id)
+    delete from act_references where target_id in (
+      select redemption_id from own join reward_redemptions using (customer_id)
+      union all select hand_over_id from own join gift_hand_overs using (customer_id)
+      union all select claim_id from own join extra_claims using (customer_id)
+      union all select referral_id from own join referrals using (customer_id)
+      union all select referral_id from own join referrals on referrer_id = own.customer_id
+      union all select cart_id from own join carts using (customer_id)
+    )`.execute(tx)
+}
+
+/** Nobody is paid for bringing somebody who is gone, nor can somebody who is gone be paid. */
+async function endReferrals(tx: Tx, customerIds: readonly string[], now: Date): Promise<void> {
+  await sql`
+    update referrals set state = 'refused', waits_for = null, next_at = null,
+      reasons = array['erased'], decided_at = ${now}
+    where state = 'waiting' and (
+      customer_id = any(${customerIds}::uuid[]) or referrer_id = any(${customerIds}::uuid[])
+    )`.execute(tx)
 }

@@ -41,9 +41,13 @@ export type Wanted = {
   known: Known
 }
 
-export const notMergedAway = sql`not exists (
+/** Neither counts for another nor was erased; of each few are, so the answers lie in tiny indexes. */
+export const isStanding = sql`not exists (
   select from customers
   where customers.customer_id = profiles.customer_id and customers.merged_into is not null
+) and not exists (
+  select from customers
+  where customers.customer_id = profiles.customer_id and customers.erased_at is not null
 )`
 
 /** Adding zero keeps the store out of the index condition, whose cost PostgreSQL 18 overrates. */
@@ -54,7 +58,7 @@ export const boughtIn = (stores: readonly number[]) => sql`exists (
 )`
 
 export function conditionsOf(wanted: Wanted, regular: RegularDays): RawBuilder<unknown>[] {
-  const conditions: RawBuilder<unknown>[] = [notMergedAway]
+  const conditions: RawBuilder<unknown>[] = [isStanding]
   if (wanted.search) conditions.push(found(wanted.search))
   if (wanted.stores) conditions.push(boughtIn(wanted.stores))
   for (const tag of wanted.tags) conditions.push(tagged(tag))

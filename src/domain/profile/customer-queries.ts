@@ -7,7 +7,7 @@ import {
   conditionsOf,
   found,
   isRegular,
-  notMergedAway,
+  isStanding,
   type RegularDays,
   type Wanted,
 } from './customer-conditions.ts'
@@ -165,7 +165,7 @@ export async function visibleAmong(
   customerIds: readonly string[],
   stores: readonly number[] | null,
 ): Promise<string[]> {
-  const conditions = [sql`customer_id = any(${customerIds}::uuid[])`, notMergedAway]
+  const conditions = [sql`customer_id = any(${customerIds}::uuid[])`, isStanding]
   if (stores) conditions.push(boughtIn(stores))
   const { rows } = await sql<{ customerId: string }>`
     select customer_id as "customerId" from profiles

@@ -88,7 +88,7 @@ async function decide(
       const said = translations[index]!
       return said.kind === 'person' ? [{ index, connectionId, person: said.person }] : []
     }),
-    deciding.clock.now(),
+    deciding,
   )
   await save(
     tx,
@@ -126,7 +126,7 @@ function translateRow(row: Row, { sealKey, log }: Deciding, defined: DefinedType
 /** One intake for all of them; what each event came to goes back to its delivery. */
 async function recordAll(
   tx: Tx,
-  { clock, within }: Deciding,
+  { clock, within, erasureKey }: Deciding,
   translations: readonly Translation[],
 ): Promise<Intake[]> {
   const intakes: Intake[] = translations.map(() => [])
@@ -142,7 +142,7 @@ async function recordAll(
     }
   })
   const outcomes =
-    events.length > 0 ? await recordInto(tx, events, { now: clock.now(), within }) : []
+    events.length > 0 ? await recordInto(tx, events, { now: clock.now(), within, erasureKey }) : []
   const names = new Map<string, string>()
   outcomes.forEach((outcome, at) => {
     const said = translations[places[at]!]!

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { CustomerReference } from '#contract/language/event.ts'
+import type { Context } from '#database/context.ts'
 import type { Tx } from '#database/transaction.ts'
+import { identityKey } from '#domain/customers/identity.ts'
 import { refreshSearch } from '#domain/customers/refresh-search.ts'
-import { type Resolved, resolveCustomers } from '#domain/customers/resolve.ts'
+import { beginSearch, type Resolved, resolveCustomers } from '#domain/customers/resolve.ts'
 import type { ShopPerson } from './translation.ts'
 
 export type ToldPerson = { index: number; connectionId: string; person: ShopPerson }
@@ -15,15 +17,16 @@ export type ToldPerson = { index: number; connectionId: string; person: ShopPers
 export async function writePersons(
   tx: Tx,
   told: readonly ToldPerson[],
-  now: Date,
+  { clock, erasureKey }: Pick<Context, 'clock' | 'erasureKey'>,
 ): Promise<Map<number, string>> {
   if (told.length === 0) return new Map()
-  const latest = latestOfEach(told)
+  const now = clock.now()
+  const latest = await withoutErased(tx, latestOfEach(told), erasureKey)
   const fresh = await keepFresh(tx, latest)
   if (fresh.length === 0) return new Map()
-  const resolved = await resolveCustomers(tx, fresh.map(byAddress), now)
+  const resolved = await resolveCustomers(tx, fresh.map(byAddress), now, erasureKey)
   // Only then: a telephone is shared more often than an address, so it leads to nobody here.
-  await resolveCustomers(tx, fresh.map(byTelephone), now)
+  await resolveCustomers(tx, fresh.map(byTelephone), now, erasureKey)
   const found = fresh.flatMap((one, at) => {
     const customerId = customerOf(resolved[at]!)
     return customerId === null ? [] : [{ ...one, customerId }]
@@ -42,6 +45,21 @@ function latestOfEach(told: readonly ToldPerson[]): ToldPerson[] {
   }
   return [...latest.values()].toSorted((a, b) =>
     a.person.externalId < b.person.externalId ? -1 : 1,
+  )
+}
+
+/** A shop that still knows somebody who was erased here makes nobody known again. */
+async function withoutErased(
+  tx: Tx,
+  told: readonly ToldPerson[],
+  erasureKey: string | undefined,
+): Promise<ToldPerson[]> {
+  const search = beginSearch(tx, told.map(byAddress), erasureKey)
+  const { erased } = await search.known
+  return told.filter(
+    ({ person: { externalId, email } }) =>
+      !erased.has(identityKey({ kind: 'external_id', value: externalId.trim() })) &&
+      !(email && erased.has(identityKey({ kind: 'email', value: email.trim().toLowerCase() }))),
   )
 }
 

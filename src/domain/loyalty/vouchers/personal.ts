@@ -29,9 +29,52 @@ export async function exportPerson(tx: Tx, customerIds: readonly string[]): Prom
 /**
  * Forgets the codes that were these customers' own. What was redeemed stays in the books, under
  * an id that leads to nobody and codes that are named nowhere. A code of a partner stays, as one
- * that was handed out: else their file, sent again, would hand it out twice.
+ * that was handed out: else their file, sent again, would hand it out twice. To be called while the
+ * log still knows their purchases by name, with the log open for erasing.
  */
-export async function erasePerson(tx: Tx, customerIds: readonly string[]): Promise<void> {
+export async function erasePerson(
+  tx: Tx,
+  customerIds: readonly string[],
+  erasureKey: string,
+): Promise<void> {
+  await forgetReferences(tx, customerIds)
+  await hidePurchases(tx, customerIds, erasureKey)
+  await forgetCodes(tx, customerIds)
+}
+
+/** What other systems call what was done for them: asked again it would find nobody anyway. */
+async function forgetReferences(tx: Tx, customerIds: readonly string[]): Promise<void> {
+  await sql`
+    delete from voucher_references where target_id in (
+      select hold_id from voucher_holds where customer_id = any(${customerIds}::uuid[])
+      union all
+      select redemption_id from voucher_redemptions where customer_id = any(${customerIds}::uuid[])
+      union all
+      select issue_id from customer_vouchers where customer_id = any(${customerIds}::uuid[])
+    )`.execute(tx)
+}
+
+/** Returns still find them: the log renames purchases in the same way. */
+async function hidePurchases(
+  tx: Tx,
+  customerIds: readonly string[],
+  erasureKey: string,
+): Promise<void> {
+  const renamed = sql`erased_external_id(${erasureKey}, purchase_source, purchase_external_id)`
+  const theirs = sql`
+    customer_id = any(${customerIds}::uuid[])
+    or (purchase_source, purchase_external_id) in (
+      select source, external_id from events where customer_id = any(${customerIds}::uuid[])
+    )`
+  await sql`
+    with held as (
+      update voucher_holds set purchase_external_id = ${renamed} where ${theirs}
+    )
+    update voucher_redemptions set purchase_external_id = ${renamed}, reason = null
+    where ${theirs}`.execute(tx)
+}
+
+async function forgetCodes(tx: Tx, customerIds: readonly string[]): Promise<void> {
   await sql`
     with held as (
       delete from customer_vouchers where customer_id = any(${customerIds}::uuid[])

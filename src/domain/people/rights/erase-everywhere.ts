@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Tx } from '#database/transaction.ts'
+import { eraseAuditValues, eraseFileNames, eraseReplies } from '#domain/business/audit/personal.ts'
+import { eraseCompanies } from '#domain/customers/companies/personal.ts'
+import { eraseConsents } from '#domain/customers/consent/personal.ts'
+import { eraseContactBlocks } from '#domain/customers/contact-block/personal.ts'
+import { erasePerson, marksOf, wordsOf } from '#domain/customers/personal.ts'
+import { eraseEvents } from '#domain/events/personal.ts'
+import { erasePerson as eraseDeliveries } from '#domain/exchange/connections/personal.ts'
+import { eraseFiles } from '#domain/exchange/personal.ts'
+import { eraseShownReceipts } from '#domain/exchange/tills/personal.ts'
+import { eraseMessages } from '#domain/exchange/webhooks/personal.ts'
+import { eraseNotes } from '#domain/ledger/personal.ts'
+import { eraseRewards } from '#domain/loyalty/personal.ts'
+import { erasePerson as eraseVouchers } from '#domain/loyalty/vouchers/personal.ts'
+import { eraseMerges } from '../personal.ts'
+
+export type Erasing = { erasureKey: string; now: Date }
+
+/**
+ * Every module's part, in this order: what finds a person by their identities or by the numbers of
+ * their purchases goes before those are forgotten, and what remembers changes goes last.
+ */
+export async function eraseEverywhere(
+  tx: Tx,
+  memberIds: readonly string[],
+  erasing: Erasing,
+): Promise<void> {
+  const marks = await marksOf(tx, memberIds)
+  await openBooks(tx)
+  await eraseDeliveries(tx, memberIds)
+  await eraseFiles(tx, marks)
+  await eraseShownReceipts(tx, memberIds)
+  await eraseVouchers(tx, memberIds, erasing.erasureKey)
+  await eraseRewards(tx, memberIds, erasing)
+  await eraseNotes(tx, memberIds, erasing.erasureKey)
+  await eraseEvents(tx, memberIds, { ...erasing, marks: wordsOf(marks) })
+  await eraseMerges(tx, memberIds)
+  await eraseConsents(tx, memberIds)
+  await eraseContactBlocks(tx, memberIds)
+  await eraseCompanies(tx, memberIds)
+  await erasePerson(tx, memberIds, erasing)
+  await eraseMessages(tx, memberIds)
+  await eraseReplies(tx, memberIds)
+  await eraseAuditValues(tx, memberIds)
+  await eraseFileNames(tx, wordsOf(marks))
+  await closeBooks(tx)
+}
+
+/** The log is append-only but for this; and what is erased is not told anew by the audit log. */
+async function openBooks(tx: Tx): Promise<void> {
+  await sql`
+    select set_config('stammgast.erasing', 'on', true),
+      set_config('stammgast.doing', (audit_doing() || '{"intake": true}')::text, true)`.execute(tx)
+}
+
+async function closeBooks(tx: Tx): Promise<void> {
+  await sql`
+    select set_config('stammgast.erasing', '', true),
+      set_config('stammgast.doing', (audit_doing() - 'intake')::text, true)`.execute(tx)
+}

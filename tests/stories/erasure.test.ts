@@ -1,0 +1,355 @@
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { verifyConsents } from '#domain/customers/consent/verify.ts'
+import { verifyLedger } from '#domain/ledger/verify.ts'
+import { verifyProgram } from '#domain/loyalty/verify.ts'
+import { verifyProfiles } from '#domain/profile/verify.ts'
+import { create, list, purchase, record } from '../customers.ts'
+import { openRewardsWorld, put, type RewardsWorld, ruleOf } from '../rewards.ts'
+import { scanDatabase } from '../scan-database.ts'
+import { type Client, letWork, type TestServer } from '../server.ts'
+import { send, shopifyCustomer, shopifyOrder } from '../shops.ts'
+import { define, fiveEuros } from '../vouchers.ts'
+
+/** By which a person is told from all others, and found wherever something of them is left. */
+const marks = {
+  name: 'Zoë Quandtmarker',
+  email: 'quandtmarker@example.org',
+  shopEmail: 'quandtmarker.shop@example.org',
+  phone: '+4917099887766',
+  card: 'CARD-QUANDTMARKER',
+  externalId: 'ext-quandtmarker',
+}
+const sought = ['quandtmarker', '17099887766', 'zoë']
+
+const now = '2026-11-21T12:00:00Z'
+
+let world: RewardsWorld
+let server: TestServer
+let owner: Client
+let shop: Client
+const lines: string[] = []
+beforeAll(async () => {
+  const log = pino({ level: 'debug' }, { write: (line: string) => lines.push(line) })
+  world = await openRewardsWorld(now, log)
+  ;({ server, owner, shop } = world)
+  await world.say(ruleOf({}))
+})
+afterAll(() => server.close())
+
+const database = () => server.house.context.database
+const scan = () => scanDatabase(database(), sought)
+
+async function sent(by: Client, path: string, body: object, more: object = {}) {
+  const reply = await by.send('POST', `/api/v1/${path}`, { body, ...more })
+  expect(reply.status, `${path}: ${reply.text}`).toBeLessThan(300)
+  return reply.body
+}
+
+const drop = (content: string, fileName: string) =>
+  owner.send('POST', `/api/v1/imports?fileName=${encodeURIComponent(fileName)}`, {
+    body: Buffer.from(content),
+    headers: { 'content-type': 'application/octet-stream' },
+  })
+
+const sale = purchase(marks.externalId, 'altstadt', '2026-11-10T09:00:00Z', {
+  ...{ externalId: 'order-quandtmarker-1', receiptNumber: 'r-quandtmarker', amount: 4000 },
+  customer: { externalId: marks.externalId, email: marks.email },
+  lines: [
+    { sku: 'CAKE', name: 'Torte mit Schrift Quandtmarker', category: 'bakery', amount: 3000 },
+    { sku: 'CUP', name: 'Tasse', category: 'porcelain', amount: 1000 },
+  ],
+})
+const file = [
+  'E-Mail;Tag;Betrag;Artikel',
+  `${marks.email};3.11.2026;12,00;Tee`,
+  `${marks.email};irgendwann;12,00;Tee`,
+  'jemand@example.org;irgendwann;3,00;Tee',
+  ...[4, 5, 6, 7].map((day) => `stammgast@example.org;${day}.11.2026;3,00;Tee`),
+].join('\n')
+
+let zoe: string
+let shopPath: { path: string; secret: string }
+
+/** Leaves something of the person wherever anything can be left. */
+async function fill() {
+  await put(owner, '/api/v1/programs/currencies/points', { name: 'Punkte', value: '0.01' })
+  await sent(owner, 'attributes', { name: 'hobby', label: 'Hobby', type: 'text' })
+  const { id } = await sent(
+    owner,
+    'customers',
+    {
+      ...{ name: marks.name, birthday: '1984-02-29', language: 'de' },
+      attributes: { hobby: 'Frau Quandtmarker sammelt Marken' },
+      identities: [
+        { kind: 'external_id', value: marks.externalId },
+        { kind: 'email', value: marks.email },
+        { kind: 'phone', value: '0170 99887766' },
+      ],
+    },
+    { headers: { 'idempotency-key': 'made-once' } },
+  )
+  const card = await create(owner, {
+    identities: [{ kind: 'card_number', value: marks.card }],
+    tags: ['Stammtisch'],
+  })
+  await record(
+    shop,
+    purchase('x', 'hafen', '2026-11-05T09:00:00Z', { customer: { cardNumber: marks.card } }),
+  )
+  await record(shop, sale)
+  await sent(owner, `customers/${id}/merge`, { from: card.id, note: 'Frau Quandtmarker sagt es' })
+  await fillWords(id)
+  await fillAccounts(id)
+  await fillShop()
+  const [inShop] = await list(owner, 'search=quandtmarker.shop')
+  await sent(owner, `customers/${id}/merge`, { from: inShop!.id })
+  await fillFiles()
+  return id
+}
+
+async function fillWords(id: string) {
+  await put(owner, '/api/v1/event-types/tasting', {
+    ...{ label: 'Verkostung', properties: { remark: { type: 'text' } } },
+  })
+  const said = (type: string, more: object) => ({
+    ...{ type, source: 'desk', externalId: `quandtmarker-${type}` },
+    ...{ occurredAt: '2026-11-11T09:00:00Z', customer: { email: marks.email }, ...more },
+  })
+  await record(
+    shop,
+    said('note', { text: 'Quandtmarker mag Hafermilch' }),
+    said('review', { rating: 4, text: 'Es grüßt Zoë Quandtmarker' }),
+    said('contact', { medium: 'phone', direction: 'in', text: 'Quandtmarker rief an' }),
+    said('download', { name: 'Rechnung Zoë Quandtmarker' }),
+    said('custom', { name: 'tasting', properties: { remark: 'Quandtmarker trank Tee' } }),
+  )
+  const { texts } = await sent(owner, 'consent-texts', {
+    ...{ purpose: 'news', label: 'Neues', language: 'de', wording: 'Ja, schreiben Sie mir.' },
+  })
+  await sent(shop, `customers/${id}/consents`, {
+    ...{ purpose: 'news', channel: 'email', act: 'granted', textId: texts[0].id },
+    ...{ source: 'web_form', occurredAt: '2026-11-01T10:00:00Z' },
+    proof: {
+      ...{ kind: 'double_opt_in', address: marks.email },
+      ...{ askedAt: '2026-11-01T09:58:00Z', ip: '203.0.113.7' },
+    },
+  })
+  await put(owner, `/api/v1/customers/${id}/contact-block`, {
+    ...{ reason: 'no_contact', note: 'Quandtmarker will nicht' },
+  })
+}
+
+async function fillAccounts(id: string) {
+  const customer = { id }
+  const named = (what: string) => ({ source: 'desk', externalId: `${what}-quandtmarker` })
+  await sent(owner, 'points/grants', {
+    ...{ ...named('grant'), customer, currency: 'points', points: 300 },
+    ...{ as: 'goodwill', reason: 'complaint', note: 'Frau Quandtmarker wartete' },
+  })
+  await sent(owner, 'points/redemptions', {
+    ...named('spend'),
+    customer,
+    currency: 'points',
+    points: 20,
+  })
+  const { id: voucherId } = await define(owner, fiveEuros, { kind: 'single' })
+  const issue = { ...named('issue'), customer, from: 'new' }
+  const { code } = await sent(shop, `vouchers/${voucherId}/issue`, issue)
+  const { id: redemption } = await sent(shop, 'voucher-redemptions', {
+    ...{ ...named('voucher'), code, cart: { amount: 4000 }, customer },
+    purchase: { source: 'till', externalId: 'order-quandtmarker-1' },
+  })
+  expect(redemption).toMatch(/^vre_/)
+  const { code: own } = (
+    await shop.post(`/api/v1/customers/${id}/referral-code`, {
+      traits: { address: 'Quandtmarkerweg 1' },
+    })
+  ).body
+  await sent(owner, 'referral-terms', {
+    ...{ validFrom: now, currency: 'points', referrerPoints: 200, recruitPoints: 100 },
+    ...{ amountMin: 1000, returnDays: 14, perYearMax: 3 },
+  })
+  await world.customer('bo')
+  const followed = { followedAt: now, recruit: { externalId: 'bo' } }
+  await sent(shop, 'referrals', { ...named('referral'), code: own, ...followed })
+  const { id: cart } = await sent(shop, 'carts', {
+    ...{ ...named('cart'), customer, lines: [{ amount: 700, sku: 'quandtmarker' }] },
+  })
+  await sent(shop, `carts/${cart}/release`, {})
+}
+
+async function fillShop() {
+  const wished = { kind: 'shopify', name: 'Shop', source: 'shop', secret: 'shpss_0123456789abcdef' }
+  const made = await sent(owner, 'connections', wished)
+  shopPath = { ...made.connection, secret: made.secret }
+  await tellShop()
+}
+
+async function tellShop() {
+  const person = { first_name: 'Zoë', last_name: 'Quandtmarker', email: marks.shopEmail }
+  const order = shopifyOrder({
+    ...{ email: marks.shopEmail, lines: [{ price: '20.00', quantity: 1, sku: 'bean' }] },
+  })
+  await send(server.visitor, shopPath, 'shopify', 'orders/create', order)
+  await send(server.visitor, shopPath, 'shopify', 'customers/update', shopifyCustomer(person))
+  await letWork(server, 'deliveries')
+}
+
+async function fillFiles() {
+  const { id } = (await drop(file, 'kunden-quandtmarker.csv')).body
+  await sent(owner, `imports/${id}/start`, {})
+  await letWork(server, 'imports')
+  const waiting = await drop(`${file}\nQuandtmarker;1.1.2026;1,00;x`, 'noch-nicht.csv')
+  expect(waiting.status).toBe(201)
+}
+
+const totals = async () => ({
+  overview: (await owner.get('/api/v1/reports/overview')).body,
+  value: (await owner.get('/api/v1/reports/value')).body,
+  liability: (await owner.get('/api/v1/liability')).body,
+})
+
+async function differences() {
+  const { context } = server.house
+  const all = [
+    await verifyProfiles(context),
+    await verifyLedger(context),
+    await verifyProgram(context),
+    await verifyConsents(context),
+  ]
+  return all.flatMap(({ differences }) => differences)
+}
+
+describe('somebody who has left traces everywhere', () => {
+  beforeAll(async () => {
+    zoe = await fill()
+  })
+
+  test('is found by the scan, in every kind of table', async () => {
+    const tables = new Set((await scan()).map((found) => found.split(':')[0]))
+    expect([...tables]).toEqual(
+      expect.arrayContaining([
+        ...['act_notes', 'act_references', 'audit_values', 'consent_proofs', 'contact_blocks'],
+        ...['customer_merges', 'event_keys', 'event_texts', 'events', 'identities', 'imports'],
+        ...['import_chunks', 'import_refused_rows', 'persons', 'person_revisions'],
+        ...['program_states', 'voucher_redemptions', 'voucher_references'],
+      ]),
+    )
+  })
+
+  test('is told in one piece what is held of them', async () => {
+    const { body, text } = await owner.get(`/api/v1/customers/${zoe}/export`)
+    expect(body).toMatchObject({ format: 'stammgast-person-1', customerId: zoe })
+    expect(body.person).toHaveLength(3)
+    for (const part of [
+      'consents',
+      'contactBlocks',
+      'events',
+      'points',
+      'files',
+      'merges',
+      'changes',
+    ]) {
+      expect(body[part].length, part).toBeGreaterThan(0)
+    }
+    expect(text).toContain('Quandtmarker mag Hafermilch')
+    expect(text).not.toContain('jemand@example.org')
+    const [entry] = (await owner.get('/api/v1/audit?subject=customer_exported')).body.items
+    expect(entry).toMatchObject({ customerId: zoe, actor: { kind: 'staff' } })
+  })
+
+  test('is erased after a look at what goes and what stays', async () => {
+    const erase = (dryRun: boolean) => owner.post(`/api/v1/customers/${zoe}/erasure`, { dryRun })
+    const tried = await erase(true)
+    expect(tried.status, tried.text).toBe(200)
+    expect(tried.body).toMatchObject({ erasedAt: null, people: 3, waitsFor: [] })
+    expect(tried.body.goes).toEqual(
+      expect.arrayContaining([
+        { kind: 'identities', count: 7 },
+        { kind: 'notes', count: 1 },
+        { kind: 'refused_rows', count: 1 },
+      ]),
+    )
+    const before = await totals()
+    const erased = await erase(false)
+    expect(erased.status, erased.text).toBe(200)
+    expect(erased.body).toMatchObject({ people: 3, erasedAt: '2026-11-21T12:00:00.000Z' })
+    expect(await totals()).toEqual(before)
+    expect(await differences()).toEqual([])
+    expect((await erase(false)).status).toBe(404)
+  })
+
+  test('is nowhere any more', async () => {
+    expect(await scan()).toEqual([])
+    const { rows: replies } = await database().pool.query('select from idempotency_replies')
+    expect(replies).toEqual([])
+    expect(lines.length).toBeGreaterThan(0)
+    const told = lines.join('').toLowerCase()
+    expect(sought.filter((text) => told.includes(text))).toEqual([])
+    expect((await owner.get(`/api/v1/customers/${zoe}`)).status).toBe(404)
+    expect((await list(owner)).map(({ name }) => name)).not.toContain(marks.name)
+    const [entry] = (await owner.get('/api/v1/audit?subject=customer_erased')).body.items
+    expect(entry).toMatchObject({ customerId: zoe, actor: { kind: 'staff' }, after: null })
+  })
+
+  test('does not come back by a till, a shop or a file that still knows them', async () => {
+    const before = await totals()
+    const again = await shop.post('/api/v1/events', { events: [sale] })
+    expect(again.body.items[0]).toMatchObject({ status: 'repeated' })
+    await tellShop()
+    const { id } = (await drop(file, 'noch-einmal.csv')).body
+    await sent(owner, `imports/${id}/start`, {})
+    await letWork(server, 'imports')
+    expect((await owner.get(`/api/v1/imports/${id}`)).body.result).toMatchObject({
+      ...{ accepted: 0, duplicates: 5, refused: 2 },
+    })
+    expect(await totals()).toEqual(before)
+    expect(await scan()).toEqual(['import_refused_rows: quandtmarker'])
+    expect(await differences()).toEqual([])
+  })
+
+  test('may give a purchase back, which no program follows any more', async () => {
+    const back = { type: 'return', source: 'till', externalId: 'back-1', amount: 1000 }
+    const of = { purchase: { externalId: 'order-quandtmarker-1' } }
+    await record(shop, { ...back, ...of, occurredAt: '2026-11-21T10:00:00Z', store: 'altstadt' })
+    expect(await differences()).toEqual([])
+  })
+
+  test('comes back only where that is lifted for them', async () => {
+    const identities = [{ kind: 'email', value: marks.email.toUpperCase() }]
+    const refused = await owner.post('/api/v1/customers', { identities })
+    expect([refused.status, refused.body.code]).toEqual([409, 'identity_erased'])
+    const lift = () => owner.post('/api/v1/erased-identities/lift', identities[0])
+    expect((await lift()).body).toEqual({ lifted: true })
+    expect((await lift()).body.code).toBe('erased_identity_not_found')
+    const { id } = await create(owner, { identities })
+    expect(id).not.toBe(zoe)
+  })
+})
+
+test('an open reservation is waited for', async () => {
+  const id = await world.customer('karla', 100)
+  const held = { source: 'shop', externalId: 'hold-1', customer: { id }, currency: 'points' }
+  await sent(owner, 'points/holds', { ...held, points: 50, minutes: 30 })
+  const erase = (dryRun: boolean) => owner.post(`/api/v1/customers/${id}/erasure`, { dryRun })
+  expect((await erase(true)).body.waitsFor).toEqual([
+    { kind: 'point_hold', until: '2026-11-21T12:30:00.000Z' },
+  ])
+  const refused = await erase(false)
+  expect([refused.status, refused.body.code]).toEqual([409, 'erasure_waits'])
+})
+
+test('who works in one store tells and erases only whom no other store knows', async () => {
+  await record(shop, purchase('lea', 'altstadt', '2026-11-04T10:00:00Z'))
+  const [both] = await record(shop, purchase('lea', 'hafen', '2026-11-05T10:00:00Z'))
+  const [one] = await record(shop, purchase('mia', 'altstadt', '2026-11-05T10:00:00Z'))
+  const stores = (await owner.get('/api/v1/stores')).body.items
+  const altstadt = stores.find(({ code }: { code: string }) => code === 'altstadt')
+  const manager = await server.person('store_manager', [altstadt.id])
+  const told = async (id: string) => (await manager.get(`/api/v1/customers/${id}/export`)).status
+  expect([await told(both!.customerId), await told(one!.customerId)]).toEqual([403, 200])
+  const erase = (id: string) => manager.post(`/api/v1/customers/${id}/erasure`, { dryRun: false })
+  expect((await erase(both!.customerId)).body.code).toBe('caller_limited_to_stores')
+  expect((await erase(one!.customerId)).status).toBe(200)
+})
