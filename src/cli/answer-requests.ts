@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { doneBy } from '#database/doing.ts'
 import type { SharedLocks } from '#database/shared-locks.ts'
 import { transaction } from '#database/transaction.ts'
+import type { BackupPlace } from '#domain/business/backups/backup-place.ts'
 import { readEntrance } from '#domain/business/queries.ts'
 import { makeSetUpLink } from '#domain/business/set-up-link.ts'
 import type { House } from '#house.ts'
@@ -10,7 +11,12 @@ import type { Environment } from '#server/environment.ts'
 import { print, say } from './command.ts'
 import { listen } from './listen.ts'
 
-export type Place = { house: House; environment: Environment; turns: SharedLocks | null }
+export type Place = {
+  house: House
+  environment: Environment
+  turns: SharedLocks | null
+  backups: BackupPlace
+}
 
 export type Answering = {
   /** Says under which address. */

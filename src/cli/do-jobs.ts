@@ -1,15 +1,23 @@
 import type { Worker } from '#contract/worker.ts'
+import { backupWorker } from '#domain/business/backups/backup-worker.ts'
 import type { Machine, Part } from '#domain/business/machines/machine.ts'
 import { keepJobJournal } from '#server/job-journal.ts'
 import { sweepWorker } from '#server/sweep.ts'
+import { version } from '#server/version.ts'
 import { startWorkers, type Workers } from '#server/worker-loop.ts'
 import type { Place } from './answer-requests.ts'
 
 type Share = { part: Part; machine: Machine; presence: Worker }
 
 /** Who only serves does nothing but what its own requests left to do. */
-export function doJobs({ house, turns }: Place, { part, machine, presence }: Share): Workers {
-  const all = [...house.workers, sweepWorker(house.context)]
+export function doJobs(place: Place, { part, machine, presence }: Share): Workers {
+  const { house, backups, turns } = place
+  const { context, secret } = house
+  const all = [
+    ...house.workers,
+    sweepWorker(context),
+    backupWorker({ ...context, place: backups, secret, version }),
+  ]
   const mine = part === 'serve' ? all.filter((worker) => worker.memory) : all
   const wanted = part === 'work' ? mine.filter((worker) => !worker.memory) : mine
   const journal = keepJobJournal(house.context, machine)

@@ -2,11 +2,13 @@ import { Command, CommanderError } from 'commander'
 import { Refusal } from '#kernel/errors.ts'
 import { version } from '#server/version.ts'
 import * as apiKey from './api-key.ts'
+import * as backup from './backup.ts'
 import { say, WrongUsage } from './command.ts'
 import * as demo from './demo.ts'
 import * as importing from './import.ts'
 import * as migrate from './migrate.ts'
 import * as report from './report.ts'
+import * as restore from './restore.ts'
 import * as serve from './serve.ts'
 import * as staff from './staff.ts'
 import * as start from './start.ts'
@@ -14,7 +16,20 @@ import * as verify from './verify.ts'
 import * as work from './work.ts'
 
 /** One file a command; each registers itself. */
-const commands = [start, serve, work, importing, report, verify, demo, apiKey, staff, migrate]
+const commands = [
+  start,
+  serve,
+  work,
+  importing,
+  report,
+  verify,
+  backup,
+  restore,
+  demo,
+  apiKey,
+  staff,
+  migrate,
+]
 
 process.exitCode = await run(process.argv)
 

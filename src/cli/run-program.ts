@@ -1,17 +1,19 @@
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { openDataFolder } from '#database/data-folder.ts'
 import { migrate } from '#database/migrate.ts'
 import { openDatabase } from '#database/open.ts'
 import { holdServingLock } from '#database/serving-lock.ts'
-import { type SharedLocks, shareLocks } from '#database/shared-locks.ts'
+import { shareLocks } from '#database/shared-locks.ts'
+import { backupPlace } from '#domain/business/backups/backup-place.ts'
 import { leave, type Machine, type Part, thisMachine } from '#domain/business/machines/machine.ts'
-import { type House, type HouseOptions, openHouse } from '#house.ts'
+import { type HouseOptions, openHouse } from '#house.ts'
 import { Refusal } from '#kernel/errors.ts'
 import { createLog } from '#server/create-log.ts'
 import type { Environment } from '#server/environment.ts'
 import { presenceWorker } from '#server/presence.ts'
 import { version } from '#server/version.ts'
-import { type Answering, answerRequests } from './answer-requests.ts'
+import { type Answering, answerRequests, type Place } from './answer-requests.ts'
 import { buildWebApp } from './build-web-app.ts'
 import { withDemo } from './demo-house.ts'
 import { doJobs } from './do-jobs.ts'
@@ -62,8 +64,9 @@ async function doPart(run: Run, options: HouseOptions): Promise<void> {
   const { database } = house.context
   const machine = thisMachine(run.part, version)
   const turns = run.part === 'all' ? null : shareLocks(database)
+  const data = database.kind === 'bundled' ? await openDataFolder(options.dataFolder) : null
   try {
-    await doUntilStopped({ ...run, house, machine, turns })
+    await doUntilStopped({ ...run, house, machine, turns, backups: backupPlace(data) })
   } finally {
     await leave(database, machine).catch(() => undefined)
     await turns?.close()
@@ -71,12 +74,12 @@ async function doPart(run: Run, options: HouseOptions): Promise<void> {
   }
 }
 
-type Doing = Run & { house: House; machine: Machine; turns: SharedLocks | null }
+type Doing = Run & Place & { machine: Machine }
 
-async function doUntilStopped({ part, environment, stop, house, machine, turns }: Doing) {
+async function doUntilStopped({ part, stop, machine, ...place }: Doing) {
+  const { house, environment } = place
   const draining = new AbortController()
   const stopping = new AbortController()
-  const place = { house, environment, turns }
   const signals = { draining: draining.signal, stopping: stopping.signal }
   const answering: Answering | null = part === 'work' ? null : await answerRequests(place, signals)
   const presence = presenceWorker(house.context, machine)

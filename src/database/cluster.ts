@@ -42,9 +42,8 @@ const otherMajor = (folder: DataFolder, found: number, ours: number) =>
     'unavailable',
     'postgresql_major_different',
     `The data in ${folder.cluster} were written by PostgreSQL ${found}, this Stammgast brings PostgreSQL ${ours}. ` +
-      `Nothing was changed. To move: start the Stammgast that wrote them, save the data with ` +
-      `"pg_dump -h ${folder.postgresql} -U ${superuser} ${superuser} > stammgast.sql", start this one on an empty data ` +
-      `folder, stop it before anything is entered, and read the data with "psql". Or set DATABASE_URL to a server of your own.`,
+      `Nothing was changed. To move: with the Stammgast that wrote them "bin/stammgast backup FILE --data ${folder.root}", ` +
+      `then with this one "bin/stammgast restore FILE --data ANOTHER-FOLDER". Or set DATABASE_URL to a server of your own.`,
   )
 
 /** Drafted beside its place and renamed, so that a crash never leaves half a cluster behind. */

@@ -9,7 +9,7 @@ import { advisoryLocks } from './advisory-locks.ts'
 export const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
 
 /** One file of `migrations/`. The checksum does not mind how a checkout ends its lines. */
-type Migration = { name: string; checksum: string; sql: string }
+export type Migration = { name: string; checksum: string; sql: string }
 
 /**
  * Brings the database to the state this program knows and returns the names of the files that
@@ -34,7 +34,7 @@ export async function migrate(
   }
 }
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+export async function readMigrations(folder = migrationsFolder): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name))
   return await Promise.all(
     names.sort().map(async (name) => {
@@ -44,13 +44,15 @@ async function readMigrations(folder: string): Promise<Migration[]> {
   )
 }
 
+const createJournal = `
+  create table if not exists migrations (
+    name text primary key,
+    checksum text not null,
+    applied_at timestamptz not null default now()
+  )`
+
 async function findPending(client: Client, known: readonly Migration[]): Promise<Migration[]> {
-  await client.query(`
-    create table if not exists migrations (
-      name text primary key,
-      checksum text not null,
-      applied_at timestamptz not null default now()
-    )`)
+  await client.query(createJournal)
   const { rows } = await client.query<{ name: string; checksum: string }>(
     'select name, checksum from migrations order by name collate "C"',
   )
@@ -79,15 +81,35 @@ const changedMigration = (name: string) =>
 async function apply(client: Client, migration: Migration) {
   await client.query('begin')
   try {
-    await client.query(migration.sql)
-    await client.query('insert into migrations (name, checksum) values ($1, $2)', [
-      migration.name,
-      migration.checksum,
-    ])
+    await write(client, migration)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
     const reason = error instanceof Error ? error.message : String(error)
     throw new Error(`The migration ${migration.name} failed: ${reason}`, { cause: error })
+  }
+}
+
+async function write(client: Client, { name, checksum, sql }: Migration) {
+  await client.query(sql)
+  await client.query('insert into migrations (name, checksum) values ($1, $2)', [name, checksum])
+}
+
+/**
+ * Makes the tables of an earlier or the present state in an empty database, within the caller's
+ * transaction.
+ * @throws Refusal where this program does not know that state
+ */
+export async function makeTables(
+  client: Client,
+  wanted: readonly Pick<Migration, 'name' | 'checksum'>[],
+): Promise<void> {
+  const known = await readMigrations()
+  await client.query(createJournal)
+  for (const [index, { name, checksum }] of wanted.entries()) {
+    const ours = known[index]
+    if (ours?.name !== name) throw newerDatabase(name)
+    if (ours.checksum !== checksum) throw changedMigration(name)
+    await write(client, ours)
   }
 }

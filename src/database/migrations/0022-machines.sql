@@ -30,10 +30,11 @@ create unlogged table request_counts (
 );
 create index request_counts_end on request_counts (window_ends_at);
 
--- The copies that were made by night or by hand.
+-- The copies that were made by night, by hand in the app, or from the command line.
 create table backups (
   backup_id uuid primary key,
-  began_at timestamptz not null,
+  asked_at timestamptz not null,
+  began_at timestamptz,
   ended_at timestamptz,
   -- without its folder, which may differ from machine to machine
   file_name text,
@@ -45,7 +46,7 @@ create table backups (
   failure text,
   removed_at timestamptz
 );
-create index backups_newest on backups (began_at);
+create index backups_newest on backups (asked_at);
 
 -- One row: whether copies are made by night, when, and for how long they are kept.
 create table backup_settings (

@@ -58,3 +58,32 @@ async function secretInTable(kysely: Database['kysely']): Promise<string> {
   `.execute(kysely)
   return rows[0]!.value
 }
+
+/**
+ * Keeps the secret of a copy where a new program looks for its own.
+ * @returns false where another one is there already
+ */
+export async function keepSecret(
+  { kysely }: Pick<Database, 'kysely'>,
+  folder: Folder | null,
+  secret: string,
+): Promise<boolean> {
+  if (folder) return await keepInFile(folder, secret)
+  const { rows } = await sql<{ value: string }>`
+    with kept as (
+      insert into secrets (name, value) values ('program', ${secret})
+      on conflict do nothing returning value
+    )
+    select value from kept union all select value from secrets where name = 'program'
+  `.execute(kysely)
+  return rows[0]!.value === secret
+}
+
+async function keepInFile({ root, account }: Folder, secret: string): Promise<boolean> {
+  const file = join(root, 'secret')
+  const known = await readIfThere(file)
+  if (known !== null) return known === secret
+  await writeFile(file, secret, { mode: 0o600, flag: 'wx' })
+  if (account) await chown(file, account.uid, account.gid)
+  return true
+}
