@@ -24,6 +24,7 @@ import { deliveryWorker } from '#domain/exchange/connections/delivery-worker.ts'
 import { routes as connectionRoutes } from '#domain/exchange/connections/routes.ts'
 import { importWorker } from '#domain/exchange/import-worker.ts'
 import { routes as importRoutes } from '#domain/exchange/routes.ts'
+import { tillReceiptWorker } from '#domain/exchange/tills/export/decide-receipts.ts'
 import { routes as tillRoutes } from '#domain/exchange/tills/routes.ts'
 import { routes as webhookRoutes } from '#domain/exchange/webhooks/routes.ts'
 import { webhookMessagesWorker, webhooksWorker } from '#domain/exchange/webhooks/webhook-workers.ts'
@@ -142,7 +143,7 @@ export function wire(
     ...reportRoutes(context),
     ...importRoutes(context),
     ...peopleRoutes(context, within),
-    ...tillRoutes(context),
+    ...tillRoutes(context, within),
     ...contactRoutes(context),
     ...rightsRoutes(context, secret),
     ...connectionRoutes(context, secret),
@@ -164,6 +165,7 @@ export function wire(
       cartReturnsWorker(context),
       sweepCartsWorker(context),
       importWorker({ ...context, within }),
+      tillReceiptWorker({ ...context, within }),
       deliveryWorker({ ...context, within, sealKey: secret }),
       webhookMessagesWorker(telling),
       webhooksWorker(telling),

@@ -20,10 +20,12 @@ import { internalId, publicId } from '#kernel/ids.ts'
 import { isCurrency } from '#kernel/money.ts'
 import { isTimeZone } from '#kernel/time-zone.ts'
 import { print, printJson, say, WrongUsage, withHouse } from './command.ts'
+import { registerDsfinvk } from './import-dsfinvk.ts'
 
 export function register(program: Command) {
   const command = program.command('import').description("bring in the business's own files")
   registerPurchases(command)
+  registerDsfinvk(command)
   registerList(command)
   registerTakeBack(command)
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { endpoint } from '../endpoint.ts'
-import { customerId, tillId } from '../language/ids.ts'
+import { endpoint, page, pageQuery } from '../endpoint.ts'
+import { customerId, eventId, tillExportId, tillId, tillReceiptId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
 import { money } from '../language/money.ts'
 import { label, text } from '../language/text.ts'
@@ -133,4 +133,130 @@ export const showReceipt = endpoint({
     'store_not_allowed',
     'exchange_rate_missing',
   ],
+})
+
+export const tillExportBytesMax = 64 * 1024 * 1024
+
+/** joined: to a purchase that was told of otherwise. doubtful: it may be one of several. */
+export const tillReceiptOutcomes = [
+  'waiting',
+  'booked',
+  'joined',
+  'doubtful',
+  'skipped',
+  'refused',
+] as const
+export type TillReceiptOutcome = (typeof tillReceiptOutcomes)[number]
+
+export const tillExport = z.object({
+  id: tillExportId,
+  fileName: z.string(),
+  receivedAt: moment,
+  receipts: z.int().describe('In the file'),
+  fresh: z.int().describe('Of them not known from an earlier file'),
+  counts: z
+    .object({
+      waiting: z.int(),
+      booked: z.int(),
+      joined: z.int(),
+      doubtful: z.int(),
+      skipped: z.int(),
+      refused: z.int(),
+    })
+    .describe('What became of the fresh ones'),
+})
+export type TillExportView = z.output<typeof tillExport>
+
+export const uploadTillExport = endpoint({
+  method: 'POST',
+  path: '/api/v1/till-exports',
+  tag: 'tills',
+  summary: 'Bring in the receipts of tills, from their export by DSFinV-K',
+  description:
+    'The body is the ZIP archive as the till writes it, with its `index.xml`. Each receipt counts once, ' +
+    'however often it is exported. One that was told of already, by a scan, a booking or another file, is ' +
+    'joined to that purchase by till, time and amount. Training and what was broken off are passed over; ' +
+    'tips, deposits and vouchers sold never count.',
+  permission: 'imports:manage',
+  query: z.object({
+    fileName: label(255),
+    store: label(64)
+      .optional()
+      .describe('Code of the store of tills that are not registered yet; they are then'),
+  }),
+  upload: { bytesMax: tillExportBytesMax },
+  reply: tillExport,
+  status: 202,
+  errors: [
+    'till_export_unreadable',
+    'till_export_incomplete',
+    'till_export_without_index',
+    'till_export_too_large',
+    'till_unregistered',
+    'tills_too_many',
+    'store_unknown',
+    'body_too_large',
+  ],
+})
+
+export const listTillExports = endpoint({
+  method: 'GET',
+  path: '/api/v1/till-exports',
+  tag: 'tills',
+  summary: 'List the exports of tills that came in, the latest first',
+  permission: 'imports:manage',
+  query: z.object(pageQuery),
+  reply: page(tillExport),
+  errors: ['cursor_malformed'],
+})
+
+export const tillReceipt = z.object({
+  id: tillReceiptId,
+  till: z.object({ id: tillId, name: z.string() }),
+  store: storeName,
+  number: z.string().describe('As it stands on paper'),
+  endedAt: moment,
+  stayMinutes: z.int(),
+  total: z.int().describe('Rung up, in cents'),
+  counted: z.int().describe('Of it what counts, in cents'),
+  outcome: z.enum(tillReceiptOutcomes),
+  reason: z.object({ code: z.string(), text: z.string() }).nullable(),
+  candidates: z
+    .array(
+      z.object({
+        eventId,
+        source: z.string(),
+        occurredAt: moment,
+        amount: z.int(),
+        customerId: customerId.nullable().describe('null: nobody is known to have bought it'),
+      }),
+    )
+    .describe('Of a doubtful one: the purchases it may be'),
+})
+export type TillReceiptView = z.output<typeof tillReceipt>
+
+export const listTillReceipts = endpoint({
+  method: 'GET',
+  path: '/api/v1/till-receipts',
+  tag: 'tills',
+  summary: 'List exported receipts by what became of them, the earliest first',
+  permission: 'imports:manage',
+  query: z.object({ ...pageQuery, outcome: z.enum(tillReceiptOutcomes) }),
+  reply: page(tillReceipt),
+  errors: ['cursor_malformed'],
+})
+
+export const decideTillReceipt = endpoint({
+  method: 'POST',
+  path: '/api/v1/till-receipts/:tillReceiptId/decide',
+  tag: 'tills',
+  summary: 'Say which purchase a doubtful receipt is, or that it is one of its own',
+  description: 'A refused one is tried once more.',
+  permission: 'imports:manage',
+  params: z.object({ tillReceiptId }),
+  body: z.strictObject({
+    eventId: eventId.nullable().describe('One of its candidates; null: none of them'),
+  }),
+  reply: tillReceipt,
+  errors: ['till_receipt_not_found', 'till_receipt_decided', 'till_receipt_other'],
 })

@@ -38,7 +38,9 @@ create table till_exports (
   created_by text not null,
   -- in the file, and of them new with it
   receipts integer not null,
-  fresh integer not null
+  fresh integer not null default 0,
+  -- false while its receipts are taken in; a crash leaves it so, and the file dropped again goes on
+  kept boolean not null default false
 );
 comment on table till_exports is 'erasable';
 
@@ -72,8 +74,9 @@ create table till_receipts (
   unique (till_id, closing, bon)
 );
 comment on table till_receipts is 'erasable';
-create index till_receipts_waiting on till_receipts (receipt_id) where outcome = 'waiting';
-create index till_receipts_open on till_receipts (receipt_id) where outcome in ('doubtful', 'refused');
+create index till_receipts_waiting on till_receipts (ended_at, receipt_id) where outcome = 'waiting';
+create index till_receipts_outcome on till_receipts (outcome, receipt_id);
+create index till_receipts_export on till_receipts (export_id, outcome);
 create index till_receipts_event on till_receipts (source, external_id) where source is not null;
 create index till_receipts_signed on till_receipts (till_id, unit, transaction_number)
   where transaction_number is not null;

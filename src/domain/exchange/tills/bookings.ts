@@ -8,6 +8,7 @@ export const toleratedMillis = 3 * 60_000
 /** A purchase that was told of otherwise, and may be the one of a receipt. */
 export type Booking = {
   receipt: string
+  eventId: string
   source: string
   externalId: string
   version: number
@@ -39,7 +40,7 @@ export async function findBookings(tx: Tx, sought: readonly Sought[]): Promise<B
       select * from json_to_recordset(${asked}::json) as sought
         (receipt text, "storeNumber" smallint, "from" timestamptz, "to" timestamptz, amounts bigint[])
     )
-    select receipt, events.source, events.external_id as "externalId", event_keys.version,
+    select receipt, events.event_id as "eventId", events.source, events.external_id as "externalId", event_keys.version,
       events.customer_id as "customerId", occurred_at as "occurredAt", amount,
       case when not ${isGuestId(sql`events.customer_id`)} then 'customer'
         when customers.customer_id is null then 'open' else 'claimed' end as holder
