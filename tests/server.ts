@@ -54,7 +54,7 @@ const unlimited: Limits = {
   perAddress: 1e6,
   signedPerAddress: 1e6,
   signInPerAddress: 1e6,
-  signInPerEmail: 1e6,
+  signInTriesFree: 1e6,
 }
 
 export const password = 'morgenrot um sieben'

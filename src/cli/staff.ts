@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander'
 import { addStaff as addStaffEndpoint } from '#contract/endpoints/staff.ts'
 import { type Role, roles } from '#contract/permissions.ts'
 import type { Queryable } from '#database/transaction.ts'
+import { resetSecondFactor } from '#domain/business/sign-in/second-factor.ts'
 import { addStaff, findStaffId, renewSetUpLink } from '#domain/business/staff.ts'
 import { listStores } from '#domain/business/stores.ts'
 import { readEnvironment } from '#server/environment.ts'
@@ -11,6 +12,7 @@ export function register(program: Command) {
   const staff = program.command('staff').description('people who may sign in')
   registerAdd(staff)
   registerLink(staff)
+  registerReset(staff)
 }
 
 type AddOptions = { email: string; role: Role; name?: string; stores?: string[]; json?: true }
@@ -45,6 +47,20 @@ function registerLink(staff: Command) {
         renewSetUpLink(context, await findStaffId(context.database, email)),
       )
       printLink(setUp, json)
+    })
+}
+
+/** For whoever lost the phone and is the only owner: at the machine itself. */
+function registerReset(staff: Command) {
+  staff
+    .command('reset-second-factor')
+    .description('take away app, passkeys and recovery codes; the next sign-in takes the password')
+    .requiredOption('--email <email>', 'what they sign in with')
+    .action(async ({ email }: { email: string }, command: Command) => {
+      await withHouse(command, async ({ context }) =>
+        resetSecondFactor(context, await findStaffId(context.database, email)),
+      )
+      say('The password alone signs in again. All sessions of this person have ended.')
     })
 }
 

@@ -22,6 +22,12 @@ export function may(caller: Caller, permission: Permission): boolean {
   }
 }
 
+/** Of endpoints only people may ask: keys have neither a session nor the staff in hand. */
+export function staffIdOf(caller: Caller): string {
+  if (caller.kind !== 'staff') throw new TypeError('This is asked by a person of staff.')
+  return caller.staffId
+}
+
 /** Tells callers apart without naming them; null: nobody in particular. */
 export function callerKey(caller: Caller): string | null {
   switch (caller.kind) {

@@ -5,7 +5,9 @@ import type { House } from '#house.ts'
 import { addAdminPages } from './admin-pages.ts'
 import { defaultPatience, type Patience } from './await-bodies.ts'
 import { recognizeCallers } from './caller.ts'
+import { createCookies } from './cookies.ts'
 import { addDocs } from './docs.ts'
+import { openDoor } from './door.ts'
 import { addHealth, closeWhileDraining } from './health.ts'
 import { keepReplies } from './idempotency.ts'
 import { addLimits, defaultLimits, type Limits, minuteMillis } from './limits.ts'
@@ -14,9 +16,9 @@ import { readJsonBodies, takeUploads } from './read-bodies.ts'
 import { recognizeBy } from './recognize.ts'
 import { type Rim, registerRoute, type WebRoute } from './register-route.ts'
 import { replyProblem, replyProblems } from './reply-problems.ts'
+import { secondFactorRoutes } from './second-factor-routes.ts'
 import { addSecurityHeaders, setSecurityHeaders } from './security-headers.ts'
 import { sessionRoutes } from './session-routes.ts'
-import { createSignIn } from './sign-in.ts'
 
 export type ServerOptions = {
   publicUrl?: URL | null
@@ -39,11 +41,11 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
   const { publicUrl = null, turns = null, stopping = never(), draining = never() } = options
   const limits = { ...defaultLimits, ...options.limits }
   const app = createApp(house, options)
-  const signIn = createSignIn({ database: context.database, secret, publicUrl })
+  const cookies = createCookies(publicUrl)
 
   addSecurityHeaders(app, publicUrl)
   closeWhileDraining(app, draining)
-  recognizeCallers(app, recognizeBy(context.database, signIn))
+  recognizeCallers(app, recognizeBy({ database: context.database, secret, cookies }))
   logRequests(app)
   await addLimits(app, limits, turns && context.database)
   replyProblems(app)
@@ -56,7 +58,8 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
     stopping,
     signedLimit: { max: limits.signedPerAddress, timeWindow: minuteMillis },
   }
-  const routes = [...house.routes, ...sessionRoutes({ app, context, signIn, limits })]
+  const door = openDoor({ context, secret, cookies, limits })
+  const routes = [...house.routes, ...sessionRoutes(door), ...secondFactorRoutes(door)]
   await registerRoutes(app, routes, rim)
   addHealth(app, context.database, draining)
   addDocs(app)

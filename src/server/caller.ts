@@ -1,38 +1,43 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { everyStorePermissions } from '#contract/of-every-store.ts'
 import { type Caller, may, nobody } from '#contract/route.ts'
+import type { KnownSession } from '#domain/business/sign-in/sessions.ts'
 import { Refusal } from '#kernel/errors.ts'
 
 /** Finds who sends a request: by key, by session, or nobody. */
-export type Recognize = (request: FastifyRequest) => Promise<Recognized>
+export type Recognize = (request: FastifyRequest, reply: FastifyReply) => Promise<Recognized>
 
 export type Recognized = {
   caller: Caller
-  /** Cookies of a session that was prolonged. */
-  cookies: readonly string[]
+  /** Of a person of staff; programs with a key have none. */
+  session: KnownSession | null
+  /** A device that somebody has signed in from, whoever asks now. */
+  device: string | null
 }
 
 declare module 'fastify' {
-  interface FastifyRequest {
-    caller: Caller
-  }
+  interface FastifyRequest extends Recognized {}
 }
 
 export function recognizeCallers(app: FastifyInstance, recognize: Recognize) {
   app.decorateRequest('caller')
+  app.decorateRequest('session', null)
+  app.decorateRequest('device', null)
   app.addHook('onRequest', async (request, reply) => {
     request.caller = nobody
     if (!request.url.startsWith('/api/')) return
-    const { caller, cookies } = await recognize(request)
-    request.caller = caller
-    for (const cookie of cookies) reply.header('set-cookie', cookie)
+    Object.assign(request, await recognize(request, reply))
   })
 }
 
 /** Looks the endpoint's line up in the permission table. */
-export function refuseUnpermitted({ permission }: Endpoint, caller: Caller) {
+export function refuseUnpermitted(
+  { permission }: Endpoint,
+  { caller, session }: Pick<Recognized, 'caller' | 'session'>,
+) {
   refuseLimited(permission, caller)
+  if (session?.secondFactorMissing) refuseUnproved(permission)
   if (permission === 'public' || permission === 'signed' || may(caller, permission)) return
   switch (caller.kind) {
     case 'nobody':
@@ -57,6 +62,16 @@ function refuseLimited(permission: Endpoint['permission'], caller: Caller) {
     'forbidden',
     'caller_limited_to_stores',
     'This concerns every store; your access is limited to some.',
+  )
+}
+
+/** Until there is a second factor, only what leads to one is open. */
+function refuseUnproved(permission: Endpoint['permission']) {
+  if (permission === 'public' || permission === 'signed' || permission === 'self') return
+  throw new Refusal(
+    'forbidden',
+    'second_factor_missing',
+    'Your role needs a second factor. Set one up first.',
   )
 }
 

@@ -17,8 +17,8 @@ export type Limits = {
   signedPerAddress: number
   /** Sign-in and set-up: each costs a password hash, and invites guessing. */
   signInPerAddress: number
-  /** Within a quarter of an hour. */
-  signInPerEmail: number
+  /** Guesses of one device, or address, at one person's password before the first wait. */
+  signInTriesFree: number
 }
 
 export const defaultLimits: Limits = {
@@ -27,7 +27,7 @@ export const defaultLimits: Limits = {
   perAddress: 600,
   signedPerAddress: 3000,
   signInPerAddress: 20,
-  signInPerEmail: 30,
+  signInTriesFree: 5,
 }
 
 export const minuteMillis = 60_000
@@ -59,5 +59,9 @@ function maxFor({ caller }: FastifyRequest, limits: Limits): number {
   }
 }
 
-export const whoAsks = ({ caller, ip }: FastifyRequest): string =>
-  callerKey(caller) ?? `address ${rateLimit.normalizeIP(ip, 64)}`
+/** Strangers at the same address, such as guests in its Wi-Fi, do not count for a known device. */
+export const whoAsks = ({ caller, device, ip }: FastifyRequest): string =>
+  callerKey(caller) ?? (device === null ? `address ${placeOf(ip)}` : `device ${device}`)
+
+/** Whoever has one address of the sixth version has 2^64 of them. */
+export const placeOf = (ip: string): string => rateLimit.normalizeIP(ip, 64)

@@ -42,7 +42,7 @@ export function registerRoute(app: FastifyInstance, route: WebRoute, rim: Rim) {
     ...(limit ? { config: { rateLimit: limit } } : {}),
     // After the limits, before a byte of the body is read.
     preParsing: async (request, _reply, payload) => {
-      refuseUnpermitted(endpoint, request.caller)
+      refuseUnpermitted(endpoint, request)
       refuseForgery(endpoint, request, rim.publicUrl)
       awaitBody(request, isFile(endpoint), rim.patience)
       return payload

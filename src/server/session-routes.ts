@@ -1,96 +1,154 @@
-import type { FastifyInstance } from 'fastify'
 import type { Endpoint } from '#contract/endpoint.ts'
 import * as session from '#contract/endpoints/session.ts'
-import type { Asked } from '#contract/route.ts'
-import type { Context } from '#database/context.ts'
-import { type AtDoor, noteAtDoor } from '#domain/business/audit/note-at-door.ts'
+import * as sessions from '#contract/endpoints/sessions.ts'
+import { type Asked, staffIdOf } from '#contract/route.ts'
 import { readSession } from '#domain/business/find-caller.ts'
 import { finishSetUp } from '#domain/business/finish-set-up.ts'
-import { changePassword } from '#domain/business/password.ts'
+import { changePassword, findByPassword, requirePassword } from '#domain/business/password.ts'
 import { findSetUpLink } from '#domain/business/set-up-link.ts'
+import { findSecondFactor } from '#domain/business/sign-in/second-factor.ts'
+import {
+  confirmSession,
+  endSession,
+  endSessions,
+  type KnownSession,
+  listSessions,
+} from '#domain/business/sign-in/sessions.ts'
+import { beginStep } from '#domain/business/sign-in/steps.ts'
 import { Refusal } from '#kernel/errors.ts'
+import type { Door } from './door.ts'
 import { type Limits, minuteMillis } from './limits.ts'
-import { TooMany } from './problem.ts'
 import type { Web, WebRoute } from './register-route.ts'
-import type { SignIn } from './sign-in.ts'
 
-type Options = { app: FastifyInstance; context: Context; signIn: SignIn; limits: Limits }
+/** Signing in and out, and the sessions one has. */
+export const sessionRoutes = (door: Door): WebRoute[] => [
+  ...passwordRoutes(door),
+  ...setUpRoutes(door),
+  ...ownSessionRoutes(door),
+]
 
-/** Routes that set or clear the session's cookie. */
-export function sessionRoutes({ app, context, signIn, limits }: Options): WebRoute[] {
+function passwordRoutes(door: Door): WebRoute[] {
+  const { context, attempt, note, limits } = door
   const { database } = context
-  const limit = { max: limits.signInPerAddress, timeWindow: minuteMillis }
-  const guess = guessLimit(app, limits)
-
-  const start = async ({ reply }: Web, email: string, password: string) => {
-    setCookies(reply, (await signIn.withPassword(email, password)).cookies)
-    return await readSession(database, { email })
-  }
-  const note = (endpoint: Endpoint, { request }: Web, what: Pick<AtDoor, 'subject'> & Who) =>
-    noteAtDoor(database, {
-      staffId: null,
-      operation: `${endpoint.method} ${endpoint.path}`,
-      requestId: request.id,
-      ...what,
-    })
-
   return [
-    onWeb(session.readSession, ({ caller }) =>
-      readSession(database, { staffId: staffIdOf(caller) }),
-    ),
     onWeb(
       session.signIn,
       async ({ body }, web) => {
         const email = body.email.toLowerCase()
-        await guess(web, email)
-        const begun = await start(web, email, body.password).catch(async (error) => {
-          if (hasFailed(error))
-            await note(session.signIn, web, { subject: 'sign_in_failed', email })
-          throw error
-        })
-        await note(session.signIn, web, { subject: 'signed_in', staffId: begun.staffId })
-        return begun
+        const tried = await attempt(web, { email })
+        const staffId = await findByPassword(database, email, body.password)
+        if (staffId === null) {
+          await note(web, session.signIn, { subject: 'sign_in_failed', staffId, email })
+          throw failed()
+        }
+        await tried.succeeded()
+        return await enterOrAsk(door, web, session.signIn, { staffId, method: 'password' })
       },
-      limit,
+      signInLimit(limits),
     ),
-    onWeb(session.signOut, async ({ caller }, web) => {
-      setCookies(web.reply, (await signIn.end(web.request.headers.cookie ?? '')).cookies)
-      await note(session.signOut, web, { subject: 'signed_out', staffId: staffIdOf(caller) })
-    }),
     onWeb(
       session.changePassword,
       async ({ caller, body }, web) => {
         const staffId = staffIdOf(caller)
-        await guess(web, staffId)
-        const { email } = await changePassword(context, staffId, body)
-        await note(session.changePassword, web, { subject: 'password_changed', staffId })
-        return await start(web, email, body.next)
+        const tried = await attempt(web, { staffId })
+        await changePassword(context, staffId, body)
+        await tried.succeeded()
+        await note(web, session.changePassword, { subject: 'password_changed', staffId })
+        return await door.enter(web, session.changePassword, { staffId, method: 'password' })
       },
-      limit,
+      signInLimit(limits),
     ),
     onWeb(
-      session.readSetUpLink,
-      async ({ body }) => await findSetUpLink(database, body.token),
-      limit,
-    ),
-    onWeb(
-      session.finishSetUp,
+      session.confirmSession,
       async ({ body }, web) => {
-        const { email } = await finishSetUp(context, body)
-        const begun = await start(web, email, body.password)
-        await note(session.finishSetUp, web, { subject: 'signed_in', staffId: begun.staffId })
-        return begun
+        const { staffId, sessionId } = sessionOf(web)
+        const tried = await attempt(web, { staffId })
+        await requirePassword(database, staffId, body.password, '/password')
+        await tried.succeeded()
+        await confirmSession(database, sessionId)
       },
-      limit,
+      signInLimit(limits),
     ),
   ]
 }
 
-type Who = Partial<Pick<AtDoor, 'staffId' | 'email'>>
+/** A second factor somebody has is asked for, whichever way the password was proved. */
+async function enterOrAsk(
+  { context, cookies, enter }: Door,
+  web: Web,
+  endpoint: Endpoint,
+  who: { staffId: string; method: 'password' | 'link' },
+): Promise<session.Entered> {
+  const secondFactor = await findSecondFactor(context.database, who.staffId)
+  if (!secondFactor) return await enter(web, endpoint, who)
+  const { staffId } = who
+  const step = await beginStep(context.database, { kind: 'second_factor', staffId })
+  cookies.set(web.reply, 'step', step)
+  return { secondFactor }
+}
 
-const hasFailed = (error: unknown) => error instanceof Refusal && error.code === 'sign_in_failed'
+const failed = () =>
+  new Refusal('unauthenticated', 'sign_in_failed', 'E-mail and password do not belong together.')
 
-const onWeb = <const E extends Endpoint>(
+function setUpRoutes(door: Door): WebRoute[] {
+  const { context, limits } = door
+  return [
+    onWeb(
+      session.readSetUpLink,
+      async ({ body }) => await findSetUpLink(context.database, body.token),
+      signInLimit(limits),
+    ),
+    onWeb(
+      session.finishSetUp,
+      async ({ body }, web) => {
+        const { staffId } = await finishSetUp(context, body)
+        return await enterOrAsk(door, web, session.finishSetUp, { staffId, method: 'link' })
+      },
+      signInLimit(limits),
+    ),
+  ]
+}
+
+function ownSessionRoutes({ context: { database }, cookies, note }: Door): WebRoute[] {
+  return [
+    onWeb(session.readSession, (_asked, web) => {
+      const { staffId, secondFactorMissing } = sessionOf(web)
+      return readSession(database, staffId, secondFactorMissing)
+    }),
+    onWeb(session.signOut, async (_asked, web) => {
+      const { staffId, sessionId } = sessionOf(web)
+      await endSession(database, { staffId, sessionId })
+      cookies.clear(web.reply, 'session')
+      await note(web, session.signOut, { subject: 'signed_out', staffId })
+    }),
+    onWeb(sessions.listSessions, async (_asked, web) => ({
+      items: await listSessions(database, sessionOf(web)),
+    })),
+    onWeb(sessions.endSession, async ({ params }, web) => {
+      const { staffId } = sessionOf(web)
+      await endSession(database, { staffId, sessionId: params.sessionId })
+      await note(web, sessions.endSession, { subject: 'sessions_ended', staffId })
+    }),
+    onWeb(sessions.endOtherSessions, async (_asked, web) => {
+      const { staffId, sessionId } = sessionOf(web)
+      await endSessions(database, staffId, sessionId)
+      await note(web, sessions.endOtherSessions, { subject: 'sessions_ended', staffId })
+    }),
+  ]
+}
+
+export const signInLimit = ({ signInPerAddress }: Limits) => ({
+  max: signInPerAddress,
+  timeWindow: minuteMillis,
+})
+
+/** Only staff have the permission `self`: keys have no session. */
+export function sessionOf({ request }: Web): KnownSession {
+  if (!request.session) throw new TypeError('A person of staff without a session.')
+  return request.session
+}
+
+export const onWeb = <const E extends Endpoint>(
   endpoint: E,
   handle: (asked: Asked<E>, web: Web) => Promise<unknown>,
   limit?: WebRoute['limit'],
@@ -100,31 +158,3 @@ const onWeb = <const E extends Endpoint>(
   handle: handle as unknown as WebRoute['handle'],
   ...(limit ? { limit } : {}),
 })
-
-/** Addresses change easily; guesses at one person's password are counted by person too. */
-function guessLimit(app: FastifyInstance, limits: Limits) {
-  let guessed = ''
-  const count = app.createRateLimit({
-    max: limits.signInPerEmail,
-    timeWindow: 15 * minuteMillis,
-    keyGenerator: () => guessed,
-    allowList: [],
-  })
-  return async ({ request }: Web, whom: string) => {
-    guessed = whom
-    const counted = await count(request)
-    if ('isExceeded' in counted && counted.isExceeded) {
-      throw new TooMany('attempts_too_many', counted.ttlInSeconds)
-    }
-  }
-}
-
-/** Only staff have the permission `self`: keys have no session. */
-function staffIdOf(caller: Asked<Endpoint>['caller']): string {
-  if (caller.kind !== 'staff') throw new TypeError('A session without a person of staff.')
-  return caller.staffId
-}
-
-const setCookies = (reply: Web['reply'], cookies: readonly string[]) => {
-  for (const cookie of cookies) reply.header('set-cookie', cookie)
-}

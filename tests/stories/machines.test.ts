@@ -15,7 +15,7 @@ beforeAll(async () => {
   const { database } = server.house.context
   turns = [shareLocks(database), shareLocks(database)]
   draining = new AbortController()
-  const limits = { ...defaultLimits, signInPerEmail: 3 }
+  const limits = { ...defaultLimits, signInTriesFree: 3 }
   apps = await Promise.all([
     buildServer(server.house, { turns: turns[0]!, limits }),
     buildServer(server.house, { turns: turns[1]!, limits, draining: draining.signal }),

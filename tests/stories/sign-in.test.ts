@@ -108,12 +108,11 @@ describe('signing in', () => {
   })
 
   test('a cookie with one letter changed is nobody', async () => {
-    const known = owner.headers.cookie!
-    const signatureAt = known.lastIndexOf('.') + 1
-    // Its first letter, since the last one also carries bits that mean nothing.
-    const signature = decodeURIComponent(known.slice(signatureAt))
-    const changed = (signature[0] === 'A' ? 'B' : 'A') + signature.slice(1)
-    const cookie = known.slice(0, signatureAt) + encodeURIComponent(changed)
+    const cookie = owner.headers.cookie!.replace(
+      /(stammgast_session=)(.)/,
+      (_, name: string, letter: string) => `${name}${letter === 'A' ? 'B' : 'A'}`,
+    )
+    expect(cookie).not.toBe(owner.headers.cookie)
     const client = clientOf(server.app, { cookie })
     expect((await client.get('/api/v1/session')).status).toBe(401)
   })

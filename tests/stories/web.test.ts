@@ -125,7 +125,7 @@ describe('every reply', () => {
       email: (await person.get('/api/v1/session')).body.email,
       password: 'morgenrot um sieben',
     })
-    expect(String(signedIn.headers['set-cookie'])).toMatch(/^__Secure-.*; Secure/)
+    expect(String(signedIn.headers['set-cookie'])).toMatch(/^__Host-.*; Secure/)
     await secure.close()
   })
 })
@@ -176,19 +176,6 @@ describe('limits', () => {
     const guess = clientOf(strict.app, { authorization: `Bearer sg_${'0'.repeat(40)}` })
     expect((await guess.get('/api/v1/business')).status).toBe(429)
     expect((await visitor.get('/health')).status).toBe(200)
-    await strict.close()
-  })
-
-  test('on guessing one password hold from every address', async () => {
-    const strict = await openTestServer({ limits: { signInPerEmail: 3 }, trustProxy: true })
-    const guess = (address: string) =>
-      strict.visitor.send('POST', '/api/v1/session', {
-        body: { email: 'ina@morgenrot.example', password: 'guess' },
-        headers: { 'x-forwarded-for': address },
-      })
-    for (const address of ['1.1.1.1', '2.2.2.2', '3.3.3.3'])
-      expect((await guess(address)).status).toBe(401)
-    expectProblem(await guess('4.4.4.4'), 429, 'attempts_too_many')
     await strict.close()
   })
 })

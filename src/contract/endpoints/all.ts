@@ -35,7 +35,10 @@ import * as programs from './programs.ts'
 import * as referrals from './referrals.ts'
 import * as rewards from './rewards.ts'
 import * as rights from './rights.ts'
+import * as secondFactor from './second-factor.ts'
 import * as session from './session.ts'
+import * as sessions from './sessions.ts'
+import * as signInRules from './sign-in-rules.ts'
 import * as staff from './staff.ts'
 import * as stampCards from './stamp-cards.ts'
 import * as tags from './tags.ts'
@@ -46,8 +49,11 @@ import * as webhooks from './webhooks.ts'
 
 const files: readonly object[] = [
   session,
+  sessions,
+  secondFactor,
   business,
   staff,
+  signInRules,
   keys,
   audit,
   customers,

@@ -16,12 +16,26 @@ export const session = z.object({
   role: z.enum(roles),
   storeIds: z.array(storeId).nullable().describe('null: every store'),
   permissions: z.array(z.string()).describe('The lines of the permission table this person has'),
+  secondFactorMissing: z
+    .boolean()
+    .describe('The role asks for a second factor: until it is set up nothing else is open'),
   business: businessSummary.extend({
     empty: z.boolean().describe('Nothing has been recorded yet: the first start'),
     companies: z.boolean().describe('It has companies, or wants to see their pages'),
   }),
 })
 export type Session = z.output<typeof session>
+
+/** Either somebody is in, or a second factor is asked for. */
+export const entered = z.union([
+  session,
+  z.object({
+    secondFactor: z
+      .object({ code: z.boolean(), passkey: z.boolean() })
+      .describe('What this person has besides the password; a recovery code always counts'),
+  }),
+])
+export type Entered = z.output<typeof entered>
 
 export const readWelcome = endpoint({
   method: 'GET',
@@ -57,8 +71,31 @@ export const signIn = endpoint({
     'Sets a cookie. Writes that come with the cookie also need the header `x-stammgast: 1`.',
   permission: 'public',
   body: z.strictObject({ email: z.string().min(1).max(254), password: z.string().min(1).max(128) }),
-  reply: session,
+  reply: entered,
   errors: ['sign_in_failed', 'attempts_too_many'],
+})
+
+export const enterCode = endpoint({
+  method: 'POST',
+  path: '/api/v1/session/code',
+  tag: 'session',
+  summary: 'After the password: the code of an authenticator app, or a recovery code',
+  permission: 'public',
+  body: z.strictObject({ code: text(40, 1) }),
+  reply: session,
+  errors: ['sign_in_step_over', 'code_wrong', 'attempts_too_many'],
+})
+
+export const confirmSession = endpoint({
+  method: 'POST',
+  path: '/api/v1/session/confirmation',
+  tag: 'session',
+  summary: 'Give the password once more, before a way to sign in is changed',
+  permission: 'self',
+  body: z.strictObject({ password: z.string().min(1).max(128) }),
+  reply: z.void(),
+  status: 204,
+  errors: ['password_wrong', 'attempts_too_many'],
 })
 
 export const signOut = endpoint({
@@ -106,7 +143,7 @@ export const finishSetUp = endpoint({
   method: 'POST',
   path: '/api/v1/set-up',
   tag: 'session',
-  summary: 'Use a set-up link: name and password are set, the person is signed in',
+  summary: 'Use a set-up link: name and password are set, the person signs in',
   permission: 'public',
   body: z.strictObject({
     token,
@@ -114,7 +151,7 @@ export const finishSetUp = endpoint({
     email: email.optional().describe('Needed for the first owner; an invitation already names it'),
     password: newPassword,
   }),
-  reply: session,
+  reply: entered,
   status: 201,
   errors: ['set_up_link_spent', 'email_missing'],
 })

@@ -17,6 +17,8 @@ export const staffMember = z.object({
     .enum(['invited', 'active', 'ended'])
     .describe('invited: has not yet used the set-up link'),
   createdAt: moment,
+  linkExpiresAt: moment.nullable().describe('Until when a link works that is not used yet'),
+  secondFactor: z.boolean().describe('Has an authenticator app or a passkey'),
 })
 export type StaffMember = z.output<typeof staffMember>
 
@@ -91,4 +93,40 @@ export const renewSetUpLink = endpoint({
   reply: setUpLink,
   status: 201,
   errors: ['staff_not_found', 'staff_ended'],
+})
+
+export const withdrawSetUpLink = endpoint({
+  method: 'DELETE',
+  path: '/api/v1/staff/:staffId/set-up-link',
+  tag: 'staff',
+  summary: 'Take back a set-up link; who was invited and never came leaves the list',
+  permission: 'staff:manage',
+  params: z.object({ staffId }),
+  reply: z.void(),
+  status: 204,
+  errors: ['staff_not_found'],
+})
+
+export const endStaffSessions = endpoint({
+  method: 'DELETE',
+  path: '/api/v1/staff/:staffId/sessions',
+  tag: 'staff',
+  summary: 'Sign a person out everywhere; the password stays',
+  permission: 'staff:manage',
+  params: z.object({ staffId }),
+  reply: z.void(),
+  status: 204,
+  errors: ['staff_not_found'],
+})
+
+export const resetSecondFactor = endpoint({
+  method: 'DELETE',
+  path: '/api/v1/staff/:staffId/second-factor',
+  tag: 'staff',
+  summary: 'Take away the second factor of a person who lost it; all their sessions end',
+  permission: 'staff:manage',
+  params: z.object({ staffId }),
+  reply: z.void(),
+  status: 204,
+  errors: ['staff_not_found', 'second_factor_own'],
 })

@@ -19,32 +19,11 @@ export async function findKeyCaller(db: Queryable, secret: string): Promise<Call
   }
 }
 
-/** The person behind a user of the sign-in library, unless their access has ended. */
-export async function findStaffCaller(
-  { kysely }: Queryable,
-  userId: string,
-): Promise<Caller | null> {
-  type Row = { staff_id: string; name: string; role: Role; store_numbers: number[] | null }
-  const { rows } = await sql<Row>`
-    select staff_id, name, role, store_numbers
-    from staff
-    where user_id = ${userId} and ended_at is null
-  `.execute(kysely)
-  const row = rows[0]
-  if (!row) return null
-  return {
-    kind: 'staff',
-    staffId: row.staff_id,
-    name: row.name,
-    role: row.role,
-    stores: row.store_numbers,
-  }
-}
-
 /** What somebody of staff needs to know about themselves and the business. */
 export async function readSession(
   db: Queryable,
-  who: { staffId: string } | { email: string },
+  staffId: string,
+  secondFactorMissing: boolean,
 ): Promise<Session> {
   type Row = {
     staff_id: string
@@ -59,8 +38,7 @@ export async function readSession(
         array(select store_id from stores where number = any(store_numbers) order by number)
       end as store_ids
     from staff
-    where ${'staffId' in who ? sql`staff_id = ${who.staffId}` : sql`email = ${who.email}`}
-      and ended_at is null
+    where staff_id = ${staffId}
   `.execute(db.kysely)
   const row = rows[0]!
   const { business, empty, companies } = await readEntrance(db)
@@ -70,7 +48,8 @@ export async function readSession(
     email: row.email,
     role: row.role,
     storeIds: row.store_ids,
-    permissions: permissionsOf(row.role, row.store_ids !== null),
+    permissions: secondFactorMissing ? ['self'] : permissionsOf(row.role, row.store_ids !== null),
+    secondFactorMissing,
     business: { ...business, empty, companies },
   }
 }

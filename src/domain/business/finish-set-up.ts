@@ -11,12 +11,11 @@ export type SetUp = { token: string; name: string; email?: string | undefined; p
 /**
  * Uses a set-up link: the person gets a name, a password and, for the first owner, the business.
  * All sessions the person had end.
- * @returns the e-mail to sign in with
  */
 export async function finishSetUp(
   { database, clock }: Context,
   setUp: SetUp,
-): Promise<{ email: string }> {
+): Promise<{ staffId: string }> {
   // A password hash is made for real links only: it is slow on purpose.
   emailFor(await findSetUpLink(database, setUp.token), setUp)
   const hash = await hashPassword(setUp.password)
@@ -24,15 +23,15 @@ export async function finishSetUp(
     const link = await spendSetUpLink(tx, setUp.token)
     const email = emailFor(link, setUp)
     const staffId = link.staffId ?? (await makeOwner(tx, email, clock.now()))
-    const userId = link.userId ?? (await makeUser(tx, email, setUp.name))
     await sql`
-      update staff set name = ${setUp.name}, user_id = ${userId} where staff_id = ${staffId}
+      update staff set name = ${setUp.name}, joined_at = coalesce(joined_at, ${clock.now()})
+      where staff_id = ${staffId}
     `.execute(tx)
-    await savePassword(tx, userId, hash)
+    await savePassword(tx, staffId, hash)
     // Where there is an owner, nobody else becomes the first one.
     if (link.role === 'owner')
       await sql`delete from set_up_links where staff_id is null`.execute(tx)
-    return { email }
+    return { staffId }
   })
 }
 
@@ -52,14 +51,4 @@ async function makeOwner(tx: Tx, email: string, now: Date): Promise<string> {
   `.execute(tx)
   await sql`update business set configured = true`.execute(tx)
   return rows[0]!.staff_id
-}
-
-async function makeUser(tx: Tx, email: string, name: string): Promise<string> {
-  const userId = newId()
-  const now = new Date()
-  await sql`
-    insert into auth_users (id, name, email, email_verified, created_at, updated_at)
-    values (${userId}, ${name}, ${email}, true, ${now}, ${now})
-  `.execute(tx)
-  return userId
 }

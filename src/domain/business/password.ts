@@ -1,26 +1,46 @@
-import { hashPassword as hash, verifyPassword as verify } from 'better-auth/crypto'
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Context } from '#database/context.ts'
 import { type Queryable, type Tx, transaction } from '#database/transaction.ts'
 import { malformed } from '#kernel/errors.ts'
-import { newId } from '#kernel/ids.ts'
+import { endSessions } from './sign-in/sessions.ts'
 
-/** scrypt, in the form the sign-in library reads. */
-export const hashPassword = (password: string): Promise<string> => hash(password)
+/** 16 MB and some 50 ms for each guess. */
+const cost = { N: 16_384, r: 16, p: 1, maxmem: 64 * 1024 * 1024 } as const satisfies ScryptOptions
+const keyBytes = 64
 
-/** The name under which the sign-in library keeps a password among ways to sign in. */
-const provider = 'credential'
+/** scrypt, as salt and key in hexadecimal digits. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16).toString('hex')
+  return `${salt}:${(await derive(password, salt)).toString('hex')}`
+}
 
-/** Sets the password and ends every session of that user. */
-export async function savePassword(tx: Tx, userId: string, passwordHash: string): Promise<void> {
-  const now = new Date()
+/** Of a password nobody has: a name nobody has costs as much work as one that exists. */
+const ofNobody = `${'0'.repeat(32)}:${'0'.repeat(keyBytes * 2)}`
+
+/** @param hash null: there is no password, which takes as long to find out */
+export async function isPassword(password: string, hash: string | null): Promise<boolean> {
+  const [salt = '', key = ''] = (hash ?? ofNobody).split(':')
+  const derived = await derive(password, salt)
+  return timingSafeEqual(derived, Buffer.from(key, 'hex')) && hash !== null
+}
+
+function derive(password: string, salt: string): Promise<Buffer> {
+  return new Promise((resolve, reject) =>
+    scrypt(password.normalize('NFKC'), salt, keyBytes, cost, (error, key) =>
+      error ? reject(error) : resolve(key),
+    ),
+  )
+}
+
+/** Sets the password and ends every session of that person. */
+export async function savePassword(tx: Tx, staffId: string, hash: string): Promise<void> {
   await sql`
-    insert into auth_accounts (id, user_id, account_id, provider_id, password, created_at, updated_at)
-    values (${newId()}, ${userId}, ${userId}, ${provider}, ${passwordHash}, ${now}, ${now})
-    on conflict (user_id, provider_id) do update
-    set password = excluded.password, updated_at = excluded.updated_at
+    insert into staff_passwords (staff_id, hash, changed_at)
+    values (${staffId}, ${hash}, ${new Date()})
+    on conflict (staff_id) do update set hash = excluded.hash, changed_at = excluded.changed_at
   `.execute(tx)
-  await sql`delete from auth_sessions where user_id = ${userId}`.execute(tx)
+  await endSessions({ kysely: tx }, staffId)
 }
 
 export type PasswordChange = { current: string; next: string }
@@ -30,25 +50,38 @@ export async function changePassword(
   { database }: Pick<Context, 'database'>,
   staffId: string,
   { current, next }: PasswordChange,
-): Promise<{ email: string }> {
-  const known = await readPassword(database, staffId)
-  if (!(await verify({ hash: known.password, password: current }))) {
-    throw malformed('password_wrong', 'This is not the current password.', '/current')
-  }
-  const passwordHash = await hashPassword(next)
-  await transaction(database, (tx) => savePassword(tx, known.userId, passwordHash))
-  return { email: known.email }
+): Promise<void> {
+  await requirePassword(database, staffId, current, '/current')
+  const hash = await hashPassword(next)
+  await transaction(database, (tx) => savePassword(tx, staffId, hash))
 }
 
-type Known = { userId: string; email: string; password: string }
-
-async function readPassword({ kysely }: Queryable, staffId: string): Promise<Known> {
-  const { rows } = await sql<Known>`
-    select auth_users.id as "userId", auth_users.email, password
-    from staff
-    join auth_users on auth_users.id = staff.user_id
-    join auth_accounts on auth_accounts.user_id = auth_users.id and provider_id = ${provider}
-    where staff_id = ${staffId}
+/** Refuses whoever does not know this person's password. */
+export async function requirePassword(
+  { kysely }: Queryable,
+  staffId: string,
+  password: string,
+  pointer: string,
+): Promise<void> {
+  const { rows } = await sql<{ hash: string }>`
+    select hash from staff_passwords where staff_id = ${staffId}
   `.execute(kysely)
-  return rows[0]!
+  if (await isPassword(password, rows[0]?.hash ?? null)) return
+  throw malformed('password_wrong', 'This is not the current password.', pointer)
+}
+
+/** The person with this e-mail and password; takes as long where there is nobody. */
+export async function findByPassword(
+  { kysely }: Queryable,
+  email: string,
+  password: string,
+): Promise<string | null> {
+  const { rows } = await sql<{ staff_id: string; hash: string }>`
+    select staff_id, hash
+    from staff
+    join staff_passwords using (staff_id)
+    where email = ${email} and ended_at is null
+  `.execute(kysely)
+  const found = rows[0]
+  return (await isPassword(password, found?.hash ?? null)) ? found!.staff_id : null
 }

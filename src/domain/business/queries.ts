@@ -79,7 +79,7 @@ export async function readEntrance({ kysely }: Queryable): Promise<Entrance> {
       not exists (select from events) as empty,
       companies_shown or exists (select from companies) as companies,
       exists (
-        select from staff where role = 'owner' and user_id is not null and ended_at is null
+        select from staff where role = 'owner' and joined_at is not null and ended_at is null
       ) as owned
     from business
   `.execute(kysely)

@@ -2,10 +2,12 @@ import * as audit from '#contract/endpoints/audit.ts'
 import * as business from '#contract/endpoints/business.ts'
 import * as keys from '#contract/endpoints/keys.ts'
 import { readWelcome } from '#contract/endpoints/session.ts'
+import * as rules from '#contract/endpoints/sign-in-rules.ts'
 import * as staff from '#contract/endpoints/staff.ts'
 import { ofEveryStore } from '#contract/of-every-store.ts'
-import { on, type Route } from '#contract/route.ts'
+import { on, type Route, staffIdOf } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
+import { conflict } from '#kernel/errors.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
 import { exportEntries } from './audit/export-audit.ts'
 import { listEntries } from './audit/read-audit.ts'
@@ -14,7 +16,18 @@ import type { Hooks } from './hooks.ts'
 import { readLogo, removeLogo, setLogo } from './logo.ts'
 import { listMarginRates, removeMarginRate, setMarginRate } from './margin-rates.ts'
 import { readBusiness, readEntrance } from './queries.ts'
-import { addStaff, endStaff, listStaff, renewSetUpLink, updateStaff } from './staff.ts'
+import { readSignInRules, setSignInRules } from './sign-in/rules.ts'
+import { resetSecondFactor } from './sign-in/second-factor.ts'
+import { endSessions } from './sign-in/sessions.ts'
+import {
+  addStaff,
+  endStaff,
+  listStaff,
+  renewSetUpLink,
+  requireStaff,
+  updateStaff,
+  withdrawSetUpLink,
+} from './staff.ts'
 import { createStore, listStores, updateStore } from './stores.ts'
 import { updateBusiness } from './update-business.ts'
 
@@ -67,6 +80,22 @@ const staffRoutes = (context: Context): Route[] => [
   on(staff.updateStaff, ({ params, body }) => updateStaff(context, params.staffId, body)),
   on(staff.endStaff, ({ params }) => endStaff(context, params.staffId)),
   on(staff.renewSetUpLink, ({ params }) => renewSetUpLink(context, params.staffId)),
+  on(staff.withdrawSetUpLink, ({ params }) => withdrawSetUpLink(context, params.staffId)),
+  on(staff.endStaffSessions, async ({ params }) => {
+    await requireStaff(context.database, params.staffId)
+    await endSessions(context.database, params.staffId)
+  }),
+  on(staff.resetSecondFactor, async ({ params, caller }) => {
+    if (staffIdOf(caller) === params.staffId) {
+      throw conflict(
+        'second_factor_own',
+        'Change your own under "My access", or ask another owner.',
+      )
+    }
+    await resetSecondFactor(context, params.staffId)
+  }),
+  on(rules.readSignInRules, () => readSignInRules(context.database)),
+  on(rules.setSignInRules, ({ body, caller }) => setSignInRules(context, staffIdOf(caller), body)),
   on(keys.listApiKeys, async () => ({ items: await listApiKeys(context.database) })),
   on(keys.createApiKey, ({ body, caller }) =>
     createApiKey(context, body, caller.kind === 'staff' ? caller.staffId : null),

@@ -4,7 +4,12 @@ const ivBytes = 12
 const tagBytes = 16
 
 /** What something is sealed for: keys of different purposes do not open each other's seals. */
-export type SealPurpose = 'idempotency reply' | 'connection secret' | 'delivery' | 'webhook secret'
+export type SealPurpose =
+  | 'idempotency reply'
+  | 'connection secret'
+  | 'delivery'
+  | 'webhook secret'
+  | 'authenticator'
 
 /** Bytes that only the same key and purpose open again: AES-256-GCM, as iv, tag and ciphertext. */
 export function seal(content: string | Buffer, key: string, purpose: SealPurpose): Buffer {

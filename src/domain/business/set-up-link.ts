@@ -6,8 +6,9 @@ import { dayMillis } from '#kernel/calendar.ts'
 import { conflict } from '#kernel/errors.ts'
 import { hashOf, randomText } from './api-keys.ts'
 
-const ownerLinkMillis = dayMillis
-const invitationMillis = 7 * dayMillis
+/** Who has a link has the access: an invitation lasts over a weekend, all else for a day. */
+const invitationMillis = 3 * dayMillis
+const linkMillis = dayMillis
 
 /**
  * Makes the link to the page where a password is set; older ones of the same person end. Only the
@@ -16,7 +17,10 @@ const invitationMillis = 7 * dayMillis
  */
 export async function makeSetUpLink(tx: Tx, staffId: string | null): Promise<SetUpLink> {
   const token = randomText(40)
-  const lifeMillis = staffId === null ? ownerLinkMillis : invitationMillis
+  const { rows } = await sql<{ invited: boolean }>`
+    select joined_at is null as invited from staff where staff_id = ${staffId}
+  `.execute(tx)
+  const lifeMillis = rows[0]?.invited ? invitationMillis : linkMillis
   const expiresAt = new Date(Date.now() + lifeMillis)
   await sql`
     delete from set_up_links where staff_id is not distinct from ${staffId}
@@ -31,7 +35,6 @@ export async function makeSetUpLink(tx: Tx, staffId: string | null): Promise<Set
 export type FoundLink = {
   kind: 'owner' | 'invitation' | 'password'
   staffId: string | null
-  userId: string | null
   email: string | null
   name: string | null
   role: Role
@@ -41,13 +44,13 @@ export type FoundLink = {
 export async function findSetUpLink({ kysely }: Queryable, token: string): Promise<FoundLink> {
   type Row = {
     staff_id: string | null
-    user_id: string | null
+    joined: boolean
     email: string | null
     name: string | null
     role: Role | null
   }
   const { rows } = await sql<Row>`
-    select set_up_links.staff_id, user_id, email, name, role
+    select set_up_links.staff_id, joined_at is not null as joined, email, name, role
     from set_up_links
     left join staff on staff.staff_id = set_up_links.staff_id
     where hash = ${hashOf(token)} and expires_at > ${new Date()} and ended_at is null
@@ -55,18 +58,17 @@ export async function findSetUpLink({ kysely }: Queryable, token: string): Promi
   const row = rows[0]
   if (!row) throw spent()
   return {
-    kind: kindOf(row.staff_id, row.user_id),
+    kind: kindOf(row),
     staffId: row.staff_id,
-    userId: row.user_id,
     email: row.email,
     name: row.name || null,
     role: row.role ?? 'owner',
   }
 }
 
-function kindOf(staffId: string | null, userId: string | null): FoundLink['kind'] {
-  if (staffId === null) return 'owner'
-  return userId === null ? 'invitation' : 'password'
+function kindOf(row: { staff_id: string | null; joined: boolean }): FoundLink['kind'] {
+  if (row.staff_id === null) return 'owner'
+  return row.joined ? 'password' : 'invitation'
 }
 
 /** Takes the link out of the world; of several who try at once, one succeeds. */

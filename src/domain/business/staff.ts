@@ -6,6 +6,7 @@ import { type Queryable, type Tx, transaction } from '#database/transaction.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { makeSetUpLink } from './set-up-link.ts'
+import { hasSecondFactor } from './sign-in/rules.ts'
 import { storeNumbers } from './stores.ts'
 
 type Row = {
@@ -16,6 +17,8 @@ type Row = {
   store_ids: string[] | null
   status: StaffMember['status']
   created_at: Date
+  link_expires_at: Date | null
+  second_factor: boolean
 }
 
 const toStaffMember = (row: Row): StaffMember => ({
@@ -26,21 +29,30 @@ const toStaffMember = (row: Row): StaffMember => ({
   storeIds: row.store_ids,
   status: row.status,
   createdAt: row.created_at,
+  linkExpiresAt: row.link_expires_at,
+  secondFactor: row.second_factor,
 })
 
-const member = sql`
+const now = () => new Date()
+
+const member = () => sql`
   staff_id, email, name, role, created_at,
   case when store_numbers is not null then
     array(select store_id from stores where number = any(store_numbers) order by number)
   end as store_ids,
   case when ended_at is not null then 'ended'
-    when user_id is null then 'invited'
-    else 'active' end as status
+    when joined_at is null then 'invited'
+    else 'active' end as status,
+  (
+    select expires_at from set_up_links
+    where set_up_links.staff_id = staff.staff_id and expires_at > ${now()}
+  ) as link_expires_at,
+  ${hasSecondFactor} as second_factor
 `
 
 export async function listStaff({ kysely }: Queryable): Promise<StaffMember[]> {
   const { rows } = await sql<Row>`
-    select ${member} from staff order by ended_at is not null, created_at, email
+    select ${member()} from staff order by ended_at is not null, created_at, email
   `.execute(kysely)
   return rows.map(toStaffMember)
 }
@@ -65,13 +77,14 @@ export async function addStaff(
         ${clock.now()})
       on conflict (email) do update
       set name = excluded.name, role = excluded.role, store_numbers = excluded.store_numbers,
-        ended_at = null
+        ended_at = null, joined_at = null
       where staff.ended_at is not null
-      returning ${member}
+      returning ${member()}
     `.execute(tx)
     if (!rows[0]) throw conflict('staff_exists', 'There is already somebody with this e-mail.')
     const staff = toStaffMember(rows[0])
-    return { staff, setUp: await makeSetUpLink(tx, staff.id) }
+    const setUp = await makeSetUpLink(tx, staff.id)
+    return { staff: { ...staff, linkExpiresAt: setUp.expiresAt }, setUp }
   })
 }
 
@@ -97,27 +110,34 @@ export async function updateStaff(
         store_numbers = case when ${change.storeIds !== undefined}::boolean
           then ${numbers}::smallint[] else store_numbers end
       where staff_id = ${staffId}
-      returning ${member}
+      returning ${member()}
     `.execute(tx)
     return toStaffMember(rows[0]!)
   })
 }
 
-/** Ends the access: with the sign-in go password and sessions, the person's acts keep their name. */
+/** Ends the access and every way in at once; the person's acts keep their name. */
 export async function endStaff(
   { database }: Pick<Context, 'database'>,
   staffId: string,
 ): Promise<void> {
   await transaction(database, async (tx) => {
-    const { userId, ended } = await lockStaff(tx, staffId)
-    if (ended) return
+    if ((await lockStaff(tx, staffId)).ended) return
     await refuseLastOwner(tx, staffId)
-    await sql`delete from set_up_links where staff_id = ${staffId}`.execute(tx)
-    await sql`delete from auth_users where id = ${userId}`.execute(tx)
-    await sql`
-      update staff set ended_at = ${new Date()}, user_id = null where staff_id = ${staffId}
-    `.execute(tx)
+    await takeWaysIn(tx, staffId)
+    await sql`update staff set ended_at = ${new Date()} where staff_id = ${staffId}`.execute(tx)
   })
+}
+
+/** Whoever comes back begins anew: nothing they once signed in with counts again. */
+async function takeWaysIn(tx: Tx, staffId: string) {
+  const tables = [
+    ...['set_up_links', 'staff_sessions', 'staff_passwords', 'authenticators'],
+    ...['recovery_codes', 'passkeys', 'known_devices', 'sign_in_steps'],
+  ]
+  for (const table of tables) {
+    await sql`delete from ${sql.table(table)} where staff_id = ${staffId}`.execute(tx)
+  }
 }
 
 /** For an invitation that ran out or a forgotten password; the old password works until then. */
@@ -131,6 +151,25 @@ export async function renewSetUpLink(
   })
 }
 
+/** Takes back a link that was handed over; who was invited and never came leaves the list. */
+export async function withdrawSetUpLink(
+  { database }: Pick<Context, 'database'>,
+  staffId: string,
+): Promise<void> {
+  await transaction(database, async (tx) => {
+    await lockStaff(tx, staffId)
+    await sql`delete from set_up_links where staff_id = ${staffId}`.execute(tx)
+    await sql`
+      delete from staff where staff_id = ${staffId} and joined_at is null and ended_at is null
+    `.execute(tx)
+  })
+}
+
+export async function requireStaff({ kysely }: Queryable, staffId: string): Promise<void> {
+  const { rows } = await sql`select from staff where staff_id = ${staffId}`.execute(kysely)
+  if (rows.length === 0) throw notFound('staff')
+}
+
 /** @throws Refusal where nobody of staff has this address */
 export async function findStaffId({ kysely }: Queryable, email: string): Promise<string> {
   const { rows } = await sql<{ staff_id: string }>`
@@ -140,12 +179,12 @@ export async function findStaffId({ kysely }: Queryable, email: string): Promise
   return rows[0].staff_id
 }
 
-type Locked = { userId: string | null; ended: boolean }
+type Locked = { ended: boolean }
 
 /** Owners are locked with them, so that two cannot end one another at once. */
 async function lockStaff(tx: Tx, staffId: string): Promise<Locked> {
   const { rows } = await sql<Locked & { asked: boolean }>`
-    select user_id as "userId", ended_at is not null as ended, staff_id = ${staffId} as asked
+    select ended_at is not null as ended, staff_id = ${staffId} as asked
     from staff
     where staff_id = ${staffId} or (role = 'owner' and ended_at is null)
     order by staff_id
@@ -168,7 +207,7 @@ async function refuseLastOwner(tx: Tx, staffId: string) {
   const { rows } = await sql<{ last: boolean }>`
     select bool_and(staff_id = ${staffId}) as last
     from staff
-    where role = 'owner' and user_id is not null and ended_at is null and store_numbers is null
+    where role = 'owner' and joined_at is not null and ended_at is null and store_numbers is null
   `.execute(tx)
   if (rows[0]?.last)
     throw conflict('owner_is_last', 'This is the last owner; name another one first.')

@@ -1,3 +1,4 @@
+import { access } from './access.ts'
 import { analytics } from './analytics.ts'
 import { audit } from './audit.ts'
 import { charts } from './charts.ts'
@@ -27,6 +28,7 @@ import { writing } from './writing.ts'
 
 /** German is written first; its keys are the keys of every language. */
 export const de = {
+  access,
   analytics,
   audit,
   charts,

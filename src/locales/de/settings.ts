@@ -183,6 +183,13 @@ export const settings = {
     margin_rate_not_found: 'Diese Marge gibt es nicht mehr.',
     exchange_rate_not_found: 'Diesen Kurs gibt es nicht mehr.',
     password_wrong: 'Das ist nicht Ihr jetziges Passwort.',
+    code_wrong: 'Dieser Code gilt nicht.',
+    sign_in_step_over: 'Das hat zu lange gedauert. Fangen Sie noch einmal an.',
+    passkey_refused: 'Dieser Passkey passt hier nicht.',
+    second_factor_required:
+      'Ihre Rolle braucht einen zweiten Schritt. Richten Sie zuerst einen anderen ein.',
+    second_factor_own_first:
+      'Richten Sie zuerst Ihren eigenen zweiten Schritt ein, unter „Mein Zugang“.',
     attempts_too_many: 'Das waren viele Versuche. Warten Sie einen Moment.',
   },
 } as const

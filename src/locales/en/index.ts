@@ -1,5 +1,6 @@
 import type { de } from '../de/index.ts'
 import type { Same } from '../same.ts'
+import { access } from './access.ts'
 import { analytics } from './analytics.ts'
 import { audit } from './audit.ts'
 import { charts } from './charts.ts'
@@ -28,6 +29,7 @@ import { vouchers } from './vouchers.ts'
 import { writing } from './writing.ts'
 
 export const en = {
+  access,
   analytics,
   audit,
   charts,

@@ -173,6 +173,11 @@ export const settings: Same<typeof german> = {
     margin_rate_not_found: 'This margin no longer exists.',
     exchange_rate_not_found: 'This rate no longer exists.',
     password_wrong: 'This is not your present password.',
+    code_wrong: 'This code does not count.',
+    sign_in_step_over: 'This took too long. Begin again.',
+    passkey_refused: 'This passkey does not fit here.',
+    second_factor_required: 'Your role needs a second step. Set up another one first.',
+    second_factor_own_first: 'Set up a second step of your own first, under “My access”.',
     attempts_too_many: 'Too many attempts. Wait a moment.',
   },
 }

@@ -39,6 +39,15 @@ const firstStart = createRoute({
   ),
 })
 
+const secondFactor = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/second-factor',
+  component: lazyRouteComponent(
+    () => import('./access/second-factor-page.tsx'),
+    'SecondFactorPage',
+  ),
+})
+
 const overview = createRoute({
   getParentRoute: () => framed,
   path: '/',
@@ -196,6 +205,7 @@ const routes = root.addChildren([
   setUp,
   signedIn.addChildren([
     firstStart,
+    secondFactor,
     ...loyaltyPrints,
     framed.addChildren([
       overview,

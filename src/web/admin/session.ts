@@ -8,7 +8,7 @@ import { call, Problem } from '../client/index.ts'
 
 /** Who is signed in, what they may do, and at which business. */
 export type Session = WireReply<typeof readSession>
-export type KnownBusiness = Omit<Session['business'], 'empty'>
+export type KnownBusiness = Omit<Session['business'], 'empty' | 'companies'>
 
 export const sessionQuery = queryOptions({
   queryKey: [readSession.path],

@@ -16,7 +16,9 @@ export const signedIn = createRoute({
   id: 'signed-in',
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queries.ensureQueryData(sessionQuery)
+      const session = await context.queries.ensureQueryData(sessionQuery)
+      const isThere = location.pathname.endsWith('/second-factor')
+      if (session.secondFactorMissing && !isThere) throw redirect({ to: '/second-factor' })
     } catch (problem) {
       if (problem instanceof Problem && problem.kind === 'unauthenticated') {
         throw redirect({ to: '/sign-in', search: { back: location.href } })

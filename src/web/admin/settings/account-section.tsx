@@ -6,6 +6,8 @@ import { useCall } from '../../client/index.ts'
 import { KeyValues } from '../../design/key-values.tsx'
 import { Halves } from '../../design/layout.tsx'
 import { Section } from '../../design/section.tsx'
+import { OwnSecondFactor } from '../access/own-second-factor.tsx'
+import { OwnSessions } from '../access/own-sessions.tsx'
 import { useLanguageChoice } from '../language-choice.ts'
 import { useSession } from '../session.ts'
 import { ChoiceField } from './choice-field.tsx'
@@ -33,6 +35,12 @@ export function AccountSection() {
         <Section heading={t('account.password')} note={t('account.passwordNote')}>
           <PasswordForm />
         </Section>
+      </div>
+      <div className={classes.part}>
+        <OwnSecondFactor />
+      </div>
+      <div className={classes.part}>
+        <OwnSessions />
       </div>
     </>
   )

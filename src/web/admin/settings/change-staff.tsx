@@ -3,16 +3,13 @@ import { isNotEmpty, useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readSession } from '#contract/endpoints/session.ts'
-import { endStaff, listStaff, renewSetUpLink, updateStaff } from '#contract/endpoints/staff.ts'
+import { endStaff, listStaff, updateStaff } from '#contract/endpoints/staff.ts'
 import { useAction } from '../../client/index.ts'
-import { Button } from '../../design/button.tsx'
 import { toast } from '../../design/toast.tsx'
-import { useSession } from '../session.ts'
 import { Confirm } from './confirm.tsx'
 import { differing } from './differing.ts'
 import { FormDialog } from './form-dialog.tsx'
-import { useRefusal } from './refusal.ts'
-import classes from './settings.module.css'
+import { MemberAccess } from './member-access.tsx'
 import { type Handed, type Member, nameOf, type Store } from './staff.ts'
 import { RoleField, StoresField } from './staff-fields.tsx'
 import { useSending } from './use-sending.ts'
@@ -64,7 +61,7 @@ function ChangeForm({ member, stores, onLink, onClose, onEnd }: ChangeFormProps)
       refusal={refusal}
       onClose={onClose}
       onSubmit={submit}
-      more={<Access member={member} onLink={onLink} onEnd={onEnd} />}
+      more={<MemberAccess member={member} onLink={onLink} onEnd={onEnd} onClose={onClose} />}
     >
       <TextInput label={t('staff.name')} maxLength={200} {...form.getInputProps('name')} />
       <RoleField {...form.getInputProps('role')} value={form.values.role} />
@@ -74,46 +71,6 @@ function ChangeForm({ member, stores, onLink, onClose, onEnd }: ChangeFormProps)
         value={form.values.storeIds}
       />
     </FormDialog>
-  )
-}
-
-type AccessProps = Pick<ChangeFormProps, 'member' | 'onLink' | 'onEnd'>
-
-/** What concerns the way in, and not what the person may do. */
-function Access({ member, onLink, onEnd }: AccessProps) {
-  const { t } = useTranslation('settings')
-  const refusal = useRefusal()
-  const { staffId } = useSession()
-  const renew = useAction(renewSetUpLink, { onDone: (link) => onLink({ member, link }) })
-  return (
-    <div className={classes.more}>
-      <div>
-        <Button
-          busy={renew.isPending}
-          onClick={() => renew.mutate({ params: { staffId: member.id } })}
-        >
-          {t('staff.renew')}
-        </Button>
-        <p className={`${classes.hint} ${classes.below}`}>{t('staff.renewHint')}</p>
-        {renew.error && (
-          <p className={classes.failed} role="alert">
-            {refusal(renew.error)}
-          </p>
-        )}
-      </div>
-      <div>
-        {member.id === staffId ? (
-          <p className={classes.hint}>{t('staff.endOwn')}</p>
-        ) : (
-          <>
-            <Button kind="destructive" onClick={onEnd}>
-              {t('staff.end')}
-            </Button>
-            <p className={`${classes.hint} ${classes.below}`}>{t('staff.endHint')}</p>
-          </>
-        )}
-      </div>
-    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 import { isNotEmpty, useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { changePassword, passwordCharactersMin, readSession } from '#contract/endpoints/session.ts'
+import { listSessions } from '#contract/endpoints/sessions.ts'
 import { Button } from '../../design/button.tsx'
 import { toast } from '../../design/toast.tsx'
 import { useNewPasswordFault } from '../sign-in/new-password.ts'
@@ -16,7 +17,7 @@ export function PasswordForm() {
     validate: { current: isNotEmpty(t('account.currentMissing')), next: nextFault },
   })
   const { send, busy, refusal } = useSending(changePassword, {
-    changes: [readSession],
+    changes: [readSession, listSessions],
     form,
     onDone: () => {
       form.reset()

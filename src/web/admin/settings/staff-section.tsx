@@ -6,6 +6,7 @@ import { useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
+import { SecondFactorRules } from '../access/second-factor-rules.tsx'
 import { Loaded } from '../loaded.tsx'
 import { ChangeStaff } from './change-staff.tsx'
 import { InviteStaff } from './invite-staff.tsx'
@@ -54,6 +55,9 @@ export function StaffSection() {
             </Section>
           )}
         </Loaded>
+      </div>
+      <div className={classes.part}>
+        <SecondFactorRules />
       </div>
       {open?.kind === 'invite' && (
         <InviteStaff email={open.email} stores={stores} onLink={hand} onClose={close} />

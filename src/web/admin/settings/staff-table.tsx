@@ -15,7 +15,8 @@ type StaffTableProps = {
 }
 
 export function StaffTable({ members, stores, onChange, onInviteAgain }: StaffTableProps) {
-  const { t } = useTranslation('settings')
+  const { t } = useTranslation(['settings', 'access'])
+  const statusOf = useStatusWords()
   const storesOf = useStoreWords(stores)
   const acts = useActsColumn<Member>((member) =>
     member.status === 'ended' ? (
@@ -58,16 +59,36 @@ export function StaffTable({ members, stores, onChange, onInviteAgain }: StaffTa
           key: 'status',
           head: t('staff.status'),
           phone: 'detail',
-          cell: ({ status }) => (
-            <span className={status === 'active' ? undefined : classes.muted}>
-              {t(`staff.statuses.${status}`)}
+          cell: (member) => (
+            <span className={member.status === 'active' ? undefined : classes.muted}>
+              {statusOf(member)}
             </span>
           ),
+        },
+        {
+          key: 'second',
+          head: t('access:staff.second'),
+          phone: 'detail',
+          phoneWord: t('access:staff.second'),
+          cell: ({ secondFactor, status }) =>
+            status === 'active' ? t(secondFactor ? 'access:staff.has' : 'access:staff.hasNot') : '',
         },
         acts,
       ]}
     />
   )
+}
+
+/** An invitation says how long it still works. */
+function useStatusWords() {
+  const { t } = useTranslation(['settings', 'access'])
+  const format = useFormat()
+  return ({ status, linkExpiresAt }: Member) => {
+    if (status !== 'invited') return t(`settings:staff.statuses.${status}`)
+    return linkExpiresAt === null
+      ? t('access:staff.linkOver')
+      : t('access:staff.linkUntil', { date: format.date(linkExpiresAt) })
+  }
 }
 
 function MemberName({ member: { id, name, status } }: { member: Member }) {

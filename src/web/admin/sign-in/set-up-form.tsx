@@ -1,7 +1,5 @@
 import { TextInput } from '@mantine/core'
 import { isEmail, isNotEmpty, useForm } from '@mantine/form'
-import { useQueryClient } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
 import {
@@ -12,19 +10,28 @@ import {
 import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import words from '../../design/words.module.css'
-import { sessionQuery, welcomeQuery } from '../session.ts'
+import type { SecondStep } from '../access/code-form.tsx'
+import type { Session } from '../session.ts'
 import { useNewPasswordFault } from './new-password.ts'
 import { PasswordField } from './password-field.tsx'
 import classes from './sign-in.module.css'
 
-type SetUpFormProps = { token: string; link: WireReply<typeof readSetUpLink> }
+type SetUpFormProps = {
+  token: string
+  link: WireReply<typeof readSetUpLink>
+  onEnter: (session: Session) => void
+  /** The person has a second factor, which is asked for here too. */
+  onStep: (step: SecondStep) => void
+}
 
 /** Asks only for what the link does not know yet. */
-export function SetUpForm({ token, link }: SetUpFormProps) {
+export function SetUpForm({ token, link, onEnter, onStep }: SetUpFormProps) {
   const { t } = useTranslation(['sign-in', 'errors'])
   const isOwner = link.kind === 'owner'
   const asksName = link.kind !== 'password' || link.name === null
-  const action = useFinish()
+  const action = useAction(finishSetUp, {
+    onDone: (reply) => ('secondFactor' in reply ? onStep(reply.secondFactor) : onEnter(reply)),
+  })
   const passwordFault = useNewPasswordFault()
   const form = useForm({
     initialValues: { name: link.name ?? '', email: '', password: '' },
@@ -104,16 +111,4 @@ function FixedEmail({ email }: { email: string }) {
       />
     </p>
   )
-}
-
-function useFinish() {
-  const queries = useQueryClient()
-  const router = useRouter()
-  return useAction(finishSetUp, {
-    onDone: async (session) => {
-      queries.setQueryData(sessionQuery.queryKey, session)
-      queries.removeQueries({ queryKey: welcomeQuery.queryKey })
-      await router.navigate({ to: '/' })
-    },
-  })
 }

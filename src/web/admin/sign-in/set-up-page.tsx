@@ -1,12 +1,20 @@
-import { useQuery } from '@tanstack/react-query'
-import { Link, useLocation } from '@tanstack/react-router'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useLocation, useRouter } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
 import { readSetUpLink } from '#contract/endpoints/session.ts'
 import { call, Problem } from '../../client/index.ts'
+import { CodeForm, type SecondStep } from '../access/code-form.tsx'
 import { Bare } from '../bare.tsx'
 import { Loaded } from '../loaded.tsx'
-import { useKnownBusiness, useWelcome } from '../session.ts'
+import {
+  type Session,
+  sessionQuery,
+  useKnownBusiness,
+  useWelcome,
+  welcomeQuery,
+} from '../session.ts'
 import { LanguageLine } from './language-line.tsx'
 import { SetUpForm } from './set-up-form.tsx'
 import classes from './sign-in.module.css'
@@ -27,6 +35,8 @@ export function SetUpPage() {
 }
 
 function Opened({ token }: { token: string }) {
+  const enter = useEnter()
+  const [step, setStep] = useState<SecondStep | null>(null)
   const link = useQuery<SetUpLink, Problem>({
     queryKey: [readSetUpLink.path, token],
     queryFn: () => call(readSetUpLink, { body: { token } }),
@@ -34,17 +44,28 @@ function Opened({ token }: { token: string }) {
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
   })
+  if (step) return <CodeForm step={step} onDone={enter} onBack={() => setStep(null)} />
   if (link.error instanceof Problem && isSpent(link.error)) return <Spent />
   return (
     <Loaded reply={link} shape="rows">
       {(known) => (
         <>
           <Greeting link={known} />
-          <SetUpForm token={token} link={known} />
+          <SetUpForm token={token} link={known} onEnter={enter} onStep={setStep} />
         </>
       )}
     </Loaded>
   )
+}
+
+function useEnter() {
+  const queries = useQueryClient()
+  const router = useRouter()
+  return async (session: Session) => {
+    queries.setQueryData(sessionQuery.queryKey, session)
+    queries.removeQueries({ queryKey: welcomeQuery.queryKey })
+    await router.navigate({ to: '/' })
+  }
 }
 
 /** A link of another length than ours was not copied whole, which is the same to its reader. */

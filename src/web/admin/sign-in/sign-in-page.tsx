@@ -2,13 +2,16 @@ import { TextInput } from '@mantine/core'
 import { isNotEmpty, useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { signIn } from '#contract/endpoints/session.ts'
 import { type Problem, useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { ByPasskey } from '../access/by-passkey.tsx'
+import { CodeForm, type SecondStep } from '../access/code-form.tsx'
 import { Bare } from '../bare.tsx'
-import { sessionQuery, useWelcome } from '../session.ts'
+import { type Session, sessionQuery, useWelcome } from '../session.ts'
 import { LanguageLine } from './language-line.tsx'
 import { PasswordField } from './password-field.tsx'
 import classes from './sign-in.module.css'
@@ -17,6 +20,16 @@ import { useWaiting } from './waiting.ts'
 export function SignInPage() {
   const { t } = useTranslation('sign-in')
   const { setUpNeeded } = useWelcome()
+  const enter = useEnter()
+  const [step, setStep] = useState<SecondStep | null>(null)
+  if (step) {
+    return (
+      <Bare title={t('title')}>
+        <CodeForm step={step} onDone={enter} onBack={() => setStep(null)} />
+        <LanguageLine />
+      </Bare>
+    )
+  }
   return (
     <Bare title={t('title')}>
       {setUpNeeded ? (
@@ -27,7 +40,8 @@ export function SignInPage() {
       ) : (
         <>
           <h1>{t('hello')}</h1>
-          <SignInForm />
+          <SignInForm onEnter={enter} onStep={setStep} />
+          <ByPasskey onDone={enter} />
           <p className={classes.forgotten}>{t('forgotten')}</p>
         </>
       )}
@@ -36,11 +50,17 @@ export function SignInPage() {
   )
 }
 
-function SignInForm() {
+type SignInFormProps = {
+  onEnter: (session: Session) => void
+  onStep: (step: SecondStep) => void
+}
+
+function SignInForm({ onEnter, onStep }: SignInFormProps) {
   const { t } = useTranslation('sign-in')
-  const enter = useEnter()
   const [secondsLeft, wait] = useWaiting()
-  const action = useAction(signIn, { onDone: enter })
+  const action = useAction(signIn, {
+    onDone: (reply) => ('secondFactor' in reply ? onStep(reply.secondFactor) : onEnter(reply)),
+  })
   const form = useForm({
     initialValues: { email: '', password: '' },
     validate: {
@@ -115,7 +135,7 @@ function useEnter() {
   const queries = useQueryClient()
   const router = useRouter()
   const { back = '/' } = useSearch({ from: '/sign-in' })
-  return (session: Awaited<ReturnType<NonNullable<(typeof sessionQuery)['queryFn']>>>) => {
+  return (session: Session) => {
     queries.setQueryData(sessionQuery.queryKey, session)
     const isOurs = /^\/(?![/\\])/.test(back)
     return router.navigate({ href: isOurs ? back : '/' })
