@@ -54,6 +54,7 @@ import { routes as voucherRoutes } from '#domain/loyalty/vouchers/routes.ts'
 import { routes as contactRoutes } from '#domain/people/contact/routes.ts'
 import { routes as rightsRoutes } from '#domain/people/rights/routes.ts'
 import { routes as peopleRoutes } from '#domain/people/routes.ts'
+import { expireDataWorker } from '#domain/people/storage/expire-data.ts'
 import { beginRecount, type CountedAnew, recountWorker } from '#domain/profile/recount.ts'
 import { routes as profileRoutes } from '#domain/profile/routes.ts'
 import { updateProfiles } from '#domain/profile/update-profiles.ts'
@@ -164,6 +165,7 @@ export function wire(
       birthdayWorker(context, within),
       cartReturnsWorker(context),
       sweepCartsWorker(context),
+      expireDataWorker(context),
       importWorker({ ...context, within }),
       tillReceiptWorker({ ...context, within }),
       deliveryWorker({ ...context, within, sealKey: secret }),

@@ -30,6 +30,7 @@ import * as partnerSettlement from './partner-settlement.ts'
 import * as partners from './partners.ts'
 import * as pointActs from './point-acts.ts'
 import * as points from './points.ts'
+import * as processingRecord from './processing-record.ts'
 import * as programPreviews from './program-previews.ts'
 import * as programs from './programs.ts'
 import * as referrals from './referrals.ts'
@@ -41,6 +42,7 @@ import * as sessions from './sessions.ts'
 import * as signInRules from './sign-in-rules.ts'
 import * as staff from './staff.ts'
 import * as stampCards from './stamp-cards.ts'
+import * as storagePeriods from './storage-periods.ts'
 import * as tags from './tags.ts'
 import * as tills from './tills.ts'
 import * as voucherCodes from './voucher-codes.ts'
@@ -68,6 +70,8 @@ const files: readonly object[] = [
   claims,
   duplicates,
   rights,
+  storagePeriods,
+  processingRecord,
   tags,
   attributes,
   events,

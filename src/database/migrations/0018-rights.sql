@@ -43,7 +43,9 @@ create index idempotency_replies_customers on idempotency_replies using gin (cus
 create table storage_periods (
   kind text primary key,
   -- null: as long as the business wishes
-  keep_days integer check (keep_days between 1 and 36525)
+  keep_days integer check (keep_days between 1 and 36525),
+  -- nobody is erased for having been away too long before there was time to look who it is
+  changed_at timestamptz not null
 );
 
 -- What the business itself says in its record of processing activities; the rest writes itself.
@@ -57,5 +59,5 @@ create table processing_record (
 );
 insert into processing_record default values;
 
-call audit('storage_periods', 'kind');
+call audit('storage_periods', 'kind', beside => 'changed_at');
 call audit('processing_record', 'only_one');

@@ -20,6 +20,7 @@ import { program } from './program.ts'
 import { referrals } from './referrals.ts'
 import { rewardReasons } from './reward-reasons.ts'
 import { rewards } from './rewards.ts'
+import { rights } from './rights.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 import { voucherReasons } from './voucher-reasons.ts'
@@ -50,6 +51,7 @@ export const de = {
   'reward-reasons': rewardReasons,
   rewards,
   program,
+  rights,
   settings,
   'sign-in': signIn,
   'voucher-reasons': voucherReasons,

@@ -22,6 +22,7 @@ import { program } from './program.ts'
 import { referrals } from './referrals.ts'
 import { rewardReasons } from './reward-reasons.ts'
 import { rewards } from './rewards.ts'
+import { rights } from './rights.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 import { voucherReasons } from './voucher-reasons.ts'
@@ -51,6 +52,7 @@ export const en = {
   'reward-reasons': rewardReasons,
   rewards,
   program,
+  rights,
   settings,
   'sign-in': signIn,
   'voucher-reasons': voucherReasons,

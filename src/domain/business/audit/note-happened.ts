@@ -9,17 +9,20 @@ export type Happened = {
   by: Caller | string
   operation: string | null
   customerId?: string
+  /** Of what, where it was no customer's. */
+  kind?: string
   rows?: number
 }
 
 /** What is no change of a table of settings, and is told all the same. */
 export async function noteHappened(tx: Tx, happened: Happened): Promise<void> {
-  const { subject, by, operation, customerId, rows = 1 } = happened
+  const { subject, by, operation, customerId = null, kind = null, rows = 1 } = happened
   const { actor, actorId } = actorOf(by)
   await sql`
     insert into audit_entries (actor, actor_id, operation, request_id, subject, act, row_count, row_key)
     values (${actor}, ${actorId}, ${operation}, audit_doing() ->> 'requestId', ${subject}, 'happened',
-      ${rows}, jsonb_strip_nulls(jsonb_build_object('customer_id', ${customerId ?? null}::text)))`.execute(
+      ${rows}, jsonb_strip_nulls(
+        jsonb_build_object('customer_id', ${customerId}::text, 'kind', ${kind}::text)))`.execute(
     tx,
   )
 }
