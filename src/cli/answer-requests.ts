@@ -10,12 +10,14 @@ import { buildServer } from '#server/build-server.ts'
 import type { Environment } from '#server/environment.ts'
 import { print, say } from './command.ts'
 import { listen } from './listen.ts'
+import type { Observing } from './observe.ts'
 
 export type Place = {
   house: House
   environment: Environment
   turns: SharedLocks | null
   backups: BackupPlace
+  observing: Observing
 }
 
 export type Answering = {
@@ -30,8 +32,8 @@ export type Answering = {
 type Signals = { draining: AbortSignal; stopping: AbortSignal }
 
 export async function answerRequests(place: Place, signals: Signals): Promise<Answering> {
-  const { house, environment, turns } = place
-  const app = await buildServer(house, { ...environment, turns, ...signals })
+  const { house, environment, turns, backups, observing } = place
+  const app = await buildServer(house, { ...environment, ...observing, turns, backups, ...signals })
   await listen(app, environment)
   return {
     greet: () => printAddress(house, environment, portOf(app.server.address())),

@@ -11,7 +11,7 @@ type Share = { part: Part; machine: Machine; presence: Worker }
 
 /** Who only serves does nothing but what its own requests left to do. */
 export function doJobs(place: Place, { part, machine, presence }: Share): Workers {
-  const { house, backups, turns } = place
+  const { house, backups, observing, turns } = place
   const { context, secret } = house
   const all = [
     ...house.workers,
@@ -26,6 +26,7 @@ export function doJobs(place: Place, { part, machine, presence }: Share): Worker
     turns,
     onWorked: (worked) => {
       if (worked.name !== presence.name) journal(worked)
+      for (const observer of observing.observers) observer.worked(worked)
     },
   })
 }

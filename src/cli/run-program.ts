@@ -17,6 +17,7 @@ import { type Answering, answerRequests, type Place } from './answer-requests.ts
 import { buildWebApp } from './build-web-app.ts'
 import { withDemo } from './demo-house.ts'
 import { doJobs } from './do-jobs.ts'
+import { observe } from './observe.ts'
 
 /** How long running requests may take to end once the program stops answering. */
 const patienceMillis = 10_000
@@ -64,12 +65,15 @@ async function doPart(run: Run, options: HouseOptions): Promise<void> {
   const { database } = house.context
   const machine = thisMachine(run.part, version)
   const turns = run.part === 'all' ? null : shareLocks(database)
+  const observing = await observe(database, run.environment)
   const data = database.kind === 'bundled' ? await openDataFolder(options.dataFolder) : null
   try {
-    await doUntilStopped({ ...run, house, machine, turns, backups: backupPlace(data) })
+    const backups = backupPlace(data)
+    await doUntilStopped({ ...run, house, machine, turns, backups, observing })
   } finally {
     await leave(database, machine).catch(() => undefined)
     await turns?.close()
+    await observing.close().catch(() => undefined)
     await house.close()
   }
 }

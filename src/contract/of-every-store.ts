@@ -24,6 +24,8 @@ export const everyStorePermissions: readonly Permission[] = [
   'consents:define',
   'event_types:define',
   'audit:read',
+  'system:read',
+  'system:manage',
   'privacy:manage',
 ]
 

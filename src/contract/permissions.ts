@@ -51,6 +51,9 @@ export const permissions = {
   /** Who changed what. */
   'audit:read': { roles: ['owner'], scope: 'audit:read' },
   'keys:manage': { roles: ['owner'], scope: null },
+  /** How the program itself is, and its copies. */
+  'system:read': { roles: ['owner'], scope: 'settings:read' },
+  'system:manage': { roles: ['owner'], scope: null },
   'customers:read': {
     roles: ['owner', 'store_manager', 'marketing', 'service', 'analyst'],
     scope: 'customers:read',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { SharedLocks } from '#database/shared-locks.ts'
+import { type BackupPlace, noBackupPlace } from '#domain/business/backups/backup-place.ts'
 import type { House } from '#house.ts'
 import { addAdminPages } from './admin-pages.ts'
 import { defaultPatience, type Patience } from './await-bodies.ts'
@@ -12,6 +13,8 @@ import { addHealth, closeWhileDraining } from './health.ts'
 import { keepReplies } from './idempotency.ts'
 import { addLimits, defaultLimits, type Limits, minuteMillis } from './limits.ts'
 import { logRequests } from './log-requests.ts'
+import type { Metrics } from './observing/metrics.ts'
+import { type Observer, tellRequests } from './observing/observer.ts'
 import { readJsonBodies, takeUploads } from './read-bodies.ts'
 import { recognizeBy } from './recognize.ts'
 import { type Rim, registerRoute, type WebRoute } from './register-route.ts'
@@ -19,6 +22,7 @@ import { replyProblem, replyProblems } from './reply-problems.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
 import { addSecurityHeaders, setSecurityHeaders } from './security-headers.ts'
 import { sessionRoutes } from './session-routes.ts'
+import { systemRoutes } from './system/routes.ts'
 
 export type ServerOptions = {
   publicUrl?: URL | null
@@ -27,6 +31,12 @@ export type ServerOptions = {
   patience?: Partial<Patience>
   /** Where the built web app lies, if not in `dist/admin`. */
   adminFolder?: string
+  /** Where copies go. */
+  backups?: BackupPlace
+  observers?: readonly Observer[]
+  /** Told at `/metrics` to whoever knows the token, where there is one. */
+  metrics?: Metrics | null
+  metricsToken?: string | null
   /** Where other programs serve the same database: repeats and limits are shared with them. */
   turns?: SharedLocks | null
   /** Aborts when the program is about to stop, and still answers. */
@@ -38,7 +48,13 @@ export type ServerOptions = {
 /** The web in front of a house: everything a request meets, in order, and all the routes. */
 export async function buildServer(house: House, options: ServerOptions = {}) {
   const { context, secret } = house
-  const { publicUrl = null, turns = null, stopping = never(), draining = never() } = options
+  const {
+    publicUrl = null,
+    backups = noBackupPlace,
+    turns = null,
+    stopping = never(),
+    draining = never(),
+  } = options
   const limits = { ...defaultLimits, ...options.limits }
   const app = createApp(house, options)
   const cookies = createCookies(publicUrl)
@@ -47,6 +63,7 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
   closeWhileDraining(app, draining)
   recognizeCallers(app, recognizeBy({ database: context.database, secret, cookies }))
   logRequests(app)
+  tellRequests(app, options.observers ?? [])
   await addLimits(app, limits, turns && context.database)
   replyProblems(app)
   readJsonBodies(app)
@@ -58,13 +75,26 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
     stopping,
     signedLimit: { max: limits.signedPerAddress, timeWindow: minuteMillis },
   }
+  const watched = { database: context.database, backups, publicUrl }
   const door = openDoor({ context, secret, cookies, limits })
-  const routes = [...house.routes, ...sessionRoutes(door), ...secondFactorRoutes(door)]
+  const routes = [
+    ...house.routes,
+    ...systemRoutes(watched),
+    ...sessionRoutes(door),
+    ...secondFactorRoutes(door),
+  ]
   await registerRoutes(app, routes, rim)
   addHealth(app, context.database, draining)
+  await addMetrics(app, options)
   addDocs(app)
   await addAdminPages(app, options.adminFolder)
   return app
+}
+
+async function addMetrics(app: FastifyInstance, { metrics, metricsToken }: ServerOptions) {
+  if (!metrics || !metricsToken) return
+  const { addMetricsPage } = await import('./observing/metrics.ts')
+  addMetricsPage(app, metrics, metricsToken)
 }
 
 const never = () => new AbortController().signal

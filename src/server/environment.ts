@@ -18,6 +18,11 @@ const variables = z.object({
   TRUST_PROXY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
+  METRICS_PORT: port.optional(),
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  METRICS_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.string().optional(),
   STAMMGAST_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   STAMMGAST_PRIVATE_WEBHOOKS: z.literal('allowed').optional(),
 })
@@ -32,6 +37,13 @@ export type Environment = {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
   /** How long to answer on, no longer ready, before the doors close. */
   drainSeconds: number
+  /** Where metrics are told on a door of their own; null: nowhere. */
+  metricsPort: number | null
+  metricsHost: string
+  /** For `/metrics` of the program itself; null: not there. */
+  metricsToken: string | null
+  /** A collector of traces is named. */
+  traces: boolean
   secret: string | null
 }
 
@@ -48,9 +60,17 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
     trustProxy: TRUST_PROXY === undefined ? null : proxies(TRUST_PROXY),
     logLevel: LOG_LEVEL,
     drainSeconds: parsed.data.DRAIN_SECONDS,
+    ...observing(parsed.data),
     secret: parsed.data.STAMMGAST_SECRET ?? null,
   }
 }
+
+const observing = (said: z.output<typeof variables>) => ({
+  metricsPort: said.METRICS_PORT ?? null,
+  metricsHost: said.METRICS_HOST,
+  metricsToken: said.METRICS_TOKEN ?? null,
+  traces: Boolean(said.OTEL_EXPORTER_OTLP_ENDPOINT ?? said.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT),
+})
 
 function proxies(text: string): boolean | number | string {
   if (text === 'true' || text === 'false') return text === 'true'

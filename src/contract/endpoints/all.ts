@@ -43,6 +43,7 @@ import * as signInRules from './sign-in-rules.ts'
 import * as staff from './staff.ts'
 import * as stampCards from './stamp-cards.ts'
 import * as storagePeriods from './storage-periods.ts'
+import * as system from './system.ts'
 import * as tags from './tags.ts'
 import * as tills from './tills.ts'
 import * as voucherCodes from './voucher-codes.ts'
@@ -98,6 +99,7 @@ const files: readonly object[] = [
   partners,
   partnerSettlement,
   analytics,
+  system,
   demo,
 ]
 

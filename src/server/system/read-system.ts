@@ -1,0 +1,73 @@
+import { statfs } from 'node:fs/promises'
+import { sql } from 'kysely'
+import type { SystemStatus } from '#contract/endpoints/system.ts'
+import type { Database } from '#database/open.ts'
+import type { BackupPlace } from '#domain/business/backups/backup-place.ts'
+import { listBackups, readSettings } from '#domain/business/backups/backup-rows.ts'
+import { goneAfterMillis } from '#domain/business/machines/machine.ts'
+import { version } from '../version.ts'
+import { readQueues } from './queues.ts'
+import { warningsOf } from './warnings.ts'
+
+export type Watched = { database: Database; backups: BackupPlace; publicUrl: URL | null }
+
+export async function readSystem(watched: Watched): Promise<SystemStatus> {
+  const { database, backups, publicUrl } = watched
+  const status = {
+    version,
+    address: publicUrl && { origin: publicUrl.origin, https: publicUrl.protocol === 'https:' },
+    database: await readDatabase(database),
+    programs: await readPrograms(database),
+    jobs: await readJobs(database),
+    queues: await readQueues(database),
+    backups: {
+      possible: backups.folder !== null,
+      sealing: backups.passphrase !== null,
+      settings: await readSettings(database),
+      newest: await listBackups(database),
+    },
+  }
+  return { ...status, warnings: warningsOf(status, Date.now()) }
+}
+
+type DatabaseRow = Omit<SystemStatus['database'], 'kind' | 'diskFreeBytes' | 'replica'>
+
+async function readDatabase(database: Database): Promise<SystemStatus['database']> {
+  const { kysely, kind } = database
+  const { rows } = await sql<DatabaseRow>`
+    select split_part(current_setting('server_version'), ' ', 1) as version,
+      pg_database_size(current_database()) as bytes,
+      (select max(name collate "C") from migrations) as migration,
+      (select count(*)::int from pg_stat_activity where datname = current_database()) as connections,
+      current_setting('max_connections')::int as "connectionsMax"`.execute(kysely)
+  const diskFreeBytes = kind === 'bundled' ? await freeBytes(database) : null
+  return { kind, ...rows[0]!, diskFreeBytes, replica: null }
+}
+
+async function freeBytes({ kysely }: Database): Promise<number | null> {
+  const { rows } = await sql<{ folder: string }>`
+    select current_setting('data_directory') as folder`.execute(kysely)
+  try {
+    const { bavail, bsize } = await statfs(rows[0]!.folder)
+    return bavail * bsize
+  } catch {
+    // The server's account may see what ours may not: then nobody knows.
+    return null
+  }
+}
+
+async function readPrograms({ kysely }: Database): Promise<SystemStatus['programs']> {
+  const { rows } = await sql<SystemStatus['programs'][number]>`
+    select part, host, process_id as "processId", version, began_at as "beganAt",
+      seen_at as "seenAt"
+    from machines where seen_at > now() - ${goneAfterMillis} * interval '1 millisecond'
+    order by host collate "C", began_at`.execute(kysely)
+  return rows
+}
+
+async function readJobs({ kysely }: Database): Promise<SystemStatus['jobs']> {
+  const { rows } = await sql<SystemStatus['jobs'][number]>`
+    select name, ended_at as "endedAt", failure, failed_at as "failedAt", failures
+    from job_runs order by name collate "C"`.execute(kysely)
+  return rows
+}

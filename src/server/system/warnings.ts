@@ -1,0 +1,61 @@
+import type { SystemStatus, Warning } from '#contract/endpoints/system.ts'
+
+const hourMillis = 3_600_000
+/** A night may be missed by some hours, not by a second night. */
+const backupOldMillis = 36 * hourMillis
+const diskLeastBytes = 2 * 1024 ** 3
+/** One failure may be a restart of the database. */
+const failuresInARow = 3
+const queueBehindSeconds = {
+  imports: 24 * 3600,
+  deliveries: 300,
+  webhooks: 900,
+  recount: 24 * 3600,
+}
+
+/** What needs somebody's hand, the most urgent first. */
+export function warningsOf(status: Omit<SystemStatus, 'warnings'>, nowMillis: number): Warning[] {
+  const { address, database, programs, jobs, queues } = status
+  const worked = programs.some(({ part }) => part !== 'serve')
+  const found: Record<Warning, boolean> = {
+    ...ofBackups(status.backups, nowMillis),
+    disk_almost_full: database.diskFreeBytes !== null && database.diskFreeBytes < diskLeastBytes,
+    worker_missing: programs.length > 0 && !worked,
+    job_failing: jobs.some(({ failures }) => failures >= failuresInARow),
+    queue_behind: queues.some(
+      ({ name, oldestSeconds }) => (oldestSeconds ?? 0) > queueBehindSeconds[name],
+    ),
+    programs_differ: new Set(programs.map(({ version }) => version)).size > 1,
+    replica_behind: database.replica !== null && database.replica.state !== 'used',
+    address_not_https: address !== null && !address.https,
+  }
+  return order.filter((warning) => found[warning])
+}
+
+const order: readonly Warning[] = [
+  'disk_almost_full',
+  'worker_missing',
+  'backup_failed',
+  'backup_old',
+  'backup_folder_missing',
+  'backup_never_made',
+  'job_failing',
+  'queue_behind',
+  'programs_differ',
+  'replica_behind',
+  'address_not_https',
+  'backup_not_sealed',
+]
+
+function ofBackups({ possible, sealing, settings, newest }: SystemStatus['backups'], now: number) {
+  const whole = newest.find(({ fileName }) => fileName !== null)
+  const last = newest.find(({ endedAt }) => endedAt !== null)
+  const isOld = whole !== undefined && now - whole.askedAt.getTime() > backupOldMillis
+  return {
+    backup_folder_missing: !possible,
+    backup_never_made: possible && whole === undefined,
+    backup_old: settings.nightly && possible && isOld,
+    backup_failed: last?.failure != null,
+    backup_not_sealed: possible && !sealing,
+  }
+}
