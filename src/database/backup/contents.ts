@@ -12,8 +12,9 @@ const leftOut = [
   'machines',
   'job_runs',
   // whoever had left, or used up a link, must not come back with it
-  'auth_sessions',
-  'auth_verifications',
+  'staff_sessions',
+  'sign_in_steps',
+  'sign_in_attempts',
   'set_up_links',
 ]
 

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { isNotEmpty, useForm } from '@mantine/form'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { enterCode } from '#contract/endpoints/session.ts'
 import { type Problem, useAction } from '../../client/index.ts'
@@ -27,6 +28,9 @@ export function CodeForm({ step, onDone, onBack }: CodeFormProps) {
     initialValues: { code: '' },
     validate: { code: isNotEmpty(t('second.codeMissing')) },
   })
+  const field = useRef<HTMLInputElement>(null)
+  // The page has changed under their hands; the next thing to do is to type.
+  useEffect(() => field.current?.focus(), [])
   const submit = form.onSubmit(({ code }) => {
     const onError = ({ retryAfterSeconds }: Problem) => retryAfterSeconds && wait(retryAfterSeconds)
     action.mutate({ body: { code } }, { onError })
@@ -45,7 +49,7 @@ export function CodeForm({ step, onDone, onBack }: CodeFormProps) {
           autoCapitalize="none"
           spellCheck={false}
           maxLength={40}
-          data-autofocus
+          ref={field}
           {...form.getInputProps('code')}
         />
         {action.error && <Refused problem={action.error} secondsLeft={secondsLeft} />}
