@@ -39,6 +39,10 @@ export const settings = {
       name: 'Merkmale',
       reason: 'Was Sie von jedem [Gast|Kunden] wissen möchten, etwa das Lieblingsgetränk.',
     },
+    consents: {
+      name: 'Einwilligungen',
+      reason: 'Wofür Sie [Gäste|Kunden] um Erlaubnis bitten, und mit welchen Worten.',
+    },
     connections: {
       name: 'Webshops',
       reason: 'Shops, deren Bestellungen von selbst hier ankommen.',
@@ -77,6 +81,9 @@ export const settings = {
     attributes_one: '{{count, number}} Merkmal',
     attributes_other: '{{count, number}} Merkmale',
     attributesNone: 'noch keine',
+    consents_one: '{{count, number}} Zweck',
+    consents_other: '{{count, number}} Zwecke',
+    consentsNone: 'noch kein Zweck festgelegt',
     connections_one: '{{count, number}} Shop verbunden',
     connections_other: '{{count, number}} Shops verbunden',
     connectionsNone: 'noch keiner verbunden',
@@ -178,6 +185,11 @@ export const settings = {
     attribute_exists: 'Ein Merkmal mit diesem Namen gibt es schon.',
     attributes_too_many: 'Mehr als 100 Merkmale sind nicht möglich.',
     attribute_not_found: 'Dieses Merkmal gibt es nicht mehr.',
+    attribute_values_unfit: 'Nicht alle Angaben passen zu dieser Art.',
+    attribute_values_too_many:
+      'Das beträfe mehr als 20.000 Angaben auf einmal. Legen Sie besser ein neues Merkmal an.',
+    consent_text_unchanged: 'Das ist der Wortlaut, der schon gilt.',
+    consent_purpose_not_found: 'Diesen Zweck gibt es nicht mehr.',
     tag_exists: 'Dieses Schlagwort gibt es schon.',
     tag_not_found: 'Dieses Schlagwort gibt es nicht mehr.',
     margin_rate_not_found: 'Diese Marge gibt es nicht mehr.',

@@ -6,6 +6,7 @@ import { audit } from './audit.ts'
 import { charts } from './charts.ts'
 import { conditions } from './conditions.ts'
 import { connections } from './connections.ts'
+import { consents } from './consents.ts'
 import { customers } from './customers.ts'
 import { duplicates } from './duplicates.ts'
 import { errors } from './errors.ts'
@@ -36,6 +37,7 @@ export const en = {
   charts,
   conditions,
   connections,
+  consents,
   customers,
   duplicates,
   errors,

@@ -40,6 +40,10 @@ export const settings: Same<typeof german> = {
       name: 'Attributes',
       reason: 'What you would like to know of each [guest|customer], such as a favorite drink.',
     },
+    consents: {
+      name: 'Consents',
+      reason: 'What you ask [guests|customers] for, and in which words.',
+    },
     connections: { name: 'Web shops', reason: 'Shops whose orders arrive here by themselves.' },
     tags: { name: 'Tags', reason: 'Short words you put on [guests|customers].' },
     audit: {
@@ -72,6 +76,9 @@ export const settings: Same<typeof german> = {
     attributes_one: '{{count, number}} attribute',
     attributes_other: '{{count, number}} attributes',
     attributesNone: 'none yet',
+    consents_one: '{{count, number}} purpose',
+    consents_other: '{{count, number}} purposes',
+    consentsNone: 'no purpose defined yet',
     connections_one: '{{count, number}} shop connected',
     connections_other: '{{count, number}} shops connected',
     connectionsNone: 'none connected yet',
@@ -168,6 +175,11 @@ export const settings: Same<typeof german> = {
     attribute_exists: 'There is an attribute with this name already.',
     attributes_too_many: 'More than 100 attributes are not possible.',
     attribute_not_found: 'This attribute no longer exists.',
+    attribute_values_unfit: 'Not all values fit this type.',
+    attribute_values_too_many:
+      'That would touch more than 20,000 values at once. Better define another attribute.',
+    consent_text_unchanged: 'These are the words that hold already.',
+    consent_purpose_not_found: 'This purpose no longer exists.',
     tag_exists: 'There is such a tag already.',
     tag_not_found: 'This tag no longer exists.',
     margin_rate_not_found: 'This margin no longer exists.',

@@ -81,6 +81,15 @@ const customer = createRoute({
   ),
 })
 
+const known = createRoute({
+  getParentRoute: () => framed,
+  path: '/customers/known',
+  component: forThose(
+    'reports:read',
+    lazyRouteComponent(() => import('./known/known-page.tsx'), 'KnownPage'),
+  ),
+})
+
 const duplicates = createRoute({
   getParentRoute: () => framed,
   path: '/duplicates',
@@ -211,6 +220,7 @@ const routes = root.addChildren([
       overview,
       customers,
       customer,
+      known,
       duplicates,
       analytics.addChildren([retention, cohorts, value, rfm, receipts]),
       ...loyaltyRoutes,

@@ -7,7 +7,10 @@ import { Button, buttonClass } from '../../design/button.tsx'
 import { Columns, Stack } from '../../design/layout.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
+import { Warning } from '../../design/warning.tsx'
 import { AmidAnyRecount } from '../amid-recount.tsx'
+import { ConsentCard } from '../consents/consent-card.tsx'
+import { ContactSwitch, useContactBlock } from '../consents/contact-switch.tsx'
 import { MergedWith } from '../duplicates/merged-with.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
@@ -67,8 +70,9 @@ function NotFound() {
 }
 
 function Told({ page }: { page: PageReply }) {
-  const { t } = useTranslation('customers')
+  const { t } = useTranslation(['customers', 'consents'])
   const { permissions } = useSession()
+  const block = useContactBlock(page.customer.id)
   const titleOf = useCustomerTitle()
   const headWords = useHeadWords()
   const reachWords = useReachWords()
@@ -81,7 +85,7 @@ function Told({ page }: { page: PageReply }) {
       <Stack>
         <Sentence
           lead={headWords(page)}
-          note={reachWords(page)}
+          note={block ? <Warning>{t(`consents:block.${block.reason}`)}</Warning> : reachWords(page)}
           actions={
             <>
               {permissions.includes('customers:write') && (
@@ -107,6 +111,8 @@ function Told({ page }: { page: PageReply }) {
               <Holdings customerId={customer.id} name={titleOf(customer)} />
               <CustomerTags customer={customer} />
               <WhoTheyAre customer={customer} />
+              {permissions.includes('consents:read') && <ConsentCard customerId={customer.id} />}
+              <ContactSwitch customerId={customer.id} />
               <MergedWith customerId={customer.id} />
             </>
           }

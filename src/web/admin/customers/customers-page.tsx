@@ -19,7 +19,7 @@ import { useCountWords } from './use-count-words.ts'
 import { useCount } from './use-customers.ts'
 
 export function CustomersPage() {
-  const { t } = useTranslation(['customers', 'duplicates'])
+  const { t } = useTranslation(['customers', 'duplicates', 'consents'])
   const { permissions } = useSession()
   const navigate = useNavigate()
   const question = readQuestion(useSearch({ strict: false }))
@@ -34,6 +34,11 @@ export function CustomersPage() {
         <Sentence
           actions={
             <>
+              {permissions.includes('reports:read') && (
+                <Link to="/customers/known" className={buttonClass('plain')}>
+                  {t('consents:known.title')}
+                </Link>
+              )}
               {permissions.includes('customers:merge') && (
                 <Link to="/duplicates" className={buttonClass('plain')}>
                   {t('duplicates:title')}

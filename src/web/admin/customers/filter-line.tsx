@@ -10,7 +10,8 @@ import { ChooseOne } from '../analytics/choose-one.tsx'
 import { ChooseLastPurchase } from './choose-last-purchase.tsx'
 import { ChoosePurchases } from './choose-purchases.tsx'
 import classes from './customers-page.module.css'
-import { type ChangeQuestion, isFiltered, type Question } from './question.ts'
+import { useKnownWords } from './known-words.tsx'
+import { type ChangeQuestion, isFiltered, nothingAsked, type Question } from './question.ts'
 
 type FilterLineProps = { question: Question; onChange: ChangeQuestion }
 
@@ -25,6 +26,7 @@ export function FilterLine({ question, onChange }: FilterLineProps) {
     <ChooseLastPurchase key="last" question={question} onChange={onChange} />,
     <ChoosePurchases key="purchases" question={question} onChange={onChange} />,
     yesOrNo('email', 'hasEmail'),
+    ...useKnownWords(question, onChange),
     // On the phone there are no headings to order by.
     isPhone && <OrderWord key="order" question={question} onChange={onChange} />,
   ].filter(Boolean)
@@ -40,23 +42,12 @@ export function FilterLine({ question, onChange }: FilterLineProps) {
       ))}
       {'. '}
       {isFiltered(question) && (
-        <Button kind="word" onClick={() => onChange(nothingAsked)}>
+        <Button kind="word" onClick={() => onChange(nothingAsked())}>
           {t('filter.reset')}
         </Button>
       )}
     </div>
   )
-}
-
-const nothingAsked: Question = {
-  search: undefined,
-  tag: undefined,
-  store: undefined,
-  lastPurchaseFrom: undefined,
-  lastPurchaseBefore: undefined,
-  regular: undefined,
-  minPurchases: undefined,
-  hasEmail: undefined,
 }
 
 function useYesOrNoWords(question: Question, onChange: ChangeQuestion) {

@@ -26,15 +26,17 @@ export function PersonDialog(props: PersonDialogProps) {
   const id = useId()
   const [draft, setDraft] = useState(start)
   const [sent, setSent] = useState<PersonDraft | null>(null)
-  const definitions = useCall(listAttributes, {}).data?.items ?? []
+  const definitions = (useCall(listAttributes, {}).data?.items ?? []).filter(
+    ({ archived }) => !archived,
+  )
   const faultsOf = usePersonFaults()
-  const own = sent === draft ? faultsOf.ofDraft(draft) : noFaults
+  const own = sent === draft ? faultsOf.ofDraft(draft, definitions) : noFaults
   // A refusal is about what was sent; once that is touched it no longer holds.
   const refused = sent === draft ? faultsOf.ofProblem(problem, draft, was) : noFaults
   const faults = hasFaults(own) ? own : refused
   const save = () => {
     setSent(draft)
-    if (!hasFaults(faultsOf.ofDraft(draft))) onSave(draft, definitions)
+    if (!hasFaults(faultsOf.ofDraft(draft, definitions))) onSave(draft, definitions)
   }
   return (
     <Dialog

@@ -2,11 +2,16 @@ import { describe, expect, test } from 'vitest'
 import type { Attribute } from '#contract/endpoints/attributes.ts'
 import { addedIdentities, changeOf, creationOf, draftOf, emptyDraft } from './person-draft.ts'
 
-const definitions: Attribute[] = [
-  { name: 'milk', label: 'Milch', type: 'choice', choices: ['Hafer', 'Kuh'] },
-  { name: 'cups', label: 'Becher', type: 'number', choices: [] },
-  { name: 'own_cup', label: 'Eigener Becher', type: 'boolean', choices: [] },
-]
+const definitions = [
+  { name: 'milk', label: 'Milch', type: 'choice' as const, choices: ['Hafer', 'Kuh'] },
+  { name: 'cups', label: 'Becher', type: 'number' as const, choices: [] },
+  { name: 'own_cup', label: 'Eigener Becher', type: 'boolean' as const, choices: [] },
+].map(
+  (definition, index): Attribute => ({
+    ...definition,
+    ...{ required: false, personal: true, place: index + 1, archived: false },
+  }),
+)
 const anna = draftOf({
   id: 'cus_1',
   name: 'Anna Lorenz',

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { Attribute } from '#contract/endpoints/attributes.ts'
 import type { customers } from '#locales/de/customers.ts'
 import type { Problem } from '../../client/index.ts'
 import { readBirthday } from './birthday-text.ts'
@@ -32,8 +33,13 @@ export function usePersonFaults() {
   const wordsOf = (code: string) => t(`form.fault.${isTold(code) ? code : 'other'}`)
 
   /** What can be seen before anything is sent. */
-  const ofDraft = (draft: PersonDraft): PersonFaults => ({
+  const ofDraft = (draft: PersonDraft, definitions: readonly Attribute[]): PersonFaults => ({
     ...noFaults,
+    attributes: Object.fromEntries(
+      definitions
+        .filter(({ name, required }) => required && !draft.attributes[name]?.trim())
+        .map(({ name }) => [name, t('form.fault.attribute_required')]),
+    ),
     ...(readBirthday(draft.birthday) === undefined && { birthday: t('form.birthdayUnreadable') }),
     ...(draft.name.trim() === '' &&
       draft.identities.every(({ value }) => value.trim() === '') && { name: t('form.needed') }),

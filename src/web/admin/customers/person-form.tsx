@@ -109,8 +109,8 @@ type AttributeFieldProps = {
 
 function AttributeField({ definition, value, fault, onChange }: AttributeFieldProps) {
   const { t } = useTranslation('customers')
-  const { label, type, choices } = definition
-  const shared = { label, value, error: fault }
+  const { label, type, choices, required } = definition
+  const shared = { label, value, error: fault, withAsterisk: required }
   const none = { value: '', label: t('form.attribute.none') }
   if (type === 'boolean' || type === 'choice') {
     const data =

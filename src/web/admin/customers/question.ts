@@ -11,7 +11,7 @@ export type Question = CustomerFilter & { order?: CustomerOrder | undefined }
 export type ChangeQuestion = (change: Partial<Question>) => void
 
 const fields = { ...customerFilter.shape, order: z.enum(customerOrders).optional() }
-const texts: readonly string[] = ['search', 'tag', 'store']
+const texts: readonly string[] = ['search', 'tag', 'store', 'firstStore']
 
 /** Reads an address; what nobody could have asked is left out rather than refused. */
 export function readQuestion(address: Record<string, unknown>): Question {
@@ -35,6 +35,10 @@ export function filterOf({ order: _order, ...filter }: Question): CustomerFilter
 
 export const isFiltered = (question: Question): boolean =>
   Object.values(filterOf(question)).some((value) => value !== undefined)
+
+/** Takes every filter back; the order stays. */
+export const nothingAsked = (): Partial<Question> =>
+  Object.fromEntries(Object.keys(customerFilter.shape).map((name) => [name, undefined]))
 
 /** The next address: what was taken back is no longer in it. */
 export function changed(question: Question, change: Partial<Question>): Question {

@@ -4,18 +4,29 @@ import { useTranslation } from 'react-i18next'
 import { defineAttribute, listAttributes } from '#contract/endpoints/attributes.ts'
 import { type AttributeType, attributeTypes } from '#contract/language/customer.ts'
 import { toast } from '../../design/toast.tsx'
+import { AttributeMarks } from './attribute-marks.tsx'
 import { choicesOf } from './choices.ts'
 import { ChoicesField, useChoicesFault } from './choices-field.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { isTechnicalName, technicalName } from './technical-name.ts'
 import { useSending } from './use-sending.ts'
 
-type Values = { label: string; name: string; type: AttributeType; choices: string }
+type Values = {
+  label: string
+  name: string
+  type: AttributeType
+  choices: string
+  required: boolean
+  personal: boolean
+}
 
 export function AddAttribute({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('settings')
   const choicesFault = useChoicesFault()
-  const initialValues: Values = { label: '', name: '', type: 'text', choices: '' }
+  const initialValues: Values = {
+    ...{ label: '', name: '', type: 'text', choices: '' },
+    ...{ required: false, personal: true },
+  }
   const form = useForm({
     initialValues,
     validate: {
@@ -71,6 +82,7 @@ export function AddAttribute({ onClose }: { onClose: () => void }) {
         {...form.getInputProps('type')}
       />
       {form.values.type === 'choice' && <ChoicesField {...form.getInputProps('choices')} />}
+      <AttributeMarks form={form} />
     </FormDialog>
   )
 }

@@ -1,6 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Attribute, deleteAttribute, listAttributes } from '#contract/endpoints/attributes.ts'
+import {
+  type Attribute,
+  deleteAttribute,
+  listAttributes,
+  updateAttribute,
+} from '#contract/endpoints/attributes.ts'
 import { useAction, useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
@@ -49,10 +54,24 @@ function AttributeTable({ attributes }: { attributes: readonly Attribute[] }) {
   const { t } = useTranslation('settings')
   const [changed, setChanged] = useState<Attribute | null>(null)
   const [deleted, setDeleted] = useState<Attribute | null>(null)
+  const update = useUpdate()
+  const marks = useMarks()
   const acts = useActsColumn<Attribute>((attribute) => (
     <>
       <Button kind="word" onClick={() => setChanged(attribute)}>
         {t('action.change')}
+      </Button>
+      {attribute.place > 1 && (
+        <Button
+          kind="word"
+          aria-label={t('attributes.upOf', { label: attribute.label })}
+          onClick={() => update(attribute, { place: attribute.place - 1 })}
+        >
+          {t('attributes.up')}
+        </Button>
+      )}
+      <Button kind="word" onClick={() => update(attribute, { archived: !attribute.archived })}>
+        {attribute.archived ? t('attributes.restore') : t('attributes.archive')}
       </Button>
       <Button kind="word" onClick={() => setDeleted(attribute)}>
         {t('action.delete')}
@@ -83,6 +102,12 @@ function AttributeTable({ attributes }: { attributes: readonly Attribute[] }) {
             cell: ({ choices }) => <span className={classes.anywhere}>{choices.join(', ')}</span>,
           },
           {
+            key: 'marks',
+            head: t('attributes.marks'),
+            phone: 'detail',
+            cell: (attribute) => marks(attribute),
+          },
+          {
             key: 'name',
             head: t('attributes.name'),
             cell: ({ name }) => <span className={classes.muted}>{name}</span>,
@@ -94,6 +119,33 @@ function AttributeTable({ attributes }: { attributes: readonly Attribute[] }) {
       {deleted && <DeleteAttribute attribute={deleted} onClose={() => setDeleted(null)} />}
     </>
   )
+}
+
+function useUpdate() {
+  const { t } = useTranslation('settings')
+  const action = useAction(updateAttribute, { changes: [listAttributes] })
+  return ({ name, label }: Attribute, body: { place?: number; archived?: boolean }) =>
+    action.mutate(
+      { params: { name }, body },
+      {
+        onSuccess: ({ archived }) => {
+          if (body.archived === undefined) return
+          toast(t(archived ? 'attributes.archived' : 'attributes.restored', { label }))
+        },
+      },
+    )
+}
+
+function useMarks() {
+  const { t } = useTranslation('settings')
+  return ({ required, personal, archived }: Attribute) =>
+    [
+      required && t('attributes.isRequired'),
+      personal && t('attributes.isPersonal'),
+      archived && t('attributes.isArchived'),
+    ]
+      .filter(Boolean)
+      .join(', ')
 }
 
 type DeleteAttributeProps = { attribute: Attribute; onClose: () => void }

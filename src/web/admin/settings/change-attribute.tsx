@@ -1,46 +1,47 @@
-import { TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { isNotEmpty, useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { type Attribute, listAttributes, updateAttribute } from '#contract/endpoints/attributes.ts'
+import { attributeTypes } from '#contract/language/customer.ts'
+import { type Problem, useAction } from '../../client/index.ts'
 import { toast } from '../../design/toast.tsx'
+import { AttributeMarks } from './attribute-marks.tsx'
 import { choicesOf } from './choices.ts'
 import { ChoicesField, useChoicesFault } from './choices-field.tsx'
 import { FormDialog } from './form-dialog.tsx'
-import classes from './settings.module.css'
-import { useSending } from './use-sending.ts'
+import { useRefusal } from './refusal.ts'
 
 type ChangeAttributeProps = { attribute: Attribute; onClose: () => void }
 
 export function ChangeAttribute({ attribute, onClose }: ChangeAttributeProps) {
   const { t } = useTranslation('settings')
   const choicesFault = useChoicesFault()
-  const { name, label, type, choices } = attribute
-  const isChoice = type === 'choice'
+  const refusalWords = useRefusalWords()
+  const { name, label, type, choices, required, personal } = attribute
   const form = useForm({
-    initialValues: { label, choices: choices.join('\n') },
+    initialValues: { label, type, choices: choices.join('\n'), required, personal },
     validate: {
       label: isNotEmpty(t('fault.missing')),
-      choices: (lines) => (isChoice ? choicesFault(lines) : null),
+      choices: (lines, values) => (values.type === 'choice' ? choicesFault(lines) : null),
     },
   })
-  const { send, busy, refusal } = useSending(updateAttribute, {
+  const action = useAction(updateAttribute, {
     changes: [listAttributes],
-    form,
     onDone: (changed) => {
       toast(t('attributes.changed', { label: changed.label }))
       onClose()
     },
   })
-  const submit = form.onSubmit((values) => {
-    const change = isChoice ? { choices: choicesOf(values.choices) } : {}
-    send({ params: { name }, body: { label: values.label, ...change } })
+  const submit = form.onSubmit(({ choices: lines, ...values }) => {
+    const chosen = values.type === 'choice' ? { choices: choicesOf(lines) } : {}
+    action.mutate({ params: { name }, body: { ...values, ...chosen } })
   })
   return (
     <FormDialog
       title={t('attributes.changeTitle', { label })}
       word={t('attributes.changeDo')}
-      busy={busy}
-      refusal={refusal}
+      busy={action.isPending}
+      refusal={action.error && refusalWords(action.error)}
       onClose={onClose}
       onSubmit={submit}
     >
@@ -50,12 +51,27 @@ export function ChangeAttribute({ attribute, onClose }: ChangeAttributeProps) {
         data-autofocus
         {...form.getInputProps('label')}
       />
-      <div>
-        <p className={classes.label}>{t('attributes.type')}</p>
-        <p className={classes.value}>{t(`attributes.types.${type}`)}</p>
-        <p className={`${classes.hint} ${classes.below}`}>{t('attributes.typeFixed')}</p>
-      </div>
-      {isChoice && <ChoicesField {...form.getInputProps('choices')} />}
+      <Select
+        label={t('attributes.type')}
+        description={t('attributes.typeHint')}
+        data={attributeTypes.map((value) => ({ value, label: t(`attributes.types.${value}`) }))}
+        allowDeselect={false}
+        {...form.getInputProps('type')}
+      />
+      {form.values.type === 'choice' && <ChoicesField {...form.getInputProps('choices')} />}
+      <AttributeMarks form={form} />
     </FormDialog>
   )
+}
+
+/** Where values do not fit, which: each is told by the server with how many have it. */
+function useRefusalWords() {
+  const { t } = useTranslation('settings')
+  const refusal = useRefusal()
+  return (problem: Problem): string => {
+    const said = refusal(problem)
+    if (problem.code !== 'attribute_values_unfit') return said
+    const values = problem.faults.map(({ message }) => message).join(', ')
+    return `${said} ${t('attributes.unfit', { values })}`
+  }
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Sentence } from '../../design/sentence.tsx'
 import { ConnectionsSection } from '../connections/connections-section.tsx'
+import { ConsentsSection } from '../consents/consents-section.tsx'
 import { Forbidden } from '../forbidden.tsx'
 import { Page } from '../page.tsx'
 import { useMay } from '../session.ts'
@@ -45,6 +46,7 @@ const parts: Record<SectionName, ReactNode> = {
   account: <AccountSection />,
   events: <EventsSection />,
   attributes: <AttributesSection />,
+  consents: <ConsentsSection />,
   connections: <ConnectionsSection />,
   tags: <TagsSection />,
 }

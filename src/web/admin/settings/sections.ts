@@ -12,6 +12,7 @@ export const sections = {
   account: 'self',
   events: 'event_types:define',
   attributes: 'attributes:define',
+  consents: 'consents:define',
   connections: 'connections:read',
   tags: 'customers:tag',
 } as const satisfies Record<string, Permission>
@@ -21,7 +22,7 @@ export type SectionName = keyof typeof sections
 export const groups = [
   { name: 'business', sections: ['business', 'look', 'counting', 'stores'] },
   { name: 'people', sections: ['account', 'staff', 'keys', 'audit'] },
-  { name: 'records', sections: ['connections', 'events', 'attributes', 'tags'] },
+  { name: 'records', sections: ['connections', 'events', 'attributes', 'consents', 'tags'] },
 ] as const satisfies { name: string; sections: SectionName[] }[]
 
 export const isSection = (text: string): text is SectionName => Object.hasOwn(sections, text)

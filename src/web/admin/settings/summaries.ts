@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { listAttributes } from '#contract/endpoints/attributes.ts'
 import { listStores, readBusiness } from '#contract/endpoints/business.ts'
 import { listConnections } from '#contract/endpoints/connections.ts'
+import { listConsentTexts } from '#contract/endpoints/consent-texts.ts'
 import { listEventTypes } from '#contract/endpoints/event-types.ts'
 import { listApiKeys } from '#contract/endpoints/keys.ts'
 import { listStaff } from '#contract/endpoints/staff.ts'
@@ -20,6 +21,7 @@ export function useSummaries(): Record<SectionName, string> {
   return {
     ...useBusinessWords(),
     ...useCounts(),
+    consents: useConsentsCount(),
     staff: useStaffWords(),
     audit: t('summary.audit'),
     account: t('summary.account', { name, role: t(`roles.${role}.name`) }),
@@ -72,6 +74,14 @@ function useCounts(): Record<Counted, string> {
     attributes: words('attributes', attributes?.length),
     tags: words('tags', tags?.length),
   }
+}
+
+function useConsentsCount(): string {
+  const { t } = useTranslation('settings')
+  const purposes = useCall(listConsentTexts, {}, useOpenTo('consents')).data?.items
+  const asked = purposes?.filter(({ archived }) => !archived).length
+  if (asked === undefined) return ''
+  return asked === 0 ? t('summary.consentsNone') : t('summary.consents', { count: asked })
 }
 
 function useStaffWords(): string {

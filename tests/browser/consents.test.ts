@@ -1,0 +1,77 @@
+import type { BrowserContext } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { axe, openPage } from './browser.ts'
+import { type Office, openOffice } from './office.ts'
+import { takeScreens } from './screens.ts'
+import { told } from './words.ts'
+
+let office: Office
+let context: BrowserContext
+let anna: string
+
+beforeAll(async () => {
+  office = await openOffice()
+  ;({ context } = office)
+  const { send } = office
+  await send('POST', '/attributes', { name: 'drink', label: 'Lieblingsgetränk', type: 'text' })
+  const { id } = await send('POST', '/customers', {
+    ...{ name: 'Anna Lorenz', language: 'de', birthday: '--11-21' },
+    attributes: { drink: 'Tee' },
+    identities: [{ kind: 'email', value: 'anna@example.org' }],
+  })
+  await send('POST', '/customers', { name: 'Bruno Weiß' })
+  anna = id
+})
+afterAll(() => office?.close())
+
+it('a purpose gets its words, a guest says yes on paper, and all contact can be stopped', async () => {
+  const { page, expectNoFaults } = await openPage(context, '/admin/settings/consents')
+  await page.getByRole('button', { name: 'Zweck festlegen' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Zweck', { exact: true }).fill('Neuigkeiten und Angebote')
+  await dialog.getByRole('button', { name: 'Vorschlag einsetzen' }).click()
+  await axe(page)
+  await takeScreens(page, 'consents-purpose')
+  await dialog.getByRole('button', { name: 'Festlegen' }).click()
+  await told(page, 'Der Wortlaut gilt ab jetzt für jede neue Einwilligung.')
+  await takeScreens(page, 'consents-settings')
+
+  await page.goto(`${office.program.address}/admin/customers/${anna}`)
+  await page.getByRole('button', { name: 'Festhalten', exact: true }).click()
+  await dialog.getByRole('button', { name: 'Festhalten' }).click()
+  await dialog.getByText('Ohne Blatt gibt es hier kein Ja.').waitFor()
+  await dialog.getByLabel('Wo liegt das unterschriebene Blatt?').fill('Ordner 3, Blatt 12')
+  await axe(page)
+  await takeScreens(page, 'consents-record')
+  await dialog.getByRole('button', { name: 'Festhalten' }).click()
+  await told(page, 'Das ist festgehalten.')
+  await page.getByRole('button', { name: 'Verlauf und Nachweise' }).click()
+  await dialog.getByText('Nachweis: Ordner 3, Blatt 12').waitFor()
+  await dialog.getByText('Die Kette der Nachweise ist lückenlos.').waitFor()
+  await axe(page)
+  await takeScreens(page, 'consents-history')
+  await dialog.getByRole('button', { name: 'Schließen' }).click()
+
+  await page.getByRole('button', { name: 'Kontakt stoppen' }).click()
+  await dialog.getByRole('button', { name: 'Kontakt stoppen' }).click()
+  await page.getByText('Möchte keinen Kontakt.').first().waitFor()
+  await axe(page)
+  await takeScreens(page, 'contact-stopped')
+  expectNoFaults()
+})
+
+it('every figure of what is known leads to whom it counts', async () => {
+  const { page, expectNoFaults } = await openPage(context, '/admin/customers/known')
+  await page.getByRole('heading', { name: '2 Gäste, davon 50 % per E-Mail erreichbar' }).waitFor()
+  await axe(page)
+  await takeScreens(page, 'known')
+  await page
+    .getByRole('row', { name: /^Geburtstag/ })
+    .getByRole('link')
+    .click()
+  await page.getByText('mit Geburtstag').waitFor()
+  await page.getByRole('link', { name: 'Anna Lorenz' }).waitFor()
+  expect(await page.getByRole('link', { name: 'Bruno Weiß' }).count()).toBe(0)
+  await takeScreens(page, 'known-list')
+  expectNoFaults()
+})
