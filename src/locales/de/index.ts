@@ -24,6 +24,7 @@ import { rewards } from './rewards.ts'
 import { rights } from './rights.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
+import { tills } from './tills.ts'
 import { voucherReasons } from './voucher-reasons.ts'
 import { vouchers } from './vouchers.ts'
 import { writing } from './writing.ts'
@@ -56,6 +57,7 @@ export const de = {
   rights,
   settings,
   'sign-in': signIn,
+  tills,
   'voucher-reasons': voucherReasons,
   vouchers,
   writing,

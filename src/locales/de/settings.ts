@@ -43,6 +43,10 @@ export const settings = {
       name: 'Einwilligungen',
       reason: 'Wofür Sie [Gäste|Kunden] um Erlaubnis bitten, und mit welchen Worten.',
     },
+    tills: {
+      name: 'Kassen',
+      reason: 'Was Kassen ohne Schnittstelle wissen: der Code auf dem Bon und ihr Export.',
+    },
     connections: {
       name: 'Webshops',
       reason: 'Shops, deren Bestellungen von selbst hier ankommen.',
@@ -84,6 +88,9 @@ export const settings = {
     consents_one: '{{count, number}} Zweck',
     consents_other: '{{count, number}} Zwecke',
     consentsNone: 'noch kein Zweck festgelegt',
+    tills_one: '{{count, number}} Kasse',
+    tills_other: '{{count, number}} Kassen',
+    tillsNone: 'noch keine angemeldet',
     connections_one: '{{count, number}} Shop verbunden',
     connections_other: '{{count, number}} Shops verbunden',
     connectionsNone: 'noch keiner verbunden',

@@ -26,6 +26,7 @@ import { rewards } from './rewards.ts'
 import { rights } from './rights.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
+import { tills } from './tills.ts'
 import { voucherReasons } from './voucher-reasons.ts'
 import { vouchers } from './vouchers.ts'
 import { writing } from './writing.ts'
@@ -57,6 +58,7 @@ export const en = {
   rights,
   settings,
   'sign-in': signIn,
+  tills,
   'voucher-reasons': voucherReasons,
   vouchers,
   writing,

@@ -44,6 +44,10 @@ export const settings: Same<typeof german> = {
       name: 'Consents',
       reason: 'What you ask [guests|customers] for, and in which words.',
     },
+    tills: {
+      name: 'Tills',
+      reason: 'What tills without an interface know: the code on a receipt, and their export.',
+    },
     connections: { name: 'Web shops', reason: 'Shops whose orders arrive here by themselves.' },
     tags: { name: 'Tags', reason: 'Short words you put on [guests|customers].' },
     audit: {
@@ -79,6 +83,9 @@ export const settings: Same<typeof german> = {
     consents_one: '{{count, number}} purpose',
     consents_other: '{{count, number}} purposes',
     consentsNone: 'no purpose defined yet',
+    tills_one: '{{count, number}} till',
+    tills_other: '{{count, number}} tills',
+    tillsNone: 'none registered yet',
     connections_one: '{{count, number}} shop connected',
     connections_other: '{{count, number}} shops connected',
     connectionsNone: 'none connected yet',

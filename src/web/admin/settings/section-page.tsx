@@ -7,6 +7,7 @@ import { ConsentsSection } from '../consents/consents-section.tsx'
 import { Forbidden } from '../forbidden.tsx'
 import { Page } from '../page.tsx'
 import { useMay } from '../session.ts'
+import { TillsSection } from '../tills/tills-section.tsx'
 import { AccountSection } from './account-section.tsx'
 import { AttributesSection } from './attributes-section.tsx'
 import { AuditSection } from './audit/audit-section.tsx'
@@ -48,6 +49,7 @@ const parts: Record<SectionName, ReactNode> = {
   attributes: <AttributesSection />,
   consents: <ConsentsSection />,
   connections: <ConnectionsSection />,
+  tills: <TillsSection />,
   tags: <TagsSection />,
 }
 

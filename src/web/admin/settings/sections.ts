@@ -14,6 +14,7 @@ export const sections = {
   attributes: 'attributes:define',
   consents: 'consents:define',
   connections: 'connections:read',
+  tills: 'connections:read',
   tags: 'customers:tag',
 } as const satisfies Record<string, Permission>
 
@@ -22,7 +23,7 @@ export type SectionName = keyof typeof sections
 export const groups = [
   { name: 'business', sections: ['business', 'look', 'counting', 'stores'] },
   { name: 'people', sections: ['account', 'staff', 'keys', 'audit'] },
-  { name: 'records', sections: ['connections', 'events', 'attributes', 'consents', 'tags'] },
+  { name: 'records', sections: ['connections', 'tills', 'events', 'attributes', 'consents', 'tags'] },
 ] as const satisfies { name: string; sections: SectionName[] }[]
 
 export const isSection = (text: string): text is SectionName => Object.hasOwn(sections, text)

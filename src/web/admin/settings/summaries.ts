@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { listAttributes } from '#contract/endpoints/attributes.ts'
 import { listStores, readBusiness } from '#contract/endpoints/business.ts'
 import { listConnections } from '#contract/endpoints/connections.ts'
+import { listTills } from '#contract/endpoints/tills.ts'
 import { listConsentTexts } from '#contract/endpoints/consent-texts.ts'
 import { listEventTypes } from '#contract/endpoints/event-types.ts'
 import { listApiKeys } from '#contract/endpoints/keys.ts'
@@ -52,13 +53,14 @@ function useBusinessWords(): Record<'business' | 'look' | 'counting', string> {
   }
 }
 
-type Counted = 'stores' | 'keys' | 'connections' | 'events' | 'attributes' | 'tags'
+type Counted = 'stores' | 'keys' | 'tills' | 'connections' | 'events' | 'attributes' | 'tags'
 
 function useCounts(): Record<Counted, string> {
   const { t } = useTranslation('settings')
   const stores = useCall(listStores, {}, useOpenTo('stores')).data?.items
   const keys = useCall(listApiKeys, {}, useOpenTo('keys')).data?.items
   const connections = useCall(listConnections, {}, useOpenTo('connections')).data?.items
+  const tills = useCall(listTills, {}, useOpenTo('tills')).data?.items
   const events = useCall(listEventTypes, {}, useOpenTo('events')).data?.items
   const attributes = useCall(listAttributes, {}, useOpenTo('attributes')).data?.items
   const tags = useCall(listTags, {}, useOpenTo('tags')).data?.items
@@ -70,6 +72,7 @@ function useCounts(): Record<Counted, string> {
     stores: words('stores', stores?.filter(({ archivedAt }) => archivedAt === null).length),
     keys: words('keys', keys?.filter(({ revokedAt }) => revokedAt === null).length),
     connections: words('connections', connections?.filter(({ state }) => state !== 'ended').length),
+    tills: words('tills', tills?.filter(({ archivedAt }) => archivedAt === null).length),
     events: words('events', events?.length),
     attributes: words('attributes', attributes?.length),
     tags: words('tags', tags?.length),
