@@ -31,6 +31,7 @@ const beside: Record<string, string[]> = {
   statistics: ['kernel'],
   locales: ['kernel'],
   demo: ['kernel', 'contract'],
+  client: ['contract'],
   'web/client': ['kernel', 'contract', 'locales'],
   'web/design': ['kernel', 'contract', 'locales'],
   'web/admin': ['kernel', 'contract', 'locales', 'web/client', 'web/design'],

@@ -50,7 +50,7 @@ import * as voucherCodes from './voucher-codes.ts'
 import * as vouchers from './vouchers.ts'
 import * as webhooks from './webhooks.ts'
 
-const files: readonly object[] = [
+const files = [
   session,
   sessions,
   secondFactor,
@@ -103,8 +103,15 @@ const files: readonly object[] = [
   demo,
 ]
 
+type ValuesOf<T> = T extends object ? T[keyof T] : never
+
+/** Any line of the API, as its own type. */
+export type EveryEndpoint = Extract<ValuesOf<(typeof files)[number]>, Endpoint>
+
+const listed: readonly object[] = files
+
 /** Every line of the API, in the order of the document: by file, path and method. */
-export const allEndpoints: readonly Endpoint[] = files.flatMap((file) =>
+export const allEndpoints: readonly Endpoint[] = listed.flatMap((file) =>
   Object.values(file).filter(isEndpoint).toSorted(byPathAndMethod),
 )
 

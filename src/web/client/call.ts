@@ -1,32 +1,9 @@
-import type { Endpoint, WireInput, WireReply } from '#contract/endpoint.ts'
+import { addressOf } from '#contract/address-of.ts'
+import type { CallInput } from '#contract/call-input.ts'
+import type { Endpoint, WireReply } from '#contract/endpoint.ts'
 import { Problem, problemOf } from './problem.ts'
 
-/** Leaves out what an endpoint does not take, and lets out what it can do without. */
-type Given<T> = {
-  [Key in keyof T as undefined extends T[Key] ? never : Key]: T[Key]
-} & {
-  // `never`, where an endpoint takes nothing, would forbid the upload's body.
-  [Key in keyof T as undefined extends T[Key]
-    ? T[Key] extends undefined
-      ? never
-      : Key
-    : never]?: T[Key]
-}
-
-type Optional<T> = T extends undefined
-  ? undefined
-  : Record<never, never> extends T
-    ? T | undefined
-    : T
-
-/**
- * What a call of this endpoint must be given: `{ params, query, body }`, each only where it has one.
- * An upload's body is the file itself.
- */
-export type CallInput<E extends Endpoint> = Given<{
-  [Part in keyof WireInput<E>]: Optional<WireInput<E>[Part]>
-}> &
-  (E extends { upload: object } ? { body: Blob } : unknown)
+export { addressOf, type CallInput }
 
 export type CallOptions = { signal?: AbortSignal; idempotencyKey?: string }
 
@@ -57,24 +34,6 @@ type LooseInput = {
   params?: Record<string, unknown>
   query?: Record<string, unknown>
   body?: unknown
-}
-
-/** Where an endpoint answers, such as for the link to a file. */
-export function addressOf(
-  endpoint: Pick<Endpoint, 'path'>,
-  params: Record<string, unknown> = {},
-  query: Record<string, unknown> = {},
-): string {
-  const path = endpoint.path.replace(/:([A-Za-z]+)/g, (_, name: string) =>
-    encodeURIComponent(String(params[name])),
-  )
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined && one !== null) search.append(name, String(one))
-    }
-  }
-  return search.size > 0 ? `${path}?${search}` : path
 }
 
 function headersOf(endpoint: Endpoint, body: unknown, options: CallOptions): HeadersInit {
