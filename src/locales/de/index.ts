@@ -27,6 +27,7 @@ import { signIn } from './sign-in.ts'
 import { tills } from './tills.ts'
 import { voucherReasons } from './voucher-reasons.ts'
 import { vouchers } from './vouchers.ts'
+import { webhooks } from './webhooks.ts'
 import { writing } from './writing.ts'
 
 /** German is written first; its keys are the keys of every language. */
@@ -60,5 +61,6 @@ export const de = {
   tills,
   'voucher-reasons': voucherReasons,
   vouchers,
+  webhooks,
   writing,
 }

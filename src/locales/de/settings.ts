@@ -51,6 +51,10 @@ export const settings = {
       name: 'Webshops',
       reason: 'Shops, deren Bestellungen von selbst hier ankommen.',
     },
+    webhooks: {
+      name: 'Webhooks',
+      reason: 'Melden Ihren anderen Programmen sofort, was hier passiert.',
+    },
     tags: { name: 'Schlagworte', reason: 'Kurze Wörter, die Sie [Gästen|Kunden] anheften.' },
     audit: {
       name: 'Protokoll',
@@ -94,6 +98,9 @@ export const settings = {
     connections_one: '{{count, number}} Shop verbunden',
     connections_other: '{{count, number}} Shops verbunden',
     connectionsNone: 'noch keiner verbunden',
+    webhooks_one: '{{count, number}} Webhook',
+    webhooks_other: '{{count, number}} Webhooks',
+    webhooksNone: 'noch keiner',
     tags_one: '{{count, number}} Schlagwort',
     tags_other: '{{count, number}} Schlagworte',
     tagsNone: 'noch keine',

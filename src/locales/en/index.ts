@@ -29,6 +29,7 @@ import { signIn } from './sign-in.ts'
 import { tills } from './tills.ts'
 import { voucherReasons } from './voucher-reasons.ts'
 import { vouchers } from './vouchers.ts'
+import { webhooks } from './webhooks.ts'
 import { writing } from './writing.ts'
 
 export const en = {
@@ -61,5 +62,6 @@ export const en = {
   tills,
   'voucher-reasons': voucherReasons,
   vouchers,
+  webhooks,
   writing,
 } satisfies Same<typeof de>

@@ -11,7 +11,12 @@ export const settings: Same<typeof german> = {
   title: 'Settings',
   sentence: 'This is how your business is set up.',
   sentenceOwn: 'This is how your account is set up.',
-  groups: { business: 'The business', people: 'Who has access', records: 'What we record' },
+  groups: {
+    business: 'The business',
+    people: 'Who has access',
+    records: 'What we record',
+    program: 'The program',
+  },
   sections: {
     business: { name: 'Business', reason: 'What you are called and how we address people.' },
     look: {
@@ -49,10 +54,18 @@ export const settings: Same<typeof german> = {
       reason: 'What tills without an interface know: the code on a receipt, and their export.',
     },
     connections: { name: 'Web shops', reason: 'Shops whose orders arrive here by themselves.' },
+    webhooks: {
+      name: 'Webhooks',
+      reason: 'They tell your other programs right away what happens here.',
+    },
     tags: { name: 'Tags', reason: 'Short words you put on [guests|customers].' },
     audit: {
       name: 'Audit log',
       reason: 'Who changed what, and when. Nothing in it can be changed or deleted.',
+    },
+    system: {
+      name: 'State and copies',
+      reason: 'How the program is, and where your data lies once more.',
     },
     account: { name: 'My account', reason: 'How you sign in, and how it looks on this device.' },
   },
@@ -73,6 +86,8 @@ export const settings: Same<typeof german> = {
     keysAll_one: '{{count, number}} key',
     keysAll_other: '{{count, number}} keys',
     audit: 'who changed what, and when',
+    system: 'all is well',
+    systemLook: 'please look',
     keysNone: 'none valid',
     events_one: '{{count, number}} event',
     events_other: '{{count, number}} events',
@@ -89,6 +104,9 @@ export const settings: Same<typeof german> = {
     connections_one: '{{count, number}} shop connected',
     connections_other: '{{count, number}} shops connected',
     connectionsNone: 'none connected yet',
+    webhooks_one: '{{count, number}} webhook',
+    webhooks_other: '{{count, number}} webhooks',
+    webhooksNone: 'none yet',
     tags_one: '{{count, number}} tag',
     tags_other: '{{count, number}} tags',
     tagsNone: 'none yet',

@@ -188,6 +188,23 @@ const connection = createRoute({
   ),
 })
 
+const webhooks = createRoute({
+  getParentRoute: () => framed,
+  path: '/webhooks',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$section', params: { section: 'webhooks' } })
+  },
+})
+
+const webhook = createRoute({
+  getParentRoute: () => framed,
+  path: '/webhooks/$webhookId',
+  component: forThose(
+    'webhooks:read',
+    lazyRouteComponent(() => import('./webhooks/webhook-page.tsx'), 'WebhookPage'),
+  ),
+})
+
 const settings = createRoute({
   getParentRoute: () => framed,
   path: '/settings',
@@ -229,6 +246,8 @@ const routes = root.addChildren([
       oneImport,
       connections,
       connection,
+      webhooks,
+      webhook,
       settings,
       settingsSection,
     ]),

@@ -20,7 +20,8 @@ export async function noteAttempt(
   const verdict = judge({ answer, attempts, isTest: held.isTest }, now, chance)
   const stopped = await transaction(database, async (tx) => {
     if (!(await noteMessage(tx, held, answer, verdict, now))) return null
-    return held.isTest ? null : await noteReceiver(tx, held.webhookId, verdict, now, chance)
+    const isOfNoAccount = held.isTest && verdict.kind !== 'delivered'
+    return isOfNoAccount ? null : await noteReceiver(tx, held.webhookId, verdict, now, chance)
   })
   if (stopped) log.warn({ webhook: held.webhookId, state: stopped }, 'a webhook was stopped')
 }

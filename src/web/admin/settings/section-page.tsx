@@ -8,6 +8,8 @@ import { Forbidden } from '../forbidden.tsx'
 import { Page } from '../page.tsx'
 import { useMay } from '../session.ts'
 import { TillsSection } from '../tills/tills-section.tsx'
+import { WebhooksSection } from '../webhooks/webhooks-section.tsx'
+import { SystemSection } from '../system/system-section.tsx'
 import { AccountSection } from './account-section.tsx'
 import { AttributesSection } from './attributes-section.tsx'
 import { AuditSection } from './audit/audit-section.tsx'
@@ -45,11 +47,13 @@ const parts: Record<SectionName, ReactNode> = {
   keys: <KeysSection />,
   audit: <AuditSection />,
   account: <AccountSection />,
+  system: <SystemSection />,
   events: <EventsSection />,
   attributes: <AttributesSection />,
   consents: <ConsentsSection />,
   connections: <ConnectionsSection />,
   tills: <TillsSection />,
+  webhooks: <WebhooksSection />,
   tags: <TagsSection />,
 }
 

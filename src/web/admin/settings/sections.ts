@@ -10,11 +10,13 @@ export const sections = {
   keys: 'keys:manage',
   audit: 'audit:read',
   account: 'self',
+  system: 'system:read',
   events: 'event_types:define',
   attributes: 'attributes:define',
   consents: 'consents:define',
   connections: 'connections:read',
   tills: 'connections:read',
+  webhooks: 'webhooks:read',
   tags: 'customers:tag',
 } as const satisfies Record<string, Permission>
 
@@ -23,7 +25,11 @@ export type SectionName = keyof typeof sections
 export const groups = [
   { name: 'business', sections: ['business', 'look', 'counting', 'stores'] },
   { name: 'people', sections: ['account', 'staff', 'keys', 'audit'] },
-  { name: 'records', sections: ['connections', 'tills', 'events', 'attributes', 'consents', 'tags'] },
+  {
+    name: 'records',
+    sections: ['connections', 'tills', 'webhooks', 'events', 'attributes', 'consents', 'tags'],
+  },
+  { name: 'program', sections: ['system'] },
 ] as const satisfies { name: string; sections: SectionName[] }[]
 
 export const isSection = (text: string): text is SectionName => Object.hasOwn(sections, text)

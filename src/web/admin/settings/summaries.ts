@@ -7,7 +7,10 @@ import { listConsentTexts } from '#contract/endpoints/consent-texts.ts'
 import { listEventTypes } from '#contract/endpoints/event-types.ts'
 import { listApiKeys } from '#contract/endpoints/keys.ts'
 import { listStaff } from '#contract/endpoints/staff.ts'
+import { readSystem } from '#contract/endpoints/system.ts'
 import { listTags } from '#contract/endpoints/tags.ts'
+import { listTills } from '#contract/endpoints/tills.ts'
+import { listWebhooks } from '#contract/endpoints/webhooks.ts'
 import { useCall } from '../../client/index.ts'
 import { useMay, useSession } from '../session.ts'
 import { useCurrencyName } from './currency-names.ts'
@@ -24,6 +27,7 @@ export function useSummaries(): Record<SectionName, string> {
     ...useCounts(),
     consents: useConsentsCount(),
     staff: useStaffWords(),
+    system: useSystemWords(),
     audit: t('summary.audit'),
     account: t('summary.account', { name, role: t(`roles.${role}.name`) }),
   }
@@ -53,13 +57,22 @@ function useBusinessWords(): Record<'business' | 'look' | 'counting', string> {
   }
 }
 
-type Counted = 'stores' | 'keys' | 'tills' | 'connections' | 'events' | 'attributes' | 'tags'
+type Counted =
+  | 'stores'
+  | 'keys'
+  | 'tills'
+  | 'connections'
+  | 'webhooks'
+  | 'events'
+  | 'attributes'
+  | 'tags'
 
 function useCounts(): Record<Counted, string> {
   const { t } = useTranslation('settings')
   const stores = useCall(listStores, {}, useOpenTo('stores')).data?.items
   const keys = useCall(listApiKeys, {}, useOpenTo('keys')).data?.items
   const connections = useCall(listConnections, {}, useOpenTo('connections')).data?.items
+  const webhooks = useCall(listWebhooks, {}, useOpenTo('webhooks')).data?.items
   const tills = useCall(listTills, {}, useOpenTo('tills')).data?.items
   const events = useCall(listEventTypes, {}, useOpenTo('events')).data?.items
   const attributes = useCall(listAttributes, {}, useOpenTo('attributes')).data?.items
@@ -72,6 +85,7 @@ function useCounts(): Record<Counted, string> {
     stores: words('stores', stores?.filter(({ archivedAt }) => archivedAt === null).length),
     keys: words('keys', keys?.filter(({ revokedAt }) => revokedAt === null).length),
     connections: words('connections', connections?.filter(({ state }) => state !== 'ended').length),
+    webhooks: words('webhooks', webhooks?.length),
     tills: words('tills', tills?.filter(({ archivedAt }) => archivedAt === null).length),
     events: words('events', events?.length),
     attributes: words('attributes', attributes?.length),
@@ -85,6 +99,13 @@ function useConsentsCount(): string {
   const asked = purposes?.filter(({ archived }) => !archived).length
   if (asked === undefined) return ''
   return asked === 0 ? t('summary.consentsNone') : t('summary.consents', { count: asked })
+}
+
+function useSystemWords(): string {
+  const { t } = useTranslation('settings')
+  const warnings = useCall(readSystem, {}, useOpenTo('system')).data?.warnings
+  if (warnings === undefined) return ''
+  return t(warnings.length === 0 ? 'summary.system' : 'summary.systemLook')
 }
 
 function useStaffWords(): string {
