@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { WireReply } from '#contract/endpoint.ts'
 import { readKnown } from '#contract/endpoints/analytics.ts'
 import { useCall } from '../../client/index.ts'
 import { Stack } from '../../design/layout.tsx'
@@ -10,11 +9,9 @@ import { Sentence } from '../../design/sentence.tsx'
 import { ChooseOne } from '../analytics/choose-one.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
+import { type KnownReply, shareOf } from './figures.ts'
 import { KnownTables } from './known-tables.tsx'
 import { StoresTable } from './stores-table.tsx'
-
-export type KnownReply = WireReply<typeof readKnown>
-export type Figures = KnownReply['total']
 
 /** Who can be reached, who agreed, and what else is known of whom. */
 export function KnownPage() {
@@ -69,6 +66,3 @@ function Told({ known }: { known: KnownReply }) {
     </Stack>
   )
 }
-
-export const shareOf = (count: number, { customers }: Figures) =>
-  customers === 0 ? 0 : count / customers

@@ -5,7 +5,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import type { Question } from '../customers/question.ts'
-import { type Figures, type KnownReply, shareOf } from './known-page.tsx'
+import { type Figures, type KnownReply, shareOf } from './figures.ts'
 
 type Row = { key: string; word: string; count: number; question: Question; more?: Row | undefined }
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type Column, DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
-import { type KnownReply, shareOf } from './known-page.tsx'
+import { type KnownReply, shareOf } from './figures.ts'
 
 type Row = KnownReply['stores'][number]
 
