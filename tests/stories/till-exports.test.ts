@@ -291,6 +291,42 @@ describe('an archive', () => {
   })
 })
 
+test('the share of receipts that have a name is told by store and day', async () => {
+  const { bring, book, code } = await newTill()
+  await book([{ externalId: '1', amount: 3000, customer: { externalId: 'kommt' } }])
+  const other = { ...coffee, amount: '10.00' }
+  await bring([
+    { bon: 'a', end: '2026-11-19T10:00:00', lines: [other] },
+    { bon: 'b', end: at('17:00:00'), lines: [other] },
+  ])
+  const range = 'from=2026-11-19&to=2026-11-22'
+  const { body } = await owner.get(`/api/v1/reports/coverage?store=${code}&${range}`)
+  const shares = ({ receiptsShare, revenueShare }: Record<string, unknown>) => [
+    receiptsShare,
+    revenueShare,
+  ]
+  expect(body.stores).toHaveLength(1)
+  expect(body.stores[0].byPeriod.map(shares)).toEqual([
+    [0, 0],
+    [null, null],
+    [0.5, 0.75],
+  ])
+  expect(shares(body.stores[0].coverage)).toEqual([1 / 3, 0.6])
+  expect(body.periods.map(({ start }: { start: string }) => start)).toEqual([
+    '2026-11-19',
+    '2026-11-20',
+    '2026-11-21',
+  ])
+  const elsewhere = await server.person('store_manager', [await storeId('hafen')])
+  const refused = await elsewhere.get(`/api/v1/reports/coverage?store=${code}`)
+  expect(refused.body.code).toBe('store_not_allowed')
+})
+
+async function storeId(code: string): Promise<string> {
+  const { items } = (await owner.get('/api/v1/stores')).body
+  return items.find((store: { code: string }) => store.code === code).id
+}
+
 test('tills tell how long guests stay', async () => {
   const { bring, code } = await newTill()
   await bring([

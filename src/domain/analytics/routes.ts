@@ -11,6 +11,7 @@ import {
   listRetentionCustomers,
   listRfmCustomers,
   readCohorts,
+  readCoverage,
   readKnown,
   readOverview,
   readReceipts,
@@ -27,6 +28,7 @@ import type { Context } from '#database/context.ts'
 import { exportReport } from './export-report.ts'
 import { reportChoices } from './report-choices.ts'
 import { reportCohorts } from './report-cohorts.ts'
+import { reportCoverage } from './report-coverage.ts'
 import { reportKnown } from './report-known.ts'
 import { listCohort, listLeaving, listRegulars, listRetention } from './report-lists.ts'
 import { reportOverview } from './report-overview.ts'
@@ -85,6 +87,7 @@ export const routes = (context: Context): Route[] => [
   }),
   on(listRfmCustomers, ({ query, caller }) => listRfm(context, query, caller.stores)),
 
+  on(readCoverage, ({ query, caller }) => reportCoverage(context, query, caller.stores)),
   on(readReceipts, ({ query, caller }) => reportReceipts(context, query, caller.stores)),
   on(exportReceipts, async ({ query, caller }) => {
     const report = await reportReceipts(context, query, caller.stores)

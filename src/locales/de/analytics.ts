@@ -1,4 +1,5 @@
 import { analyticsCohorts } from './analytics-cohorts.ts'
+import { analyticsCoverage } from './analytics-coverage.ts'
 import { analyticsReceipts } from './analytics-receipts.ts'
 import { analyticsRetention } from './analytics-retention.ts'
 import { analyticsValue } from './analytics-value.ts'
@@ -6,6 +7,7 @@ import { analyticsValue } from './analytics-value.ts'
 /** The reports: what they ask, what they say, how it was counted. */
 export const analytics = {
   ...analyticsRetention,
+  coverage: analyticsCoverage,
   ...analyticsCohorts,
   ...analyticsValue,
   ...analyticsReceipts,

@@ -10,9 +10,9 @@ export const tills = {
   minutes_other: '{{count, number}} Minuten',
   last: 'letzter Bon',
   never: 'noch keiner',
-  archived: 'abgemeldet',
-  archive: 'Abmelden',
-  restore: 'Wieder anmelden',
+  archived: 'stillgelegt',
+  archive: 'Stilllegen',
+  restore: 'Wieder benutzen',
   form: {
     title: 'Eine Kasse anmelden',
     do: 'Anmelden',

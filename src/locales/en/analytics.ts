@@ -1,12 +1,14 @@
 import type { analytics as german } from '../de/analytics.ts'
 import type { Same } from '../same.ts'
 import { analyticsCohorts } from './analytics-cohorts.ts'
+import { analyticsCoverage } from './analytics-coverage.ts'
 import { analyticsReceipts } from './analytics-receipts.ts'
 import { analyticsRetention } from './analytics-retention.ts'
 import { analyticsValue } from './analytics-value.ts'
 
 export const analytics: Same<typeof german> = {
   ...analyticsRetention,
+  coverage: analyticsCoverage,
   ...analyticsCohorts,
   ...analyticsValue,
   ...analyticsReceipts,

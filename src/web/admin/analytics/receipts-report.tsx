@@ -15,6 +15,7 @@ import { TaskList } from '../../design/task-list.tsx'
 import { AmidRecount } from '../amid-recount.tsx'
 import { Loaded } from '../loaded.tsx'
 import { ReceiptRows } from './average-receipts.tsx'
+import { CoverageByDay } from './coverage-by-day.tsx'
 import { NothingYet } from './nothing-yet.tsx'
 import classes from './receipts-report.module.css'
 import { ReportFoot } from './report-foot.tsx'
@@ -63,6 +64,7 @@ function Report({ receipts }: { receipts: Receipts }) {
           />
         </Section>
       )}
+      <CoverageByDay />
       <Articles receipts={receipts} />
       <ReportFoot basis={basis} file={addressOf(exportReceipts)} />
     </Stack>
