@@ -4,6 +4,7 @@ export const frame = {
     label: 'Hauptmenü',
     overview: 'Übersicht',
     customers: '[Gäste|Kunden]',
+    companies: 'Firmen',
     program: 'Programm',
     vouchers: 'Gutscheine',
     rewards: 'Prämien',

@@ -2,6 +2,7 @@ import { access } from './access.ts'
 import { analytics } from './analytics.ts'
 import { audit } from './audit.ts'
 import { charts } from './charts.ts'
+import { companies } from './companies.ts'
 import { conditions } from './conditions.ts'
 import { connections } from './connections.ts'
 import { consents } from './consents.ts'
@@ -36,6 +37,7 @@ export const de = {
   analytics,
   audit,
   charts,
+  companies,
   conditions,
   connections,
   consents,

@@ -6,6 +6,7 @@ export const frame: Same<typeof german> = {
     label: 'Main menu',
     overview: 'Overview',
     customers: '[Guests|Customers]',
+    companies: 'Companies',
     program: 'Program',
     vouchers: 'Vouchers',
     rewards: 'Rewards',

@@ -4,6 +4,7 @@ import { access } from './access.ts'
 import { analytics } from './analytics.ts'
 import { audit } from './audit.ts'
 import { charts } from './charts.ts'
+import { companies } from './companies.ts'
 import { conditions } from './conditions.ts'
 import { connections } from './connections.ts'
 import { consents } from './consents.ts'
@@ -37,6 +38,7 @@ export const en = {
   analytics,
   audit,
   charts,
+  companies,
   conditions,
   connections,
   consents,

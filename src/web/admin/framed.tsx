@@ -39,6 +39,7 @@ function useSignOut() {
 function Navigation() {
   const { t } = useTranslation('frame')
   const may = useMay()
+  const { business } = useSession()
   const shared = { className: frameLinkClass }
   return (
     <>
@@ -50,6 +51,11 @@ function Navigation() {
       {may('customers:read') && (
         <Link to="/customers" {...shared}>
           {t('navigation.customers')}
+        </Link>
+      )}
+      {may('companies:read') && business.companies && (
+        <Link to="/companies" {...shared}>
+          {t('navigation.companies')}
         </Link>
       )}
       {may('program:read') && (

@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { StateLoading } from '../design/state-loading.tsx'
+import { companyRoutes } from './company-routes.tsx'
 import { forThose } from './for-those.tsx'
 import { loyaltyPrints, loyaltyRoutes } from './loyalty-routes.tsx'
 import { PageFailed } from './page-failed.tsx'
@@ -239,6 +240,7 @@ const routes = root.addChildren([
       customer,
       known,
       duplicates,
+      ...companyRoutes,
       analytics.addChildren([retention, cohorts, value, rfm, receipts]),
       ...loyaltyRoutes,
       liability,

@@ -13,7 +13,7 @@ import { seeAbove, seeCompany } from './see-company.ts'
 
 /** Changes what is said of a company; all of it, or nothing. */
 export async function changeCompany(
-  { database }: Pick<Context, 'database'>,
+  { database, erasureKey }: Pick<Context, 'database' | 'erasureKey'>,
   companyId: string,
   change: CompanyChange,
   caller: Caller,
@@ -26,9 +26,8 @@ export async function changeCompany(
       await checkParent(tx, companyId, change.parentId)
     }
     if (change.ownerId) await checkOwner(tx, change.ownerId, '/ownerId')
-    await changeCustomer(tx, companyId, memberIds, {
-      ...{ name, attributes, addIdentities, removeIdentities },
-    })
+    const said = { name, attributes, addIdentities, removeIdentities }
+    await changeCustomer(tx, companyId, memberIds, said, erasureKey)
     await changeCompanyTerms(tx, companyId, change)
     return await readCompany(tx, companyId, memberIds)
   })

@@ -9,6 +9,7 @@ import { Sentence } from '../../design/sentence.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { Warning } from '../../design/warning.tsx'
 import { AmidAnyRecount } from '../amid-recount.tsx'
+import { CompaniesOf } from '../companies/companies-of.tsx'
 import { ConsentCard } from '../consents/consent-card.tsx'
 import { ContactSwitch, useContactBlock } from '../consents/contact-switch.tsx'
 import { MergedWith } from '../duplicates/merged-with.tsx'
@@ -113,6 +114,7 @@ function Told({ page }: { page: PageReply }) {
               <WhoTheyAre customer={customer} />
               {permissions.includes('consents:read') && <ConsentCard customerId={customer.id} />}
               <ContactSwitch customerId={customer.id} />
+              <CompaniesOf customerId={customer.id} />
               <MergedWith customerId={customer.id} />
             </>
           }

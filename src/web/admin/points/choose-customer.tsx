@@ -11,13 +11,16 @@ type ChooseCustomerProps = {
   except: string
   chosen: string | null
   fault: string | null
+  /** Where it is about something else than points. */
+  words?: { label: string; hint: string; nobody: string }
   onChange: (customerId: string | null) => void
 }
 
 const pauseMillis = 250
 
 /** Finds another person by name, card or number. */
-export function ChooseCustomer({ except, chosen, fault, onChange }: ChooseCustomerProps) {
+export function ChooseCustomer(props: ChooseCustomerProps) {
+  const { except, chosen, fault, words, onChange } = props
   const { t } = useTranslation('points')
   const nameOf = useCustomerName()
   const [text, setText] = useState('')
@@ -35,12 +38,12 @@ export function ChooseCustomer({ except, chosen, fault, onChange }: ChooseCustom
   })
   return (
     <Select
-      label={t('transfer.search')}
-      description={t('transfer.searchHint')}
+      label={words?.label ?? t('transfer.search')}
+      description={words?.hint ?? t('transfer.searchHint')}
       searchable
       clearable
       comboboxProps={{ withinPortal: false }}
-      nothingFoundMessage={search === '' ? null : t('transfer.nobody')}
+      nothingFoundMessage={search === '' ? null : (words?.nobody ?? t('transfer.nobody'))}
       filter={({ options }) => options}
       data={choices}
       value={chosen}

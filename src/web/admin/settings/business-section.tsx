@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core'
+import { Checkbox, Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import {
   type Business,
@@ -38,10 +38,14 @@ const read = ({
   language,
   regularPurchaseDays,
   regularWithinDays,
-}: Business) => ({ name, trade, addressForm, language, regularPurchaseDays, regularWithinDays })
+  companiesShown,
+}: Business) => ({
+  ...{ name, trade, addressForm, language, regularPurchaseDays, regularWithinDays },
+  companiesShown,
+})
 
 function BusinessForm({ known }: { known: Business }) {
-  const { t } = useTranslation(['settings', 'frame'])
+  const { t } = useTranslation(['settings', 'frame', 'companies'])
   const sayDone = useSayDone(known)
   const { form, submit, row } = useSettingsForm({
     known,
@@ -99,6 +103,15 @@ function BusinessForm({ known }: { known: Business }) {
             within={values.regularWithinDays}
             onDays={(days) => form.setFieldValue('regularPurchaseDays', days)}
             onWithin={(days) => form.setFieldValue('regularWithinDays', days)}
+          />
+        </Section>
+      </div>
+      <div className={classes.part}>
+        <Section heading={t('companies:shown')} note={t('companies:shownNote')}>
+          <Checkbox
+            label={t('companies:shownLabel')}
+            description={t('companies:shownHint')}
+            {...form.getInputProps('companiesShown', { type: 'checkbox' })}
           />
         </Section>
       </div>
