@@ -15,6 +15,7 @@ import { addLimits, defaultLimits, type Limits, minuteMillis } from './limits.ts
 import { logRequests } from './log-requests.ts'
 import type { Metrics } from './observing/metrics.ts'
 import { type Observer, tellRequests } from './observing/observer.ts'
+import { providerRoutes } from './provider-routes.ts'
 import { readJsonBodies, takeUploads } from './read-bodies.ts'
 import { recognizeBy } from './recognize.ts'
 import { type Rim, registerRoute, type WebRoute } from './register-route.ts'
@@ -82,6 +83,7 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
     ...systemRoutes(watched),
     ...sessionRoutes(door),
     ...secondFactorRoutes(door),
+    ...providerRoutes(door),
   ]
   await registerRoutes(app, routes, rim)
   addHealth(app, context.database, draining)

@@ -117,7 +117,8 @@ function passkeyRoutes(door: Door): WebRoute[] {
   ]
 }
 
-function stepToken({ cookies }: Door, { request }: Web): string {
+/** Of the sign-in this browser has begun. */
+export function stepToken({ cookies }: Door, { request }: Web): string {
   const token = cookies.read(request, 'step')
   if (token === null) throw stepOver()
   return token
@@ -126,7 +127,7 @@ function stepToken({ cookies }: Door, { request }: Web): string {
 const confirmedMillis = 15 * 60_000
 
 /** Whoever finds a screen unlocked must not make a way in of their own. */
-function confirmed(web: Web) {
+export function confirmed(web: Web) {
   const session = sessionOf(web)
   if (Date.now() - session.confirmedAt.getTime() < confirmedMillis) return session
   throw new Refusal('forbidden', 'confirmation_needed', 'Give your password once more.')

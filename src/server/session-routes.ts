@@ -6,6 +6,7 @@ import { readSession } from '#domain/business/find-caller.ts'
 import { finishSetUp } from '#domain/business/finish-set-up.ts'
 import { changePassword, findByPassword, requirePassword } from '#domain/business/password.ts'
 import { findSetUpLink } from '#domain/business/set-up-link.ts'
+import { isPasswordClosed } from '#domain/business/sign-in/provider.ts'
 import { findSecondFactor } from '#domain/business/sign-in/second-factor.ts'
 import {
   confirmSession,
@@ -42,6 +43,7 @@ function passwordRoutes(door: Door): WebRoute[] {
           throw failed()
         }
         await tried.succeeded()
+        if (await isPasswordClosed(database, staffId)) throw closed()
         return await enterOrAsk(door, web, session.signIn, { staffId, method: 'password' })
       },
       signInLimit(limits),
@@ -89,6 +91,9 @@ async function enterOrAsk(
 
 const failed = () =>
   new Refusal('unauthenticated', 'sign_in_failed', 'E-mail and password do not belong together.')
+
+const closed = () =>
+  new Refusal('forbidden', 'passwords_closed', 'Sign in with the provider of this business.')
 
 function setUpRoutes(door: Door): WebRoute[] {
   const { context, limits } = door

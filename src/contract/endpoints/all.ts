@@ -39,6 +39,7 @@ import * as rights from './rights.ts'
 import * as secondFactor from './second-factor.ts'
 import * as session from './session.ts'
 import * as sessions from './sessions.ts'
+import * as signInProvider from './sign-in-provider.ts'
 import * as signInRules from './sign-in-rules.ts'
 import * as staff from './staff.ts'
 import * as stampCards from './stamp-cards.ts'
@@ -57,6 +58,7 @@ const files = [
   business,
   staff,
   signInRules,
+  signInProvider,
   keys,
   audit,
   customers,

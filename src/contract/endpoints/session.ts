@@ -45,6 +45,8 @@ export const readWelcome = endpoint({
   permission: 'public',
   reply: z.object({
     business: businessSummary,
+    provider: z.string().nullable().describe('The name of the provider one can sign in with'),
+    passwordsClosed: z.boolean().describe('Only one owner still signs in with a password'),
     setUpNeeded: z
       .boolean()
       .describe(
@@ -72,7 +74,7 @@ export const signIn = endpoint({
   permission: 'public',
   body: z.strictObject({ email: z.string().min(1).max(254), password: z.string().min(1).max(128) }),
   reply: entered,
-  errors: ['sign_in_failed', 'attempts_too_many'],
+  errors: ['sign_in_failed', 'attempts_too_many', 'passwords_closed'],
 })
 
 export const enterCode = endpoint({

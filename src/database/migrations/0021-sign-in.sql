@@ -108,6 +108,33 @@ create table sign_in_rules (
 );
 insert into sign_in_rules default values;
 
+-- A provider of one's own that says who somebody is (OpenID Connect). What they may do stands in
+-- `staff`, unless a claim is mapped to roles.
+create table sign_in_provider (
+  only_one boolean primary key default true check (only_one),
+  name text not null,
+  issuer text not null,
+  client_id text not null,
+  client_secret bytea,
+  role_claim text,
+  roles jsonb not null default '{}',
+  -- null: passwords count for everybody; else for this owner alone, should the provider fail
+  password_owner uuid references staff
+);
+
+-- Whom the provider means: bound at the first sign-in by a proved e-mail, from then on by subject.
+create table provider_identities (
+  issuer text not null,
+  subject text not null,
+  staff_id uuid not null references staff on delete cascade,
+  linked_at timestamptz not null,
+  primary key (issuer, subject),
+  unique (staff_id, issuer)
+);
+comment on table provider_identities is 'erasable';
+
+call audit('sign_in_provider', 'only_one', hidden => 'client_secret');
+call audit('provider_identities', 'issuer,subject', naming => 'staff_id', hidden => 'subject');
 call audit('staff_passwords', 'staff_id', hidden => 'hash');
 call audit('authenticators', 'staff_id', hidden => 'secret', beside => 'last_step');
 call audit('recovery_codes', 'staff_id', hidden => 'hashes');

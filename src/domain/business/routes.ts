@@ -2,6 +2,7 @@ import * as audit from '#contract/endpoints/audit.ts'
 import * as business from '#contract/endpoints/business.ts'
 import * as keys from '#contract/endpoints/keys.ts'
 import { readWelcome } from '#contract/endpoints/session.ts'
+import { providerReturnPath, readSignInProvider } from '#contract/endpoints/sign-in-provider.ts'
 import * as rules from '#contract/endpoints/sign-in-rules.ts'
 import * as staff from '#contract/endpoints/staff.ts'
 import { ofEveryStore } from '#contract/of-every-store.ts'
@@ -16,6 +17,7 @@ import type { Hooks } from './hooks.ts'
 import { readLogo, removeLogo, setLogo } from './logo.ts'
 import { listMarginRates, removeMarginRate, setMarginRate } from './margin-rates.ts'
 import { readBusiness, readEntrance } from './queries.ts'
+import { readProvider, readWaysIn } from './sign-in/provider.ts'
 import { readSignInRules, setSignInRules } from './sign-in/rules.ts'
 import { resetSecondFactor } from './sign-in/second-factor.ts'
 import { endSessions } from './sign-in/sessions.ts'
@@ -41,7 +43,8 @@ export const routes = (context: Context, hooks: Hooks): Route[] => [
 const settingsRoutes = (context: Context, hooks: Hooks): Route[] => [
   on(readWelcome, async () => {
     const { business: summary, owned } = await readEntrance(context.database)
-    return { business: summary, setUpNeeded: !owned }
+    const ways = await readWaysIn(context.database)
+    return { business: summary, ...ways, setUpNeeded: !owned }
   }),
   on(business.readBusiness, () => readBusiness(context.database)),
   on(business.updateBusiness, ({ body }) => updateBusiness(context, hooks, body)),
@@ -96,6 +99,10 @@ const staffRoutes = (context: Context): Route[] => [
   }),
   on(rules.readSignInRules, () => readSignInRules(context.database)),
   on(rules.setSignInRules, ({ body, caller }) => setSignInRules(context, staffIdOf(caller), body)),
+  on(readSignInProvider, async ({ origin }) => ({
+    provider: await readProvider(context.database),
+    redirectUri: `${origin}${providerReturnPath}`,
+  })),
   on(keys.listApiKeys, async () => ({ items: await listApiKeys(context.database) })),
   on(keys.createApiKey, ({ body, caller }) =>
     createApiKey(context, body, caller.kind === 'staff' ? caller.staffId : null),

@@ -10,6 +10,7 @@ export type SealPurpose =
   | 'delivery'
   | 'webhook secret'
   | 'authenticator'
+  | 'provider secret'
 
 /** Bytes that only the same key and purpose open again: AES-256-GCM, as iv, tag and ciphertext. */
 export function seal(content: string | Buffer, key: string, purpose: SealPurpose): Buffer {

@@ -134,6 +134,7 @@ async function takeWaysIn(tx: Tx, staffId: string) {
   const tables = [
     ...['set_up_links', 'staff_sessions', 'staff_passwords', 'authenticators'],
     ...['recovery_codes', 'passkeys', 'known_devices', 'sign_in_steps'],
+    'provider_identities',
   ]
   for (const table of tables) {
     await sql`delete from ${sql.table(table)} where staff_id = ${staffId}`.execute(tx)
@@ -204,11 +205,15 @@ const endsOwnership = ({ role, storeIds }: StaffChange) =>
   (role !== undefined && role !== 'owner') || (storeIds !== undefined && storeIds !== null)
 
 async function refuseLastOwner(tx: Tx, staffId: string) {
-  const { rows } = await sql<{ last: boolean }>`
+  if (await isLastOwner(tx, staffId))
+    throw conflict('owner_is_last', 'This is the last owner; name another one first.')
+}
+
+export async function isLastOwner(tx: Tx, staffId: string): Promise<boolean> {
+  const { rows } = await sql<{ last: boolean | null }>`
     select bool_and(staff_id = ${staffId}) as last
     from staff
     where role = 'owner' and joined_at is not null and ended_at is null and store_numbers is null
   `.execute(tx)
-  if (rows[0]?.last)
-    throw conflict('owner_is_last', 'This is the last owner; name another one first.')
+  return rows[0]?.last ?? false
 }

@@ -216,6 +216,9 @@ export const settings = {
       'Ihre Rolle braucht einen zweiten Schritt. Richten Sie zuerst einen anderen ein.',
     second_factor_own_first:
       'Richten Sie zuerst Ihren eigenen zweiten Schritt ein, unter „Mein Zugang“.',
+    provider_unreachable: 'Unter dieser Adresse antwortet kein Anbieter.',
+    provider_insecure: 'Die Adresse muss mit https beginnen.',
+    provider_unproved: 'Melden Sie sich erst einmal damit an, bevor Sie Passwörter schließen.',
     attempts_too_many: 'Das waren viele Versuche. Warten Sie einen Moment.',
   },
 } as const

@@ -215,6 +215,9 @@ export const settings: Same<typeof german> = {
     passkey_refused: 'This passkey does not fit here.',
     second_factor_required: 'Your role needs a second step. Set up another one first.',
     second_factor_own_first: 'Set up a second step of your own first, under “My access”.',
+    provider_unreachable: 'No provider answers at this address.',
+    provider_insecure: 'The address must begin with https.',
+    provider_unproved: 'Sign in with it once before you close passwords.',
     attempts_too_many: 'Too many attempts. Wait a moment.',
   },
 }

@@ -23,6 +23,18 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
+const provider = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/provider',
+  validateSearch: (search: Record<string, unknown>) => ({
+    code: asText(search.code),
+    state: asText(search.state),
+    iss: asText(search.iss),
+  }),
+  loader: ({ context }) => context.queries.ensureQueryData(welcomeQuery),
+  component: lazyRouteComponent(() => import('./access/provider-page.tsx'), 'ProviderPage'),
+})
+
 const setUp = createRoute({
   getParentRoute: () => root,
   path: '/set-up',
@@ -229,6 +241,7 @@ const gallery = import.meta.env.DEV
 
 const routes = root.addChildren([
   signIn,
+  provider,
   setUp,
   signedIn.addChildren([
     firstStart,
@@ -288,6 +301,10 @@ function textIn<Name extends string>(name: Name) {
     return typeof text === 'string' ? ({ [name]: text } as Partial<Record<Name, string>>) : {}
   }
 }
+
+/** Numbers, too, were text to whoever wrote the address. */
+const asText = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
 
 /** What a page keeps in its address (filters, periods); the page itself reads and checks it. */
 function anySearch(search: Record<string, unknown>): Record<string, unknown> {

@@ -22,9 +22,7 @@ export async function noteHappened(tx: Tx, happened: Happened): Promise<void> {
     insert into audit_entries (actor, actor_id, operation, request_id, subject, act, row_count, row_key)
     values (${actor}, ${actorId}, ${operation}, audit_doing() ->> 'requestId', ${subject}, 'happened',
       ${rows}, jsonb_strip_nulls(
-        jsonb_build_object('customer_id', ${customerId}::text, 'kind', ${kind}::text)))`.execute(
-    tx,
-  )
+        jsonb_build_object('customer_id', ${customerId}::text, 'kind', ${kind}::text)))`.execute(tx)
 }
 
 function actorOf(by: Caller | string): { actor: string; actorId: string | null } {

@@ -8,6 +8,7 @@ export type Step =
   | { kind: 'second_factor'; staffId: string }
   | { kind: 'passkey'; staffId: null; challenge: string }
   | { kind: 'new_passkey'; staffId: string; challenge: string }
+  | { kind: 'provider'; staffId: null; state: string; nonce: string; verifier: string }
 
 type StepKind = Step['kind']
 

@@ -6,6 +6,7 @@ import { useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
+import { ProviderSettings } from '../access/provider-settings.tsx'
 import { SecondFactorRules } from '../access/second-factor-rules.tsx'
 import { Loaded } from '../loaded.tsx'
 import { ChangeStaff } from './change-staff.tsx'
@@ -58,6 +59,9 @@ export function StaffSection() {
       </div>
       <div className={classes.part}>
         <SecondFactorRules />
+      </div>
+      <div className={classes.part}>
+        <ProviderSettings />
       </div>
       {open?.kind === 'invite' && (
         <InviteStaff email={open.email} stores={stores} onLink={hand} onClose={close} />

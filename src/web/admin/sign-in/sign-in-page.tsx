@@ -9,6 +9,7 @@ import { type Problem, useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { ByPasskey } from '../access/by-passkey.tsx'
+import { ByProvider } from '../access/by-provider.tsx'
 import { CodeForm, type SecondStep } from '../access/code-form.tsx'
 import { Bare } from '../bare.tsx'
 import { type Session, sessionQuery, useWelcome } from '../session.ts'
@@ -19,7 +20,8 @@ import { useWaiting } from './waiting.ts'
 
 export function SignInPage() {
   const { t } = useTranslation('sign-in')
-  const { setUpNeeded } = useWelcome()
+  const { setUpNeeded, provider, passwordsClosed } = useWelcome()
+  const { back } = useSearch({ from: '/sign-in' })
   const enter = useEnter()
   const [step, setStep] = useState<SecondStep | null>(null)
   if (step) {
@@ -40,6 +42,9 @@ export function SignInPage() {
       ) : (
         <>
           <h1>{t('hello')}</h1>
+          {provider !== null && (
+            <ByProvider name={provider} isOnlyWay={passwordsClosed} back={back} />
+          )}
           <SignInForm onEnter={enter} onStep={setStep} />
           <ByPasskey onDone={enter} />
           <p className={classes.forgotten}>{t('forgotten')}</p>
@@ -106,13 +111,17 @@ function SignInForm({ onEnter, onStep }: SignInFormProps) {
 type RefusedProps = { problem: Problem; secondsLeft: number | null }
 
 function Refused({ problem, secondsLeft }: RefusedProps) {
-  const { t } = useTranslation(['sign-in', 'errors'])
+  const { t } = useTranslation(['sign-in', 'errors', 'access'])
   const format = useFormat()
+  const words = () => {
+    if (problem.code === 'sign_in_failed') return t('failed.wrong')
+    if (problem.code === 'passwords_closed') return t('access:provider.passwordsClosed')
+    return t(`errors:title.${problem.kind}`)
+  }
   if (problem.kind !== 'too_many' || secondsLeft === null) {
-    const isWrong = problem.code === 'sign_in_failed'
     return (
       <p className={classes.failed} role="alert">
-        {isWrong ? t('failed.wrong') : t(`errors:title.${problem.kind}`)}
+        {words()}
       </p>
     )
   }
