@@ -24,6 +24,8 @@ import { deliveryWorker } from '#domain/exchange/connections/delivery-worker.ts'
 import { routes as connectionRoutes } from '#domain/exchange/connections/routes.ts'
 import { importWorker } from '#domain/exchange/import-worker.ts'
 import { routes as importRoutes } from '#domain/exchange/routes.ts'
+import { dropWorker } from '#domain/exchange/drop/drop-worker.ts'
+import { routes as dropRoutes } from '#domain/exchange/drop/routes.ts'
 import { tillReceiptWorker } from '#domain/exchange/tills/export/decide-receipts.ts'
 import { routes as tillRoutes } from '#domain/exchange/tills/routes.ts'
 import { routes as webhookRoutes } from '#domain/exchange/webhooks/routes.ts'
@@ -122,6 +124,7 @@ export function wire(
   const guesses = new GuessLimit()
   const telling = { ...context, sealKey: secret, reach: webhookReach(), planFor: keptPlan() }
   const previewing = previews(context)
+  const dropFolder = process.env.STAMMGAST_DROP || null
   const routes = [
     ...businessRoutes(context, { recount: beginRecount }),
     ...profileRoutes(context),
@@ -145,6 +148,7 @@ export function wire(
     ...importRoutes(context),
     ...peopleRoutes(context, within),
     ...tillRoutes(context, within),
+    ...dropRoutes(context, dropFolder),
     ...contactRoutes(context),
     ...rightsRoutes(context, secret),
     ...connectionRoutes(context, secret),
@@ -168,6 +172,7 @@ export function wire(
       expireDataWorker(context),
       importWorker({ ...context, within }),
       tillReceiptWorker({ ...context, within }),
+      ...(dropFolder ? [dropWorker({ ...context, within }, dropFolder)] : []),
       deliveryWorker({ ...context, within, sealKey: secret }),
       webhookMessagesWorker(telling),
       webhooksWorker(telling),

@@ -212,6 +212,7 @@ const untold = {
     'webhook_tiers',
   ],
   'is a part of an import': [
+    'dropped_files',
     'import_chunks',
     'import_refused_rows',
     'import_rows',

@@ -15,6 +15,7 @@ import * as contactBlocks from './contact-blocks.ts'
 import * as customerPage from './customer-page.ts'
 import * as customers from './customers.ts'
 import * as demo from './demo.ts'
+import * as droppedFiles from './dropped-files.ts'
 import * as duplicates from './duplicates.ts'
 import * as eventTypes from './event-types.ts'
 import * as events from './events.ts'
@@ -83,6 +84,7 @@ const files = [
   connections,
   inbound,
   webhooks,
+  droppedFiles,
   tills,
   vouchers,
   voucherCodes,

@@ -87,3 +87,18 @@ create index events_purchases_at on events (store_number, occurred_at)
   where type = 'purchase' and store_number is not null;
 
 call audit('tills', 'till_id');
+
+-- Files that came into the watched folder, each once by its content.
+create table dropped_files (
+  file_id uuid primary key,
+  name text not null,
+  file_hash bytea not null unique,
+  seen_at timestamptz not null,
+  outcome text not null check (outcome in ('importing', 'done', 'failed')),
+  -- {code, text}: why it failed
+  reason jsonb,
+  import_id uuid,
+  finished_at timestamptz
+);
+comment on table dropped_files is 'erasable';
+create index dropped_files_newest on dropped_files (file_id desc);

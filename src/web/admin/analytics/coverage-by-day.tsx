@@ -20,7 +20,9 @@ export function CoverageByDay() {
   const coverage = useCall(readCoverage, { query: { every: 'day' } })
   return (
     <Loaded reply={coverage} shape="chart">
-      {(loaded) => (loaded.stores.length === 0 ? null : <Picture coverage={loaded} />)}
+      {(loaded) =>
+        loaded.basis.coverage.knownReceipts === 0 ? null : <Picture coverage={loaded} />
+      }
     </Loaded>
   )
 }

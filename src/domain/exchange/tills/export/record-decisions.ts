@@ -68,11 +68,12 @@ export async function save(tx: Tx, decisions: readonly Decision[], now: Date): P
     source: outcome === 'booked' || outcome === 'joined' ? key?.source : null,
     external_id: outcome === 'booked' || outcome === 'joined' ? key?.externalId : null,
   }))
-  // What is decided needs its lines no more; the others are decided by hand.
+  // What is decided needs its lines no more; the others are decided by hand. Nobody's number stays.
   await sql`
     update till_receipts set outcome = decided.outcome, reason = decided.reason,
       source = decided.source, external_id = decided.external_id, decided_at = ${now},
-      content = case when decided.outcome in ('doubtful', 'refused') then content end
+      content = case when decided.outcome in ('doubtful', 'refused')
+        then jsonb_set(content, '{customerNumber}', '""') end
     from json_to_recordset(${JSON.stringify(rows)}::json) as decided
       (id uuid, outcome text, reason jsonb, source text, external_id text)
     where receipt_id = decided.id`.execute(tx)

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { importId } from '../language/ids.ts'
+import { moment } from '../language/moment.ts'
+
+export const droppedFile = z.object({
+  name: z.string(),
+  seenAt: moment,
+  finishedAt: moment.nullable(),
+  outcome: z.enum(['importing', 'done', 'failed']),
+  reason: z.object({ code: z.string(), text: z.string() }).nullable(),
+  importId: importId.nullable().describe('Of a CSV; null: an export of a till, or none was begun'),
+})
+export type DroppedFileView = z.output<typeof droppedFile>
+
+export const listDroppedFiles = endpoint({
+  method: 'GET',
+  path: '/api/v1/dropped-files',
+  tag: 'imports',
+  summary: 'List the files that came in by the watched folder, the latest first',
+  description:
+    'At most 50. The folder is named by `STAMMGAST_DROP`; each file is taken once, by its content.',
+  permission: 'imports:manage',
+  reply: z.object({
+    watching: z.boolean().describe('Whether this program was told of a folder'),
+    items: z.array(droppedFile),
+  }),
+})
