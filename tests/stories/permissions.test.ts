@@ -125,7 +125,8 @@ describe('an owner limited to a store', () => {
 describe('the web', () => {
   test('has the endpoints of the contract, each once, and no others', () => {
     const routes = server.house.routes.map(({ endpoint }) => lineOf(endpoint))
-    const own = allEndpoints.filter(({ tag }) => tag === 'session').map(lineOf)
+    const ofServer = ['session', 'system']
+    const own = allEndpoints.filter(({ tag }) => ofServer.includes(tag)).map(lineOf)
     const all = [...new Set([...routes, ...own])]
     expect(new Set(routes).size).toBe(routes.length)
     expect(all.toSorted()).toEqual(allEndpoints.map(lineOf).toSorted())
