@@ -57,6 +57,7 @@ import { routes as contactRoutes } from '#domain/people/contact/routes.ts'
 import { routes as rightsRoutes } from '#domain/people/rights/routes.ts'
 import { routes as peopleRoutes } from '#domain/people/routes.ts'
 import { expireDataWorker } from '#domain/people/storage/expire-data.ts'
+import { routes as posRoutes } from '#domain/pos/routes.ts'
 import { beginRecount, type CountedAnew, recountWorker } from '#domain/profile/recount.ts'
 import { routes as profileRoutes } from '#domain/profile/routes.ts'
 import { updateProfiles } from '#domain/profile/update-profiles.ts'
@@ -151,6 +152,7 @@ export function wire(
     ...dropRoutes(context, dropFolder),
     ...contactRoutes(context),
     ...rightsRoutes(context, secret),
+    ...posRoutes(context, within),
     ...connectionRoutes(context, secret),
     ...webhookRoutes(telling),
   ]

@@ -3,28 +3,47 @@ import { once } from 'node:events'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { builtAdminFolder } from '#server/admin-pages.ts'
+import { builtAdminFolder, builtPosFolder } from '#server/admin-pages.ts'
 import { say } from './command.ts'
 
 const checkout = fileURLToPath(new URL('../../', import.meta.url))
 
 /** What the built pages are made of. */
-const sources = ['src/web', 'src/contract', 'src/kernel', 'src/locales', 'vite.config.ts']
+const sources = [
+  'src/web',
+  'src/contract',
+  'src/kernel',
+  'src/locales',
+  'vite.config.ts',
+  'vite.pos.config.ts',
+]
 
 /** Builds the web app if that never happened, or happened before its sources changed. */
 export async function buildWebApp() {
-  const built = lastChange(join(builtAdminFolder, 'index.html'))
+  const pages = [builtAdminFolder, builtPosFolder].map((folder) => join(folder, 'index.html'))
+  const built = Math.min(...pages.map(lastChange))
   const changed = Math.max(...sources.map((source) => lastChange(join(checkout, source))))
   if (built >= changed) return
   say(built === 0 ? 'Building the web app (once) ...' : 'Building the web app anew ...')
-  const vite = join(checkout, 'node_modules/vite/bin/vite.js')
-  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'error'], {
-    cwd: checkout,
-    stdio: ['ignore', 2, 2],
-  })
-  const [code] = await once(child, 'exit')
-  if (code !== 0)
+  for (const config of ['vite.config.ts', 'vite.pos.config.ts']) {
+    if (await build(config)) continue
     say('The web app could not be built; its reasons stand above. The API starts all the same.')
+    return
+  }
+}
+
+async function build(config: string): Promise<boolean> {
+  const vite = join(checkout, 'node_modules/vite/bin/vite.js')
+  const child = spawn(
+    process.execPath,
+    [vite, 'build', '--config', config, '--logLevel', 'error'],
+    {
+      cwd: checkout,
+      stdio: ['ignore', 2, 2],
+    },
+  )
+  const [code] = await once(child, 'exit')
+  return code === 0
 }
 
 /** When a file, or the newest within a folder, was last written; 0 where there is none. */

@@ -165,6 +165,8 @@ export const permissions = {
     roles: ['owner', 'store_manager', 'service', 'cashier'],
     scope: 'rewards:redeem',
   },
+  /** The page beside the till: greet a guest, book, take back. */
+  'pos:serve': { roles: ['owner', 'store_manager', 'service', 'cashier'], scope: null },
   'program:read': {
     roles: ['owner', 'store_manager', 'marketing', 'service', 'analyst', 'accountant'],
     scope: 'program:read',

@@ -7,20 +7,30 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, Refusal } from '#kernel/errors.ts'
 
 export const builtAdminFolder = fileURLToPath(new URL('../../dist/admin/', import.meta.url))
+export const builtPosFolder = fileURLToPath(new URL('../../dist/pos/', import.meta.url))
 
 const yearSeconds = 31_536_000
 
-/** The built web app under /admin: one page for all its addresses, its hashed files kept for good. */
-export async function addAdminPages(app: FastifyInstance, folder = builtAdminFolder) {
+/** The built web apps: the office under /admin, the page beside the till under /pos. */
+export async function addWebApps(app: FastifyInstance, adminFolder = builtAdminFolder) {
   app.get('/', (_request, reply) => reply.redirect('/admin'))
-  app.get('/admin', (request, reply) => sendPage(folder, request, reply))
+  await addWebApp(app, '/admin', adminFolder)
+  await addWebApp(app, '/pos', builtPosFolder)
+}
+
+/** One page for all addresses of an app, its hashed files kept for good. */
+async function addWebApp(app: FastifyInstance, path: string, folder: string) {
+  const sendOwn = (request: FastifyRequest, reply: FastifyReply) =>
+    sendPage({ path, folder }, request, reply)
+  app.get(path, sendOwn)
   if (!existsSync(folder)) {
-    app.get('/admin/*', (request, reply) => sendPage(folder, request, reply))
+    app.get(`${path}/*`, sendOwn)
     return
   }
   await app.register(fastifyStatic, {
     root: folder,
-    prefix: '/admin/',
+    prefix: `${path}/`,
+    decorateReply: false,
     index: false,
     cacheControl: false,
     setHeaders: (response, path) => {
@@ -28,15 +38,17 @@ export async function addAdminPages(app: FastifyInstance, folder = builtAdminFol
     },
     wildcard: false,
   })
-  app.get('/admin/*', (request, reply) => sendPage(folder, request, reply))
+  app.get(`${path}/*`, sendOwn)
 }
 
 const cachingOf = (hashed: boolean) =>
   hashed ? `public, max-age=${yearSeconds}, immutable` : 'no-cache'
 
-async function sendPage(folder: string, request: FastifyRequest, reply: FastifyReply) {
+type WebApp = { path: string; folder: string }
+
+async function sendPage({ path, folder }: WebApp, request: FastifyRequest, reply: FastifyReply) {
   // A file of an older build that is gone must not come back as a page.
-  if (request.url.startsWith('/admin/assets/')) throw notFound('path')
+  if (request.url.startsWith(`${path}/assets/`)) throw notFound('path')
   const page = await readFile(join(folder, 'index.html'), 'utf8').catch(() => null)
   if (page === null) {
     throw new Refusal(

@@ -3,7 +3,7 @@ import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { SharedLocks } from '#database/shared-locks.ts'
 import { type BackupPlace, noBackupPlace } from '#domain/business/backups/backup-place.ts'
 import type { House } from '#house.ts'
-import { addAdminPages } from './admin-pages.ts'
+import { addWebApps } from './admin-pages.ts'
 import { defaultPatience, type Patience } from './await-bodies.ts'
 import { recognizeCallers } from './caller.ts'
 import { createCookies } from './cookies.ts'
@@ -89,7 +89,7 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
   addHealth(app, context.database, draining)
   await addMetrics(app, options)
   addDocs(app)
-  await addAdminPages(app, options.adminFolder)
+  await addWebApps(app, options.adminFolder)
   return app
 }
 

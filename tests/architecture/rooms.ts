@@ -19,6 +19,7 @@ const order = [
   'analytics',
   'exchange',
   'people',
+  'pos',
   'house',
   'server',
   'cli',

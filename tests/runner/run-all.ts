@@ -4,6 +4,11 @@ import { outputFolder } from './places.ts'
 import { type Check, type Count, runCheck, runSuite, type Suite } from './run-step.ts'
 
 const webApp: Check = { name: 'web app', program: 'vite/bin/vite.js', args: ['build'] }
+const counter: Check = {
+  name: 'page beside the till',
+  program: 'vite/bin/vite.js',
+  args: ['build', '--config', 'vite.pos.config.ts'],
+}
 const checks: Check[] = [
   { name: 'types of the server', program: 'typescript/bin/tsc', args: ['-p', 'tsconfig.json'] },
   { name: 'types of the web', program: 'typescript/bin/tsc', args: ['-p', 'tsconfig.web.json'] },
@@ -30,7 +35,7 @@ await runAll()
 async function runAll(): Promise<void> {
   mkdirSync(outputFolder, { recursive: true })
   const counts = await sideBySide([
-    [check(webApp), suite(browserTests), suite(storiesOnPostgres15)],
+    [check(webApp), check(counter), suite(browserTests), suite(storiesOnPostgres15)],
     [...checks.map(check), suite(tests)],
   ])
   const passed = counts.reduce((sum, count) => sum + count.passed, 0)

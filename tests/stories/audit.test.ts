@@ -161,6 +161,7 @@ const untold = {
     'customer_traits',
     'referral_codes',
     'birthdays_said',
+    'pos_bookings',
     'carts',
   ],
   'follows from the log, the books or the settings': [

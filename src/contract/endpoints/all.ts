@@ -31,6 +31,7 @@ import * as partnerSettlement from './partner-settlement.ts'
 import * as partners from './partners.ts'
 import * as pointActs from './point-acts.ts'
 import * as points from './points.ts'
+import * as pos from './pos.ts'
 import * as processingRecord from './processing-record.ts'
 import * as programPreviews from './program-previews.ts'
 import * as programs from './programs.ts'
@@ -102,6 +103,7 @@ const files = [
   liability,
   partners,
   partnerSettlement,
+  pos,
   analytics,
   system,
   demo,

@@ -16,10 +16,21 @@ export function sortName(name: string | null): string {
   return [...folded(name).replace(/\p{Cc}/gu, ' ')].slice(0, sortLengthMax).join('')
 }
 
-/** Lower-cased, without diacritics. */
+/** Lower-cased, without diacritics: Yıldız is found by yildiz, Łukasz by lukasz. */
 export const folded = (text: string): string =>
   text
     .toLowerCase()
-    .replaceAll('ß', 'ss')
+    .replace(/[ßıøłđæœ]/g, (letter) => plainLetters[letter] ?? letter)
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')
+
+/** Letters that hold no mark Unicode would take off. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ı: 'i',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  æ: 'ae',
+  œ: 'oe',
+}

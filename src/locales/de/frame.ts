@@ -14,6 +14,7 @@ export const frame = {
     liability: 'Offene Punkte',
     analytics: 'Auswertungen',
     imports: 'Importe',
+    pos: 'Theke',
     settings: 'Einstellungen',
     menu: 'Menü',
     closeMenu: 'Schließen',

@@ -18,6 +18,7 @@ import { liability } from './liability.ts'
 import { overview } from './overview.ts'
 import { partners } from './partners.ts'
 import { points } from './points.ts'
+import { pos } from './pos.ts'
 import { program } from './program.ts'
 import { referrals } from './referrals.ts'
 import { rewardReasons } from './reward-reasons.ts'
@@ -53,6 +54,7 @@ export const de = {
   overview,
   partners,
   points,
+  pos,
   referrals,
   'reward-reasons': rewardReasons,
   rewards,

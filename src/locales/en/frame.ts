@@ -16,6 +16,7 @@ export const frame: Same<typeof german> = {
     liability: 'Open points',
     analytics: 'Reports',
     imports: 'Imports',
+    pos: 'Counter',
     settings: 'Settings',
     menu: 'Menu',
     closeMenu: 'Close',

@@ -99,6 +99,11 @@ function Navigation() {
         </Link>
       )}
       <FrameGap />
+      {may('pos:serve') && (
+        <a href="/pos" {...shared}>
+          {t('navigation.pos')}
+        </a>
+      )}
       {may('imports:manage') && (
         <Link to="/imports" {...shared}>
           {t('navigation.imports')}

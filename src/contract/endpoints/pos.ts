@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { customerId, posBookingId } from '../language/ids.ts'
+import { moment } from '../language/moment.ts'
+import { money } from '../language/money.ts'
+import { screenLanguage } from '../language/screen-language.ts'
+import { label, minorUnits, text } from '../language/text.ts'
+
+/** Letters from which on a name is looked for; fewer would name half the city. */
+export const nameLettersMin = 3
+export const hitsMax = 3
+/** So long somebody at the till takes back what they booked themselves. */
+export const undoMinutes = 10
+
+const storeCode = label(64).describe('Code of the store')
+const language = screenLanguage.optional().describe("Else the business's")
+
+const stamps = z.object({
+  name: z.string(),
+  places: z.int(),
+  filled: z.int().describe('Of the card in hand'),
+  fullCards: z.int(),
+  reward: z.string().describe('What a full card brings'),
+})
+
+const redeemable = z.object({
+  reward: z.string().describe('Key of the reward'),
+  name: z.string(),
+  price: z.int(),
+  currency: z.string().describe('As people call it: Stempel'),
+  sku: z.string().nullable().describe('The article to book as a discount at the till'),
+})
+
+const dueGift = z.object({
+  ladder: z.string(),
+  name: z.string(),
+  round: z.int(),
+  count: z.int(),
+  articles: z.array(z.object({ key: z.string(), name: z.string(), sku: z.string().nullable() })),
+})
+
+/** What is said at the counter, and no more: no value, no risk, no address, no year of birth. */
+export const guestView = z.object({
+  customerId,
+  name: z.string().nullable(),
+  birthday: z.enum(['today', 'tomorrow']).nullable(),
+  tier: z.string().nullable(),
+  privileges: z.array(z.string()),
+  usual: z.string().nullable().describe('What they nearly always have'),
+  points: z.array(z.object({ currency: z.string(), name: z.string(), balance: z.int() })),
+  cards: z.array(stamps),
+  redeemable: z.array(redeemable),
+  gifts: z.array(dueGift),
+})
+export type GuestView = z.output<typeof guestView>
+
+const hit = z.object({ customerId, shown: z.string().describe('First name and initial') })
+export type GuestHit = z.output<typeof hit>
+
+export const findGuest = endpoint({
+  method: 'POST',
+  path: '/api/v1/pos/guests/find',
+  tag: 'pos',
+  summary: 'Whom a card, a number or a name at the counter means',
+  description:
+    'A card number, another number of theirs or a telephone number names one guest. A name of at least ' +
+    'three letters gives up to three hits, each with first name and initial only.',
+  permission: 'pos:serve',
+  body: z
+    .strictObject({ text: text(200, 1), language })
+    .meta({ examples: [{ text: '4821 0937 55' }] }),
+  reply: z.object({ guest: guestView.nullable(), hits: z.array(hit).max(hitsMax) }),
+})
+
+export const readGuest = endpoint({
+  method: 'GET',
+  path: '/api/v1/pos/guests/:customerId',
+  tag: 'pos',
+  summary: 'What is said to a guest at the counter',
+  permission: 'pos:serve',
+  params: z.object({ customerId }),
+  query: z.object({ language }),
+  reply: guestView,
+  errors: ['customer_not_found'],
+})
+
+export const posBooking = z.object({
+  id: posBookingId,
+  customerId,
+  shown: z.string().nullable().describe('First name and initial'),
+  amount: money.nullable().describe('null: a visit'),
+  gained: z.array(z.object({ name: z.string(), points: z.int() })),
+  bookedAt: moment,
+  undoneAt: moment.nullable(),
+})
+export type PosBooking = z.output<typeof posBooking>
+
+export const bookVisit = endpoint({
+  method: 'POST',
+  path: '/api/v1/pos/bookings',
+  tag: 'pos',
+  summary: 'Book a visit, or a purchase of an amount',
+  description:
+    'The reply already holds what it brought. The same `externalId` of the same store books once.',
+  permission: 'pos:serve',
+  body: z
+    .strictObject({
+      externalId: label(100).describe('Made by the device, so that a repeat is known as one'),
+      customerId,
+      store: storeCode,
+      amount: minorUnits.min(0).optional().describe('Minor units; left out: a visit'),
+      language,
+    })
+    .meta({
+      examples: [
+        {
+          externalId: '01JD8W2M7Q',
+          customerId: 'cus_01JD8W2M7QZV3Y8K5T0N4R6A1B',
+          store: 'altstadt',
+          amount: 480,
+        },
+      ],
+    }),
+  reply: z.object({ booking: posBooking, guest: guestView }),
+  status: 201,
+  errors: ['customer_not_found', 'store_unknown', 'store_not_allowed', 'reference_in_use'],
+})
+
+export const undoBooking = endpoint({
+  method: 'POST',
+  path: '/api/v1/pos/bookings/:bookingId/undo',
+  tag: 'pos',
+  summary: 'Take a booking back',
+  description:
+    'At the till what one booked oneself, for 10 minutes; a store manager at any time. Once, however often it is asked for.',
+  permission: 'pos:serve',
+  params: z.object({ bookingId: posBookingId }),
+  body: z.strictObject({ language }).default({}),
+  reply: z.object({ booking: posBooking, guest: guestView }),
+  errors: ['pos_booking_not_found', 'pos_undo_too_late', 'store_not_allowed'],
+})

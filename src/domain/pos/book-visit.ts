@@ -1,0 +1,58 @@
+import type { Input } from '#contract/endpoint.ts'
+import type { bookVisit as endpoint, PosBooking } from '#contract/endpoints/pos.ts'
+import { type Caller, callerKey } from '#contract/route.ts'
+import { type Tx, transaction } from '#database/transaction.ts'
+import type { Within } from '#domain/events/record.ts'
+import { customerOf } from '#domain/loyalty/customer-named.ts'
+import { storeOf } from '#domain/loyalty/vouchers/store-of.ts'
+import { conflict, malformed } from '#kernel/errors.ts'
+import { newId } from '#kernel/ids.ts'
+import { type Booking, claimBooking, findBooking, tellBooking } from './booking-rows.ts'
+import type { Rim } from './greet-guest.ts'
+import { recordFact } from './record-fact.ts'
+
+export type BookingRim = Rim & { within: readonly Within[] }
+type Booked = Omit<Input<typeof endpoint>['body'], 'language'>
+
+/** Books a visit or a purchase once, however often the device sends it. */
+export async function bookVisit(
+  { context, within }: BookingRim,
+  caller: Caller,
+  { externalId, customerId, store: code, amount }: Booked,
+): Promise<PosBooking> {
+  const now = context.clock.now()
+  return await transaction(context.database, async (tx) => {
+    const store = await storeOf(tx, code, caller.stores, '/store')
+    if (!store) throw malformed('store_missing', 'Name the store in which it happens.', '/store')
+    const { memberId } = await customerOf(tx, customerId)
+    const booking: Booking = {
+      ...{ id: newId(), customerId: memberId, source: `pos-${code}`, externalId },
+      ...{ storeNumber: store.number, amount: amount ?? null, bookedAt: now, undoneAt: null },
+      bookedBy: callerKey(caller) ?? '',
+    }
+    if (!(await claimBooking(tx, booking))) return await repeated(tx, booking)
+    const happened = { ...reference(booking), store: code, channel: 'store' }
+    await recordFact(
+      tx,
+      amount === undefined
+        ? { type: 'visit', ...happened }
+        : { type: 'purchase', ...happened, amount },
+      { now, within },
+    )
+    return await tellBooking(tx, booking)
+  })
+}
+
+/** What names a booking in the log. */
+export const reference = ({ source, externalId, customerId, bookedAt }: Booking) => ({
+  ...{ source, externalId, version: 0, occurredAt: bookedAt.toISOString() },
+  customer: { id: customerId },
+})
+
+async function repeated(tx: Tx, asked: Booking): Promise<PosBooking> {
+  const known = await findBooking(tx, asked)
+  if (known.customerId === asked.customerId && known.amount === asked.amount) {
+    return await tellBooking(tx, known)
+  }
+  throw conflict('reference_in_use', 'This externalId was used for another booking.')
+}

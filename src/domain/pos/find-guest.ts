@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import { type GuestHit, hitsMax, nameLettersMin } from '#contract/endpoints/pos.ts'
+import type { Tx } from '#database/transaction.ts'
+import { type Identity, identityKey, identityOf } from '#domain/customers/identity.ts'
+import { findKnown } from '#domain/customers/known.ts'
+import { anywhere } from '#domain/customers/search.ts'
+import { folded } from '#domain/customers/search-text.ts'
+
+export type Found = { kind: 'guest'; customerId: string } | { kind: 'hits'; hits: GuestHit[] }
+
+/** Numbers name one guest; letters are looked for in names alone, never in addresses. */
+export async function findGuest(tx: Tx, typed: string): Promise<Found> {
+  const identities = identitiesIn(typed)
+  const known = await findKnown(tx, [{ kind: 'named', id: undefined, identities }])
+  for (const identity of identities) {
+    const holder = known.byIdentity.get(identityKey(identity))
+    if (holder) return { kind: 'guest', customerId: holder.customerId }
+  }
+  return { kind: 'hits', hits: await findByName(tx, typed) }
+}
+
+const phoneDigitsMin = 6
+
+/** A scanner sends a card as it is printed, people type it with blanks. */
+function identitiesIn(typed: string): Identity[] {
+  const together = typed.replace(/[\s-]/g, '')
+  const isPhone = /^\+?[\d()/]+$/.test(together) && together.length >= phoneDigitsMin
+  return [
+    identityOf('card_number', typed),
+    identityOf('card_number', together),
+    identityOf('external_id', typed),
+    isPhone ? identityOf('phone', together) : null,
+  ].filter((one) => one !== null && one.value !== '') as Identity[]
+}
+
+async function findByName(tx: Tx, typed: string): Promise<GuestHit[]> {
+  const words = folded(typed).split(/\s+/).filter(Boolean).slice(0, 4)
+  if (words.join('').replace(/[^\p{L}]/gu, '').length < nameLettersMin) return []
+  const longest = words.toSorted((one, other) => other.length - one.length)[0]!
+  const { rows } = await sql<{ customerId: string; name: string }>`
+    select customer_id as "customerId", name
+    from persons
+    join customers using (customer_id)
+    left join profiles using (customer_id)
+    where search like ${anywhere(longest)} and merged_into is null
+      and ${sql.join(
+        words.map((word) => sql`sort_name like ${anywhere(word)}`),
+        sql` and `,
+      )}
+    order by last_seen_at desc nulls last, customer_id
+    limit ${hitsMax}`.execute(tx)
+  return rows.map(({ customerId, name }) => ({ customerId, shown: shortName(name) }))
+}
+
+/** First name and initial: enough to ask "Frau Y.?", too little to learn who comes here. */
+export function shortName(name: string): string {
+  const [first = name, ...rest] = name.trim().split(/\s+/)
+  const last = rest.at(-1)
+  return last === undefined ? first : `${first} ${[...last][0]}.`
+}

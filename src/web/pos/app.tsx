@@ -1,0 +1,60 @@
+import type { i18n } from 'i18next'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { readSession } from '#contract/endpoints/session.ts'
+import { changeWords, type Language } from '#locales/index.ts'
+import { type Problem, useCall } from '../client/index.ts'
+import { DesignProvider } from '../design/provider.tsx'
+import { ChooseStore } from './choose-store.tsx'
+import { Notice } from './notice.tsx'
+import type { Session } from './session.ts'
+
+/** Who stands at the counter, and in which words. */
+export function App({ translator }: { translator: i18n }) {
+  const session = useCall(readSession, {})
+  const business = session.data?.business
+  const language = useWords(translator, business)
+  return (
+    <DesignProvider
+      translator={translator}
+      format={{
+        language,
+        timeZone: business?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+        currency: business?.currency ?? 'EUR',
+      }}
+      {...(business && { accentHue: business.accentHue })}
+    >
+      {session.data ? <Staffed session={session.data} /> : <Unstaffed problem={session.error} />}
+    </DesignProvider>
+  )
+}
+
+function useWords(translator: i18n, business: Session['business'] | undefined): Language {
+  const [loaded, setLoaded] = useState<Language>(translator.language === 'en' ? 'en' : 'de')
+  const wished = business?.language ?? loaded
+  const noun = business?.trade === 'gastronomy' ? 'guest' : 'customer'
+  useEffect(() => {
+    changeWords(translator, wished, noun).then(() => setLoaded(wished))
+  }, [translator, wished, noun])
+  return loaded
+}
+
+function Staffed({ session }: { session: Session }) {
+  const { t } = useTranslation('pos')
+  useEffect(() => {
+    document.title = `${t('title')} · ${session.business.name}`
+  }, [t, session.business.name])
+  if (!session.permissions.includes('pos:serve')) return <Notice sentence={t('notForYou')} />
+  return <ChooseStore session={session} />
+}
+
+function Unstaffed({ problem }: { problem: Problem | null }) {
+  const { t } = useTranslation('pos')
+  if (problem === null) return null
+  if (problem.kind !== 'unauthenticated') return <Notice sentence={t('offline')} />
+  return (
+    <Notice sentence={t('signInFirst')}>
+      <a href="/admin/sign-in">{t('signIn')}</a>
+    </Notice>
+  )
+}

@@ -1,0 +1,44 @@
+import { useLocalStorage } from '@mantine/hooks'
+import { useTranslation } from 'react-i18next'
+import { listStores } from '#contract/endpoints/business.ts'
+import { useCall } from '../client/index.ts'
+import classes from './counter.module.css'
+import { Counter } from './counter.tsx'
+import { Notice } from './notice.tsx'
+import type { Session } from './session.ts'
+
+/** A device stands in one store; it is asked once. */
+export function ChooseStore({ session }: { session: Session }) {
+  const { t } = useTranslation('pos')
+  const stores = useCall(listStores, {})
+  const [chosen, choose] = useLocalStorage<string>({
+    key: 'stammgast-pos-store',
+    defaultValue: '',
+    getInitialValueInEffect: false,
+  })
+  if (stores.error) return <Notice sentence={t('offline')} />
+  if (!stores.data) return null
+  const open = stores.data.items.filter(({ archivedAt }) => archivedAt === null)
+  const store = open.length === 1 ? open[0] : open.find(({ code }) => code === chosen)
+  if (store) {
+    return (
+      <Counter
+        session={session}
+        store={store}
+        {...(open.length > 1 && { onOtherStore: () => choose('') })}
+      />
+    )
+  }
+  if (open.length === 0) return <Notice sentence={t('noStore')} />
+  return (
+    <Notice sentence={t('whichStore')}>
+      <div className={classes.stores}>
+        {open.map(({ code, name }) => (
+          <button key={code} type="button" className={classes.key} onClick={() => choose(code)}>
+            {name}
+          </button>
+        ))}
+      </div>
+    </Notice>
+  )
+}

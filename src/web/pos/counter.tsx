@@ -1,0 +1,111 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Amount } from './amount.tsx'
+import classes from './counter.module.css'
+import { Greeting } from './greeting.tsx'
+import { Hits } from './hits.tsx'
+import { Keys } from './keys.tsx'
+import { SaidLine } from './said-line.tsx'
+import type { Session, Store } from './session.ts'
+import { TopLine } from './top-line.tsx'
+import { UndoBar } from './undo-bar.tsx'
+import { useCounter } from './use-counter.ts'
+
+type CounterProps = { session: Session; store: Store; onOtherStore?: () => void }
+
+/** The page beside the till: one guest at a time, nothing to scroll, the scan field always ready. */
+export function Counter({ session, store, onOtherStore }: CounterProps) {
+  const { t } = useTranslation('pos')
+  const counter = useCounter(store.code)
+  const { view, said, busy, done } = counter.state
+  const [typed, type] = useState('')
+  const [amountOf, askAmountOf] = useState<string | null>(null)
+  const isAmount = view.kind === 'guest' && view.guest.customerId === amountOf
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (!isAmount) field.current?.focus()
+  })
+
+  const submit = () => {
+    const text = typed.trim()
+    type('')
+    if (text !== '') counter.find(text)
+    else if (view.kind === 'guest') counter.book(view.guest)
+  }
+  return (
+    <div className={classes.till} data-tone={said?.tone ?? 'good'}>
+      <TopLine
+        name={session.name}
+        store={store.name}
+        isConnected={said?.kind !== 'offline'}
+        {...(onOtherStore && { onOtherStore })}
+      />
+      <main className={classes.mid} aria-busy={busy}>
+        <section className={classes.hello} data-view={view.kind} aria-live="polite">
+          {said && <SaidLine said={said} />}
+          {view.kind === 'idle' && <Idle />}
+          {view.kind === 'hits' && <Hits hits={view.hits} onChoose={counter.choose} />}
+          {view.kind === 'guest' && <Greeting guest={view.guest} />}
+        </section>
+        <section className={classes.keys}>
+          {view.kind === 'guest' && !isAmount && (
+            <Keys
+              guest={view.guest}
+              busy={busy}
+              onRedeem={(reward) => counter.redeem(view.guest, reward)}
+              onGive={(gift, article) => counter.give(view.guest, gift, article)}
+              onBook={() => counter.book(view.guest)}
+              onAmount={() => askAmountOf(view.guest.customerId)}
+              onDone={counter.finish}
+            />
+          )}
+          {view.kind === 'guest' && isAmount && (
+            <Amount
+              busy={busy}
+              onBook={(amount) => {
+                askAmountOf(null)
+                counter.book(view.guest, amount)
+              }}
+              onBack={() => askAmountOf(null)}
+            />
+          )}
+        </section>
+      </main>
+      <footer className={classes.foot}>
+        <form
+          className={classes.scan}
+          onSubmit={(event) => {
+            event.preventDefault()
+            submit()
+          }}
+        >
+          <input
+            ref={field}
+            value={typed}
+            aria-label={t('scan')}
+            placeholder={t(view.kind === 'guest' ? 'next' : 'scan')}
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            maxLength={200}
+            onChange={(event) => type(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') counter.finish()
+            }}
+          />
+        </form>
+        {done && <UndoBar done={done} busy={busy} onUndo={() => counter.undo(done)} />}
+      </footer>
+    </div>
+  )
+}
+
+function Idle() {
+  const { t } = useTranslation('pos')
+  return (
+    <>
+      <h1>{t('idle')}</h1>
+      <p className={classes.tier}>{t('idleHow')}</p>
+    </>
+  )
+}

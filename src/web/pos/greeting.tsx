@@ -1,0 +1,90 @@
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../design/provider.tsx'
+import { Stamps } from '../design/stamps.tsx'
+import classes from './counter.module.css'
+import type { Guest } from './use-counter.ts'
+import { useNow } from './use-now.ts'
+
+/** What is said aloud, and how full the card is. */
+export function Greeting({ guest }: { guest: Guest }) {
+  const { t } = useTranslation('pos')
+  const { name, usual, cards, points, privileges } = guest
+  const greeting = t(useTimeOfDay())
+  return (
+    <>
+      <h1>
+        {name === null ? (
+          t('welcomeAlone', { greeting })
+        ) : (
+          <>
+            {t('welcome', { greeting })}
+            <br />
+            {name}
+          </>
+        )}
+      </h1>
+      <Status guest={guest} />
+      {usual !== null && (
+        <p className={classes.usual}>
+          {t('usual')}
+          <br />
+          {t('usualAsk', { name: usual })}
+        </p>
+      )}
+      {privileges.length > 0 && (
+        <ul className={classes.privileges}>
+          {privileges.map((privilege) => (
+            <li key={privilege}>{privilege}</li>
+          ))}
+        </ul>
+      )}
+      <div className={classes.standing}>
+        {cards.length > 0
+          ? cards.map((card) => <Card key={card.name} card={card} />)
+          : points.map((one) => <Balance key={one.currency} {...one} />)}
+      </div>
+    </>
+  )
+}
+
+function useTimeOfDay(): 'morning' | 'day' | 'evening' {
+  const hour = useNow().getHours()
+  if (hour < 11) return 'morning'
+  return hour < 18 ? 'day' : 'evening'
+}
+
+function Status({ guest: { tier, birthday } }: { guest: Guest }) {
+  const { t } = useTranslation('pos')
+  if (tier === null && birthday === null) return null
+  const words = birthday && t(birthday === 'today' ? 'birthdayToday' : 'birthdayTomorrow')
+  return (
+    <p className={classes.tier}>
+      {tier !== null && <b>{tier}</b>}
+      {tier !== null && words !== null && ', '}
+      {words}
+    </p>
+  )
+}
+
+function Card({ card }: { card: Guest['cards'][number] }) {
+  const { t } = useTranslation('pos')
+  const { name, places, fullCards, reward } = card
+  // A full card is shown full: it is what the guest holds in the hand.
+  const filled = card.filled === 0 && fullCards > 0 ? places : card.filled
+  const words = t('card', { filled, places, name })
+  return (
+    <div className={classes.card}>
+      <Stamps places={places} filled={filled} label={words} />
+      <p>
+        {words}
+        {fullCards > 0 && `, ${t('cardFull', { count: fullCards, reward })}`}
+      </p>
+    </div>
+  )
+}
+
+function Balance({ name, balance }: Guest['points'][number]) {
+  const { t } = useTranslation('pos')
+  const format = useFormat()
+  return <p className={classes.balance}>{t('balance', { points: format.number(balance), name })}</p>
+}

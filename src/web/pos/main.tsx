@@ -1,0 +1,22 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { chooseLanguage, startTranslator } from '#locales/index.ts'
+import { createQueries } from '../client/index.ts'
+import { shareStyleNonce } from '../design/nonce.ts'
+import { App } from './app.tsx'
+
+shareStyleNonce()
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has lost its root')
+
+const translator = await startTranslator(chooseLanguage(navigator.languages), 'guest')
+
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={createQueries()}>
+      <App translator={translator} />
+    </QueryClientProvider>
+  </StrictMode>,
+)

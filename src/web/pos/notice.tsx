@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react'
+import classes from './counter.module.css'
+
+/** The whole page, where nobody can be served. */
+export function Notice({ sentence, children }: { sentence: string; children?: ReactNode }) {
+  return (
+    <main className={classes.notice}>
+      <h1>{sentence}</h1>
+      {children}
+    </main>
+  )
+}

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import classes from './counter.module.css'
+import type { Said } from './use-counter.ts'
+import { useGainedWords } from './use-gained-words.ts'
+
+/** What just happened, by color, sign and word. */
+export function SaidLine({ said }: { said: Said }) {
+  const words = useWords()(said)
+  return (
+    <p className={classes.said} data-tone={said.tone}>
+      <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">
+        <circle cx="11" cy="11" r="11" />
+        {said.tone === 'good' ? (
+          <path d="M6 11.5l3.4 3.4L16 8" />
+        ) : (
+          <path d="M11 5.5v7M11 15v1.6" />
+        )}
+      </svg>
+      {words}
+    </p>
+  )
+}
+
+function useWords(): (said: Said) => string {
+  const { t } = useTranslation(['pos', 'errors'])
+  const gainedWords = useGainedWords()
+  return (said) => {
+    switch (said.kind) {
+      case 'booked':
+        return said.gained.length === 0
+          ? t('bookedNothing')
+          : [t('booked'), ...said.gained.map(gainedWords)].join(', ')
+      case 'redeemed':
+      case 'given': {
+        const done = t(said.kind, { name: said.name })
+        return said.sku === null ? done : `${done}. ${t('bookAs', { sku: said.sku })}`
+      }
+      case 'failed':
+        return t('failed')
+      case 'recognized':
+      case 'undone':
+      case 'nobody':
+      case 'offline':
+        return t(said.kind)
+    }
+  }
+}

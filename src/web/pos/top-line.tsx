@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next'
+import { signOut } from '#contract/endpoints/session.ts'
+import { useAction } from '../client/index.ts'
+import { useFormat } from '../design/provider.tsx'
+import classes from './counter.module.css'
+import { useNow } from './use-now.ts'
+
+type TopLineProps = {
+  name: string
+  store: string
+  isConnected: boolean
+  onOtherStore?: () => void
+}
+
+export function TopLine({ name, store, isConnected, onOtherStore }: TopLineProps) {
+  const { t } = useTranslation('pos')
+  const format = useFormat()
+  const now = useNow()
+  const end = useAction(signOut, { onDone: () => window.location.assign('/admin/sign-in') })
+  return (
+    <header className={classes.top}>
+      <b>{store}</b>
+      <span>{name}</span>
+      <span className={classes.connection} data-connected={isConnected}>
+        {t(isConnected ? 'connected' : 'disconnected')}
+      </span>
+      <span className={classes.clock}>{format.time(now)}</span>
+      {onOtherStore && (
+        <button type="button" className={classes.plain} onClick={onOtherStore}>
+          {t('otherStore')}
+        </button>
+      )}
+      <button type="button" className={classes.plain} onClick={() => end.mutate({})}>
+        {t('signOut')}
+      </button>
+    </header>
+  )
+}

@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next'
+import { undoMinutes } from '#contract/endpoints/pos.ts'
+import classes from './counter.module.css'
+import type { Done } from './use-counter.ts'
+import { useGainedWords } from './use-gained-words.ts'
+import { useNow } from './use-now.ts'
+
+type UndoBarProps = { done: Done; busy: boolean; onUndo: () => void }
+
+/** The last thing done here, as long as it can be taken back here. */
+export function UndoBar({ done, busy, onUndo }: UndoBarProps) {
+  const { t } = useTranslation('pos')
+  const what = useDoneWords()(done)
+  const minutes = undoMinutes - Math.floor((useNow().getTime() - done.at) / 60_000)
+  if (minutes <= 0) return null
+  return (
+    <button type="button" className={classes.undo} disabled={busy} onClick={onUndo}>
+      <b>{t('undo')}</b>
+      <span>
+        {[done.who, what].filter(Boolean).join(', ')}
+        <br />
+        {t('minutesLeft', { count: Math.min(minutes, undoMinutes) })}
+      </span>
+    </button>
+  )
+}
+
+function useDoneWords(): (done: Done) => string {
+  const { t } = useTranslation('pos')
+  const gainedWords = useGainedWords()
+  return ({ what }) => {
+    switch (what.kind) {
+      case 'visit':
+        return what.gained.map(gainedWords).join(', ') || t('did.visit')
+      case 'reward':
+        return t('did.reward', { name: what.name })
+      case 'gift':
+        return t('did.gift', { name: what.name })
+    }
+  }
+}

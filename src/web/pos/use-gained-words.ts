@@ -1,0 +1,10 @@
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../design/provider.tsx'
+
+/** `+ 1 Stempel` */
+export function useGainedWords(): (gained: { name: string; points: number }) => string {
+  const { t } = useTranslation('pos')
+  const format = useFormat()
+  return ({ name, points }) =>
+    t(points < 0 ? 'lost' : 'gained', { points: format.number(Math.abs(points)), name })
+}

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { axe, openPage } from './browser.ts'
+import { type Office, openOffice } from './office.ts'
+import { takeScreens } from './screens.ts'
+
+let office: Office
+
+beforeAll(async () => {
+  office = await openOffice()
+  const { send } = office
+  await send('PATCH', '/business', { name: 'Café Morgenrot' })
+  await send('POST', '/stores', { code: 'altstadt', name: 'Altstadt' })
+  await send('PUT', '/programs/currencies/stamps', { name: 'Stempel', value: '0.15' })
+  await send('PUT', '/programs/rules/purchase', {
+    ...{ name: 'Einkauf', currency: 'stamps', way: { kind: 'per_purchase', points: 3 } },
+  })
+  await send('PUT', '/gift-articles/milk', { name: 'Hafermilch', cost: 20, counted: false })
+  await send('PUT', '/rewards/milk', {
+    ...{ name: 'Hafermilch dazu', currency: 'stamps', price: 3, validFrom: '2026-01-01T00:00:00Z' },
+    gives: { kind: 'article', article: 'milk' },
+  })
+  await send('PUT', '/programs/cards/coffee', {
+    ...{ name: 'Stempelkarte', currency: 'stamps', places: 10, reward: 'milk' },
+  })
+  await send('POST', '/customers', {
+    name: 'Elif Yıldız',
+    identities: [{ kind: 'card_number', value: '4821093755' }],
+  })
+})
+afterAll(() => office?.close())
+
+describe('at the counter', () => {
+  it('a card is scanned, a purchase booked, a reward redeemed and taken back', async () => {
+    const { page, expectNoFaults } = await openPage(office.context, '/pos')
+    await page.getByRole('heading', { name: 'Karte zeigen lassen' }).waitFor()
+    await axe(page)
+    // A keyboard scanner types into whatever has the focus, and ends with Enter.
+    await page.keyboard.type('4821093755')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: /Elif Yıldız/ }).waitFor()
+    await page.getByRole('button', { name: 'Betrag eingeben' }).click()
+    await page.keyboard.type('480')
+    await axe(page)
+    await page.getByRole('button', { name: '4,80 € buchen' }).click()
+    await page.getByText('Gebucht, + 3 Stempel').waitFor()
+    await page.getByRole('img', { name: 'Stempelkarte: 3 von 10' }).waitFor()
+    await takeScreens(page, 'pos-guest')
+    await axe(page)
+    await page.getByRole('button', { name: /Hafermilch dazu/ }).click()
+    await page.getByText('Hafermilch dazu eingelöst').waitFor()
+    await page.getByRole('img', { name: 'Stempelkarte: 0 von 10' }).waitFor()
+    await page.getByRole('button', { name: /Rückgängig/ }).click()
+    await page.getByText('Zurückgenommen').waitFor()
+    await page.getByRole('img', { name: 'Stempelkarte: 3 von 10' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { name: 'Karte zeigen lassen' }).waitFor()
+    expectNoFaults()
+  })
+
+  it('a name gives hits that tell little, and nobody is said in words', async () => {
+    const { page, expectNoFaults } = await openPage(office.context, '/pos')
+    const field = page.getByRole('textbox', { name: 'Karte, Nummer oder Name' })
+    await field.fill('yildiz')
+    await field.press('Enter')
+    await page.getByRole('button', { name: 'Elif Y.' }).click()
+    await page.getByRole('heading', { name: /Elif Yıldız/ }).waitFor()
+    await field.fill('nobody')
+    await field.press('Enter')
+    await page.getByText('Niemand gefunden').waitFor()
+    await takeScreens(page, 'pos-nobody')
+    expectNoFaults()
+  })
+})

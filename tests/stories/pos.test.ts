@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { verifyLedger } from '#domain/ledger/verify.ts'
+import { verifyProgram } from '#domain/loyalty/verify.ts'
+import { verifyProfiles } from '#domain/profile/verify.ts'
+import { type LoyaltyWorld, openLoyaltyWorld, put } from '../loyalty.ts'
+import type { Client } from '../server.ts'
+
+let world: LoyaltyWorld
+let anna: string
+beforeEach(async () => {
+  world = await openLoyaltyWorld()
+  const stamps = { name: 'Stempel', value: '0.15' }
+  await put(world.owner, '/api/v1/programs/currencies/points', stamps)
+  await put(world.owner, '/api/v1/programs/rules/visit', {
+    ...{ name: 'Besuch', currency: 'points', way: { kind: 'per_visit', points: 1 } },
+  })
+  anna = await guest('Anna Lorenz-Weiß', 'anna', '4821093755', '1990-03-02')
+})
+afterEach(() => world.close())
+
+async function guest(name: string, externalId: string, card: string, birthday?: string) {
+  const made = await world.owner.post('/api/v1/customers', {
+    ...{ name, ...(birthday ? { birthday } : {}) },
+    identities: [
+      { kind: 'external_id', value: externalId },
+      { kind: 'card_number', value: card },
+      { kind: 'email', value: `${externalId}@post.example` },
+    ],
+  })
+  expect(made.status, made.text).toBe(201)
+  return made.body.id as string
+}
+
+const find = async (text: string, client: Client = world.till) => {
+  const found = await client.post('/api/v1/pos/guests/find', { text })
+  expect(found.status, found.text).toBe(200)
+  return found.body
+}
+const book = (externalId: string, more: object = {}, client: Client = world.till) =>
+  client.post('/api/v1/pos/bookings', { externalId, customerId: anna, store: 'altstadt', ...more })
+const undo = (id: string, client: Client = world.till) =>
+  client.post(`/api/v1/pos/bookings/${id}/undo`, {})
+
+test('a card names its guest however it is typed, a name gives hits that tell little', async () => {
+  world.at('2026-03-01T09:00:00Z')
+  const scanned = await find('4821093755')
+  expect(scanned.guest).toMatchObject({ customerId: anna, name: 'Anna Lorenz-Weiß' })
+  expect(scanned.guest.birthday).toBe('tomorrow')
+  expect((await find('4821 0937 55')).guest.customerId).toBe(anna)
+  expect(JSON.stringify(scanned)).not.toMatch(/post\.example|1990/)
+  for (let index = 0; index < 4; index++)
+    await guest(`Annabell N${index}`, `n${index}`, `77${index}`)
+  const { guest: none, hits } = await find('weis')
+  expect([none, hits]).toEqual([null, [{ customerId: anna, shown: 'Anna L.' }]])
+  expect((await find('ann')).hits).toHaveLength(3)
+  expect([(await find('an')).hits, (await find('post.example')).hits]).toEqual([[], []])
+})
+
+test('a visit is booked once however often the device sends it, and undone without a trace', async () => {
+  world.at('2026-03-01T09:00:00Z')
+  const first = await book('device-1')
+  expect(first.status, first.text).toBe(201)
+  expect(first.body.booking).toMatchObject({ shown: 'Anna L.', gained: [{ points: 1 }] })
+  expect(first.body.guest.points).toMatchObject([{ balance: 1 }])
+  const repeats = await Promise.all([book('device-1'), book('device-1')])
+  expect(repeats.map(({ body }) => body.booking.id)).toEqual(
+    repeats.map(() => first.body.booking.id),
+  )
+  expect((await book('device-1', { amount: 480 })).body.code).toBe('reference_in_use')
+  world.at('2026-03-01T09:09:00Z')
+  const [undone, again] = await Promise.all([
+    undo(first.body.booking.id),
+    undo(first.body.booking.id),
+  ])
+  expect([undone.status, again.status], undone.text).toEqual([200, 200])
+  expect(undone.body.guest.points).toMatchObject([{ balance: 0 }])
+  const { context } = world.server.house
+  expect((await verifyProfiles(context, () => undefined)).differences).toEqual([])
+  expect((await verifyLedger(context)).differences).toEqual([])
+  expect((await verifyProgram(context)).differences).toEqual([])
+})
+
+test('a purchase earns by its amount; the cashier undoes for ten minutes, the owner later', async () => {
+  world.at('2026-03-01T09:00:00Z')
+  const bought = await book('device-1', { amount: 480 })
+  expect(bought.body.booking).toMatchObject({ amount: { amount: 480, currency: 'EUR' } })
+  world.at('2026-03-01T09:11:00Z')
+  expect((await undo(bought.body.booking.id)).body.code).toBe('pos_undo_too_late')
+  expect((await undo(bought.body.booking.id, world.owner)).status).toBe(200)
+  const page = (await world.owner.get(`/api/v1/customers/${anna}/page`)).body
+  expect(page.figures?.purchases ?? 0).toBe(0)
+})
+
+test('what a store does not have, and who is not there, is refused in words', async () => {
+  expect((await book('device-1', { store: 'nirgendwo' })).body.code).toBe('store_unknown')
+  const nobody = `${anna.slice(0, -4)}0000`
+  expect((await book('device-2', { customerId: nobody })).body.code).toBe('customer_not_found')
+  expect((await world.till.get(`/api/v1/pos/guests/${nobody}`)).body.code).toBe(
+    'customer_not_found',
+  )
+})

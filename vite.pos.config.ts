@@ -1,0 +1,8 @@
+import { defineConfig, mergeConfig } from 'vite'
+import admin from './vite.config.ts'
+
+/** The page beside the till: an app of its own, so that it is small and can be installed. */
+export default mergeConfig(
+  admin,
+  defineConfig({ root: 'src/web/pos', base: '/pos/', build: { outDir: '../../../dist/pos' } }),
+)
