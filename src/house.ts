@@ -22,6 +22,7 @@ import type { Within } from '#domain/events/record.ts'
 import { routes as eventRoutes } from '#domain/events/routes.ts'
 import { deliveryWorker } from '#domain/exchange/connections/delivery-worker.ts'
 import { routes as connectionRoutes } from '#domain/exchange/connections/routes.ts'
+import { routes as customerFileRoutes } from '#domain/exchange/customer-file/routes.ts'
 import { importWorker } from '#domain/exchange/import-worker.ts'
 import { routes as importRoutes } from '#domain/exchange/routes.ts'
 import { dropWorker } from '#domain/exchange/drop/drop-worker.ts'
@@ -147,6 +148,7 @@ export function wire(
     ...companyRoutes(context),
     ...reportRoutes(context),
     ...importRoutes(context),
+    ...customerFileRoutes(context),
     ...peopleRoutes(context, within),
     ...tillRoutes(context, within),
     ...dropRoutes(context, dropFolder),

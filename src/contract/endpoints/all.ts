@@ -12,6 +12,7 @@ import * as connections from './connections.ts'
 import * as consentTexts from './consent-texts.ts'
 import * as consents from './consents.ts'
 import * as contactBlocks from './contact-blocks.ts'
+import * as customerFiles from './customer-files.ts'
 import * as customerPage from './customer-page.ts'
 import * as customers from './customers.ts'
 import * as demo from './demo.ts'
@@ -82,6 +83,7 @@ const files = [
   events,
   eventTypes,
   imports,
+  customerFiles,
   connections,
   inbound,
   webhooks,

@@ -17,8 +17,12 @@ type Values = Readonly<Record<string, AttributeValue | null>>
  * Refuses values of attributes that are not defined, archived or of another type; null, which takes a
  * value away, fits every attribute that is not required. The definitions stay as they are until the transaction ends.
  */
-export async function checkAttributes(tx: Tx, values: Values): Promise<void> {
-  const names = Object.keys(values)
+export const checkAttributes = (tx: Tx, values: Values): Promise<void> =>
+  checkAttributesOfMany(tx, [values])
+
+/** The same for the values of many customers, in one statement. */
+export async function checkAttributesOfMany(tx: Tx, many: readonly Values[]): Promise<void> {
+  const names = [...new Set(many.flatMap((values) => Object.keys(values)))]
   if (names.length === 0) return
   const { rows } = await sql<Definition>`
     select name, type, choices, required, archived_at is not null as archived
@@ -26,7 +30,9 @@ export async function checkAttributes(tx: Tx, values: Values): Promise<void> {
     where name = any(${names}::text[])
     for key share`.execute(tx)
   const definitions = new Map(rows.map((row) => [row.name, row]))
-  const faults = names.flatMap((name) => faultOf(name, values[name]!, definitions.get(name)))
+  const faults = many.flatMap((values) =>
+    Object.entries(values).flatMap(([name, value]) => faultOf(name, value, definitions.get(name))),
+  )
   if (faults[0]) throw new Refusal('malformed', faults[0].code, faults[0].message, faults)
 }
 

@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type { CustomerReference } from '#contract/language/event.ts'
+import type { Tx } from '#database/transaction.ts'
+import { bumpRevision } from '#domain/business/revision.ts'
+import { checkAttributesOfMany } from '#domain/customers/attribute-values.ts'
+import { refreshSearch } from '#domain/customers/refresh-search.ts'
+import { resolveCustomers } from '#domain/customers/resolve.ts'
+import type { SheetRow } from './read-row.ts'
+import type { Judged } from './take-rows.ts'
+
+/**
+ * Writes what rows change; the statements do not grow with their number.
+ * @returns the customer of each row
+ */
+export async function writeRows(
+  tx: Tx,
+  judged: readonly Judged[],
+  now: Date,
+  erasureKey: string | undefined,
+): Promise<string[]> {
+  if (judged.length === 0) return []
+  // Definitions stay as they are until the end; the values were read by them a moment ago.
+  await checkAttributesOfMany(
+    tx,
+    judged.map(({ row }) => row.attributes),
+  )
+  const resolved = await resolveCustomers(
+    tx,
+    judged.map(({ row }) => referenceTo(row)),
+    now,
+    erasureKey,
+  )
+  const customerIds = resolved.map((one) => {
+    // Who could not be followed was refused before; what changed since is tried again as a whole.
+    if (!('customerId' in one))
+      throw new Error('a row of customers was refused while it was written')
+    return one.customerId
+  })
+  await describe(tx, judged, customerIds)
+  await refreshSearch(tx, customerIds)
+  await bumpRevision(tx)
+  return customerIds
+}
+
+function referenceTo({ id, identities }: SheetRow): CustomerReference {
+  const shown = (kind: string) => identities.find((one) => one.kind === kind)?.shown
+  return {
+    id,
+    externalId: shown('external_id'),
+    cardNumber: shown('card_number'),
+    email: shown('email'),
+    phone: shown('phone'),
+  }
+}
+
+async function describe(
+  tx: Tx,
+  judged: readonly Judged[],
+  customerIds: readonly string[],
+): Promise<void> {
+  const rows = judged.map(({ row: { person, attributes } }, index) => ({
+    ...{ id: customerIds[index]!, attributes },
+    ...person,
+  }))
+  await sql`
+    update persons set
+      name = coalesce(told.name, persons.name),
+      language = coalesce(told.language, persons.language),
+      birthday = coalesce(told.birthday, persons.birthday),
+      attributes = persons.attributes || told.attributes
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as told (id uuid, name text, language text, birthday text, attributes jsonb)
+    where customer_id = told.id`.execute(tx)
+}
