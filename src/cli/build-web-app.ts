@@ -11,6 +11,7 @@ const checkout = fileURLToPath(new URL('../../', import.meta.url))
 /** What the built pages are made of. */
 const sources = [
   'src/web',
+  'src/snippet',
   'src/contract',
   'src/kernel',
   'src/locales',

@@ -27,6 +27,8 @@ export type Endpoint = {
   bodyBytesMax?: number
   /** The reply is a file or a stream, written by its route, not JSON. */
   file?: { contentType: string }
+  /** Pages of other sites may call it; so often within a minute from one address. */
+  crossOrigin?: { perMinuteMax: number }
   /** The body is a raw stream of bytes up to this size, taken by its route. */
   upload?: { bytesMax: number }
 }

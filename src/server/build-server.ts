@@ -23,6 +23,7 @@ import { replyProblem, replyProblems } from './reply-problems.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
 import { addSecurityHeaders, setSecurityHeaders } from './security-headers.ts'
 import { sessionRoutes } from './session-routes.ts'
+import { addSnippet } from './snippet.ts'
 import { systemRoutes } from './system/routes.ts'
 
 export type ServerOptions = {
@@ -89,6 +90,7 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
   addHealth(app, context.database, draining)
   await addMetrics(app, options)
   addDocs(app)
+  addSnippet(app)
   await addWebApps(app, options.adminFolder)
   return app
 }

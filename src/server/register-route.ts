@@ -34,14 +34,17 @@ const bodyBytesMax = 1024 * 1024
 /** One endpoint on the web: permission first, then the body, then the verb, then the reply. */
 export function registerRoute(app: FastifyInstance, route: WebRoute, rim: Rim) {
   const { endpoint } = route
-  const limit = route.limit ?? (endpoint.permission === 'signed' ? rim.signedLimit : undefined)
+  const limit = route.limit ?? limitOf(endpoint, rim)
   app.route({
     method: endpoint.method,
     url: endpoint.path,
     bodyLimit: endpoint.upload?.bytesMax ?? endpoint.bodyBytesMax ?? bodyBytesMax,
     ...(limit ? { config: { rateLimit: limit } } : {}),
     // After the limits, before a byte of the body is read.
-    preParsing: async (request, _reply, payload) => {
+    preParsing: async (request, reply, payload) => {
+      // Whether that page may tell anything is the verb's to say; it can then read why not.
+      const { origin } = request.headers
+      if (endpoint.crossOrigin && origin) reply.header('access-control-allow-origin', origin)
       refuseUnpermitted(endpoint, request)
       refuseForgery(endpoint, request, rim.publicUrl)
       awaitBody(request, isFile(endpoint), rim.patience)
@@ -49,6 +52,13 @@ export function registerRoute(app: FastifyInstance, route: WebRoute, rim: Rim) {
     },
     handler: (request, reply) => answer(route, rim, { request, reply }),
   })
+}
+
+function limitOf({ permission, crossOrigin }: Endpoint, { signedLimit }: Rim) {
+  if (permission !== 'signed') return undefined
+  return crossOrigin
+    ? { ...signedLimit, max: Math.min(signedLimit.max, crossOrigin.perMinuteMax) }
+    : signedLimit
 }
 
 async function answer(route: WebRoute, rim: Rim, web: Web) {

@@ -33,6 +33,7 @@ const beside: Record<string, string[]> = {
   locales: ['kernel'],
   demo: ['kernel', 'contract'],
   client: ['contract'],
+  snippet: [],
   'web/client': ['kernel', 'contract', 'locales'],
   'web/design': ['kernel', 'contract', 'locales'],
   'web/admin': ['kernel', 'contract', 'locales', 'web/client', 'web/design'],

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { webhookTypes } from '#contract/language/webhook-type.ts'
+import { openReceiver, type Receiver, verifyAt } from '../receiver.ts'
 import { openRewardsWorld, put, type RewardsWorld, ruleOf } from '../rewards.ts'
 import type { Client } from '../server.ts'
 
@@ -23,8 +25,13 @@ const steps = readSteps(page)
 
 let world: RewardsWorld
 let shop: Client
+let receiver: Receiver
+let secret: string
 beforeAll(async () => {
+  process.env.STAMMGAST_PRIVATE_WEBHOOKS = 'allowed'
   world = await openRewardsWorld()
+  delete process.env.STAMMGAST_PRIVATE_WEBHOOKS
+  receiver = await openReceiver()
   await world.say(ruleOf({}))
   const autumn = { name: 'Autumn', benefit: { kind: 'percent', percent: 10 } }
   const codes = { kind: 'shared', code: 'AUTUMN' }
@@ -37,9 +44,15 @@ beforeAll(async () => {
   const named = page.slice(page.indexOf('with the scopes'), page.indexOf('or on the command line'))
   const scopes = [...named.matchAll(/`([a-z]+:[a-z]+)`/g)].map(([, scope]) => scope)
   expect(scopes).toHaveLength(5)
+  const types = webhookTypes.filter((type) => /^(points|tier|reward)/.test(type))
+  const wished = { name: 'Shop', url: receiver.url, types }
+  ;({ secret } = (await world.owner.post('/api/v1/webhooks', wished)).body)
   shop = await world.server.program(...(scopes as Parameters<typeof world.server.program>))
 })
-afterAll(() => world.server.close())
+afterAll(async () => {
+  await world.server.close()
+  await receiver.close()
+})
 
 test('every request of the page is read', () => {
   expect(steps).toHaveLength(page.match(/```http\n/g)!.length)
@@ -61,4 +74,17 @@ test('who follows the page sees what it says, and may repeat each request', asyn
     expect(again.status, `again ${said}`).toBe(status)
     if (id !== undefined) expect(again.text).toBe(answer.text)
   }
+})
+
+test('and the shop is told what came of it, in the order of the page', async () => {
+  await world.work('webhook messages')
+  await world.work('webhooks')
+  const told = receiver.received.map((one) => {
+    verifyAt(new Date(), secret, one)
+    return one.body.type
+  })
+  const section = page.slice(page.indexOf('in this order'), page.indexOf('each\nsigned'))
+  const promised = [...section.matchAll(/`(\w+\.\w+)`/g)].map(([, type]) => type)
+  expect(promised).toHaveLength(5)
+  expect([...new Set(told)].filter((type) => promised.includes(type))).toEqual(promised)
 })

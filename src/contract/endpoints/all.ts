@@ -44,6 +44,7 @@ import * as session from './session.ts'
 import * as sessions from './sessions.ts'
 import * as signInProvider from './sign-in-provider.ts'
 import * as signInRules from './sign-in-rules.ts'
+import * as snippet from './snippet.ts'
 import * as staff from './staff.ts'
 import * as stampCards from './stamp-cards.ts'
 import * as storagePeriods from './storage-periods.ts'
@@ -86,6 +87,7 @@ const files = [
   customerFiles,
   connections,
   inbound,
+  snippet,
   webhooks,
   droppedFiles,
   tills,

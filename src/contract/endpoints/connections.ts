@@ -4,7 +4,7 @@ import { connectionId, deliveryId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
 import { label } from '../language/text.ts'
 
-export const connectionKinds = ['shopify', 'woocommerce', 'shopware', 'segment'] as const
+export const connectionKinds = ['shopify', 'woocommerce', 'shopware', 'segment', 'snippet'] as const
 export type ConnectionKind = (typeof connectionKinds)[number]
 
 export const connectionStates = ['active', 'paused', 'ended'] as const
@@ -39,6 +39,7 @@ export const connection = z.object({
   kind: z.enum(connectionKinds),
   name: z.string(),
   source: z.string().describe('Stands in each of its events'),
+  origins: z.array(z.string()).describe('Of a snippet: whose pages may tell something'),
   state: z.enum(connectionStates).describe('paused: what comes is kept, and counted later'),
   path: z.string().describe('Where it sends to, behind the address of this installation'),
   createdAt: moment,
@@ -74,6 +75,7 @@ export const listConnections = endpoint({
 })
 
 const secretText = label(200).min(16)
+const origins = z.array(z.url({ protocol: /^https?$/ }).max(300)).max(20)
 
 export const createConnection = endpoint({
   method: 'POST',
@@ -93,10 +95,16 @@ export const createConnection = endpoint({
       .optional()
       .describe('Left out: the name of the kind, with a number where that is taken'),
     secret: secretText.optional(),
+    origins: origins.default([]).describe('Of a snippet: the addresses of the shop'),
   }),
   reply: z.object({ connection, secret: z.string() }),
   status: 201,
-  errors: ['connection_source_taken', 'connection_secret_missing', 'connections_too_many'],
+  errors: [
+    'connection_source_taken',
+    'connection_secret_missing',
+    'connection_origins_missing',
+    'connections_too_many',
+  ],
 })
 
 const params = z.object({ connectionId })
@@ -124,6 +132,7 @@ export const updateConnection = endpoint({
     name: label(100).optional(),
     state: z.enum(['active', 'paused']).optional(),
     secret: secretText.optional().describe('Not of a library: its write key stays as it is'),
+    origins: origins.min(1).optional(),
   }),
   reply: connection,
   errors: ['connection_not_found', 'connection_ended', 'connection_write_key_fixed'],

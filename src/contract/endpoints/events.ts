@@ -22,6 +22,12 @@ export const intakeOutcome = z.discriminatedUnion('status', [
 ])
 export type IntakeOutcome = z.output<typeof intakeOutcome>
 
+/** Judged one by one, so that one that is wrong harms no other; whoever sends it knows its type. */
+const sentEvent = z.unknown().meta({ $ref: '#/components/schemas/Event' }) as z.ZodType<
+  unknown,
+  z.input<typeof eventInput>
+>
+
 export const recordEvents = endpoint({
   method: 'POST',
   path: '/api/v1/events',
@@ -34,12 +40,8 @@ export const recordEvents = endpoint({
     `With \`balances=true\` a batch of up to ${eventsWithBalancesMax} tells what its customers have then.`,
   permission: 'events:write',
   query: z.object({ balances: z.enum(['true', 'false']).default('false') }),
-  // Items are validated one by one, so that one malformed event harms no other.
   body: z.strictObject({
-    events: z
-      .array(z.unknown().meta({ $ref: '#/components/schemas/Event' }))
-      .min(1)
-      .max(eventsPerBatchMax),
+    events: z.array(sentEvent).min(1).max(eventsPerBatchMax),
   }),
   reply: z.object({
     accepted: z.int(),

@@ -1,3 +1,11 @@
+-- exchange: the snippet ---------------------------------------------------------------------------
+
+alter table connections drop constraint connections_kind_check;
+alter table connections add constraint connections_kind_check
+  check (kind in ('segment', 'shopify', 'woocommerce', 'shopware', 'snippet'));
+-- whose pages may tell something: https://shop.example.com
+alter table connections add column origins text[] not null default '{}';
+
 -- exchange: webhooks ------------------------------------------------------------------------------
 
 -- Who is told what happens here. Real time throughout, as for all jobs.

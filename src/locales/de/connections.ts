@@ -6,6 +6,7 @@ export const connections = {
     woocommerce: 'WooCommerce',
     shopware: 'Shopware 6',
     segment: 'Segment-Bibliothek',
+    snippet: 'Schnipsel für Shopseiten',
   },
   list: {
     add: 'Shop verbinden',
@@ -34,6 +35,9 @@ export const connections = {
     secret: 'Signaturschlüssel von Shopify',
     secretHint:
       'Er steht in Shopify unter Einstellungen, Benachrichtigungen, Webhooks ganz unten, sobald dort ein erster Webhook liegt.',
+    origin: 'Adresse des Shops',
+    originHint: 'Nur von Seiten dieser Adresse nehmen wir etwas an.',
+    originMissing: 'Geben Sie die Adresse an, etwa https://shop.example.com.',
     secretMissing:
       'Ohne diesen Schlüssel erkennen wir Ihren Shop nicht. Er hat mindestens 16 Zeichen.',
   },
@@ -46,6 +50,7 @@ export const connections = {
   steps: {
     heading: 'So geht es in {{kind}}',
     address: 'Die Adresse für Ihren Shop',
+    tag: 'Diese Zeile gehört in jede Seite Ihres Shops',
     shopify: {
       one: 'Öffnen Sie in Shopify Einstellungen, Benachrichtigungen, Webhooks.',
       two: 'Legen Sie für jedes dieser Ereignisse einen Webhook an: Bestellerstellung, Bestellungsaktualisierung, Bestellstornierung, Rückerstattung, Kundenerstellung und Kundenaktualisierung.',
@@ -73,6 +78,13 @@ export const connections = {
       three:
         'Bestellungen heißen Order Completed, Rückgaben Order Refunded, Personen kommen mit identify.',
       four: 'Andere Ereignisse zählen, sobald Sie sie unter Eigene Ereignisse anlegen.',
+    },
+    snippet: {
+      one: 'Setzen Sie die Zeile in die Vorlage Ihres Shops. Sie lädt weniger als 5 Kilobyte.',
+      two: 'Melden Sie die Zustimmung Ihrer Besucher. Vorher wird nichts festgehalten.',
+      three:
+        'Nach der Anmeldung sagt Ihr Shop, wer da ist, und unterschreibt das mit dem Schlüssel. Er bleibt auf Ihrem Server.',
+      four: 'Angesehene Artikel zählen dann von selbst. Die Anleitung im Ordner docs zeigt jeden Schritt.',
     },
   },
   page: {
@@ -193,6 +205,7 @@ export const connections = {
     orders_file_unknown: 'Das ist nicht die Bestelldatei, wie Shopify sie schreibt.',
     connection_source_taken: 'Diese Kennung hat schon eine andere Verbindung.',
     connection_secret_missing: 'Der Schlüssel von Shopify fehlt.',
+    connection_origins_missing: 'Die Adresse des Shops fehlt.',
     connections_too_many:
       'Mehr Verbindungen gehen nicht. Beenden Sie eine, die Sie nicht mehr brauchen.',
     connection_ended: 'Diese Verbindung ist beendet.',

@@ -8,6 +8,7 @@ export const connections: typeof german = {
     woocommerce: 'WooCommerce',
     shopware: 'Shopware 6',
     segment: 'Segment library',
+    snippet: 'Snippet for shop pages',
   },
   list: {
     add: 'Connect a shop',
@@ -36,6 +37,9 @@ export const connections: typeof german = {
     secret: 'Signing secret from Shopify',
     secretHint:
       'Shopify shows it under Settings, Notifications, Webhooks at the very bottom, once a first webhook is there.',
+    origin: 'Address of the shop',
+    originHint: 'Only pages of this address may tell something.',
+    originMissing: 'Name the address, such as https://shop.example.com.',
     secretMissing:
       'Without this secret we do not recognize your shop. It has 16 characters or more.',
   },
@@ -48,6 +52,7 @@ export const connections: typeof german = {
   steps: {
     heading: 'How it is done in {{kind}}',
     address: 'The address for your shop',
+    tag: 'This line belongs into every page of your shop',
     shopify: {
       one: 'In Shopify, open Settings, Notifications, Webhooks.',
       two: 'Create a webhook for each of these events: Order creation, Order update, Order cancellation, Refund create, Customer creation and Customer update.',
@@ -73,6 +78,13 @@ export const connections: typeof german = {
       three:
         'Orders are called Order Completed, returns Order Refunded, people come with identify.',
       four: 'Other events count once you define them under Own events.',
+    },
+    snippet: {
+      one: 'Put the line into the template of your shop. It loads less than 5 kilobytes.',
+      two: 'Tell it when your visitors agree. Nothing is kept before.',
+      three:
+        'After sign-in your shop says who is there, and signs that with the secret. It stays on your server.',
+      four: 'Articles that are looked at then count by themselves. The guide in the folder docs shows each step.',
     },
   },
   page: {
@@ -191,6 +203,7 @@ export const connections: typeof german = {
     orders_file_unknown: 'This is not the file of orders as Shopify writes it.',
     connection_source_taken: 'Another connection has this source.',
     connection_secret_missing: 'The secret of Shopify is missing.',
+    connection_origins_missing: 'The address of the shop is missing.',
     connections_too_many: 'There can be no more connections. End one you no longer need.',
     connection_ended: 'This connection has ended.',
   },

@@ -10,6 +10,7 @@ import { type Tx, transaction } from '#database/transaction.ts'
 import { seal } from '#domain/business/seal.ts'
 import { malformed, notFound } from '#kernel/errors.ts'
 import { connectionEnded, readConnection } from './connection.ts'
+import { originsOf } from './create-connection.ts'
 
 type Change = Input<typeof updateEndpoint>['body']
 
@@ -17,7 +18,7 @@ export async function changeConnection(
   { database }: Pick<Context, 'database'>,
   sealKey: string,
   connectionId: string,
-  { name, state, secret }: Change,
+  { name, state, secret, origins }: Change,
 ): Promise<Connection> {
   await transaction(database, async (tx) => {
     const known = await lockConnection(tx, connectionId)
@@ -28,6 +29,7 @@ export async function changeConnection(
       update connections set
         name = coalesce(${name ?? null}::text, name),
         state = coalesce(${state ?? null}::text, state),
+        origins = coalesce(${origins ? originsOf(origins) : null}::text[], origins),
         secret = coalesce(${sealed}::bytea, secret)
       where connection_id = ${connectionId}`.execute(tx)
   })

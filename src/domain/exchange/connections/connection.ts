@@ -12,7 +12,14 @@ type Row = Omit<Connection, 'path'>
 
 /** Where this connection's shop sends to. Libraries add the name of the call themselves. */
 function pathOf({ id, kind }: { id: string; kind: ConnectionKind }): string {
-  return kind === 'segment' ? '/api/v1' : `/api/v1/inbound/${publicId('con', id)}`
+  switch (kind) {
+    case 'segment':
+      return '/api/v1'
+    case 'snippet':
+      return `/api/v1/snippet/${publicId('con', id)}`
+    default:
+      return `/api/v1/inbound/${publicId('con', id)}`
+  }
 }
 
 const viewOf = (row: Row): Connection => ({ ...row, path: pathOf(row) })
@@ -21,7 +28,7 @@ const viewOf = (row: Row): Connection => ({ ...row, path: pathOf(row) })
 async function ask({ kysely }: Queryable, where: RawBuilder<unknown>): Promise<Connection[]> {
   const since = new Date(Date.now() - deliveriesKeptDays * 24 * 3_600_000)
   const { rows } = await sql<Row>`
-    select connection_id as id, kind, name, source, state, created_at as "createdAt",
+    select connection_id as id, kind, name, source, origins, state, created_at as "createdAt",
       ended_at as "endedAt", last_received as "lastReceivedAt",
       json_build_object('waiting', waiting, 'accepted', accepted, 'repeated', repeated,
         'ignored', ignored, 'noted', noted, 'refused', refused) as counts

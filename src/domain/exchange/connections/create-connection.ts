@@ -24,19 +24,22 @@ type Wished = Input<typeof createEndpoint>['body']
 export async function createConnection(
   { database, clock }: Pick<Context, 'database' | 'clock'>,
   sealKey: string,
-  { kind, name, source, secret: given }: Wished,
+  { kind, name, source, secret: given, origins }: Wished,
   createdBy: string,
 ): Promise<{ connection: Connection; secret: string }> {
   const secret = secretFor(kind, given)
+  if (kind === 'snippet' && origins.length === 0) throw originsMissing()
   const connectionId = newId()
   await transaction(database, async (tx) => {
     await sql`lock table connections in share row exclusive mode`.execute(tx)
     await refuseTooMany(tx)
     const chosen = source ?? (await freeSource(tx, kind))
     const { numAffectedRows } = await sql`
-      insert into connections (connection_id, kind, name, source, secret, key_hash, created_at, created_by)
+      insert into connections (connection_id, kind, name, source, secret, key_hash, origins, created_at,
+        created_by)
       values (${connectionId}, ${kind}, ${name}, ${chosen}, ${seal(secret, sealKey, 'connection secret')},
-        ${kind === 'segment' ? hashOf(secret) : null}, ${clock.now()}, ${createdBy})
+        ${kind === 'segment' ? hashOf(secret) : null}, ${originsOf(origins)}::text[], ${clock.now()},
+        ${createdBy})
       on conflict do nothing`.execute(tx)
     if (!numAffectedRows) throw sourceTaken(chosen)
   })
@@ -54,6 +57,7 @@ function secretFor(kind: ConnectionKind, given: string | undefined): string {
       )
     case 'segment':
       return `sgw_${randomText(40)}`
+    case 'snippet':
     case 'woocommerce':
     case 'shopware':
       return given ?? randomText(40)
@@ -75,6 +79,18 @@ async function refuseTooMany(tx: Tx): Promise<void> {
   if (rows[0]!.count < connectionsMax) return
   throw conflict('connections_too_many', `There are at most ${connectionsMax} connections.`)
 }
+
+/** As browsers name them, without a path. */
+export const originsOf = (addresses: readonly string[]): string[] => [
+  ...new Set(addresses.map((address) => new URL(address).origin)),
+]
+
+const originsMissing = () =>
+  malformed(
+    'connection_origins_missing',
+    'Name the address of the shop whose pages hold the snippet.',
+    '/origins',
+  )
 
 const sourceTaken = (source: string) =>
   conflict('connection_source_taken', `"${source}" names the events of another connection.`)

@@ -8,7 +8,7 @@ import { internalId } from '#kernel/ids.ts'
 /** A shop that signs what it sends, with the secret it signs with. */
 export type Sender = {
   connectionId: string
-  kind: Exclude<ConnectionKind, 'segment'>
+  kind: Exclude<ConnectionKind, 'segment' | 'snippet'>
   secret: string
 }
 
@@ -24,7 +24,7 @@ export async function findSender(
     select kind, secret from connections
     where connection_id = ${connectionId} and state <> 'ended'`.execute(kysely)
   const row = rows[0]
-  if (!row || row.kind === 'segment') return null
+  if (!row || row.kind === 'segment' || row.kind === 'snippet') return null
   const secret = open(row.secret, sealKey, 'connection secret').toString()
   return { connectionId, kind: row.kind, secret }
 }

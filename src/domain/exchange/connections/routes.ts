@@ -1,5 +1,6 @@
 import * as connections from '#contract/endpoints/connections.ts'
 import * as inbound from '#contract/endpoints/inbound.ts'
+import * as snippet from '#contract/endpoints/snippet.ts'
 import { ofEveryStore } from '#contract/of-every-store.ts'
 import { type Caller, on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
@@ -10,6 +11,7 @@ import { createConnection } from './create-connection.ts'
 import { listDeliveries } from './list-deliveries.ts'
 import { receiveCalls } from './receive-calls.ts'
 import { receiveDelivery } from './receive-delivery.ts'
+import { receiveViews } from './receive-views.ts'
 import { registerShopware } from './register-shopware.ts'
 import { replayDelivery, replayRefused } from './replay-deliveries.ts'
 import { settleDelivery } from './settle-delivery.ts'
@@ -65,6 +67,10 @@ const inboundRoutes = (context: Context, sealKey: string): Route[] => [
     const asked = { publicId, question: query, signature }
     const { proof, secret } = await registerShopware(context.database, sealKey, asked)
     return { proof, secret, confirmation_url: `${origin}/api/v1/inbound/${publicId}` }
+  }),
+  on(snippet.receiveViews, async ({ params, headers, upload }) => {
+    const sent = { publicId: params.connectionId, origin: headers.origin, upload }
+    return { received: await receiveViews(context, sealKey, sent) }
   }),
   on(inbound.receiveBatch, async (sent) => {
     await receiveCalls(context, sealKey, 'batch', sent)

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { ConnectionKind } from '#contract/endpoints/connections.ts'
 
 type Headers = Readonly<Record<string, string>>
-type Signed = Exclude<ConnectionKind, 'segment'>
+type Signed = Exclude<ConnectionKind, 'segment' | 'snippet'>
 
 /** Where each shop puts the HMAC-SHA256 of the raw body, and how it writes it. */
 const signatures = {

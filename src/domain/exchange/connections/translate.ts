@@ -20,6 +20,7 @@ export function translate(
     case 'shopware':
       return translateShopware(delivered)
     case 'segment':
+    case 'snippet':
       return translateSegment(delivered, defined)
   }
 }

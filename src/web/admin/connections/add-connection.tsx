@@ -20,7 +20,12 @@ const secretLengthMin = 16
 export function AddConnection({ onCreated, onClose }: AddConnectionProps) {
   const { t } = useTranslation('connections')
   const refusalWords = useRefusalWords()
-  const [draft, setDraft] = useState({ kind: 'shopify' as ConnectionKind, name: '', secret: '' })
+  const [draft, setDraft] = useState({
+    kind: 'shopify' as ConnectionKind,
+    name: '',
+    secret: '',
+    origin: '',
+  })
   const [isTried, setTried] = useState(false)
   const change = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }))
   const create = useAction(createConnection, { changes: [listConnections], onDone: onCreated })
@@ -28,11 +33,15 @@ export function AddConnection({ onCreated, onClose }: AddConnectionProps) {
   const secret = draft.secret.trim()
   const hasOwnSecret = draft.kind === 'shopify'
   const isSigned = !hasOwnSecret || secret.length >= secretLengthMin
+  const isOfPages = draft.kind === 'snippet'
+  const origin = draft.origin.trim()
+  const hasPages = !isOfPages || /^https?:\/\/[^/]/.test(origin)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (name === '' || !isSigned) return
-    create.mutate({ body: { kind: draft.kind, name, ...(hasOwnSecret && { secret }) } })
+    if (name === '' || !isSigned || !hasPages) return
+    const more = { ...(hasOwnSecret && { secret }), ...(isOfPages && { origins: [origin] }) }
+    create.mutate({ body: { kind: draft.kind, name, ...more } })
   }
   return (
     <FormDialog
@@ -61,6 +70,19 @@ export function AddConnection({ onCreated, onClose }: AddConnectionProps) {
         error={isTried && name === '' && t('form.nameMissing')}
         onChange={({ target }) => change({ name: target.value })}
       />
+      {isOfPages && (
+        <TextInput
+          type="url"
+          label={t('form.origin')}
+          description={t('form.originHint')}
+          placeholder="https://"
+          maxLength={300}
+          spellCheck={false}
+          value={draft.origin}
+          error={isTried && !hasPages && t('form.originMissing')}
+          onChange={({ target }) => change({ origin: target.value })}
+        />
+      )}
       {hasOwnSecret && (
         <TextInput
           label={t('form.secret')}

@@ -10,10 +10,11 @@ export function Steps({ connection }: { connection: Connection }) {
   const { t } = useTranslation('connections')
   const { kind } = connection
   const host = kind === 'segment' ? window.location.origin : addressOf(connection)
+  const isOfPages = kind === 'snippet'
   return (
     <Section heading={t('steps.heading', { kind: t(`kinds.${kind}`) })}>
-      <p className={classes.label}>{t('steps.address')}</p>
-      <code className={classes.address}>{host}</code>
+      <p className={classes.label}>{t(isOfPages ? 'steps.tag' : 'steps.address')}</p>
+      <code className={classes.address}>{isOfPages ? tagOf(connection) : host}</code>
       <ol className={classes.steps}>
         {order.map((step) => (
           <li key={step}>{t(`steps.${kind}.${step}`)}</li>
@@ -22,3 +23,7 @@ export function Steps({ connection }: { connection: Connection }) {
     </Section>
   )
 }
+
+/** What belongs into the pages of the shop. */
+const tagOf = ({ id }: Connection) =>
+  `<script async src="${window.location.origin}/snippet.js" data-key="${id}"></script>`
