@@ -5,6 +5,7 @@ import * as apiKey from './api-key.ts'
 import * as backup from './backup.ts'
 import { say, WrongUsage } from './command.ts'
 import * as demo from './demo.ts'
+import * as erasures from './erasures.ts'
 import * as importing from './import.ts'
 import * as migrate from './migrate.ts'
 import * as report from './report.ts'
@@ -25,6 +26,7 @@ const commands = [
   verify,
   backup,
   restore,
+  erasures,
   demo,
   apiKey,
   staff,

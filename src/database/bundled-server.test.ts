@@ -267,7 +267,9 @@ describe('the data folder', () => {
     await (await open({ packageName: 'postgres-15' })).close()
     await expect(open()).rejects.toMatchObject({
       code: 'postgresql_major_different',
-      message: expect.stringMatching(/written by PostgreSQL 15, .* brings PostgreSQL 18.*backup FILE/),
+      message: expect.stringMatching(
+        /written by PostgreSQL 15, .* brings PostgreSQL 18.*backup FILE/,
+      ),
     })
     const db = await open({ packageName: 'postgres-15' })
     expect((await db.pool.query('show server_version')).rows[0]?.server_version).toMatch(/^15/)

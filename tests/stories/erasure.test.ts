@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyConsents } from '#domain/customers/consent/verify.ts'
 import { verifyLedger } from '#domain/ledger/verify.ts'
 import { verifyProgram } from '#domain/loyalty/verify.ts'
+import { listErased, replayErasures } from '#domain/people/rights/replay-erasures.ts'
 import { verifyProfiles } from '#domain/profile/verify.ts'
+import { internalId } from '#kernel/ids.ts'
 import { create, list, purchase, record } from '../customers.ts'
 import { openRewardsWorld, put, type RewardsWorld, ruleOf } from '../rewards.ts'
 import { scanDatabase } from '../scan-database.ts'
@@ -338,6 +340,20 @@ test('an open reservation is waited for', async () => {
   ])
   const refused = await erase(false)
   expect([refused.status, refused.body.code]).toEqual([409, 'erasure_waits'])
+})
+
+test('an older copy that is put back forgets them again by the list of ids', async () => {
+  const { id } = await create(owner, { name: 'Nora Altkopie', identities: [] })
+  const erase = () => owner.post(`/api/v1/customers/${id}/erasure`, { dryRun: false })
+  const { context } = server.house
+  const before = await listErased(context.database)
+  // As an older copy has it: not erased, and known.
+  const ids = [...before, internalId('cus', id)!, internalId('cus', id)!.replace(/^./, 'f')]
+  expect(await replayErasures(context, ids)).toBe(1)
+  expect(await replayErasures(context, ids)).toBe(0)
+  expect((await erase()).status).toBe(404)
+  expect(await scanDatabase(database(), ['Altkopie'])).toEqual([])
+  expect(await listErased(context.database)).toHaveLength(before.length + 1)
 })
 
 test('who works in one store tells and erases only whom no other store knows', async () => {

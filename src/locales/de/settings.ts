@@ -10,7 +10,12 @@ export const settings = {
   title: 'Einstellungen',
   sentence: 'So ist Ihr Betrieb eingerichtet.',
   sentenceOwn: 'So ist Ihr Zugang eingerichtet.',
-  groups: { business: 'Der Betrieb', people: 'Wer Zugang hat', records: 'Was wir festhalten' },
+  groups: {
+    business: 'Der Betrieb',
+    people: 'Wer Zugang hat',
+    records: 'Was wir festhalten',
+    privacy: 'Rechte der Menschen',
+  },
   sections: {
     business: { name: 'Betrieb', reason: 'Wie Sie heißen und wie wir sprechen.' },
     look: {
@@ -60,6 +65,18 @@ export const settings = {
       name: 'Protokoll',
       reason: 'Wer wann was geändert hat. Nichts davon lässt sich ändern oder löschen.',
     },
+    privacy: {
+      name: 'Datenschutz',
+      reason: 'Auskunft, Löschen, Fristen und das Verzeichnis, alles an einem Ort.',
+    },
+    storage: {
+      name: 'Aufbewahrung',
+      reason: 'Was nach einer Zeit von selbst verschwindet, und was als Nächstes geht.',
+    },
+    processing: {
+      name: 'Verzeichnis der Verarbeitungen',
+      reason: 'Es schreibt sich aus Ihrer Einrichtung. Was nur Sie wissen, ergänzen Sie hier.',
+    },
     account: {
       name: 'Mein Zugang',
       reason: 'Wie Sie sich anmelden, und wie es auf diesem Gerät aussieht.',
@@ -82,6 +99,9 @@ export const settings = {
     keysAll_one: '{{count, number}} Schlüssel',
     keysAll_other: '{{count, number}} Schlüssel',
     audit: 'wer wann was geändert hat',
+    privacy: 'Auskunft und Löschen',
+    storage: 'wie lange etwas bleibt',
+    processing: 'für die Aufsicht, auch als PDF',
     keysNone: 'keiner gültig',
     events_one: '{{count, number}} Ereignis',
     events_other: '{{count, number}} Ereignisse',
@@ -179,6 +199,8 @@ export const settings = {
   },
   /** By the stable code of a refusal; what is not here is said by its kind. */
   refusal: {
+    erasure_waits:
+      'Eine Reservierung ist noch offen, oder eine Datei wird gerade eingelesen. Bitte später noch einmal.',
     time_zone_unknown: 'Diese Zeitzone gibt es nicht.',
     currency_unknown: 'Diese Währung gibt es nicht.',
     currency_in_use: 'Es gibt schon Verkäufe, die Währung steht fest.',

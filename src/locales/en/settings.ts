@@ -16,6 +16,7 @@ export const settings: Same<typeof german> = {
     people: 'Who has access',
     records: 'What we record',
     program: 'The program',
+    privacy: 'Rights of people',
   },
   sections: {
     business: { name: 'Business', reason: 'What you are called and how we address people.' },
@@ -67,9 +68,24 @@ export const settings: Same<typeof german> = {
       name: 'State and copies',
       reason: 'How the program is, and where your data lies once more.',
     },
+    privacy: {
+      name: 'Privacy',
+      reason: 'Access, erasure, periods and the record, all in one place.',
+    },
+    storage: {
+      name: 'Storage',
+      reason: 'What disappears by itself after a time, and what goes next.',
+    },
+    processing: {
+      name: 'Record of processing',
+      reason: 'It writes itself from your configuration. What only you know, you add here.',
+    },
     account: { name: 'My account', reason: 'How you sign in, and how it looks on this device.' },
   },
   summary: {
+    privacy: 'access and erasure',
+    storage: 'how long things stay',
+    processing: 'for the authority, also as PDF',
     business: '{{name}}, {{trade}}, addressed as {{form}}, {{language}}',
     nameless: 'no name yet',
     lookWith: 'with a logo, color {{hue}}',
@@ -181,6 +197,7 @@ export const settings: Same<typeof german> = {
     rate: 'A number above 0, please.',
   },
   refusal: {
+    erasure_waits: 'A reservation is still open, or a file is being read. Please try again later.',
     time_zone_unknown: 'There is no such time zone.',
     currency_unknown: 'There is no such currency.',
     currency_in_use: 'There are sales already, so the currency stays.',

@@ -76,7 +76,7 @@ const isTold = (value: unknown) => value !== null && value !== undefined && valu
 function partOf(part: Part, lines: readonly Told[], ways: Ways): object[] {
   if (lines.length === 0) return []
   return [
-    subheading(ways.words.parts[part], ways.words.partNotes[part]),
+    subheading(ways.words.parts[part], noteOf(part, ways)),
     paperTable(
       lines,
       ['', (line) => whenOf(line, ways)],
@@ -84,6 +84,11 @@ function partOf(part: Part, lines: readonly Told[], ways: Ways): object[] {
       [70, '*'],
     ),
   ]
+}
+
+function noteOf(part: Part, { words }: Ways): string {
+  const known: Readonly<Record<string, string>> = words.partNotes
+  return known[part] ?? ''
 }
 
 const whens = ['occurredAt', 'at', 'recordedAt', 'receivedAt', 'mergedAt', 'blockedAt', 'createdAt']

@@ -16,6 +16,7 @@ import { MergedWith } from '../duplicates/merged-with.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
 import { Holdings } from '../points/holdings.tsx'
+import { PersonData } from '../privacy/person-data.tsx'
 import { useSession } from '../session.ts'
 import { CustomerFolds } from './customer-folds.tsx'
 import { CustomerNotes } from './customer-notes.tsx'
@@ -116,6 +117,7 @@ function Told({ page }: { page: PageReply }) {
               <ContactSwitch customerId={customer.id} />
               <CompaniesOf customerId={customer.id} />
               <MergedWith customerId={customer.id} />
+              <PersonData customerId={customer.id} name={titleOf(customer)} />
             </>
           }
         >

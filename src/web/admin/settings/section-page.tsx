@@ -6,10 +6,13 @@ import { ConnectionsSection } from '../connections/connections-section.tsx'
 import { ConsentsSection } from '../consents/consents-section.tsx'
 import { Forbidden } from '../forbidden.tsx'
 import { Page } from '../page.tsx'
+import { PrivacySection } from '../privacy/privacy-section.tsx'
+import { ProcessingSection } from '../privacy/processing-section.tsx'
+import { StorageSection } from '../privacy/storage-section.tsx'
 import { useMay } from '../session.ts'
+import { SystemSection } from '../system/system-section.tsx'
 import { TillsSection } from '../tills/tills-section.tsx'
 import { WebhooksSection } from '../webhooks/webhooks-section.tsx'
-import { SystemSection } from '../system/system-section.tsx'
 import { AccountSection } from './account-section.tsx'
 import { AttributesSection } from './attributes-section.tsx'
 import { AuditSection } from './audit/audit-section.tsx'
@@ -55,6 +58,9 @@ const parts: Record<SectionName, ReactNode> = {
   tills: <TillsSection />,
   webhooks: <WebhooksSection />,
   tags: <TagsSection />,
+  privacy: <PrivacySection />,
+  storage: <StorageSection />,
+  processing: <ProcessingSection />,
 }
 
 function Unknown() {

@@ -18,6 +18,9 @@ export const sections = {
   tills: 'connections:read',
   webhooks: 'webhooks:read',
   tags: 'customers:tag',
+  privacy: 'privacy:manage',
+  storage: 'privacy:manage',
+  processing: 'privacy:manage',
 } as const satisfies Record<string, Permission>
 
 export type SectionName = keyof typeof sections
@@ -30,6 +33,7 @@ export const groups = [
     sections: ['connections', 'tills', 'webhooks', 'events', 'attributes', 'consents', 'tags'],
   },
   { name: 'program', sections: ['system'] },
+  { name: 'privacy', sections: ['privacy', 'storage', 'processing'] },
 ] as const satisfies { name: string; sections: SectionName[] }[]
 
 export const isSection = (text: string): text is SectionName => Object.hasOwn(sections, text)

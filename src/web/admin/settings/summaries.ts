@@ -2,14 +2,13 @@ import { useTranslation } from 'react-i18next'
 import { listAttributes } from '#contract/endpoints/attributes.ts'
 import { listStores, readBusiness } from '#contract/endpoints/business.ts'
 import { listConnections } from '#contract/endpoints/connections.ts'
-import { listTills } from '#contract/endpoints/tills.ts'
 import { listConsentTexts } from '#contract/endpoints/consent-texts.ts'
 import { listEventTypes } from '#contract/endpoints/event-types.ts'
 import { listApiKeys } from '#contract/endpoints/keys.ts'
 import { listStaff } from '#contract/endpoints/staff.ts'
 import { readSystem } from '#contract/endpoints/system.ts'
 import { listTags } from '#contract/endpoints/tags.ts'
-import { listTills } from '#contract/endpoints/tills.ts'
+import { listTills, listTills } from '#contract/endpoints/tills.ts'
 import { listWebhooks } from '#contract/endpoints/webhooks.ts'
 import { useCall } from '../../client/index.ts'
 import { useMay, useSession } from '../session.ts'
@@ -29,6 +28,9 @@ export function useSummaries(): Record<SectionName, string> {
     staff: useStaffWords(),
     system: useSystemWords(),
     audit: t('summary.audit'),
+    privacy: t('summary.privacy'),
+    storage: t('summary.storage'),
+    processing: t('summary.processing'),
     account: t('summary.account', { name, role: t(`roles.${role}.name`) }),
   }
 }

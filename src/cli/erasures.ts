@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { listErased, replayErasures } from '#domain/people/rights/replay-erasures.ts'
+import { malformed } from '#kernel/errors.ts'
+import { internalId, publicId } from '#kernel/ids.ts'
+import { print, withHouse } from './command.ts'
+
+/** A copy from before an erasure knows the person again; the list of ids makes it forget them. */
+export function register(program: Command) {
+  const erasures = program.command('erasures').description('people who were erased, by id alone')
+  erasures
+    .command('list')
+    .description('print their ids, to be kept beside the copies')
+    .action(async (_options: unknown, command: Command) => {
+      const ids = await withHouse(command, ({ context }) => listErased(context.database))
+      for (const id of ids) print(publicId('cus', id))
+    })
+  erasures
+    .command('replay <file>')
+    .description('erase them again after an older copy was put back')
+    .action(async (file: string, _options: unknown, command: Command) => {
+      const ids = readIds(await readFile(file, 'utf8'))
+      const erased = await withHouse(command, ({ context }) => replayErasures(context, ids))
+      print(`${erased} of ${ids.length} were still known, and are erased now.`)
+    })
+}
+
+function readIds(text: string): string[] {
+  const lines = text.split(/\s+/).filter((line) => line !== '')
+  return lines.map((line) => {
+    const id = internalId('cus', line)
+    if (id !== null) return id
+    throw malformed('erasures_malformed', `"${line.slice(0, 40)}" is no id of a customer.`)
+  })
+}
