@@ -14,6 +14,7 @@ export const settings = {
     business: 'Der Betrieb',
     people: 'Wer Zugang hat',
     records: 'Was wir festhalten',
+    program: 'Das Programm',
     privacy: 'Rechte der Menschen',
   },
   sections: {
@@ -65,6 +66,10 @@ export const settings = {
       name: 'Protokoll',
       reason: 'Wer wann was geändert hat. Nichts davon lässt sich ändern oder löschen.',
     },
+    system: {
+      name: 'Zustand und Sicherung',
+      reason: 'Wie es dem Programm geht, und wo Ihre Daten noch einmal liegen.',
+    },
     privacy: {
       name: 'Datenschutz',
       reason: 'Auskunft, Löschen, Fristen und das Verzeichnis, alles an einem Ort.',
@@ -99,6 +104,8 @@ export const settings = {
     keysAll_one: '{{count, number}} Schlüssel',
     keysAll_other: '{{count, number}} Schlüssel',
     audit: 'wer wann was geändert hat',
+    system: 'alles läuft',
+    systemLook: 'bitte ansehen',
     privacy: 'Auskunft und Löschen',
     storage: 'wie lange etwas bleibt',
     processing: 'für die Aufsicht, auch als PDF',
