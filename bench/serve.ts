@@ -8,7 +8,12 @@ const programSecret = 'x'.repeat(64)
 
 /** The program's own server over an open database, on a free port, with a key for it. */
 export async function serve(context: Context) {
-  const house = { ...wire(context, programSecret), secret: programSecret, close: async () => {} }
+  const house = {
+    ...wire(context, programSecret),
+    secret: programSecret,
+    replyKey: programSecret,
+    close: async () => {},
+  }
   const app = await buildServer(house, { limits: { perKey: unlimited, perAddress: unlimited } })
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
   const { secret } = await createApiKey(context, { name: 'bench', scopes: ['events:write'] }, null)

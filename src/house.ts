@@ -13,10 +13,10 @@ import {
 import { routes as companyRoutes } from '#domain/analytics/companies/routes.ts'
 import { routes as customerPageRoutes } from '#domain/analytics/customers/routes.ts'
 import { routes as reportRoutes } from '#domain/analytics/routes.ts'
+import { type KeptKeys, openKeptKeys } from '#domain/business/kept-keys.ts'
 import { readClockOffsetMillis } from '#domain/business/queries.ts'
 import { routes as businessRoutes } from '#domain/business/routes.ts'
-import { erasureKeyOf } from '#domain/business/seal.ts'
-import { openSecret } from '#domain/business/secret.ts'
+import { openSecret, takeNextSecret } from '#domain/business/secret.ts'
 import { routes as customerRoutes } from '#domain/customers/routes.ts'
 import type { Within } from '#domain/events/record.ts'
 import { routes as eventRoutes } from '#domain/events/routes.ts'
@@ -72,8 +72,10 @@ export type House = {
   workers: readonly Worker[]
   /** The modules' part in every intake, from left to right. */
   within: readonly Within[]
-  /** Signs cookies and seals replies. */
+  /** Signs cookies and seals what must be read again. */
   secret: string
+  /** Seals replies, whatever secret comes after this one. */
+  replyKey: string
   close(): Promise<void>
 }
 
@@ -107,10 +109,9 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   try {
     if (!options.database) await migrate(database)
     const clock = options.clock ?? shiftedClock(await readClockOffsetMillis(database))
-    const secret =
-      options.secret || process.env.STAMMGAST_SECRET || (await findSecret(database, options))
-    const context = { database, clock, log, erasureKey: erasureKeyOf(secret) }
-    return { ...wire(context, secret), secret, close }
+    const { secret, erasureKey, replyKey } = await openKeys(database, options)
+    const context = { database, clock, log, erasureKey }
+    return { ...wire(context, secret), secret, replyKey, close }
   } catch (error) {
     await close()
     throw error
@@ -190,7 +191,16 @@ const webhookReach = () =>
     ? ('anywhere' as const)
     : ('internet' as const)
 
-async function findSecret(database: Database, { dataFolder }: HouseOptions): Promise<string> {
-  const folder = database.kind === 'bundled' ? await openDataFolder(dataFolder) : null
-  return await openSecret(database, folder)
+/** A program that was stopped while it took a new secret goes on with it. */
+async function openKeys(
+  database: Database,
+  options: HouseOptions,
+): Promise<KeptKeys & { secret: string }> {
+  const given = options.secret || process.env.STAMMGAST_SECRET
+  if (given) return { secret: given, ...(await openKeptKeys(database, given)) }
+  const folder = database.kind === 'bundled' ? await openDataFolder(options.dataFolder) : null
+  return await takeNextSecret(folder, await openSecret(database, folder), async (secret) => ({
+    secret,
+    ...(await openKeptKeys(database, secret)),
+  }))
 }

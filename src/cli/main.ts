@@ -10,6 +10,7 @@ import * as importing from './import.ts'
 import * as migrate from './migrate.ts'
 import * as report from './report.ts'
 import * as restore from './restore.ts'
+import * as rotateKey from './rotate-key.ts'
 import * as serve from './serve.ts'
 import * as staff from './staff.ts'
 import * as start from './start.ts'
@@ -30,6 +31,7 @@ const commands = [
   demo,
   apiKey,
   staff,
+  rotateKey,
   migrate,
 ]
 

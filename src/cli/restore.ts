@@ -42,12 +42,14 @@ async function settleSecret(database: Database, data: string | undefined, { secr
   say('Everybody signs in again.')
   if (secret === null) {
     return say(
-      'The copy holds no secret of the program. Put the file `secret` of the former data folder into the new one, or set STAMMGAST_SECRET to the former one, before the first start. Without it connections to shops must be told their secrets again.',
+      'The copy holds no secret of the program. Put the file `secret` of the former data folder into the new one, or set STAMMGAST_SECRET to the former one, before the first start. Where it is lost for good, "stammgast rotate-key --former-is-lost" begins anew and says what must be told again.',
     )
   }
   if (process.env.STAMMGAST_SECRET) {
     if (process.env.STAMMGAST_SECRET !== secret)
-      say('STAMMGAST_SECRET is another than that of the copy: what that one sealed stays shut.')
+      say(
+        'STAMMGAST_SECRET is another than that of the copy: what that one sealed stays shut, and the program does not start.',
+      )
     return
   }
   const folder = database.kind === 'bundled' ? await openDataFolder(data) : null

@@ -72,7 +72,7 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
 
   const rim: Rim = {
     publicUrl,
-    idempotency: keepReplies(context.database, secret, turns),
+    idempotency: keepReplies(context.database, house.replyKey, turns),
     patience: { ...defaultPatience, ...options.patience },
     stopping,
     signedLimit: { max: limits.signedPerAddress, timeWindow: minuteMillis },

@@ -4,6 +4,8 @@ import { Refusal } from '#kernel/errors.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 
+const secret = z.string().min(32, 'must have at least 32 characters')
+
 const variables = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -23,7 +25,8 @@ const variables = z.object({
   METRICS_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.string().optional(),
-  STAMMGAST_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  STAMMGAST_SECRET: secret.optional(),
+  STAMMGAST_SECRET_NEXT: secret.optional(),
   STAMMGAST_PRIVATE_WEBHOOKS: z.literal('allowed').optional(),
 })
 
@@ -45,6 +48,8 @@ export type Environment = {
   /** A collector of traces is named. */
   traces: boolean
   secret: string | null
+  /** The one that shall follow, where a command takes it. */
+  nextSecret: string | null
 }
 
 /** The settings from outside, validated before anything starts. Empty means not set. */
@@ -62,6 +67,7 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
     drainSeconds: parsed.data.DRAIN_SECONDS,
     ...observing(parsed.data),
     secret: parsed.data.STAMMGAST_SECRET ?? null,
+    nextSecret: parsed.data.STAMMGAST_SECRET_NEXT ?? null,
   }
 }
 

@@ -43,7 +43,7 @@ const writes = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
  */
 export function keepReplies(
   database: Database,
-  secret: string,
+  replyKey: string,
   turns: SharedLocks | null,
 ): Idempotency {
   const inHand = new Map<string, Promise<unknown>>()
@@ -57,7 +57,7 @@ export function keepReplies(
       const slot = `${place.caller} ${place.key}`
       return await inTurn(inHand, slot, () =>
         amongAll(turns, slot, () =>
-          replyOnce({ database, place, sealKey: `${secret} ${key}`, request, upload, work }),
+          replyOnce({ database, place, sealKey: `${replyKey} ${key}`, request, upload, work }),
         ),
       )
     },

@@ -191,6 +191,7 @@ const untold = {
     'voucher_holds',
   ],
   'is told at the door': [
+    'kept_keys',
     'known_devices',
     'secrets',
     'sign_in_attempts',

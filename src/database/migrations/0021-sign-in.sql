@@ -102,6 +102,13 @@ create table passkeys (
 comment on table passkeys is 'erasable';
 create index passkeys_staff on passkeys (staff_id);
 
+-- Keys that outlive the program's own secret, sealed by it: a new secret changes neither who counts
+-- as erased nor what was answered. Who cannot open them has another secret.
+create table kept_keys (
+  name text primary key,
+  sealed bytea not null
+);
+
 create table sign_in_rules (
   only_one boolean primary key default true check (only_one),
   second_factor_roles text[] not null default '{}'

@@ -11,6 +11,7 @@ export type SealPurpose =
   | 'webhook secret'
   | 'authenticator'
   | 'provider secret'
+  | 'kept key'
 
 /** Bytes that only the same key and purpose open again: AES-256-GCM, as iv, tag and ciphertext. */
 export function seal(content: string | Buffer, key: string, purpose: SealPurpose): Buffer {

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { chown, link, readFile, rm, writeFile } from 'node:fs/promises'
+import { chown, link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Account } from '#database/account.ts'
 import { errorCode } from '#database/error-code.ts'
 import type { Database } from '#database/open.ts'
+import { Refusal } from '#kernel/errors.ts'
+import { isAnythingKept } from './kept-keys.ts'
 
 const bytes = 32
 
@@ -19,20 +21,65 @@ export async function openSecret(
   { kysely }: Pick<Database, 'kysely'>,
   folder: Folder | null,
 ): Promise<string> {
-  return folder ? await secretInFile(folder) : await secretInTable(kysely)
+  return folder ? await secretInFile(folder, kysely) : await secretInTable(kysely)
 }
 
-async function secretInFile({ root, account }: Folder): Promise<string> {
+async function secretInFile(
+  { root, account }: Folder,
+  kysely: Database['kysely'],
+): Promise<string> {
   const file = join(root, 'secret')
   const known = await readIfThere(file)
   if (known !== null) return known
-  const draft = `${file}.${process.pid}`
+  // Another secret would open nothing of what is there.
+  if (await isAnythingKept({ kysely })) throw secretMissing(file)
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
   await writeFile(draft, randomBytes(bytes).toString('hex'), { mode: 0o600 })
   if (account) await chown(draft, account.uid, account.gid)
   // Whoever links first wins; a program that starts at the same moment reads what the other wrote.
   await link(draft, file).catch(ignoreExisting)
   await rm(draft)
   return await readFile(file, 'utf8')
+}
+
+const secretMissing = (file: string) =>
+  new Refusal(
+    'unavailable',
+    'secret_missing',
+    `The file ${file} is gone, and with it what opens the secrets in the database. Put it back from where you keep it. If it is lost for good: stammgast rotate-key --former-is-lost`,
+  )
+
+/** How a new secret comes to be: beside the old one first, in its place once all is sealed by it. */
+export async function writeNextSecret(
+  { root, account }: Folder,
+  seal: (secret: string) => Promise<void>,
+): Promise<void> {
+  const next = join(root, 'secret.next')
+  const secret = randomBytes(bytes).toString('hex')
+  await writeFile(next, secret, { mode: 0o600 })
+  if (account) await chown(next, account.uid, account.gid)
+  await seal(secret)
+  await rename(next, join(root, 'secret'))
+}
+
+/**
+ * Opens with the secret, or else with the one that was about to follow it when the program was
+ * stopped; which then takes its place.
+ */
+export async function takeNextSecret<T>(
+  folder: Folder | null,
+  secret: string,
+  open: (secret: string) => Promise<T>,
+): Promise<T> {
+  try {
+    return await open(secret)
+  } catch (error) {
+    const next = folder && (await readIfThere(join(folder.root, 'secret.next')))
+    if (!folder || !next) throw error
+    const opened = await open(next)
+    await rename(join(folder.root, 'secret.next'), join(folder.root, 'secret'))
+    return opened
+  }
 }
 
 async function readIfThere(file: string): Promise<string | null> {
