@@ -91,6 +91,16 @@ test('a purchase earns by its amount; the cashier undoes for ten minutes, the ow
   expect(page.figures?.purchases ?? 0).toBe(0)
 })
 
+test('a card without a person is a full member, and is given out once', async () => {
+  world.at('2026-03-01T09:00:00Z')
+  const enroll = (cardNumber: string) => world.till.post('/api/v1/pos/guests', { cardNumber })
+  const [given, taken] = [await enroll('4821 0937 99'), await enroll('4821093799')]
+  expect([given.status, taken.body.code], given.text).toEqual([201, 'identity_taken'])
+  const booked = await book('device-9', { customerId: given.body.customerId })
+  expect(booked.body.guest).toMatchObject({ name: null, points: [{ balance: 1 }] })
+  expect((await find('4821093799')).guest.customerId).toBe(given.body.customerId)
+})
+
 test('what a store does not have, and who is not there, is refused in words', async () => {
   expect((await book('device-1', { store: 'nirgendwo' })).body.code).toBe('store_unknown')
   const nobody = `${anna.slice(0, -4)}0000`

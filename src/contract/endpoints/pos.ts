@@ -84,6 +84,26 @@ export const readGuest = endpoint({
   errors: ['customer_not_found'],
 })
 
+export const enrollGuest = endpoint({
+  method: 'POST',
+  path: '/api/v1/pos/guests',
+  tag: 'pos',
+  summary: 'Give a new card to a guest, with or without a name',
+  description:
+    'A card without a person is a full member: no name, no address. Consent is never given here, but by the guest alone.',
+  permission: 'pos:serve',
+  body: z
+    .strictObject({
+      cardNumber: label(64),
+      name: label(200).optional(),
+      language,
+    })
+    .meta({ examples: [{ cardNumber: '4821093755', name: 'Elif Yıldız' }] }),
+  reply: guestView,
+  status: 201,
+  errors: ['identity_taken', 'identity_erased', 'identity_malformed'],
+})
+
 export const posBooking = z.object({
   id: posBookingId,
   customerId,

@@ -2,6 +2,7 @@ import * as pos from '#contract/endpoints/pos.ts'
 import { on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
+import { createCustomer } from '#domain/customers/create-customer.ts'
 import type { Within } from '#domain/events/record.ts'
 import { keptPlan } from '#domain/loyalty/follow-program.ts'
 import { bookVisit } from './book-visit.ts'
@@ -18,6 +19,14 @@ export function routes(context: Context, within: readonly Within[]): Route[] {
       return { guest: await greetGuest(rim, found.customerId, language), hits: [] }
     }),
     on(pos.readGuest, ({ params, query }) => greetGuest(rim, params.customerId, query.language)),
+    on(pos.enrollGuest, async ({ body: { cardNumber, name, language } }) => {
+      const { id } = await createCustomer(context, {
+        identities: [{ kind: 'card_number', value: cardNumber.replace(/[\s-]/g, '') }],
+        ...(name === undefined ? {} : { name }),
+        ...{ attributes: {}, tags: [] },
+      })
+      return await greetGuest(rim, id, language)
+    }),
     on(pos.bookVisit, async ({ body: { language, ...booked }, caller }) => {
       const booking = await bookVisit(rim, caller, booked)
       return { booking, guest: await greetGuest(rim, booking.customerId, language) }

@@ -5,6 +5,7 @@ import classes from './counter.module.css'
 import { Greeting } from './greeting.tsx'
 import { Hits } from './hits.tsx'
 import { Keys } from './keys.tsx'
+import { NewCard } from './new-card.tsx'
 import { SaidLine } from './said-line.tsx'
 import type { Session, Store } from './session.ts'
 import { TopLine } from './top-line.tsx'
@@ -23,7 +24,8 @@ export function Counter({ session, store, onOtherStore }: CounterProps) {
   const isAmount = view.kind === 'guest' && view.guest.customerId === amountOf
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    if (!isAmount) field.current?.focus()
+    const isWriting = document.activeElement instanceof HTMLInputElement
+    if (!isAmount && !isWriting) field.current?.focus()
   })
 
   const submit = () => {
@@ -45,6 +47,14 @@ export function Counter({ session, store, onOtherStore }: CounterProps) {
           {said && <SaidLine said={said} />}
           {view.kind === 'idle' && <Idle />}
           {view.kind === 'hits' && <Hits hits={view.hits} onChoose={counter.choose} />}
+          {view.kind === 'new_card' && (
+            <NewCard
+              key={view.cardNumber}
+              cardNumber={view.cardNumber}
+              busy={busy}
+              onEnroll={counter.enroll}
+            />
+          )}
           {view.kind === 'guest' && <Greeting guest={view.guest} />}
         </section>
         <section className={classes.keys}>

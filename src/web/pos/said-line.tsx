@@ -38,6 +38,7 @@ function useWords(): (said: Said) => string {
       case 'failed':
         return t('failed')
       case 'recognized':
+      case 'enrolled':
       case 'undone':
       case 'nobody':
       case 'offline':

@@ -3,6 +3,7 @@ import type { WireReply } from '#contract/endpoint.ts'
 import { cancelHandOver, handOverGift } from '#contract/endpoints/gifts.ts'
 import {
   bookVisit,
+  enrollGuest,
   findGuest,
   type GuestHit,
   readGuest,
@@ -31,13 +32,15 @@ export type State = {
   view:
     | { kind: 'idle' }
     | { kind: 'hits'; hits: readonly GuestHit[] }
+    /** A number nobody has: it may be a card that is to be given out. */
+    | { kind: 'new_card'; cardNumber: string }
     | { kind: 'guest'; guest: Guest }
   said: Said | null
   busy: boolean
   done: Done | null
 }
 export type Said =
-  | { tone: 'good'; kind: 'recognized' | 'undone' }
+  | { tone: 'good'; kind: 'recognized' | 'enrolled' | 'undone' }
   | { tone: 'good'; kind: 'booked'; gained: readonly { name: string; points: number }[] }
   | { tone: 'good'; kind: 'redeemed' | 'given'; name: string; sku: string | null }
   | { tone: 'bad'; kind: 'nobody' | 'offline' }
@@ -82,6 +85,7 @@ export function useCounter(store: string) {
     find: (text: string) => work(() => find(text)),
     choose: (customerId: string) =>
       work(async () => greeted(await call(readGuest, { params: { customerId } }))),
+    enroll: (cardNumber: string, name: string) => work(() => enroll(cardNumber, name)),
     book: (guest: Guest, amount?: number) => work(() => book(guest, store, amount)),
     redeem: (guest: Guest, reward: Redeemable) => work(() => redeem(guest, store, reward)),
     give: (guest: Guest, gift: Gift, article: string) =>
@@ -106,7 +110,20 @@ async function find(text: string): Promise<Part> {
   const { guest, hits } = await call(findGuest, { body: { text } })
   if (guest) return greeted(guest)
   if (hits.length > 0) return { view: { kind: 'hits', hits }, said: null }
-  return { view: { kind: 'idle' }, said: { tone: 'bad', kind: 'nobody' } }
+  return {
+    view: isCardNumber(text) ? { kind: 'new_card', cardNumber: text } : { kind: 'idle' },
+    said: { tone: 'bad', kind: 'nobody' },
+  }
+}
+
+/** As it is printed: mostly digits, and enough of them that nobody typed a name. */
+const isCardNumber = (text: string) =>
+  /^[A-Z\d][A-Z\d\s-]{3,63}$/i.test(text) && /\d{4}/.test(text.replace(/[\s-]/g, ''))
+
+async function enroll(cardNumber: string, name: string): Promise<Part> {
+  const body = name === '' ? { cardNumber } : { cardNumber, name }
+  const guest = await call(enrollGuest, { body })
+  return { view: { kind: 'guest', guest }, said: { tone: 'good', kind: 'enrolled' } }
 }
 
 /** Acts that were sent and not answered: pressing again sends the same one, and it counts once. */
