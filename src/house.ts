@@ -13,6 +13,7 @@ import {
 import { routes as companyRoutes } from '#domain/analytics/companies/routes.ts'
 import { routes as customerPageRoutes } from '#domain/analytics/customers/routes.ts'
 import { routes as reportRoutes } from '#domain/analytics/routes.ts'
+import { sourceWatchWorker } from '#domain/analytics/watch/watch-sources.ts'
 import { type KeptKeys, openKeptKeys } from '#domain/business/kept-keys.ts'
 import { readClockOffsetMillis } from '#domain/business/queries.ts'
 import { routes as businessRoutes } from '#domain/business/routes.ts'
@@ -175,6 +176,7 @@ export function wire(
       cartReturnsWorker(context),
       sweepCartsWorker(context),
       expireDataWorker(context),
+      sourceWatchWorker(context),
       importWorker({ ...context, within }),
       tillReceiptWorker({ ...context, within }),
       ...(dropFolder ? [dropWorker({ ...context, within }, dropFolder)] : []),

@@ -165,6 +165,9 @@ const untold = {
     'carts',
   ],
   'follows from the log, the books or the settings': [
+    'source_alarms',
+    'source_hours',
+    'source_watch',
     'company_changes',
     'company_figures',
     'customer_days',

@@ -102,3 +102,33 @@ create table dropped_files (
 );
 comment on table dropped_files is 'erasable';
 create index dropped_files_newest on dropped_files (file_id desc);
+
+-- analytics: sources that fall silent ----------------------------------------------------------------
+
+-- Receipts that arrived as they happened, by store, source and hour of arrival: the rhythm by which
+-- silence is told. The last weeks only.
+create table source_hours (
+  store_number smallint not null,
+  source text not null,
+  hour timestamptz not null,
+  receipts integer not null,
+  primary key (store_number, source, hour)
+);
+
+-- Up to where the log was read for it.
+create table source_watch (
+  only_one boolean primary key default true check (only_one),
+  xid xid8 not null,
+  position bigint not null
+);
+
+create table source_alarms (
+  alarm_id uuid primary key,
+  store_number smallint not null,
+  source text not null,
+  -- the end of the last hour in which something arrived
+  silent_since timestamptz not null,
+  raised_at timestamptz not null,
+  resolved_at timestamptz
+);
+create unique index source_alarms_open on source_alarms (store_number, source) where resolved_at is null;

@@ -39,7 +39,7 @@ export function storeRows(
       keptRate: start === 0 ? null : kept / start,
       keptInterval: wilsonInterval(kept, start, level),
       standing: storeStanding(kept, start, overallRate, shown.length),
-      leaving: source?.silent ? null : leaving,
+      leaving: source?.missing ? null : leaving,
       regulars,
       averageReceipt: averageReceipt(receipts, currency),
       coverage: coverageOf(receipts, currency),

@@ -15,6 +15,7 @@ import { readDayReceipts } from './receipts.ts'
 import { homeStore, isRegular, rhythmAt } from './regulars.ts'
 import { cohortUnitsMax } from './report-cohorts.ts'
 import { silentStores, sourcesOf } from './sources.ts'
+import { withAlarms } from './watch/open-alarms.ts'
 
 type Limit = Caller['stores']
 
@@ -101,7 +102,7 @@ export function listLeaving(
     const asOf = frame.asOf ?? 0
     const receipts = await readDayReceipts(tx, filters, null)
     const today = frame.zone.dayOf(context.clock.now())
-    const silent = silentStores(sourcesOf(receipts, asOf, today))
+    const silent = silentStores(await withAlarms(tx, sourcesOf(receipts, asOf, today)))
     const blocked = await readBlocked(tx)
     const isMeant = (customer: CustomerView) =>
       Boolean(rhythmAt(customer, asOf, frame.regular)?.leaving) &&

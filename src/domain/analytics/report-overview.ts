@@ -26,6 +26,7 @@ import { scanCustomers } from './scan-customers.ts'
 import { readSetUp } from './set-up.ts'
 import { type Source, silentStores, sourcesOf } from './sources.ts'
 import { readLatestReceipts, readStores, type StoreName } from './store-names.ts'
+import { readSilentSources, withAlarms } from './watch/open-alarms.ts'
 
 export type OverviewReport = z.output<typeof readOverview.reply>
 
@@ -53,7 +54,7 @@ async function answer(
   const receipts = await readDayReceipts(tx, filters, null)
   const stores = await readStores(tx, filters)
   const today = frame.zone.dayOf(now)
-  const sources = sourcesOf(receipts, frame.asOf ?? today, today)
+  const sources = await withAlarms(tx, sourcesOf(receipts, frame.asOf ?? today, today))
   const counts = await countOverview(tx, frame, filters, sources)
   const page = pageOf(counts, frame, receipts, stores, sources, await readLatestReceipts(tx))
   const named = stores.map(({ number, code, name }) => ({ number, store: { code, name } }))
@@ -84,6 +85,10 @@ async function answer(
         usualGapDaysMax,
         silent,
       })),
+      alarms: (await readSilentSources(tx)).flatMap(({ store, source, silentSince }) => {
+        const name = named.find(({ number }) => number === store)?.store
+        return name ? [{ store: name, source, silentSince: silentSince.toISOString() }] : []
+      }),
     },
     setUp: await readSetUp({ kysely: tx }),
   }

@@ -16,6 +16,7 @@ import { homeStore, type Rhythm, rhythmAt, visitDaysUntil } from './regulars.ts'
 import { scanCustomers } from './scan-customers.ts'
 import { silentStores, sourcesOf } from './sources.ts'
 import { readStores } from './store-names.ts'
+import { withAlarms } from './watch/open-alarms.ts'
 
 export type TodayReport = z.output<typeof readToday.reply>
 type Task = TodayReport['tasks'][number]
@@ -64,7 +65,7 @@ async function awayTasks(
   const { asOf, today } = frame
   if (asOf === null) return []
   const receipts = await readDayReceipts(tx, filters, null)
-  const silent = silentStores(sourcesOf(receipts, asOf, today))
+  const silent = silentStores(await withAlarms(tx, sourcesOf(receipts, asOf, today)))
   const blocked = await readBlocked(tx)
   const away: Away[] = []
   await scanCustomers(

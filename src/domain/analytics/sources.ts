@@ -8,6 +8,8 @@ export type Source = {
   /** The longest gap between days with receipts, in its last 90 days with some. */
   usualGapDaysMax: number
   silent: boolean
+  /** Silent by days, or by the hours of its rhythm (`watch/`). */
+  missing: boolean
 }
 
 const learnedDays = 90
@@ -38,13 +40,13 @@ export function sourcesOf(rows: readonly DayReceipts[], asOf: number, today: num
       learned.length >= receiptDaysMin &&
       silentDays - runningDays > usualGapDaysMax - 1 &&
       silentDays <= silentDaysMax
-    return { store, lastDay, silentDays, usualGapDaysMax, silent }
+    return { store, lastDay, silentDays, usualGapDaysMax, silent, missing: silent }
   })
 }
 
 /** Stores whose receipts are missing: nobody of theirs can be said to stay away. */
 export const silentStores = (sources: readonly Source[]): Set<number> =>
-  new Set(sources.flatMap(({ silent, store }) => (silent ? [store] : [])))
+  new Set(sources.flatMap(({ missing, store }) => (missing ? [store] : [])))
 
 function longestGap(days: readonly number[]): number {
   let longest = 1

@@ -256,6 +256,9 @@ export const overview = {
     behind_other:
       'Der letzte Bon ist vom {{date}}. Das ist {{count, number}} Tage her; alle Zahlen gelten für jenen Tag.',
     severalSilent: '{{count, number}} Filialen liefern gerade keine Bons',
+    alarm_one: 'Eine Kasse schweigt, die sonst um diese Zeit liefert.',
+    alarm_other: '{{count, number}} Kassen schweigen, die sonst um diese Zeit liefern.',
+    silentSince: '{{store}} ({{source}}): seit {{date}}, {{time}}.',
     silent: 'Bis die Kasse wieder liefert, sagen wir dort niemandem nach, er bleibe weg.',
     others_one: 'Eine andere Filiale liefert.',
     others_other: '{{count, number}} andere Filialen liefern.',

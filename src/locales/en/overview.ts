@@ -253,6 +253,9 @@ export const overview: Same<typeof german> = {
     behind_other:
       'The last receipt is from {{date}}, {{count, number}} days ago. All figures are as of that day.',
     severalSilent: '{{count, number}} stores are not sending receipts at the moment',
+    alarm_one: 'A till is silent that usually sends at this time.',
+    alarm_other: '{{count, number}} tills are silent that usually send at this time.',
+    silentSince: '{{store}} ({{source}}): since {{date}}, {{time}}.',
     silent: 'Until the till sends again, we call nobody there a lapsed regular.',
     others_one: 'One other store is sending.',
     others_other: '{{count, number}} other stores are sending.',

@@ -181,6 +181,11 @@ export const readOverview = endpoint({
           silent: z.boolean(),
         }),
       ),
+      alarms: z
+        .array(z.object({ store: storeName, source: z.string(), silentSince: z.iso.datetime() }))
+        .describe(
+          'Sources that fell silent in hours in which something always came; nobody of these stores is said to stay away',
+        ),
     }),
     setUp,
   }),

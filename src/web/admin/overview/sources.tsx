@@ -5,6 +5,31 @@ import words from '../../design/words.module.css'
 import { ImportsLink } from '../imports-link.tsx'
 import type { Overview } from './overview.ts'
 
+type AlarmsProps = { alarms: Overview['sources']['alarms'] }
+
+/** Since this morning, say: the days know nothing of it yet. */
+function Alarms({ alarms }: AlarmsProps) {
+  const { t } = useTranslation('overview')
+  const format = useFormat()
+  return (
+    <Section heading={t('sources.alarm', { count: alarms.length })} warning>
+      <p className={words.sm}>
+        {alarms
+          .map(({ store, source, silentSince }) =>
+            t('sources.silentSince', {
+              store: store.name,
+              source,
+              date: format.date(silentSince),
+              time: format.time(silentSince),
+            }),
+          )
+          .join(' ')}{' '}
+        {t('sources.silent')}
+      </p>
+    </Section>
+  )
+}
+
 /** Whether all that is sold arrives here. A few quiet days are no failure, missing data is. */
 const quietDaysMax = 3
 
@@ -30,6 +55,7 @@ export function Sources({ overview }: { overview: Overview }) {
       </Section>
     )
   }
+  if (sources.alarms.length > 0) return <Alarms alarms={sources.alarms} />
   const isBehind = (sources.daysBehind ?? 0) > quietDaysMax
   return (
     <Section heading={t('sources.heading')}>
