@@ -21,6 +21,7 @@ import { openSecret, takeNextSecret } from '#domain/business/secret.ts'
 import { routes as customerRoutes } from '#domain/customers/routes.ts'
 import type { Within } from '#domain/events/record.ts'
 import { routes as eventRoutes } from '#domain/events/routes.ts'
+import { routes as companyFileRoutes } from '#domain/exchange/company-file/routes.ts'
 import { deliveryWorker } from '#domain/exchange/connections/delivery-worker.ts'
 import { routes as connectionRoutes } from '#domain/exchange/connections/routes.ts'
 import { routes as customerFileRoutes } from '#domain/exchange/customer-file/routes.ts'
@@ -148,6 +149,7 @@ export function wire(
     ...cartRoutes(context, guesses),
     ...customerPageRoutes(context),
     ...companyRoutes(context),
+    ...companyFileRoutes(context),
     ...reportRoutes(context),
     ...importRoutes(context),
     ...customerFileRoutes(context),

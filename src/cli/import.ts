@@ -20,6 +20,7 @@ import { internalId, publicId } from '#kernel/ids.ts'
 import { isCurrency } from '#kernel/money.ts'
 import { isTimeZone } from '#kernel/time-zone.ts'
 import { print, printJson, say, WrongUsage, withHouse } from './command.ts'
+import { registerCompanies } from './import-companies.ts'
 import { registerCustomers } from './import-customers.ts'
 import { registerDsfinvk } from './import-dsfinvk.ts'
 
@@ -27,6 +28,7 @@ export function register(program: Command) {
   const command = program.command('import').description("bring in the business's own files")
   registerPurchases(command)
   registerCustomers(command)
+  registerCompanies(command)
   registerDsfinvk(command)
   registerList(command)
   registerTakeBack(command)

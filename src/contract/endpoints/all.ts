@@ -8,6 +8,7 @@ import * as claims from './claims.ts'
 import * as companies from './companies.ts'
 import * as companyContacts from './company-contacts.ts'
 import * as companyContracts from './company-contracts.ts'
+import * as companyFiles from './company-files.ts'
 import * as connections from './connections.ts'
 import * as consentTexts from './consent-texts.ts'
 import * as consents from './consents.ts'
@@ -73,6 +74,7 @@ const files = [
   companies,
   companyContacts,
   companyContracts,
+  companyFiles,
   merges,
   claims,
   duplicates,
