@@ -29,6 +29,7 @@ import { rights } from './rights.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 import { tills } from './tills.ts'
+import { system } from './system.ts'
 import { voucherReasons } from './voucher-reasons.ts'
 import { vouchers } from './vouchers.ts'
 import { webhooks } from './webhooks.ts'
@@ -62,6 +63,7 @@ export const en = {
   program,
   rights,
   settings,
+  system,
   'sign-in': signIn,
   tills,
   'voucher-reasons': voucherReasons,

@@ -31,7 +31,7 @@ const hourMillis = 3_600_000
 /** Makes the copies that are due or asked for, and takes away those past their time. */
 export const backupWorker = (keeping: Keeping): Worker => ({
   name: 'backups',
-  restMillis: 20_000,
+  restMillis: 3_000,
   work: async () => {
     const { database, place } = keeping
     if (place.folder === null) return 'done'

@@ -1,0 +1,134 @@
+import { useTranslation } from 'react-i18next'
+import type { WireReply } from '#contract/endpoint.ts'
+import { readSystem } from '#contract/endpoints/system.ts'
+import { useCall } from '../../client/index.ts'
+import { KeyValues } from '../../design/key-values.tsx'
+import { useFormat } from '../../design/provider.tsx'
+import { Section } from '../../design/section.tsx'
+import { Sentence } from '../../design/sentence.tsx'
+import { Warning } from '../../design/warning.tsx'
+import { Loaded } from '../loaded.tsx'
+import settings from '../settings/settings.module.css'
+import { Backups } from './backups.tsx'
+import { Jobs, Programs } from './programs.tsx'
+
+export type System = WireReply<typeof readSystem>
+
+const lookAgainMillis = 10_000
+
+/** How the program itself is, what needs a hand first. */
+export function SystemSection() {
+  const system = useCall(readSystem, {}, { refetchEveryMillis: () => lookAgainMillis })
+  return (
+    <Loaded reply={system} shape="rows">
+      {(known) => (
+        <>
+          <State known={known} />
+          <div className={settings.part}>
+            <Backups known={known.backups} />
+          </div>
+          <div className={settings.part}>
+            <About known={known} />
+          </div>
+          <div className={settings.part}>
+            <Waiting known={known} />
+          </div>
+          <div className={settings.part}>
+            <Programs known={known} />
+          </div>
+          <div className={settings.part}>
+            <Jobs known={known} />
+          </div>
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+function State({ known: { warnings } }: { known: System }) {
+  const { t } = useTranslation('system')
+  if (warnings.length === 0) return <Sentence reason={t('soundReason')}>{t('sound')}</Sentence>
+  return (
+    <>
+      <Sentence>{t('look', { count: warnings.length })}</Sentence>
+      <ul className={settings.stack}>
+        {warnings.map((warning) => (
+          <li key={warning}>
+            <Warning>{t(`warning.${warning}`)}</Warning>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** Without a value it is not told. */
+type AboutLine = {
+  key: 'version' | 'kind' | 'size' | 'free' | 'connections' | 'migration' | 'address' | 'replica'
+  value: string | null
+}
+
+function About({ known: { version, address, database } }: { known: System }) {
+  const { t } = useTranslation('system')
+  const format = useFormat()
+  const replica = useReplicaWords(database.replica)
+  const { connections, connectionsMax, diskFreeBytes } = database
+  const lines: AboutLine[] = [
+    { key: 'version', value: version },
+    { key: 'kind', value: t(`database.${database.kind}`, { version: database.version }) },
+    { key: 'size', value: format.bytes(database.bytes) },
+    { key: 'free', value: diskFreeBytes === null ? null : format.bytes(diskFreeBytes) },
+    {
+      key: 'connections',
+      value: t('database.connectionsOf', { used: connections, max: connectionsMax }),
+    },
+    { key: 'migration', value: database.migration },
+    { key: 'address', value: address?.origin ?? t('database.addressNone') },
+    { key: 'replica', value: replica },
+  ]
+  return (
+    <Section heading={t('database.heading')}>
+      <KeyValues
+        lines={lines
+          .filter(({ value }) => value !== null)
+          .map((line) => ({ ...line, word: t(`database.${line.key}`) }))}
+      />
+    </Section>
+  )
+}
+
+function useReplicaWords(replica: System['database']['replica']): string | null {
+  const { t } = useTranslation('system')
+  const format = useFormat()
+  if (replica === null) return null
+  const lag = format.duration(Math.round(replica.lagSeconds ?? 0))
+  switch (replica.state) {
+    case 'used':
+      return t('database.replicaUsed', { lag })
+    case 'behind':
+      return t('database.replicaBehind', { lag })
+    case 'away':
+      return t('database.replicaAway')
+  }
+}
+
+function Waiting({ known: { queues } }: { known: System }) {
+  const { t } = useTranslation('system')
+  const format = useFormat()
+  const words = ({ waiting, oldestSeconds }: System['queues'][number]) => {
+    if (waiting === 0) return t('queues.nothing')
+    if (oldestSeconds === null) return format.number(waiting)
+    return t('queues.since', { waiting, since: format.duration(oldestSeconds) })
+  }
+  return (
+    <Section heading={t('queues.heading')}>
+      <KeyValues
+        lines={queues.map((queue) => ({
+          key: queue.name,
+          word: t(`queues.${queue.name}`),
+          value: words(queue),
+        }))}
+      />
+    </Section>
+  )
+}
