@@ -35,7 +35,10 @@ export async function eraseFiles(tx: Tx, marks: readonly Mark[]): Promise<void> 
     delete from import_refused_rows
     where mentions(raw, ${JSON.stringify(marks)}::jsonb)`.execute(tx)
   await sql`
-    with named as (
+    with dropped as (
+      update dropped_files set name = ${unnamedFile}
+      where mentions(name, ${JSON.stringify(wordsOf(marks))}::jsonb)
+    ), named as (
       update imports set file_name = ${unnamedFile}
       where mentions(file_name, ${JSON.stringify(wordsOf(marks))}::jsonb)
     )

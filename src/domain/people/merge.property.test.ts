@@ -28,6 +28,7 @@ import { ladderOf, ruleOf, tiersOf } from '../../../tests/program-lives.ts'
 import { claimPurchase } from './claim-purchase.ts'
 import { mergeCustomers } from './merge-customers.ts'
 import type { Merge } from './merge-rows.ts'
+import { replayErasures } from './rights/replay-erasures.ts'
 import { undoMerge } from './undo-merge.ts'
 
 const names = ['anna', 'bert', 'cleo'] as const
@@ -148,7 +149,7 @@ async function begin(events: readonly Told[]): Promise<Life> {
   await sql`set stammgast.erasing = 'on'; truncate customers, persons, identities, events, event_texts,
     event_keys, profiles, customer_days, store_days, customer_tags, program_states, person_revisions,
     ledger_accounts, ledger_acts, act_notes, ledger_entries, ledger_months, gift_hand_overs,
-    act_references, stock_movements, customer_merges; update gift_articles set pieces = 0;
+    act_references, stock_movements, customer_merges, erased_identities; update gift_articles set pieces = 0;
     set stammgast.erasing = ''`.execute(database.kysely)
   now = new Date('2026-11-21T12:00:00Z')
   const ids = {} as Life['ids']
@@ -326,4 +327,42 @@ test('merges are undone exactly, whatever happens before, between and after', as
     { numRuns: Number(process.env.STAMMGAST_PROPERTY_RUNS ?? 4) },
   )
   expect(undone).toBeGreaterThan(0)
+}, 300_000)
+
+/** What the business sees: sums over everybody. */
+async function sums() {
+  const { rows } = await sql<object>`
+    select
+      (select json_build_array(sum(revenue), sum(margin), sum(purchases)) from profiles) as customers,
+      (select json_build_array(sum(known_sales), sum(anonymous_sales)) from store_days) as stores,
+      (select json_agg(booked order by booked::text) from (
+        select currency, from_account, to_account, sum(points) as points from ledger_months
+        group by 1, 2, 3
+      ) as booked) as books`.execute(database.kysely)
+  return rows[0]
+}
+
+test('who is erased in the middle of it all changes no sum, and is counted once if told again', async () => {
+  const context = { ...contextOf(), erasureKey: 'a key of tests' }
+  await fc.assert(
+    fc.asyncProperty(
+      withReceipts,
+      fc.array(step, { minLength: 5, maxLength: 20 }),
+      who,
+      async (events, steps, name) => {
+        const life = await begin(events)
+        for (const one of steps) await perform(life, one)
+        await recordEvents(context, within, events)
+        const before = await sums()
+        expect(await replayErasures(context, [life.ids[name]])).toBe(1)
+        expect(await sums()).toEqual(before)
+        await expectNoDifference()
+        const again = await recordEvents(context, within, events)
+        expect(again.filter(({ status }) => status === 'accepted')).toEqual([])
+        expect(await sums()).toEqual(before)
+        await expectNoDifference()
+      },
+    ),
+    { numRuns: Number(process.env.STAMMGAST_PROPERTY_RUNS ?? 2) },
+  )
 }, 300_000)

@@ -17,9 +17,24 @@ export async function exportShownReceipts(
   return rows
 }
 
-/** Who showed them is forgotten. That they were shown stays: they must not count again. */
-export async function eraseShownReceipts(tx: Tx, customerIds: readonly string[]): Promise<void> {
+/**
+ * Who showed them is forgotten. That they were shown stays: they must not count again. What they became
+ * is named as the log names it from now on; to be called while it still has its old name.
+ */
+export async function eraseShownReceipts(
+  tx: Tx,
+  customerIds: readonly string[],
+  erasureKey: string,
+): Promise<void> {
+  const renamed = sql`erased_external_id(${erasureKey}, source, external_id)`
+  const theirs = sql`(source, external_id) in (
+    select source, external_id from events where customer_id = any(${customerIds}::uuid[])
+  )`
   await sql`
-    update receipt_scans set customer_id = null
-    where customer_id = any(${customerIds}::uuid[])`.execute(tx)
+    with exported as (
+      update till_receipts set external_id = ${renamed} where ${theirs}
+    )
+    update receipt_scans set external_id = ${renamed},
+      customer_id = case when customer_id = any(${customerIds}::uuid[]) then null else customer_id end
+    where customer_id = any(${customerIds}::uuid[]) or ${theirs}`.execute(tx)
 }

@@ -30,7 +30,8 @@ export async function eraseEverywhere(
   await openBooks(tx)
   await eraseDeliveries(tx, memberIds)
   await eraseFiles(tx, marks)
-  await eraseShownReceipts(tx, memberIds)
+  await eraseShownReceipts(tx, memberIds, erasing.erasureKey)
+  await erasePosBookings(tx, memberIds, erasing.erasureKey)
   await eraseVouchers(tx, memberIds, erasing.erasureKey)
   await eraseRewards(tx, memberIds, erasing)
   await eraseNotes(tx, memberIds, erasing.erasureKey)
@@ -58,4 +59,17 @@ async function closeBooks(tx: Tx): Promise<void> {
   await sql`
     select set_config('stammgast.erasing', '', true),
       set_config('stammgast.doing', (audit_doing() - 'intake')::text, true)`.execute(tx)
+}
+
+/** What was booked beside the till is named as the log names it from now on. */
+async function erasePosBookings(
+  tx: Tx,
+  memberIds: readonly string[],
+  erasureKey: string,
+): Promise<void> {
+  await sql`
+    update pos_bookings set external_id = erased_external_id(${erasureKey}, source, external_id)
+    where (source, external_id) in (
+      select source, external_id from events where customer_id = any(${memberIds}::uuid[])
+    )`.execute(tx)
 }
