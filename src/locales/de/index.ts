@@ -7,6 +7,7 @@ import { conditions } from './conditions.ts'
 import { connections } from './connections.ts'
 import { consents } from './consents.ts'
 import { customers } from './customers.ts'
+import { droppedFiles } from './dropped-files.ts'
 import { duplicates } from './duplicates.ts'
 import { errors } from './errors.ts'
 import { firstStart } from './first-start.ts'
@@ -44,6 +45,7 @@ export const de = {
   connections,
   consents,
   customers,
+  'dropped-files': droppedFiles,
   duplicates,
   errors,
   'first-start': firstStart,

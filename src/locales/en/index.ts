@@ -9,6 +9,7 @@ import { conditions } from './conditions.ts'
 import { connections } from './connections.ts'
 import { consents } from './consents.ts'
 import { customers } from './customers.ts'
+import { droppedFiles } from './dropped-files.ts'
 import { duplicates } from './duplicates.ts'
 import { errors } from './errors.ts'
 import { firstStart } from './first-start.ts'
@@ -45,6 +46,7 @@ export const en = {
   connections,
   consents,
   customers,
+  'dropped-files': droppedFiles,
   duplicates,
   errors,
   'first-start': firstStart,

@@ -3,6 +3,7 @@ import { Stack } from '../../design/layout.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { Page } from '../page.tsx'
 import { DropPurchases } from './drop-purchases.tsx'
+import { DroppedFiles } from './dropped-files.tsx'
 import { ImportList } from './import-list.tsx'
 
 export function ImportsPage() {
@@ -13,6 +14,7 @@ export function ImportsPage() {
         <Sentence>{t('list.sentence')}</Sentence>
         <DropPurchases isMain />
         <ImportList />
+        <DroppedFiles />
       </Stack>
     </Page>
   )
