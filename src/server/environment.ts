@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { faultsOf } from '#contract/faults.ts'
 import { Refusal } from '#kernel/errors.ts'
@@ -17,7 +18,10 @@ const variables = z.object({
     })
     .refine((text) => new URL(text).pathname === '/', 'must not have a path')
     .optional(),
-  TRUST_PROXY: z.string().min(1).optional(),
+  TRUST_PROXY: z
+    .string()
+    .refine(isProxies, 'must be true, false, a number of proxies, or their addresses')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
   METRICS_PORT: port.optional(),
@@ -77,6 +81,17 @@ const observing = (said: z.output<typeof variables>) => ({
   metricsToken: said.METRICS_TOKEN ?? null,
   traces: Boolean(said.OTEL_EXPORTER_OTLP_ENDPOINT ?? said.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT),
 })
+
+const rangeNames = new Set(['loopback', 'linklocal', 'uniquelocal'])
+
+function isProxies(text: string): boolean {
+  if (/^(true|false|\d{1,2})$/.test(text)) return true
+  return text.split(',').every((part) => {
+    const [address = '', bits] = part.trim().split('/')
+    if (rangeNames.has(address)) return bits === undefined
+    return isIP(address) !== 0 && (bits === undefined || /^\d{1,3}$/.test(bits))
+  })
+}
 
 function proxies(text: string): boolean | number | string {
   if (text === 'true' || text === 'false') return text === 'true'

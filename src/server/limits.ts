@@ -1,5 +1,5 @@
 import rateLimit from '@fastify/rate-limit'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { callerKey } from '#contract/route.ts'
 import type { Database } from '#database/open.ts'
 import { TooMany } from './problem.ts'
@@ -46,6 +46,20 @@ export async function addLimits(app: FastifyInstance, limits: Limits, together: 
     errorResponseBuilder: (_request, { ttl }) =>
       new TooMany('requests_too_many', Math.max(1, Math.ceil(ttl / 1000))),
   })
+  app.addHook('onSend', async (_request, reply) => addCurrentDraft(reply))
+}
+
+/**
+ * The same three numbers in the form the draft has by now (draft-ietf-httpapi-ratelimit-headers-10):
+ * so many a minute, so many left, so many seconds until they are full again.
+ */
+function addCurrentDraft(reply: FastifyReply) {
+  const [quota, left, seconds] = ['limit', 'remaining', 'reset'].map((name) =>
+    reply.getHeader(`ratelimit-${name}`),
+  )
+  if (quota === undefined) return
+  reply.header('ratelimit-policy', `"minute";q=${quota};w=${minuteMillis / 1000}`)
+  reply.header('ratelimit', `"minute";r=${left};t=${seconds}`)
 }
 
 function maxFor({ caller }: FastifyRequest, limits: Limits): number {

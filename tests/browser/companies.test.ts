@@ -23,7 +23,10 @@ beforeAll(async () => {
   await send('POST', '/events', {
     events: visits.map((since, place) => ({
       ...{ type: 'purchase', source: 'till', externalId: `b${place}`, amount: 4_250 + place },
-      ...{ occurredAt: `${day(since)}T09:00:00Z`, customer: { email: 'ines.albers@weber.example' } },
+      ...{
+        occurredAt: `${day(since)}T09:00:00Z`,
+        customer: { email: 'ines.albers@weber.example' },
+      },
     })),
   })
 })

@@ -168,11 +168,19 @@ describe('limits', () => {
   test('tell how much is left, and when to come again', async () => {
     const strict = await openTestServer({ limits: { perAddress: 2 } })
     const visitor = clientOf(strict.app, {})
-    expect((await visitor.get('/api/v1/welcome')).headers['ratelimit-remaining']).toBe('1')
+    const told = (await visitor.get('/api/v1/welcome')).headers
+    expect(told).toMatchObject({
+      'ratelimit-remaining': '1',
+      'ratelimit-policy': '"minute";q=2;w=60',
+      ratelimit: expect.stringMatching(/^"minute";r=1;t=\d+$/),
+    })
     await visitor.get('/api/v1/welcome')
     const refused = await visitor.get('/api/v1/welcome')
     expectProblem(refused, 429, 'requests_too_many')
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+    // Nobody stands before us, so nobody is believed to speak for another address.
+    const elsewhere = clientOf(strict.app, { 'x-forwarded-for': '198.51.100.1' })
+    expect((await elsewhere.get('/api/v1/welcome')).status).toBe(429)
     const guess = clientOf(strict.app, { authorization: `Bearer sg_${'0'.repeat(40)}` })
     expect((await guess.get('/api/v1/business')).status).toBe(429)
     expect((await visitor.get('/health')).status).toBe(200)

@@ -57,12 +57,16 @@ export function StaffSection() {
           )}
         </Loaded>
       </div>
-      <div className={classes.part}>
-        <SecondFactorRules />
-      </div>
-      <div className={classes.part}>
-        <ProviderSettings />
-      </div>
+      {staff.data && (
+        <>
+          <div className={classes.part}>
+            <SecondFactorRules />
+          </div>
+          <div className={classes.part}>
+            <ProviderSettings />
+          </div>
+        </>
+      )}
       {open?.kind === 'invite' && (
         <InviteStaff email={open.email} stores={stores} onLink={hand} onClose={close} />
       )}
