@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { webhookTypes } from '#contract/language/webhook-type.ts'
+import { allWritten } from '../all-written.ts'
 import { openReceiver, type Receiver, verifyAt } from '../receiver.ts'
 import { openRewardsWorld, put, type RewardsWorld, ruleOf } from '../rewards.ts'
 import type { Client } from '../server.ts'
@@ -77,6 +78,7 @@ test('who follows the page sees what it says, and may repeat each request', asyn
 })
 
 test('and the shop is told what came of it, in the order of the page', async () => {
+  await allWritten(world.server.house.context.database)
   await world.work('webhook messages')
   await world.work('webhooks')
   const told = receiver.received.map((one) => {

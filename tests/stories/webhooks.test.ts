@@ -6,6 +6,7 @@ import { eraseMessages, exportMessages } from '#domain/exchange/webhooks/persona
 import { sweepMessages, webhooksWorker } from '#domain/exchange/webhooks/webhook-workers.ts'
 import { keptPlan } from '#domain/loyalty/follow-program.ts'
 import { internalId } from '#kernel/ids.ts'
+import { allWritten } from '../all-written.ts'
 import { openReceiver, type Received, type Receiver, verifyAt } from '../receiver.ts'
 import { type Client, letWork, openTestServer, type TestServer } from '../server.ts'
 
@@ -48,8 +49,13 @@ async function tellTo(types: string[] | null, more: object = {}): Promise<Made> 
 
 /** What happened becomes messages, and what is due goes out. */
 async function deliver() {
-  await letWork(server, 'webhook messages')
+  await collect()
   await send()
+}
+
+async function collect() {
+  await allWritten(server.house.context.database)
+  await letWork(server, 'webhook messages')
 }
 
 async function send(answerMillis = 2000) {
@@ -219,7 +225,7 @@ describe('a receiver', () => {
     const quick = await tellTo(['event.purchase'])
     slow.receiver.answer = { status: 204, afterMillis: 60_000 }
     await sell(purchase('ida'), purchase('jan'))
-    await letWork(server, 'webhook messages')
+    await collect()
     const sending = send(1500)
     await expect.poll(() => numbersOf(quick).length, { timeout: 1400 }).toBe(2)
     expect(await deliveriesOf(slow)).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }])
@@ -233,7 +239,7 @@ describe('a receiver', () => {
   test('is told again under the same id where we died between answer and note', async () => {
     const made = await tellTo(['event.purchase'])
     await sell(purchase('kim'), purchase('kim'))
-    await letWork(server, 'webhook messages')
+    await collect()
     const { database } = server.house.context
     const holding = { database, sealKey: server.house.secret }
     const webhookId = internalId('whk', made.id)!
@@ -257,7 +263,7 @@ describe('a receiver', () => {
       Array.from({ length: 15 }, () => purchase(who)),
     )
     for (const event of sold) await sell(event)
-    await letWork(server, 'webhook messages')
+    await collect()
     await Promise.all([send(), send(), send()])
     await send()
     expect(made.receiver.received).toHaveLength(45)

@@ -3,7 +3,7 @@ import { endpoint, page, pageQuery } from '../endpoint.ts'
 import { webhookId, webhookMessageId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
 import { label } from '../language/text.ts'
-import { type WebhookType, webhookTypes } from '../language/webhook-type.ts'
+import { type WebhookType, webhookTypes, whenTold } from '../language/webhook-type.ts'
 
 /**
  * `failing`: stopped after days without one success. `gone`: its receiver answered 410. What
@@ -83,7 +83,8 @@ export const createWebhook = endpoint({
   tag: 'webhooks',
   summary: 'Have an address of yours told what happens; the secret is shown this once',
   description:
-    'Messages follow the Standard Webhooks specification: signed, at least once, in order for each customer.',
+    'Messages follow the Standard Webhooks specification: signed, at least once, in order for each customer. ' +
+    `It can be told of:\n\n${webhookTypes.map((type) => `- \`${type}\`: ${whenTold(type)}`).join('\n')}`,
   permission: 'webhooks:manage',
   body: z.strictObject({
     name: label(100),
