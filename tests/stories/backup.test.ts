@@ -11,6 +11,7 @@ import { optionsEndingYesterday } from '#demo/world.ts'
 import { askForBackup, changeSettings } from '#domain/business/backups/backup-rows.ts'
 import { backupWorker } from '#domain/business/backups/backup-worker.ts'
 import { makeBackup } from '#domain/business/backups/make-backup.ts'
+import { keepSecret } from '#domain/business/secret.ts'
 import { verifyLedger } from '#domain/ledger/verify.ts'
 import { verifyProgram } from '#domain/loyalty/verify.ts'
 import { verifyProfiles } from '#domain/profile/verify.ts'
@@ -52,6 +53,7 @@ async function copyTo(name: string): Promise<string> {
 /** A house on what was restored, with the same clock. */
 async function openRestored(file: string, database: Database): Promise<TestServer> {
   await restoreBackup(database, unpacked(file, order.passphrase))
+  await keepSecret(database, null, server.house.secret)
   return await openTestServer({ database, clock: server.house.context.clock })
 }
 
@@ -122,7 +124,9 @@ describe('a copy', () => {
 
   test('moves from a server of one’s own to the bundled one and back, and every report stays', async () => {
     const file = await copyTo('quiet')
-    const home = await openDatabase({ databaseUrl: '', dataFolder: homeFolder })
+    const bundled = await openDatabase({ databaseUrl: '', dataFolder: homeFolder })
+    // Its secret stands in the table here, as on a server of one's own.
+    const home = { ...bundled, kind: 'outside' as const }
     const moved = await openRestored(file, home)
     const back = join(folder, 'back')
     await makeBackup(home, { file: back, ...order })

@@ -88,7 +88,7 @@ describe('how the program is', () => {
     const { status, body } = await owner.get('/api/v1/system')
     expect(status).toBe(200)
     expect(body).toMatchObject({
-      database: { kind: 'outside', replica: null },
+      database: { kind: 'outside' },
       programs: [{ part: 'serve', processId: process.pid, version: '0.1.0' }],
       jobs: [{ name: 'sweep', failure: 'event_not_found', failures: 3 }],
       backups: { possible: false, settings: { nightly: true, hour: 3, keptDays: 14 } },

@@ -35,7 +35,6 @@ export const warnings = [
   'worker_missing',
   'programs_differ',
   'disk_almost_full',
-  'replica_behind',
   'address_not_https',
 ] as const
 export type Warning = (typeof warnings)[number]
@@ -54,10 +53,6 @@ export const systemStatus = z.object({
     connections: z.int(),
     connectionsMax: z.int(),
     diskFreeBytes: z.int().nullable().describe('Known of the bundled server alone'),
-    replica: z
-      .object({ state: z.enum(['used', 'behind', 'away']), lagSeconds: z.number().nullable() })
-      .nullable()
-      .describe('null where reports read from the database itself'),
   }),
   programs: z.array(
     z.object({

@@ -17,8 +17,6 @@ export const system = {
     worker_missing: 'Kein Programm erledigt die Aufgaben. Starten Sie eines mit „work“.',
     programs_differ: 'Die Programme haben verschiedene Fassungen.',
     disk_almost_full: 'Auf der Platte sind weniger als 2 GB frei.',
-    replica_behind:
-      'Die zweite Datenbank hinkt nach oder fehlt. Auswertungen lesen aus der ersten.',
     address_not_https:
       'Die Adresse ist nicht verschlüsselt (kein HTTPS). Kamera, Passkeys, Offline-Betrieb und Installieren gehen so nicht.',
   },
@@ -62,10 +60,6 @@ export const system = {
     migration: 'Stand der Tabellen',
     address: 'Adresse',
     addressNone: 'keine gesagt (PUBLIC_URL)',
-    replica: 'Zweite Datenbank',
-    replicaUsed: 'Auswertungen lesen dort, {{lag}} zurück',
-    replicaBehind: '{{lag}} zurück, darum gerade nicht benutzt',
-    replicaAway: 'antwortet nicht',
   },
   programs: {
     heading: 'Programme',

@@ -16,7 +16,6 @@ export const system = {
     worker_missing: 'No program does the jobs. Start one with “work”.',
     programs_differ: 'The programs are of different versions.',
     disk_almost_full: 'Less than 2 GB are free on the disk.',
-    replica_behind: 'The second database lags behind or is gone. Reports read from the first.',
     address_not_https:
       'The address is not encrypted (no HTTPS). Camera, passkeys, offline use and installing do not work that way.',
   },
@@ -60,10 +59,6 @@ export const system = {
     migration: 'State of the tables',
     address: 'Address',
     addressNone: 'none said (PUBLIC_URL)',
-    replica: 'Second database',
-    replicaUsed: 'reports read there, {{lag}} behind',
-    replicaBehind: '{{lag}} behind, and so not used for now',
-    replicaAway: 'does not answer',
   },
   programs: {
     heading: 'Programs',

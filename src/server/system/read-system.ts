@@ -30,7 +30,7 @@ export async function readSystem(watched: Watched): Promise<SystemStatus> {
   return { ...status, warnings: warningsOf(status, Date.now()) }
 }
 
-type DatabaseRow = Omit<SystemStatus['database'], 'kind' | 'diskFreeBytes' | 'replica'>
+type DatabaseRow = Omit<SystemStatus['database'], 'kind' | 'diskFreeBytes'>
 
 async function readDatabase(database: Database): Promise<SystemStatus['database']> {
   const { kysely, kind } = database
@@ -41,7 +41,7 @@ async function readDatabase(database: Database): Promise<SystemStatus['database'
       (select count(*)::int from pg_stat_activity where datname = current_database()) as connections,
       current_setting('max_connections')::int as "connectionsMax"`.execute(kysely)
   const diskFreeBytes = kind === 'bundled' ? await freeBytes(database) : null
-  return { kind, ...rows[0]!, diskFreeBytes, replica: null }
+  return { kind, ...rows[0]!, diskFreeBytes }
 }
 
 async function freeBytes({ kysely }: Database): Promise<number | null> {

@@ -18,7 +18,7 @@ const sound: Omit<SystemStatus, 'warnings'> = {
   address: { origin: 'https://bonus.example.com', https: true },
   database: {
     ...{ kind: 'bundled', version: '18.4', bytes: 1, migration: '0001', diskFreeBytes: 1e12 },
-    ...{ connections: 3, connectionsMax: 60, replica: null },
+    ...{ connections: 3, connectionsMax: 60 },
   },
   programs: [program],
   jobs: [{ name: 'sweep', endedAt: hoursAgo(1), failure: null, failedAt: null, failures: 0 }],

@@ -26,7 +26,6 @@ export function warningsOf(status: Omit<SystemStatus, 'warnings'>, nowMillis: nu
       ({ name, oldestSeconds }) => (oldestSeconds ?? 0) > queueBehindSeconds[name],
     ),
     programs_differ: new Set(programs.map(({ version }) => version)).size > 1,
-    replica_behind: database.replica !== null && database.replica.state !== 'used',
     address_not_https: address !== null && !address.https,
   }
   return order.filter((warning) => found[warning])
@@ -42,7 +41,6 @@ const order: readonly Warning[] = [
   'job_failing',
   'queue_behind',
   'programs_differ',
-  'replica_behind',
   'address_not_https',
   'backup_not_sealed',
 ]

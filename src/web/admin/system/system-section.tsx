@@ -64,14 +64,13 @@ function State({ known: { warnings } }: { known: System }) {
 
 /** Without a value it is not told. */
 type AboutLine = {
-  key: 'version' | 'kind' | 'size' | 'free' | 'connections' | 'migration' | 'address' | 'replica'
+  key: 'version' | 'kind' | 'size' | 'free' | 'connections' | 'migration' | 'address'
   value: string | null
 }
 
 function About({ known: { version, address, database } }: { known: System }) {
   const { t } = useTranslation('system')
   const format = useFormat()
-  const replica = useReplicaWords(database.replica)
   const { connections, connectionsMax, diskFreeBytes } = database
   const lines: AboutLine[] = [
     { key: 'version', value: version },
@@ -84,7 +83,6 @@ function About({ known: { version, address, database } }: { known: System }) {
     },
     { key: 'migration', value: database.migration },
     { key: 'address', value: address?.origin ?? t('database.addressNone') },
-    { key: 'replica', value: replica },
   ]
   return (
     <Section heading={t('database.heading')}>
@@ -95,21 +93,6 @@ function About({ known: { version, address, database } }: { known: System }) {
       />
     </Section>
   )
-}
-
-function useReplicaWords(replica: System['database']['replica']): string | null {
-  const { t } = useTranslation('system')
-  const format = useFormat()
-  if (replica === null) return null
-  const lag = format.duration(Math.round(replica.lagSeconds ?? 0))
-  switch (replica.state) {
-    case 'used':
-      return t('database.replicaUsed', { lag })
-    case 'behind':
-      return t('database.replicaBehind', { lag })
-    case 'away':
-      return t('database.replicaAway')
-  }
 }
 
 function Waiting({ known: { queues } }: { known: System }) {
