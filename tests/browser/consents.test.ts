@@ -75,3 +75,27 @@ it('every figure of what is known leads to whom it counts', async () => {
   await takeScreens(page, 'known-list')
   expectNoFaults()
 })
+
+it('a file of guests is looked at before anything is written', async () => {
+  const { page, expectNoFaults } = await openPage(context, '/admin/imports')
+  await page.getByRole('link', { name: 'Gäste aus einer Datei einlesen' }).click()
+  await page.getByRole('heading', { name: 'Gäste anlegen und ergänzen' }).waitFor()
+  const lines = [
+    'Name;E-Mail;Lieblingsgetränk;Notiz',
+    'Anna Lorenz;anna@example.org;Kaffee;x',
+    'Carla Neu;carla@example.org;;',
+    'Ohne alles;;;',
+  ]
+  await page.locator('input[type=file]').setInputFiles({
+    ...{ name: 'gaeste.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) },
+  })
+  await page.getByRole('heading', { name: '3 Zeilen gelesen. So sähe es danach aus.' }).waitFor()
+  await page.getByText('Lieblingsgetränk: Tee wird Kaffee').waitFor()
+  await axe(page)
+  await takeScreens(page, 'customer-file')
+  await page.getByRole('button', { name: 'So übernehmen' }).click()
+  await page.getByRole('heading', { name: '3 Zeilen gelesen und übernommen.' }).waitFor()
+  await page.getByRole('link', { name: 'Zeile 3' }).click()
+  await page.getByRole('heading', { name: 'Carla Neu' }).waitFor()
+  expectNoFaults()
+})

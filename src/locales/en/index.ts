@@ -8,6 +8,7 @@ import { companies } from './companies.ts'
 import { conditions } from './conditions.ts'
 import { connections } from './connections.ts'
 import { consents } from './consents.ts'
+import { customerFile } from './customer-file.ts'
 import { customers } from './customers.ts'
 import { droppedFiles } from './dropped-files.ts'
 import { duplicates } from './duplicates.ts'
@@ -45,6 +46,7 @@ export const en = {
   conditions,
   connections,
   consents,
+  'customer-file': customerFile,
   customers,
   'dropped-files': droppedFiles,
   duplicates,

@@ -175,6 +175,15 @@ const imports = createRoute({
   ),
 })
 
+const customerFile = createRoute({
+  getParentRoute: () => framed,
+  path: '/imports/customers',
+  component: forThose(
+    'imports:manage',
+    lazyRouteComponent(() => import('./customer-file/customer-file-page.tsx'), 'CustomerFilePage'),
+  ),
+})
+
 const oneImport = createRoute({
   getParentRoute: () => framed,
   path: '/imports/$importId',
@@ -258,6 +267,7 @@ const routes = root.addChildren([
       ...loyaltyRoutes,
       liability,
       imports,
+      customerFile,
       oneImport,
       connections,
       connection,

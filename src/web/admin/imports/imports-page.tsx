@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Stack } from '../../design/layout.tsx'
 import { Sentence } from '../../design/sentence.tsx'
@@ -7,11 +8,13 @@ import { DroppedFiles } from './dropped-files.tsx'
 import { ImportList } from './import-list.tsx'
 
 export function ImportsPage() {
-  const { t } = useTranslation('imports')
+  const { t } = useTranslation(['imports', 'customer-file'])
   return (
     <Page title={t('title')}>
       <Stack>
-        <Sentence>{t('list.sentence')}</Sentence>
+        <Sentence links={<Link to="/imports/customers">{t('customer-file:link')}</Link>}>
+          {t('list.sentence')}
+        </Sentence>
         <DropPurchases isMain />
         <ImportList />
         <DroppedFiles />
