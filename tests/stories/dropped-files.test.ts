@@ -6,6 +6,7 @@ import type { Worker } from '#contract/worker.ts'
 import { dropWorker } from '#domain/exchange/drop/drop-worker.ts'
 import { dsfinvk } from '../dsfinvk.ts'
 import { type Client, letWork, openTestServer, type TestServer } from '../server.ts'
+import { signingUnit } from '../tills.ts'
 
 let server: TestServer
 let owner: Client
@@ -107,14 +108,19 @@ describe('a folder into which a till writes at night', () => {
     expect(await lying()).toEqual(['.versteckt.csv', 'freitag.csv.part'])
   })
 
-  test('takes the export of a till, and tells what is wrong with a broken one', async () => {
+  test('takes the export of a registered till, and tells what is wrong with others', async () => {
     const lines = [{ amount: '7.00' }]
-    await put('kasse.zip', dsfinvk([{ bon: 'a', end: '2026-11-20T10:00:00', lines }]))
+    const till = { name: 'Theke', store: 'altstadt', serial: 'KASSE-1' }
+    await owner.post('/api/v1/tills', { ...till, publicKey: signingUnit().publicKey })
+    const bon = { bon: 'a', end: '2026-11-20T10:00:00', lines }
+    await put('fremd.zip', dsfinvk([bon], { serial: 'KASSE-2' }))
+    await put('kasse.zip', dsfinvk([bon]))
     await put('kaputt.zip', 'kein Archiv')
     await nightPasses()
     expect(await listed()).toMatchObject([
       { name: 'kasse.zip', outcome: 'done', importId: null },
       { name: 'kaputt.zip', outcome: 'failed', reason: { code: 'till_export_unreadable' } },
+      { name: 'fremd.zip', outcome: 'failed', reason: { code: 'till_unregistered' } },
       {},
       {},
       {},
