@@ -356,6 +356,8 @@ describe('whoever looks after companies', () => {
     const unowned = (await owner.get('/api/v1/companies?owner=nobody&search=Übergabe')).body.items
     expect(unowned).toHaveLength(2)
     expect(unowned[0].owner.ended).toBe(true)
+    const kept = await owner.patch(`/api/v1/companies/${ids[0]}`, { ownerId: from, vatId: 'DE7' })
+    expect(kept.body).toMatchObject({ vatId: 'DE7', owner: { ended: true } })
     expect(await code(owner.post('/api/v1/companies/hand-over', { from: to, to: from }))).toBe(
       'owner_not_found',
     )
@@ -410,11 +412,95 @@ describe('what is held of a company', () => {
     const ofToni = await run((tx) => exportCompanies(tx, [internalId('cus', toni)!]))
     expect(ofToni.belongsTo).toMatchObject([{ company: 'Vergessen e.K.', role: 'Inhaberin' }])
     await run((tx) => eraseCompanies(tx, [...ids, internalId('cus', toni)!]))
+    expect((await owner.get(`/api/v1/companies/${id}`)).status).toBe(404)
     const left = JSON.stringify([
       await run((tx) => exportCompanies(tx, ids)),
-      (await owner.get(`/api/v1/companies/${id}/contacts`)).body,
+      await run((tx) => exportCompanies(tx, [internalId('cus', toni)!])),
     ])
     expect(left).not.toMatch(/V-1|DE999|Geheim|Rabatt|Inhaberin/)
     expect(await verified()).toEqual([])
+  })
+})
+
+describe('whoever tries to break in', () => {
+  test('cannot slip a contact past a merge', async () => {
+    const id = await company('Wettlauf GmbH')
+    for (const round of ['a', 'b', 'c', 'd']) {
+      const [into, from] = [await person(`into-${round}`), await person(`from-${round}`)]
+      await buys({ externalId: `from-${round}` }, '2026-06-01', 100)
+      const [merged, joined] = await Promise.all([
+        owner.post(`/api/v1/customers/${into}/merge`, { from }),
+        owner.post(`/api/v1/companies/${id}/contacts`, { customerId: from }),
+      ])
+      expect([merged!.status, joined!.status]).toEqual([201, 201])
+    }
+    expect(await revenue(id)).toBe(400)
+    expect(await verified()).toEqual([])
+  })
+
+  test('counts a receipt that a company claims once, and no longer when that is taken back', async () => {
+    const id = await company('Belege GmbH')
+    const receipt = { store: 'altstadt', receiptNumber: 'B-77', amount: 990 }
+    await till.post('/api/v1/events', {
+      events: [
+        {
+          ...{ type: 'purchase', source: 'till', externalId: 'anonym-77', ...receipt },
+          occurredAt: '2026-11-06T10:00:00Z',
+        },
+      ],
+    })
+    const claims = await Promise.all(
+      [1, 2, 3].map(() =>
+        owner.post(`/api/v1/customers/${id}/claims`, { ...receipt, day: '2026-11-06' }),
+      ),
+    )
+    expect(claims.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+    expect(await revenue(id)).toBe(990)
+    const { id: claim } = claims.find(({ status }) => status === 201)!.body
+    expect((await owner.delete(`/api/v1/customers/${id}/merges/${claim}`)).status).toBe(200)
+    expect(await revenue(id)).toBe(0)
+    expect(await verified()).toEqual([])
+  })
+
+  test('of one store learns nothing more of a company by making themselves its owner', async () => {
+    const { id: insel } = await created('/api/v1/stores', { code: 'insel', name: 'Insel' })
+    const clerk = await server.person('service', [insel])
+    const me = (await clerk.get('/api/v1/session')).body.staffId
+    const id = await company('Zwei Filialen GmbH')
+    const [here, elsewhere] = [await person('here'), await person('elsewhere')]
+    const contact = await joins(id, elsewhere)
+    await joins(id, here)
+    await till.post('/api/v1/events', {
+      events: [
+        {
+          ...{ type: 'purchase', source: 'till', externalId: 'insel-1', store: 'insel' },
+          ...{ occurredAt: '2026-11-02T10:00:00Z', customer: { externalId: 'here' }, amount: 1 },
+        },
+      ],
+    })
+    await buys({ externalId: 'elsewhere' }, '2026-11-03', 100)
+    const path = `/api/v1/companies/${id}`
+    const names = async () =>
+      (await clerk.get(`${path}/contacts`)).body.items.map(
+        (one: { customer: { name: string } }) => one.customer.name,
+      )
+    expect(await names()).toEqual(['here'])
+    expect(await code(clerk.patch(path, { ownerId: me }))).toBe('caller_limited_to_stores')
+    const theirs = `${path}/contacts/${contact.id}`
+    expect((await clerk.patch(theirs, { role: 'Spion' })).status).toBe(404)
+    expect((await clerk.delete(theirs)).status).toBe(404)
+    const timeline = (await clerk.get(`${path}/timeline`)).body.items
+    expect(timeline).toHaveLength(1)
+    await owner.patch(path, { ownerId: me })
+    expect(await names()).toHaveLength(2)
+  })
+
+  test('keeps nobody waiting with a contract that renews monthly and asks for 30 years of notice', async () => {
+    const id = await company('Langsam GmbH')
+    const reply = await owner.post(`/api/v1/companies/${id}/contracts`, {
+      ...{ name: 'Ewig', startsOn: '1970-01-01', endsOn: '1970-01-31', renewsMonths: 1 },
+      notice: { count: 366, unit: 'months' },
+    })
+    expect(reply.body).toMatchObject({ status: 'notice_open', dueOn: '2026-11-30' })
   })
 })

@@ -224,7 +224,13 @@ export const updateCompany = endpoint({
   params,
   body: companyChange.meta({ examples: [{ ownerId: null, industry: 'Handwerk' }] }),
   reply: company,
-  errors: ['company_not_found', ...refusals, 'identity_not_found', 'identities_too_many'],
+  errors: [
+    'company_not_found',
+    ...refusals,
+    'identity_not_found',
+    'identities_too_many',
+    'caller_limited_to_stores',
+  ],
 })
 
 export const readCompanyTimeline = endpoint({

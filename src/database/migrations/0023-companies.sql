@@ -109,7 +109,10 @@ declare
 begin
   if canceled_to is not null then return canceled_to; end if;
   if renews_months is null or ends_on is null then return ends_on; end if;
-  term := contract_term_ends_on(ends_on, renews_months, today);
+  -- Terms that end a month before this have their day for notice behind them: months differ by days.
+  term := contract_term_ends_on(ends_on, renews_months, greatest(
+    today, contract_notice_by(today, (-notice_count)::smallint, notice_unit) - 31
+  ));
   loop
     notice_by := contract_notice_by(term, notice_count, notice_unit);
     exit when notice_by >= today;

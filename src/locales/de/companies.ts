@@ -281,6 +281,7 @@ export const companies = {
     company_number_taken: 'Diese Nummer hat schon eine andere Firma.',
     parent_is_below: 'Eine Firma kann nicht zu sich selbst gehören.',
     parent_not_found: 'Die Firma darüber gibt es nicht mehr.',
+    caller_limited_to_stores: 'Das sagt jemand, der für alle Filialen arbeitet.',
     owner_not_found: 'Diese Person arbeitet nicht mehr hier.',
     contact_periods_overlap:
       'An einem dieser Tage gehört die Person schon zu einer Firma. Beenden Sie das zuerst.',

@@ -282,6 +282,7 @@ export const companies: typeof german = {
     company_number_taken: 'Another company has this number.',
     parent_is_below: 'A company cannot belong to itself.',
     parent_not_found: 'The company above it is gone.',
+    caller_limited_to_stores: 'Somebody who works for all stores has to say this.',
     owner_not_found: 'This person no longer works here.',
     contact_periods_overlap:
       'On one of these days the person belongs to a company already. End that first.',

@@ -24,8 +24,8 @@ import { nameCustomers } from '#domain/customers/name-customers.ts'
 import { visibleAmong } from '#domain/profile/customer-queries.ts'
 import { seeRoot } from '#domain/profile/see-customer.ts'
 import { dateText } from '#kernel/calendar.ts'
-import { conflict } from '#kernel/errors.ts'
-import { seeCompany, staffIdOf, visibleTo } from './see-company.ts'
+import { conflict, notFound } from '#kernel/errors.ts'
+import { looksAfter, seeCompany, visibleTo } from './see-company.ts'
 
 type Rim = Pick<Context, 'database' | 'clock'>
 
@@ -49,10 +49,7 @@ export async function visibleOf(
   caller: Caller,
 ): Promise<readonly ContactRow[]> {
   if (caller.stores === null) return contacts
-  const { rows } = await sql`
-    select from companies
-    where customer_id = ${companyId} and owner_id = ${staffIdOf(caller)}::uuid`.execute(tx)
-  if (rows.length > 0) return contacts
+  if (await looksAfter(tx, companyId, caller)) return contacts
   const ids = contacts.map(({ customerId }) => customerId)
   const visible = new Set(await visibleAmong(tx, ids, caller.stores))
   return contacts.filter(({ customerId }) => visible.has(customerId))
@@ -90,7 +87,7 @@ export async function updateContact(
   return await transaction(database, async (tx) => {
     await seeCompany(tx, companyId, caller)
     const today = await todayIn(tx, clock.now())
-    const { customerId } = await lockContact(tx, companyId, contactId, today)
+    const { customerId } = await lockVisible(tx, { companyId, contactId }, today, caller)
     await lockBelonging(tx, customerId)
     const contact = await lockContact(tx, companyId, contactId, today)
     const { role = contact.role, from = contact.from, to = contact.to } = change
@@ -106,8 +103,22 @@ export async function removeContact(
 ): Promise<void> {
   await transaction(database, async (tx) => {
     await seeCompany(tx, companyId, caller)
-    await removeRow(tx, await lockContact(tx, companyId, contactId, await todayIn(tx, clock.now())))
+    const today = await todayIn(tx, clock.now())
+    await removeRow(tx, await lockVisible(tx, { companyId, contactId }, today, caller))
   })
+}
+
+/** Whom somebody may not see they can neither change nor take away. */
+async function lockVisible(
+  tx: Tx,
+  { companyId, contactId }: { companyId: string; contactId: string },
+  today: string,
+  caller: Caller,
+): Promise<ContactRow> {
+  const contact = await lockContact(tx, companyId, contactId, today)
+  const [visible] = await visibleOf(tx, companyId, [contact], caller)
+  if (!visible) throw notFound('contact')
+  return visible
 }
 
 /** Where a customer belongs, as far as the caller may see those companies. */

@@ -39,6 +39,14 @@ export async function seeCompany(tx: Tx, companyId: string, caller: Caller): Pro
   return { customerId: companyId, memberIds: (await membersOf(tx, [companyId])).get(companyId)! }
 }
 
+/** Whether the company is one of those the caller looks after. */
+export async function looksAfter(tx: Tx, companyId: string, caller: Caller): Promise<boolean> {
+  const { rows } = await sql`
+    select from companies
+    where customer_id = ${companyId} and owner_id = ${staffIdOf(caller)}::uuid`.execute(tx)
+  return rows.length > 0
+}
+
 /** The company above another must be one that the caller may see. */
 export async function seeAbove(tx: Tx, parentId: string, caller: Caller): Promise<void> {
   try {

@@ -92,8 +92,12 @@ export async function lockContact(
   return contact
 }
 
-/** Whoever says to which company somebody belongs says so one after the other. */
+/**
+ * Whoever says to which company somebody belongs says so one after the other. The customer is shared,
+ * so that no merge passes by what is being said.
+ */
 export async function lockBelonging(tx: Tx, rootId: string): Promise<void> {
+  await sql`select from customers where customer_id = ${rootId} for share`.execute(tx)
   await sql`
     select from persons where customer_id = ${rootId} for no key update`.execute(tx)
 }

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
-import { markChanged } from './mark-changed.ts'
 
 /** What is held of somebody as a contact, and of a company, where the customer is one. */
 export type CompanyExport = {
@@ -44,26 +43,27 @@ const listOf = (query: ReturnType<typeof sql>) =>
   sql`coalesce((select json_agg(told) from (${query}) as told), '[]')`
 
 /**
- * Forgets what a role said of a person and what tells which company it was. That an unnamed
- * customer counted for a company on some days stays, and so do terms and values of contracts.
+ * Forgets what a role said of a person; that an unnamed customer counted for a company on some days
+ * stays. Of a company nothing stays but its purchases: they are those of an unnamed customer now.
  */
 export async function eraseCompanies(tx: Tx, customerIds: readonly string[]): Promise<void> {
+  const theirs = sql`any(${customerIds}::uuid[])`
+  const others = sql`all(${customerIds}::uuid[])`
   await sql`
-    with forgotten as (
-      update company_contacts set role = null where customer_id = any(${customerIds}::uuid[])
-    ), unsaid as (
-      update company_contracts
-      set name = '', reference = null, note = null, settled_note = null
-      where customer_id = any(${customerIds}::uuid[])
-    ), removed as (
-      delete from installed_products where customer_id = any(${customerIds}::uuid[])
+    with unsaid as (
+      update company_contacts set role = null
+      where customer_id = ${theirs} and company_id <> ${others}
+    ), left_alone as (
+      update companies set parent_id = null
+      where parent_id = ${theirs} and customer_id <> ${others}
+    ), contacts as (
+      delete from company_contacts where company_id = ${theirs}
+    ), contracts as (
+      delete from company_contracts where customer_id = ${theirs}
+    ), products as (
+      delete from installed_products where customer_id = ${theirs}
+    ), figures as (
+      delete from company_figures where customer_id = ${theirs}
     )
-    update companies
-    set number = null, street = null, postal_code = null, city = null, country = null,
-      vat_id = null, industry = null
-    where customer_id = any(${customerIds}::uuid[])`.execute(tx)
-  await markChanged(
-    tx,
-    sql`select customer_id from companies where customer_id = any(${customerIds}::uuid[])`,
-  )
+    delete from companies where customer_id = ${theirs}`.execute(tx)
 }
