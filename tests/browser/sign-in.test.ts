@@ -135,6 +135,7 @@ describe('whoever was invited', () => {
       .poll(() => links.allTextContents(), { timeout: 10_000 })
       .toEqual([
         ...['Gäste', 'Programm', 'Gutscheine', 'Prämien', 'Geschenke', 'Empfehlungen'],
+        'Theke',
         'Einstellungen',
       ])
 

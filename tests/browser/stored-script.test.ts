@@ -54,7 +54,10 @@ async function furnish(send: Office['send']): Promise<string> {
   const content = { name: script('voucher'), benefit: { kind: 'amount', amount: 500 } }
   await send('POST', '/vouchers', { content, codes: { kind: 'shared' } })
   await send('PUT', '/gift-articles/cup', { name: script('article'), cost: 240 })
-  await send('PUT', '/programs/currencies/stars', { name: script('currency').slice(0, 40) })
+  await send('PUT', '/programs/currencies/stars', {
+    name: script('currency').slice(0, 40),
+    value: '0.05',
+  })
   const event = { source: script('source').slice(0, 60), occurredAt: '2026-03-02T08:15:00+01:00' }
   await send('POST', '/events', {
     events: [
