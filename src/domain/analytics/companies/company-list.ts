@@ -80,7 +80,14 @@ export function conditionsOf(
 function searched(typed: string): RawBuilder<unknown>[] {
   const search = readSearch(typed)
   if (search === null) return []
-  return [sql`(${found(search)} or number like ${beginningWith(typed.trim())})`]
+  // Each by an index or a table of its own: an `or` over both tables would read all of both.
+  return [
+    sql`companies.customer_id in (
+      select customer_id from persons where ${found(search)}
+      union all
+      select customer_id from companies where number like ${beginningWith(typed.trim())}
+    )`,
+  ]
 }
 
 export const ownedBy = (owner: string, caller: Caller): RawBuilder<unknown> => {
@@ -99,7 +106,7 @@ export const ownedBy = (owner: string, caller: Caller): RawBuilder<unknown> => {
 const places: Record<CompanyOrder, { key: RawBuilder<unknown>; descends: boolean; type: string }> =
   {
     name: { key: sql`sort_name`, descends: false, type: 'text' },
-    revenue: { key: sql`coalesce(revenue, 0)`, descends: true, type: 'bigint' },
+    revenue: { key: sql`revenue`, descends: true, type: 'bigint' },
     last_purchase: {
       key: sql`coalesce(last_purchase_on, ${sql.lit(neverDay)})`,
       descends: true,
@@ -107,16 +114,20 @@ const places: Record<CompanyOrder, { key: RawBuilder<unknown>; descends: boolean
     },
   }
 
+/** Of the table whose index has the order. */
+const idBeside = (order: CompanyOrder) =>
+  sql.ref(order === 'name' ? 'persons.customer_id' : 'company_figures.customer_id')
+
 const behind = ({ order, at, companyId }: Place) => {
   const { key, descends, type } = places[order]
   const sign = sql.raw(descends ? '<' : '>')
-  return sql`(${key}, companies.customer_id) ${sign} (${at}::${sql.raw(type)}, ${companyId}::uuid)`
+  return sql`(${key}, ${idBeside(order)}) ${sign} (${at}::${sql.raw(type)}, ${companyId}::uuid)`
 }
 
 const orderOf = (order: CompanyOrder) => {
   const { key, descends } = places[order]
   const way = sql.raw(descends ? 'desc' : 'asc')
-  return sql`${key} ${way}, companies.customer_id ${way}`
+  return sql`${key} ${way}, ${idBeside(order)} ${way}`
 }
 
 /** Who is chosen is decided by their ids alone; what else is shown of them is read after. */
@@ -130,7 +141,7 @@ export async function readLines(
   const { rows } = await sql<Line>`
     with chosen as materialized (
       select companies.customer_id
-      from companies join persons using (customer_id) left join company_figures using (customer_id)
+      from companies join persons using (customer_id) join company_figures using (customer_id)
       where ${sql.join(all, sql` and `)}
       order by ${orderOf(order)}
       limit ${limit}
@@ -141,13 +152,12 @@ export async function readLines(
         select count(*)::integer from company_contacts
         where company_id = companies.customer_id and ${isCurrent(basis.today)}
       ) as contacts,
-      coalesce(revenue, 0) as revenue, coalesce(purchases, 0) as purchases,
-      coalesce(purchase_days, 0) as "purchaseDays", first_purchase_on as "firstPurchaseOn",
+      revenue, purchases, purchase_days as "purchaseDays", first_purchase_on as "firstPurchaseOn",
       last_purchase_on as "lastPurchaseOn", gap_days as "gapDays", gap_from as "gapFrom",
       gap_to as "gapTo", greatest(0, ${basis.asOf}::date - last_purchase_on) as "awayDays",
       ${stateOn(basis.asOf)} as state
     from chosen join companies using (customer_id) join persons using (customer_id)
-    left join company_figures using (customer_id)
+    join company_figures using (customer_id)
     left join staff on staff_id = owner_id
     order by ${orderOf(order)}`.execute(tx)
   return rows
