@@ -15,7 +15,12 @@ import { wordsOf } from './words.ts'
 
 type Part = Exclude<keyof PersonExport, 'format' | 'exportedAt' | 'business' | 'customerId'>
 type Told = Record<string, unknown>
-type Ways = { language: Language; currency: string; words: ReturnType<typeof wordsOf> }
+type Ways = {
+  language: Language
+  currency: string
+  zone: string
+  words: ReturnType<typeof wordsOf>
+}
 
 /** Everything held about one person on paper, in their language. */
 export async function printPerson(
@@ -35,7 +40,9 @@ export async function printPerson(
     madeOn: dateText(zone.dayOf(told.exportedAt)),
     content: [
       { text: words.paper.lead, margin: [0, 12, 0, 0] },
-      ...parts.flatMap((part) => partOf(part, linesOf(told[part]), { language, currency, words })),
+      ...parts.flatMap((part) =>
+        partOf(part, linesOf(told[part]), { language, currency, zone: zone.name, words }),
+      ),
     ],
   })
 }
@@ -93,21 +100,38 @@ function noteOf(part: Part, { words }: Ways): string {
 
 const whens = ['occurredAt', 'at', 'recordedAt', 'receivedAt', 'mergedAt', 'blockedAt', 'createdAt']
 
-function whenOf(line: Told, { language }: Ways): string {
+function whenOf(line: Told, ways: Ways): string {
   const when = whens.map((key) => line[key]).find((value) => typeof value === 'string')
-  if (when === undefined) return ''
+  return when === undefined ? '' : momentOf(String(when), 'medium', ways)
+}
+
+function momentOf(when: string, dateStyle: 'short' | 'medium', { language, zone }: Ways): string {
+  const time = dateStyle === 'short' ? { timeStyle: 'short' as const } : {}
   const locale = language === 'de' ? 'de-DE' : 'en-GB'
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(String(when)))
+  return new Intl.DateTimeFormat(locale, { dateStyle, ...time, timeZone: zone }).format(
+    new Date(when),
+  )
 }
 
 /** `Laden: Ufer · Betrag: 4,30 €`; what is not there is not said. */
 function told(value: unknown, ways: Ways, depth = 0): string {
   if (Array.isArray(value)) return value.map((one) => told(one, ways, depth + 1)).join('; ')
-  if (typeof value !== 'object' || value === null) return String(value)
+  if (typeof value !== 'object' || value === null) return sayOf(value, ways)
   return Object.entries(value)
-    .filter(([, one]) => isTold(one) && !isEmpty(one))
+    .filter(([key, one]) => !besides.has(key) && isTold(one) && !isEmpty(one))
     .map(([key, one]) => `${wordOf(key, ways)}: ${shownOf(key, one, ways, depth)}`)
     .join(depth === 0 ? ' · ' : ', ')
+}
+
+/** What stands there in another form already, and ids that mean nothing on paper. */
+const besides = new Set(['shown', 'customerId'])
+
+function sayOf(value: unknown, ways: Ways): string {
+  const known: Readonly<Record<string, string>> = ways.words.values
+  if (typeof value !== 'string') return String(value)
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(value))
+    return momentOf(value, 'short', ways)
+  return known[value] ?? value
 }
 
 const isEmpty = (value: unknown) =>
