@@ -78,7 +78,7 @@ describe('the permission table', () => {
         .filter(([line, door]) => door === 'open' && !line.startsWith('GET'))
         .map(([line]) => line)
       const own =
-        /^[A-Z]+ \/api\/v1\/sessions?\b|\/set-up|\/voucher-(codes\/validate|holds|redemptions)|\/reward-redemptions|\/gift-hand-overs|\/extra-claims|\/referral|\/carts?\b|\/points\/(holds|redemptions|acts)|\/receipts\/qr|\/balances\/find|\/programs\/lint/
+        /^[A-Z]+ \/api\/v1\/sessions?\b|\/set-up|\/voucher-(codes\/validate|holds|redemptions)|\/reward-redemptions|\/gift-hand-overs|\/extra-claims|\/referral|\/carts?\b|\/points\/(holds|redemptions|acts)|\/receipts\/qr|\/pos\/|\/balances\/find|\/programs\/lint/
       expect(open.filter((line) => !own.test(line))).toEqual([])
     }
   })
