@@ -37,14 +37,16 @@ async function readArrivals(tx: Tx): Promise<number> {
   await sql`
     insert into source_watch (xid, position)
     select pg_snapshot_xmin(pg_current_snapshot()), 0 on conflict do nothing`.execute(tx)
+  const { rows: places } = await sql<{ xid: string; position: number }>`
+    select xid::text as xid, position from source_watch for update`.execute(tx)
+  const { xid, position } = places[0]!
   const { rows } = await sql<{ read: number }>`
-    with place as (select xid, position from source_watch for update),
-    fresh as (
-      select events.xid, events.position, type, store_number, source, import_id, occurred_at, recorded_at
-      from events, place
-      where (events.xid, events.position) > (place.xid, place.position)
-        and events.xid < pg_snapshot_xmin(pg_current_snapshot())
-      order by events.xid, events.position limit ${rowsPerLook}
+    with fresh as (
+      select xid, position, type, store_number, source, import_id, occurred_at, recorded_at
+      from events
+      where (xid, position) > (${xid}::xid8, ${position}::bigint)
+        and xid < pg_snapshot_xmin(pg_current_snapshot())
+      order by xid, position limit ${rowsPerLook}
     ), hours as (
       insert into source_hours (store_number, source, hour, receipts)
       select store_number, source, date_trunc('hour', recorded_at), count(*)
