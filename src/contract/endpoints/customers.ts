@@ -153,7 +153,9 @@ export const countCustomers = endpoint({
   path: '/api/v1/customers/count',
   tag: 'customers',
   summary: 'Count customers',
-  description: 'Exact up to 10,000; above that an estimate, and the reply says so.',
+  description:
+    'Exact up to 10,000, and wherever the filter asks what is known of somebody; else above that an ' +
+    'estimate, and the reply says so.',
   permission: 'customers:read',
   query: z.object(filter),
   reply: z.object({ count: z.int(), estimated: z.boolean() }),

@@ -6,6 +6,8 @@ import { countUpTo, estimateCount } from '#domain/profile/customer-queries.ts'
 import { chooseCustomers } from './choose-customers.ts'
 
 const exactMax = 10_000
+/** What is known is counted to the last: "what we know" says the same figure, and leads here. */
+const knownMax = 10_000_000
 /** An estimate shows by its zeros that it is one. */
 const estimateStep = 100
 
@@ -17,8 +19,10 @@ export async function countCustomers(
 ): Promise<{ count: number; estimated: boolean }> {
   return await readOnly(database, async (tx) => {
     const { wanted, regular } = await chooseCustomers(tx, filter, stores)
-    const count = await countUpTo(tx, wanted, regular, exactMax + 1)
-    if (count <= exactMax) return { count, estimated: false }
+    const asksWhatIsKnown = Object.values(wanted.known).some((answer) => answer !== undefined)
+    const max = asksWhatIsKnown ? knownMax : exactMax
+    const count = await countUpTo(tx, wanted, regular, max + 1)
+    if (count <= max) return { count, estimated: false }
     const estimate = Math.max(await estimateCount(tx, wanted, regular), count)
     return { count: Math.round(estimate / estimateStep) * estimateStep, estimated: true }
   })
