@@ -9,7 +9,7 @@ import { toast } from '../../design/toast.tsx'
 import { Warning } from '../../design/warning.tsx'
 import settings from '../settings/settings.module.css'
 import { BackupSettings } from './backup-settings.tsx'
-import type { System } from './system-section.tsx'
+import type { System } from './system.ts'
 
 type Known = System['backups']
 type Backup = Known['newest'][number]

@@ -4,7 +4,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Warning } from '../../design/warning.tsx'
 import settings from '../settings/settings.module.css'
-import type { System } from './system-section.tsx'
+import type { System } from './system.ts'
 
 export function Programs({ known: { programs } }: { known: Pick<System, 'programs'> }) {
   const { t } = useTranslation('system')

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import type { WireReply } from '#contract/endpoint.ts'
 import { readSystem } from '#contract/endpoints/system.ts'
 import { useCall } from '../../client/index.ts'
 import { KeyValues } from '../../design/key-values.tsx'
@@ -11,8 +10,7 @@ import { Loaded } from '../loaded.tsx'
 import settings from '../settings/settings.module.css'
 import { Backups } from './backups.tsx'
 import { Jobs, Programs } from './programs.tsx'
-
-export type System = WireReply<typeof readSystem>
+import type { System } from './system.ts'
 
 const lookAgainMillis = 10_000
 
