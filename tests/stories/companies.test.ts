@@ -299,6 +299,17 @@ describe('a contract', () => {
       ...{ startsOn: '2026-01-01', endsOn: '2026-12-31', value: { amount: 24_900, per: 'month' } },
     })
     await contract(id, { startsOn: '2026-01-01', endsOn: '2028-12-31' })
+    // Nobody has looked at it for a year: it is found all the same.
+    const { id: old } = await contract(id, {
+      ...{ startsOn: '2024-01-01', endsOn: '2025-01-10', renewsMonths: 12 },
+    })
+    await server.house.context.database.pool.query(
+      `update company_contracts set next_due = '2025-01-10' where contract_id = $1`,
+      [internalId('ctr', old)],
+    )
+    const due = (await owner.get('/api/v1/contracts/ending')).body.items
+    expect(due.map((one: { dueOn: string }) => one.dueOn)).toContain('2027-01-10')
+    await owner.delete(`/api/v1/companies/${id}/contracts/${old}`)
     const mine = async (settled = 'no') =>
       (await service.get(`/api/v1/contracts/ending?owner=me&settled=${settled}`)).body.items
     expect(await mine()).toMatchObject([

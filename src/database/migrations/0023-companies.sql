@@ -65,11 +65,14 @@ create table company_contracts (
   settled_at timestamptz,
   settled_by uuid,
   settled_note text,
+  -- the next day to decide when it was last looked at: right until it is over, however long nobody looks
+  next_due date,
   created_at timestamptz not null,
   check (renews_months is null or ends_on is not null)
 );
 comment on table company_contracts is 'erasable';
 create index company_contracts_customer on company_contracts (customer_id);
+create index company_contracts_next_due on company_contracts (next_due) where next_due is not null;
 
 -- The last day of the term that runs on a day, or of the last one.
 create function contract_term_ends_on(ends_on date, renews_months smallint, today date)
@@ -166,5 +169,6 @@ create index company_changes_company on company_changes (company_id);
 call audit('companies', 'customer_id', 'when_said');
 call audit('company_contacts', 'contact_id', 'when_said', naming => 'customer_id,contact_id',
   beside => 'root_id');
-call audit('company_contracts', 'contract_id', 'when_said', naming => 'customer_id,contract_id');
+call audit('company_contracts', 'contract_id', 'when_said', naming => 'customer_id,contract_id',
+  beside => 'next_due');
 call audit('installed_products', 'product_id', 'when_said', naming => 'customer_id,product_id');

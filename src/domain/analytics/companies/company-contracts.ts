@@ -15,6 +15,7 @@ import {
 } from '#domain/customers/companies/contract-rows.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 import { readBasis } from './basis.ts'
+import { todayIn } from './company-contacts.ts'
 import { lockWithin } from './lock-within.ts'
 import { seeCompany, staffIdOf } from './see-company.ts'
 
@@ -45,7 +46,8 @@ export async function addContract(
       ...{ table: 'company_contracts', max: contractsPerCompanyMax, code: 'contracts_too_many' },
       message: `A company has at most ${contractsPerCompanyMax} contracts.`,
     })
-    const contractId = await insertContract(tx, companyId, content, now)
+    const today = await todayIn(tx, now)
+    const contractId = await insertContract(tx, companyId, content, { now, today })
     return await readOne(tx, { companyId, contractId }, now)
   })
 }
@@ -58,7 +60,7 @@ export async function changeContract(
 ): Promise<CompanyContract> {
   return await transaction(database, async (tx) => {
     await seeCompany(tx, companyId, caller)
-    await changeRow(tx, companyId, contractId, content)
+    await changeRow(tx, companyId, contractId, content, await todayIn(tx, clock.now()))
     return await readOne(tx, { companyId, contractId }, clock.now())
   })
 }

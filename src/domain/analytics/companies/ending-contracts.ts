@@ -8,7 +8,12 @@ import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
 import { ownerOrNone } from '#domain/customers/companies/company-rows.ts'
-import { contractColumns, contractOf, dueOn } from '#domain/customers/companies/contract-rows.ts'
+import {
+  contractColumns,
+  contractOf,
+  dueOn,
+  hasMovedOn,
+} from '#domain/customers/companies/contract-rows.ts'
 import { readBasis } from './basis.ts'
 import { ownedBy } from './company-list.ts'
 import { visibleTo } from './see-company.ts'
@@ -43,6 +48,9 @@ export async function readEndingContracts(
     const { today, currency } = await readBasis(tx, clock.now())
     const conditions = [
       visibleTo(caller),
+      // By an index first; of the few that are left the day is reckoned.
+      sql`(next_due between ${today}::date - ${pastDays}::integer
+        and ${today}::date + ${withinDays}::integer or ${hasMovedOn(today)})`,
       sql`${dueOn(today)} between ${today}::date - ${pastDays}::integer
         and ${today}::date + ${withinDays}::integer`,
       settled === 'yes'

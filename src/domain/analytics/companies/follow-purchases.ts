@@ -2,13 +2,17 @@ import { sql } from 'kysely'
 import type { Worker } from '#contract/worker.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import { noteDueAnew } from '#domain/customers/companies/contract-rows.ts'
 import { companiesOf, markChanged } from '#domain/customers/companies/mark-changed.ts'
 import { rootsOf } from '#domain/customers/merged.ts'
 import type { Within } from '#domain/events/record.ts'
 import type { CountedAnew } from '#domain/profile/recount.ts'
+import { todayIn } from './company-contacts.ts'
 import { countFigures, saveFigures } from './figures.ts'
 
 const companiesPerStep = 200
+const contractsPerStep = 1_000
+const hourMillis = 3_600_000
 
 /**
  * The companies' part in intake: notes whose figures are to be added up anew. One statement, and
@@ -27,12 +31,20 @@ export const recountCompanies: CountedAnew = async (tx, customerIds) => {
   await markChanged(tx, companiesOf(customerIds))
 }
 
-/** Adds up what changed, within a second of it. */
-export function companyWorker({ database }: Pick<Context, 'database'>): Worker {
+/** Adds up what changed, within a second of it; each hour looks which contracts have moved on. */
+export function companyWorker({ database, clock }: Pick<Context, 'database' | 'clock'>): Worker {
+  let notedAt = 0
   return {
     name: 'companies',
     restMillis: 1_000,
     work: async () => {
+      if (Date.now() - notedAt > hourMillis) {
+        const noted = await transaction(database, async (tx) =>
+          noteDueAnew(tx, await todayIn(tx, clock.now()), contractsPerStep),
+        )
+        if (noted === contractsPerStep) return 'more'
+        notedAt = Date.now()
+      }
       if (!(await isWaiting(database))) return 'done'
       return await transaction(database, addUpSome)
     },

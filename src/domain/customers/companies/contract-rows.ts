@@ -69,13 +69,14 @@ export async function insertContract(
   tx: Tx,
   companyId: string,
   content: ContractContent,
-  now: Date,
+  { now, today }: { now: Date; today: string },
 ): Promise<string> {
   const contractId = newId()
   await sql`
     insert into company_contracts (contract_id, customer_id, name, reference, starts_on, ends_on,
       renews_months, notice_count, notice_unit, value, value_per, canceled_to, note, created_at)
     values (${contractId}, ${companyId}, ${sql.join(valuesOf(content))}, ${now})`.execute(tx)
+  await noteDue(tx, contractId, today)
   return contractId
 }
 
@@ -85,6 +86,7 @@ export async function changeContract(
   companyId: string,
   contractId: string,
   content: ContractContent,
+  today: string,
 ): Promise<void> {
   const { rows } = await sql`
     update company_contracts
@@ -93,6 +95,32 @@ export async function changeContract(
     where customer_id = ${companyId} and contract_id = ${contractId}
     returning contract_id`.execute(tx)
   if (rows.length === 0) throw notFound('contract')
+  await noteDue(tx, contractId, today)
+}
+
+async function noteDue(tx: Tx, contractId: string, today: string): Promise<void> {
+  await sql`
+    update company_contracts set next_due = ${dueOn(today)}
+    where contract_id = ${contractId}`.execute(tx)
+}
+
+/** Its day is over, and as it renews another one has come. */
+export const hasMovedOn = (today: string): RawBuilder<unknown> => sql`(
+  next_due < ${today}::date and renews_months is not null and canceled_to is null
+)`
+
+/** Notes the days of contracts that have moved on, so that few are left to be looked at each time. */
+export async function noteDueAnew(tx: Tx, today: string, limit: number): Promise<number> {
+  const { rows } = await sql<{ noted: number }>`
+    with noted as (
+      update company_contracts set next_due = ${dueOn(today)}
+      where contract_id in (
+        select contract_id from company_contracts where ${hasMovedOn(today)} limit ${limit}
+      )
+      returning contract_id
+    )
+    select count(*)::integer as noted from noted`.execute(tx)
+  return rows[0]!.noted
 }
 
 /** @throws Refusal where this contract is none of the company's */
