@@ -50,6 +50,13 @@ it('the owner sets up an authenticator app, and comes in with its code or a reco
   await axe(page)
   await takeScreens(page, 'access-staff')
 
+  await button(page, 'Einrichten').click()
+  await field(page, 'Rollen aus diesem Feld').fill('groups')
+  await field(page, 'Welcher Wert welche Rolle gibt').waitFor()
+  await axe(page)
+  await takeScreens(page, 'access-provider')
+  await button(page, 'Abbrechen').click()
+
   await button(page, 'Abmelden').click()
   await signIn(page)
   await page.getByRole('heading', { name: 'Noch ein Schritt.' }).waitFor()

@@ -64,7 +64,7 @@ it('tells in one page what is set, and opens every part of it', async () => {
   for (const [place, name] of names.entries()) {
     await parts.nth(place).click()
     await page.getByRole('heading', { name, level: 1 }).waitFor()
-    await page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
+    await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 10_000 }).toBe(0)
     await axe(page)
     await takeScreens(page, `settings-${name.toLowerCase().replaceAll(' ', '-')}`)
     await page.goBack()
