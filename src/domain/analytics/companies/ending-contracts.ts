@@ -11,7 +11,7 @@ import { ownerOrNone } from '#domain/customers/companies/company-rows.ts'
 import {
   contractColumns,
   contractOf,
-  dueOn,
+  dueNoted,
   hasMovedOn,
 } from '#domain/customers/companies/contract-rows.ts'
 import { readBasis } from './basis.ts'
@@ -46,32 +46,32 @@ export async function readEndingContracts(
   const after = cursor === undefined ? null : decodeCursor(cursor, place)
   return await readOnly(database, async (tx) => {
     const { today, currency } = await readBasis(tx, clock.now())
+    const due = dueNoted(today)
     const conditions = [
       visibleTo(caller),
-      // By an index first; of the few that are left the day is reckoned.
       sql`(next_due between ${today}::date - ${pastDays}::integer
         and ${today}::date + ${withinDays}::integer or ${hasMovedOn(today)})`,
-      sql`${dueOn(today)} between ${today}::date - ${pastDays}::integer
-        and ${today}::date + ${withinDays}::integer`,
-      settled === 'yes'
-        ? sql`settled_for = ${dueOn(today)}`
-        : sql`settled_for is distinct from ${dueOn(today)}`,
+      sql`${due} <= ${today}::date + ${withinDays}::integer`,
+      settled === 'yes' ? sql`settled_for = ${due}` : sql`settled_for is distinct from ${due}`,
       ...(owner === undefined ? [] : [ownedBy(owner, caller)]),
       ...(after === null
         ? []
-        : [
-            sql`(${dueOn(today)}, contract_id) > (${after.dueOn}::date, ${after.contractId}::uuid)`,
-          ]),
+        : [sql`(${due}, contract_id) > (${after.dueOn}::date, ${after.contractId}::uuid)`]),
     ]
     const { rows } = await sql<Row>`
+      with chosen as materialized (
+        select contract_id from company_contracts join companies using (customer_id)
+        where ${sql.join(conditions, sql` and `)}
+        order by ${due}, contract_id
+        limit ${limit + 1}
+      )
       select ${contractColumns(today, currency)},
         json_build_object('id', companies.customer_id, 'name', persons.name) as company,
         ${ownerOrNone} as owner
-      from company_contracts join companies using (customer_id) join persons using (customer_id)
+      from chosen join company_contracts using (contract_id)
+      join companies using (customer_id) join persons using (customer_id)
       left join staff on staff_id = owner_id
-      where ${sql.join(conditions, sql` and `)}
-      order by ${dueOn(today)}, contract_id
-      limit ${limit + 1}`.execute(tx)
+      order by ${due}, contract_id`.execute(tx)
     const shown = rows.slice(0, limit).map(contractOf)
     const last = rows.length > limit ? shown.at(-1) : undefined
     return {

@@ -109,6 +109,10 @@ export const hasMovedOn = (today: string): RawBuilder<unknown> => sql`(
   next_due < ${today}::date and renews_months is not null and canceled_to is null
 )`
 
+/** The next day to decide, reckoned only where the one that was noted is over. */
+export const dueNoted = (today: string): RawBuilder<unknown> => sql`
+  (case when ${hasMovedOn(today)} then ${dueOn(today)} else next_due end)`
+
 /** Notes the days of contracts that have moved on, so that few are left to be looked at each time. */
 export async function noteDueAnew(tx: Tx, today: string, limit: number): Promise<number> {
   const { rows } = await sql<{ noted: number }>`
