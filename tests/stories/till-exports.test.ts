@@ -230,7 +230,7 @@ describe('a receipt that was told of otherwise', () => {
     )
     expect((await decide(first.id, known.eventId)).body).toMatchObject({ outcome: 'joined' })
     expect((await decide(first.id, null)).body.code).toBe('till_receipt_decided')
-    expect((await decide(second.id, known.eventId)).body.code).toBe('till_receipt_other')
+    expect((await decide(second.id, known.eventId)).body.code).toBe('till_receipt_mismatch')
     expect((await decide(second.id, null)).body).toMatchObject({ outcome: 'booked' })
     expect(await sales()).toMatchObject({ receipts: 3, amount: 1050 })
   })

@@ -258,5 +258,5 @@ export const decideTillReceipt = endpoint({
     eventId: eventId.nullable().describe('One of its candidates; null: none of them'),
   }),
   reply: tillReceipt,
-  errors: ['till_receipt_not_found', 'till_receipt_decided', 'till_receipt_other'],
+  errors: ['till_receipt_not_found', 'till_receipt_decided', 'till_receipt_mismatch'],
 })

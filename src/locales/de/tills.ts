@@ -92,6 +92,6 @@ export const tills = {
     till_unregistered:
       'In der Datei stehen Kassen, die noch nicht angemeldet sind. Wählen Sie ihre Filiale.',
     till_receipt_decided: 'Dieser Bon ist inzwischen zugeordnet.',
-    till_receipt_other: 'Dieser Einkauf passt nicht mehr dazu.',
+    till_receipt_mismatch: 'Dieser Einkauf passt nicht mehr dazu.',
   },
 }

@@ -93,6 +93,6 @@ export const tills: Same<typeof de> = {
     till_unregistered:
       'The file holds tills that are not registered yet. Choose the store they stand in.',
     till_receipt_decided: 'This receipt has been matched in the meantime.',
-    till_receipt_other: 'This purchase no longer fits.',
+    till_receipt_mismatch: 'This purchase no longer fits.',
   },
 }

@@ -68,4 +68,4 @@ async function decisionOf(
 
 const decidedBefore = () => conflict('till_receipt_decided', 'This receipt is decided.')
 const other = () =>
-  conflict('till_receipt_other', 'This is none of the purchases that the receipt may be.')
+  conflict('till_receipt_mismatch', 'This is none of the purchases that the receipt may be.')
