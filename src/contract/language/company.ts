@@ -10,7 +10,6 @@ export type SizeClass = (typeof sizeClasses)[number]
  * than usual; nothing for a year.
  */
 export const companyStates = ['no_purchase', 'rare', 'in_rhythm', 'at_risk', 'gone'] as const
-export type CompanyState = (typeof companyStates)[number]
 
 export const companyAddress = z.strictObject({
   street: label(200).nullable().default(null),
@@ -39,7 +38,6 @@ export const contractStatuses = [
   'canceled',
   'ended',
 ] as const
-export type ContractStatus = (typeof contractStatuses)[number]
 
 export const contractContent = z
   .strictObject({
