@@ -90,7 +90,7 @@ function NewNote({
 }
 
 const noteOf = (customerId: string, text: string) => ({
-  type: 'note',
+  type: 'note' as const,
   source: 'office',
   externalId: newExternalId(),
   occurredAt: new Date().toISOString(),
