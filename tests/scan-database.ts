@@ -16,11 +16,11 @@ export async function scanDatabase(
     ) order by 1`)
   const found: string[] = []
   for (const { name } of tables) {
-    // Bytes stand in JSON as hexadecimal.
+    // Bytes stand in JSON as hexadecimal. A column of the row's name would be looked at in its place.
     const { rows } = await pool.query<{ text: string }>(
       `select distinct text from unnest($1::text[], $2::text[]) as sought (text, spelling)
       where exists (
-        select from ${name} as kept where strpos(lower(to_jsonb(kept)::text), spelling) > 0
+        select from ${name} as scanned_row where strpos(lower(to_jsonb(scanned_row)::text), spelling) > 0
       )`,
       spelled(texts),
     )

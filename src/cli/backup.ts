@@ -1,8 +1,10 @@
+import { dirname } from 'node:path'
 import { type Command, Option } from 'commander'
 import { openDataFolder } from '#database/data-folder.ts'
 import { type Database, openDatabase } from '#database/open.ts'
 import { makeBackup } from '#domain/business/backups/make-backup.ts'
 import { openSecret } from '#domain/business/secret.ts'
+import { keepErasureList } from '#domain/people/rights/erasure-list.ts'
 import { version } from '#server/version.ts'
 import { print, printJson, say } from './command.ts'
 import { readPassphrase } from './passphrase.ts'
@@ -28,9 +30,11 @@ export function register(program: Command) {
       try {
         const secret = travels ? await findSecret(database, data) : null
         const made = await makeBackup(database, { file, passphrase, secret, version })
+        await keepErasureList(database, dirname(file))
         if (json) return printJson({ file, ...made, sealed: passphrase !== null, secret: travels })
         print(`${made.rows} rows of ${made.tables} tables are in ${file}, read again and compared.`)
         tellSecret(passphrase !== null, travels)
+        say('Beside it stands erased-people.txt: whoever it names is erased again by "restore".')
       } finally {
         await database.close()
       }

@@ -1,6 +1,7 @@
 import type { Worker } from '#contract/worker.ts'
 import { backupWorker } from '#domain/business/backups/backup-worker.ts'
 import type { Machine, Part } from '#domain/business/machines/machine.ts'
+import { erasureListWorker } from '#domain/people/rights/erasure-list-worker.ts'
 import { keepJobJournal } from '#server/job-journal.ts'
 import { sweepWorker } from '#server/sweep.ts'
 import { version } from '#server/version.ts'
@@ -17,6 +18,7 @@ export function doJobs(place: Place, { part, machine, presence }: Share): Worker
     ...house.workers,
     sweepWorker(context),
     backupWorker({ ...context, place: backups, secret, version }),
+    erasureListWorker({ ...context, place: backups }),
   ]
   const mine = part === 'serve' ? all.filter((worker) => worker.memory) : all
   const wanted = part === 'work' ? mine.filter((worker) => !worker.memory) : mine

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { readErasureList } from '#domain/people/rights/erasure-list.ts'
 import { listErased, replayErasures } from '#domain/people/rights/replay-erasures.ts'
-import { malformed } from '#kernel/errors.ts'
-import { internalId, publicId } from '#kernel/ids.ts'
-import { print, withHouse } from './command.ts'
+import { publicId } from '#kernel/ids.ts'
+import { print, WrongUsage, withHouse } from './command.ts'
 
 /** A copy from before an erasure knows the person again; the list of ids makes it forget them. */
 export function register(program: Command) {
@@ -19,17 +18,9 @@ export function register(program: Command) {
     .command('replay <file>')
     .description('erase them again after an older copy was put back')
     .action(async (file: string, _options: unknown, command: Command) => {
-      const ids = readIds(await readFile(file, 'utf8'))
+      const ids = await readErasureList(file)
+      if (ids === null) throw new WrongUsage(`There is no file ${file}.`)
       const erased = await withHouse(command, ({ context }) => replayErasures(context, ids))
       print(`${erased} of ${ids.length} were still known, and are erased now.`)
     })
-}
-
-function readIds(text: string): string[] {
-  const lines = text.split(/\s+/).filter((line) => line !== '')
-  return lines.map((line) => {
-    const id = internalId('cus', line)
-    if (id !== null) return id
-    throw malformed('erasures_malformed', `"${line.slice(0, 40)}" is no id of a customer.`)
-  })
 }

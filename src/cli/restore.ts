@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { checkBackup } from '#database/backup/check-backup.ts'
 import { unpacked } from '#database/backup/file.ts'
 import { type Head, rowsOf } from '#database/backup/format.ts'
@@ -8,37 +8,71 @@ import { migrate } from '#database/migrate.ts'
 import { type Database, openDatabase } from '#database/open.ts'
 import { keepSecret } from '#domain/business/secret.ts'
 import { print, say } from './command.ts'
+import { type ErasureList, eraseAgain, findErasures, refuseWithoutSecret } from './erase-again.ts'
 import { readPassphrase } from './passphrase.ts'
 
-type Options = { passphraseFile?: string; check?: true; data?: string }
+type Options = {
+  passphraseFile?: string
+  check?: true
+  data?: string
+  erasures?: string | false
+}
 
 export function register(program: Command) {
   program
     .command('restore <file>')
-    .description('put a copy into an empty database')
+    .description('put a copy into an empty database, and erase again who was erased since')
     .option('--passphrase-file <file>', 'opens a sealed copy (or BACKUP_PASSPHRASE)')
     .option('--check', 'only read the copy to its end and add it up again')
+    .addOption(new Option('--erasures <list>', 'who was erased; else erased-people.txt beside it'))
+    .addOption(new Option('--no-erasures', 'erase nobody now: "erasures replay" does it later'))
     .action(async (file: string, _options: unknown, command: Command) => {
-      const { passphraseFile, check, data } = command.optsWithGlobals<Options>()
+      const { passphraseFile, check, data, erasures } = command.optsWithGlobals<Options>()
       const passphrase = await readPassphrase(passphraseFile)
       // Told before anything is made: a restore of half a file would be found out at its end only.
       const { head, tables } = await checkBackup(unpacked(file, passphrase))
       const rows = rowsOf(tables)
       const made = `made ${head.madeAt} by Stammgast ${head.version} on PostgreSQL ${head.postgresql}`
       if (check) return print(`The copy is whole: ${rows} rows, ${made}.`)
+      const list = await findErasures(file, erasures)
       const database = await openDatabase({ dataFolder: data })
       try {
+        const folder = database.kind === 'bundled' ? await openDataFolder(data) : null
+        await refuseWithoutSecret(list, head, folder)
         await restoreBackup(database, unpacked(file, passphrase))
         await migrate(database)
         print(`${rows} rows are back, counted and compared: ${made}.`)
-        await settleSecret(database, data, head)
+        await settleSecret(database, folder, head)
+        await tellErasures(list, (ids) => eraseAgain(database, ids, data))
       } finally {
         await database.close()
       }
     })
 }
 
-async function settleSecret(database: Database, data: string | undefined, { secret }: Head) {
+/** Nobody works with what is back before this has ended. */
+async function tellErasures(
+  list: ErasureList | null,
+  erase: (ids: readonly string[]) => Promise<number>,
+): Promise<void> {
+  if (list === null) return
+  const { file, ids } = list
+  const replay = (named: string) => `stammgast erasures replay ${named}`
+  if (ids === null) {
+    return say(
+      `There is no ${file}, so nobody knows here who was erased since the copy was made. Where you have that list, erase them again before anybody works with the data: ${replay('LIST')}`,
+    )
+  }
+  if (ids.length === 0) return
+  say(`Whom ${file} names is erased again now. If this is broken off: ${replay(file)}`)
+  print(`${await erase(ids)} people whom the copy still knew are erased again.`)
+}
+
+async function settleSecret(
+  database: Database,
+  folder: Parameters<typeof keepSecret>[1],
+  { secret }: Head,
+) {
   say('Everybody signs in again.')
   if (secret === null) {
     return say(
@@ -52,7 +86,6 @@ async function settleSecret(database: Database, data: string | undefined, { secr
       )
     return
   }
-  const folder = database.kind === 'bundled' ? await openDataFolder(data) : null
   if (!(await keepSecret(database, folder, secret)))
     say('There is another secret here already: what the secret of the copy sealed stays shut.')
 }

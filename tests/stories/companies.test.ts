@@ -270,7 +270,7 @@ describe('what is held of a company', () => {
     })
     const ofToni = await run((tx) => exportCompanies(tx, [internalId('cus', toni)!]))
     expect(ofToni.belongsTo).toMatchObject([{ company: 'Vergessen e.K.', role: 'Inhaberin' }])
-    await run((tx) => eraseCompanies(tx, [...ids, internalId('cus', toni)!]))
+    await run((tx) => eraseCompanies(tx, [...ids, internalId('cus', toni)!], []))
     expect((await owner.get(`/api/v1/companies/${id}`)).status).toBe(404)
     const left = JSON.stringify([
       await run((tx) => exportCompanies(tx, ids)),

@@ -126,6 +126,10 @@ export async function keepSecret(
   return rows[0]!.value === secret
 }
 
+/** Whether a secret lies here before anything is put in. */
+export const hasSecret = async (folder: Folder | null): Promise<boolean> =>
+  folder !== null && (await readIfThere(join(folder.root, 'secret'))) !== null
+
 async function keepInFile({ root, account }: Folder, secret: string): Promise<boolean> {
   const file = join(root, 'secret')
   const known = await readIfThere(file)

@@ -36,8 +36,8 @@ export async function eraseFiles(tx: Tx, marks: readonly Mark[]): Promise<void> 
     where mentions(raw, ${JSON.stringify(marks)}::jsonb)`.execute(tx)
   await sql`
     with dropped as (
-      update dropped_files set name = ${unnamedFile}
-      where mentions(name, ${JSON.stringify(wordsOf(marks))}::jsonb)
+      update dropped_files set name = ${unnamedFile}, reason = reason || '{"text": ""}'
+      where mentions(concat(name, reason), ${JSON.stringify(wordsOf(marks))}::jsonb)
     ), named as (
       update imports set file_name = ${unnamedFile}
       where mentions(file_name, ${JSON.stringify(wordsOf(marks))}::jsonb)

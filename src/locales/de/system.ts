@@ -81,6 +81,7 @@ export const system = {
       'cart returns': 'Rückgaben aus Warenkörben',
       companies: 'Firmen',
       deliveries: 'Bestellungen aus Webshops',
+      'erasure list': 'Gelöschte vermerken',
       imports: 'Dateien einlesen',
       liability: 'Monate abschließen',
       previews: 'Vorschauen des Programms',

@@ -80,6 +80,7 @@ export const system = {
       'cart returns': 'Returns of carts',
       companies: 'Companies',
       deliveries: 'Orders from web shops',
+      'erasure list': 'Note who was erased',
       imports: 'Read files',
       liability: 'Close months',
       previews: 'Previews of the program',

@@ -29,11 +29,15 @@ export async function eraseAuditValues(tx: Tx, customerIds: readonly string[]): 
   await sql`delete from audit_values where customer_id = any(${customerIds}::uuid[])`.execute(tx)
 }
 
-/** The same where a file is named after them. */
-export async function eraseFileNames(tx: Tx, marks: readonly (readonly string[])[]): Promise<void> {
+/** The same where something of these kinds was noted that speaks of somebody. */
+export async function eraseMentions(
+  tx: Tx,
+  subjects: readonly string[],
+  marks: readonly (readonly string[])[],
+): Promise<void> {
   await sql`
     delete from audit_values using audit_entries as entries
-    where entries.entry_id = audit_values.entry_id and subject in ('imports', 'import_mappings')
+    where entries.entry_id = audit_values.entry_id and subject = any(${subjects}::text[])
       and mentions(concat(before, after), ${JSON.stringify(marks)}::jsonb)`.execute(tx)
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
+import type { Mark } from '../personal.ts'
 
 /** What is held of somebody as a contact, and of a company, where the customer is one. */
 export type CompanyExport = {
@@ -44,9 +45,27 @@ const listOf = (query: ReturnType<typeof sql>) =>
 
 /**
  * Forgets what a role said of a person; that an unnamed customer counted for a company on some days
- * stays. Of a company nothing stays but its purchases: they are those of an unnamed customer now.
+ * stays. Of a company nothing stays but its purchases: they are those of an unnamed customer now. What
+ * is noted of other companies goes where it names the person.
  */
-export async function eraseCompanies(tx: Tx, customerIds: readonly string[]): Promise<void> {
+export async function eraseCompanies(
+  tx: Tx,
+  customerIds: readonly string[],
+  marks: readonly Mark[],
+): Promise<void> {
+  await eraseOwn(tx, customerIds)
+  const named = (note: string) => sql`mentions(${sql.ref(note)}, ${JSON.stringify(marks)}::jsonb)`
+  await sql`
+    with products as (
+      update installed_products set note = null where ${named('note')}
+    )
+    update company_contracts set
+      note = case when not ${named('note')} then note end,
+      settled_note = case when not ${named('settled_note')} then settled_note end
+    where ${named('note')} or ${named('settled_note')}`.execute(tx)
+}
+
+async function eraseOwn(tx: Tx, customerIds: readonly string[]): Promise<void> {
   const theirs = sql`any(${customerIds}::uuid[])`
   const others = sql`all(${customerIds}::uuid[])`
   await sql`

@@ -26,8 +26,9 @@ export function decisionOf(
     case 'refused':
       return { outcome: said.kind, reason: said.reason, reference, customerIds: [] }
     case 'person':
+      // Who was erased here is not named again by what their shop still sends.
       return customerId === undefined
-        ? { outcome: 'repeated', reason: null, reference, customerIds: [] }
+        ? { outcome: 'repeated', reason: null, reference: '', customerIds: [] }
         : { outcome: 'accepted', reason: null, reference, customerIds: [customerId] }
     case 'events':
       return { ...outcomeOf(intake), reference, customerIds: customersIn(intake) }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
-import { eraseAuditValues, eraseFileNames, eraseReplies } from '#domain/business/audit/personal.ts'
+import { eraseAuditValues, eraseMentions, eraseReplies } from '#domain/business/audit/personal.ts'
 import { eraseCompanies } from '#domain/customers/companies/personal.ts'
 import { eraseConsents } from '#domain/customers/consent/personal.ts'
 import { eraseContactBlocks } from '#domain/customers/contact-block/personal.ts'
@@ -8,7 +8,7 @@ import { erasePerson, marksOf, wordsOf } from '#domain/customers/personal.ts'
 import { eraseEvents } from '#domain/events/personal.ts'
 import { erasePerson as eraseDeliveries } from '#domain/exchange/connections/personal.ts'
 import { eraseFiles } from '#domain/exchange/personal.ts'
-import { eraseShownReceipts } from '#domain/exchange/tills/personal.ts'
+import { eraseShownReceipts, eraseTillExports } from '#domain/exchange/tills/personal.ts'
 import { eraseMessages } from '#domain/exchange/webhooks/personal.ts'
 import { eraseNotes } from '#domain/ledger/personal.ts'
 import { eraseRewards } from '#domain/loyalty/personal.ts'
@@ -30,6 +30,7 @@ export async function eraseEverywhere(
   await openBooks(tx)
   await eraseDeliveries(tx, memberIds)
   await eraseFiles(tx, marks)
+  await eraseTillExports(tx, marks)
   await eraseShownReceipts(tx, memberIds, erasing.erasureKey)
   await erasePosBookings(tx, memberIds, erasing.erasureKey)
   await eraseVouchers(tx, memberIds, erasing.erasureKey)
@@ -39,12 +40,13 @@ export async function eraseEverywhere(
   await eraseMerges(tx, memberIds)
   await eraseConsents(tx, memberIds)
   await eraseContactBlocks(tx, memberIds)
-  await eraseCompanies(tx, memberIds)
+  await eraseCompanies(tx, memberIds, marks)
   await erasePerson(tx, memberIds, erasing)
   await eraseMessages(tx, memberIds)
   await eraseReplies(tx, memberIds)
   await eraseAuditValues(tx, memberIds)
-  await eraseFileNames(tx, wordsOf(marks))
+  await eraseMentions(tx, ['imports', 'import_mappings'], wordsOf(marks))
+  await eraseMentions(tx, ['company_contracts', 'installed_products'], marks)
   await closeBooks(tx)
 }
 
