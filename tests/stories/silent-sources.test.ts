@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { allWritten } from '../all-written.ts'
 import { type Client, letWork, openTestServer, type TestServer } from '../server.ts'
 
 let server: TestServer
@@ -26,6 +27,7 @@ async function tell(events: object[]) {
 async function happens(at: string, count: number) {
   now = new Date(at)
   if (count > 0) await tell(Array.from({ length: count }, () => receipt(at)))
+  await allWritten(server.house.context.database)
   await letWork(server, 'source watch')
 }
 
