@@ -5,6 +5,7 @@ import type { Context } from '#database/context.ts'
 import { openDataFolder } from '#database/data-folder.ts'
 import { migrate } from '#database/migrate.ts'
 import { type Database, openDatabase } from '#database/open.ts'
+import type { ReadReplica } from '#database/read-replica.ts'
 import {
   companyWorker,
   followCompanies,
@@ -88,6 +89,8 @@ export type HouseOptions = {
   databaseUrl?: string | undefined
   /** An open database, which stays the caller's to migrate and to close. */
   database?: Database | undefined
+  /** Where reports are read, which stays the caller's to close. */
+  replica?: ReadReplica | undefined
   /** Else the system's, shifted where the database is a demo's. */
   clock?: Clock | undefined
   log?: Context['log'] | undefined
@@ -112,7 +115,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     if (!options.database) await migrate(database)
     const clock = options.clock ?? shiftedClock(await readClockOffsetMillis(database))
     const { secret, erasureKey, replyKey } = await openKeys(database, options)
-    const context = { database, clock, log, erasureKey }
+    const context = { database, clock, log, erasureKey, replica: options.replica }
     return { ...wire(context, secret), secret, replyKey, close }
   } catch (error) {
     await close()

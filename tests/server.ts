@@ -3,6 +3,7 @@ import pino, { type Logger } from 'pino'
 import { withDemo } from '#cli/demo-house.ts'
 import type { Role, Scope } from '#contract/permissions.ts'
 import type { Database } from '#database/open.ts'
+import type { ReadReplica } from '#database/read-replica.ts'
 import { transaction } from '#database/transaction.ts'
 import { createApiKey } from '#domain/business/api-keys.ts'
 import { makeSetUpLink } from '#domain/business/set-up-link.ts'
@@ -62,7 +63,13 @@ export const password = 'morgenrot um sieben'
 /** Counted over all servers: some begin with people of another. */
 let people = 0
 
-type TestOptions = { now?: string; clock?: Clock; log?: Logger; database?: Database }
+type TestOptions = {
+  now?: string
+  clock?: Clock
+  log?: Logger
+  database?: Database
+  replica?: ReadReplica
+}
 
 export async function openTestServer(
   options: ServerOptions & TestOptions = {},
@@ -71,6 +78,7 @@ export async function openTestServer(
   const house = withDemo(
     await openHouse({
       database,
+      replica: options.replica,
       clock: options.clock ?? fixedClock(options.now ?? '2026-11-21T12:00:00Z'),
       log: options.log ?? pino({ level: 'silent' }),
     }),

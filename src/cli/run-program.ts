@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openDataFolder } from '#database/data-folder.ts'
 import { migrate } from '#database/migrate.ts'
 import { openDatabase } from '#database/open.ts'
+import { openReadReplica } from '#database/read-replica.ts'
 import { holdServingLock } from '#database/serving-lock.ts'
 import { shareLocks } from '#database/shared-locks.ts'
 import { backupPlace } from '#domain/business/backups/backup-place.ts'
@@ -42,7 +43,17 @@ export async function runProgram(
     const lock = await holdServingLock(database, { log, onLost, among })
     try {
       await migrate(database)
-      await doPart({ part, environment, stop: stop.signal }, { database, dataFolder, log })
+      // Jobs write; what they read must be of this moment.
+      const told = part === 'work' ? null : environment.replica
+      const replica = told ? await openReadReplica(database, { ...told, log }) : undefined
+      try {
+        await doPart(
+          { part, environment, stop: stop.signal },
+          { database, replica, dataFolder, log },
+        )
+      } finally {
+        await replica?.close()
+      }
     } finally {
       await lock.release()
     }

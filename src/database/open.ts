@@ -14,6 +14,7 @@ export type Database = {
   /** For connections beside the pool. */
   connection: ClientConfig
   kind: 'bundled' | 'outside'
+  outagePatienceMillis?: number
   /** Waits for the work in hand, then gives everything back. */
   close(): Promise<void>
 }

@@ -7,7 +7,11 @@ import { databaseUnavailable, isLostConnection } from './lost-connection.ts'
 export type Tx = Transaction<unknown>
 
 /** Whatever leads to the database: a `Database`, for one. */
-export type Queryable = { kysely: Kysely<unknown> }
+export type Queryable = {
+  kysely: Kysely<unknown>
+  /** How long a transaction waits for a server that is away; else long enough for a restart. */
+  outagePatienceMillis?: number
+}
 
 const serializationFailure = '40001'
 const deadlockDetected = '40P01'
@@ -28,7 +32,8 @@ const outagePauseMillis = 100
  */
 export async function transaction<T>(db: Queryable, work: (tx: Tx) => Promise<T>): Promise<T> {
   return await persistently(
-    () => db.kysely.transaction().setIsolationLevel('read committed'),
+    db,
+    (kysely) => kysely.transaction().setIsolationLevel('read committed'),
     work,
     'writes',
   )
@@ -37,22 +42,25 @@ export async function transaction<T>(db: Queryable, work: (tx: Tx) => Promise<T>
 /** Runs `work` on one unchanging picture of the database. */
 export async function readOnly<T>(db: Queryable, work: (tx: Tx) => Promise<T>): Promise<T> {
   return await persistently(
-    () => db.kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only'),
+    db,
+    (kysely) =>
+      kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only'),
     work,
     'only reads',
   )
 }
 
 async function persistently<T>(
-  begin: () => TransactionBuilder<unknown>,
+  db: Queryable,
+  begin: (kysely: Kysely<unknown>) => TransactionBuilder<unknown>,
   work: (tx: Tx) => Promise<T>,
   effect: 'writes' | 'only reads',
 ): Promise<T> {
-  const outageEndsAt = Date.now() + outagePatienceMillis
+  const outageEndsAt = Date.now() + (db.outagePatienceMillis ?? outagePatienceMillis)
   for (let attempt = 1; ; ) {
     let inDoubt = false
     try {
-      return await begin().execute(async (tx) => {
+      return await begin(db.kysely).execute(async (tx) => {
         if (effect === 'writes') await sayDoing(tx)
         const result = await work(tx)
         inDoubt = effect === 'writes'
@@ -60,7 +68,7 @@ async function persistently<T>(
       })
     } catch (error) {
       if (isLostConnection(error)) {
-        if (inDoubt || Date.now() > outageEndsAt) throw databaseUnavailable(error)
+        if (inDoubt || Date.now() >= outageEndsAt) throw databaseUnavailable(error)
         await sleep(outagePauseMillis)
       } else {
         if (!gaveWay(error) || attempt === attemptsMax) throw error

@@ -77,7 +77,8 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
     stopping,
     signedLimit: { max: limits.signedPerAddress, timeWindow: minuteMillis },
   }
-  const watched = { database: context.database, backups, publicUrl }
+  const { database, replica } = context
+  const watched = { database, replica: replica ?? null, backups, publicUrl }
   const door = openDoor({ context, secret, cookies, limits })
   const routes = [
     ...house.routes,

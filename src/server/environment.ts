@@ -23,6 +23,13 @@ const variables = z.object({
     .refine(isProxies, 'must be true, false, a number of proxies, or their addresses')
     .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  DATABASE_READ_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'must be an address such as postgresql://user@host/name',
+    })
+    .optional(),
+  DATABASE_READ_LAG_SECONDS: z.coerce.number().int().min(1).max(86_400).default(60),
   DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
   METRICS_PORT: port.optional(),
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),
@@ -42,6 +49,8 @@ export type Environment = {
   /** `true` (any proxy), a number of proxies, or their addresses; null: none stands before us. */
   trustProxy: boolean | number | string | null
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+  /** A streaming replica for reports, and how far behind it may be; null: there is none. */
+  replica: { url: string; lagSecondsMax: number } | null
   /** How long to answer on, no longer ready, before the doors close. */
   drainSeconds: number
   /** Where metrics are told on a door of their own; null: nowhere. */
@@ -68,12 +77,18 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
     publicUrl: PUBLIC_URL === undefined ? null : new URL(PUBLIC_URL),
     trustProxy: TRUST_PROXY === undefined ? null : proxies(TRUST_PROXY),
     logLevel: LOG_LEVEL,
+    replica: replicaOf(parsed.data),
     drainSeconds: parsed.data.DRAIN_SECONDS,
     ...observing(parsed.data),
     secret: parsed.data.STAMMGAST_SECRET ?? null,
     nextSecret: parsed.data.STAMMGAST_SECRET_NEXT ?? null,
   }
 }
+
+const replicaOf = (said: z.output<typeof variables>) =>
+  said.DATABASE_READ_URL === undefined
+    ? null
+    : { url: said.DATABASE_READ_URL, lagSecondsMax: said.DATABASE_READ_LAG_SECONDS }
 
 const observing = (said: z.output<typeof variables>) => ({
   metricsPort: said.METRICS_PORT ?? null,

@@ -33,6 +33,9 @@ export const warnings = [
   'job_failing',
   'queue_behind',
   'worker_missing',
+  'replica_away',
+  'replica_behind',
+  'replica_unfit',
   'programs_differ',
   'disk_almost_full',
   'address_not_https',
@@ -54,6 +57,16 @@ export const systemStatus = z.object({
     connectionsMax: z.int(),
     diskFreeBytes: z.int().nullable().describe('Known of the bundled server alone'),
   }),
+  replica: z
+    .object({
+      state: z
+        .enum(['following', 'behind', 'away', 'unfit'])
+        .describe('following: reports read it'),
+      ageSeconds: z.int().nullable().describe('At most so far behind; null: nobody can say'),
+      lagSecondsMax: z.int().describe('Farther behind, reports read the database itself'),
+    })
+    .nullable()
+    .describe('The replica that reports are read from (DATABASE_READ_URL); null: there is none'),
   programs: z.array(
     z.object({
       part: z.enum(['all', 'serve', 'work']),

@@ -13,6 +13,7 @@ export function basisOf(
 ) {
   return {
     asOf: frame.asOf === null ? null : dateText(frame.asOf),
+    ageSeconds: null,
     timeZone: frame.zone.name,
     currency: frame.currency,
     from: dateText(period.start),

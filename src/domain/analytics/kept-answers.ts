@@ -46,10 +46,18 @@ export async function keptAnswer<T>(
 async function make<T>(database: Context['database'], answer: (tx: Tx) => Promise<T>) {
   return await readOnly(database, async (tx) => {
     const { rows } = await sql<Picture>`
-      select pg_current_snapshot()::text as snapshot, revision from business`.execute(tx)
+      select ${wholeSnapshot} as snapshot, revision from business`.execute(tx)
     return { ...rows[0]!, answer: await answer(tx) }
   })
 }
+
+/**
+ * The snapshot of a standby does not name the transactions under way, as if it saw them: there,
+ * nothing from the oldest of them on is taken for seen.
+ */
+const wholeSnapshot = sql`
+  (select case when pg_is_in_recovery() then concat(oldest, ':', oldest, ':') else said::text end
+   from (select pg_snapshot_xmin(said) as oldest, said from pg_current_snapshot() as said) as one)`
 
 /**
  * An event recorded since is one that the picture did not see: made by a transaction that was

@@ -13,6 +13,7 @@ export const analytics = {
   ...analyticsReceipts,
   title: 'Auswertungen',
   exportAll: 'CSV laden',
+  age: 'Aus der mitlaufenden Kopie der Datenbank gelesen. Stand: {{since}}.',
   asOf: 'Stand: {{date}}, der letzte bekannte Tag.',
   coverageCounts: ': {{known, number}} von {{count, number}}',
   customersHead: '[Gäste|Kunden]',

@@ -15,6 +15,12 @@ export const system = {
     job_failing: 'Eine Aufgabe gelingt schon mehrmals nicht.',
     queue_behind: 'Etwas wartet länger, als es soll.',
     worker_missing: 'Kein Programm erledigt die Aufgaben. Starten Sie eines mit „work“.',
+    replica_unfit:
+      'Unter DATABASE_READ_URL liegt keine mitlaufende Kopie dieser Datenbank mehr. Auswertungen lesen wieder die Datenbank selbst.',
+    replica_away:
+      'Die mitlaufende Kopie der Datenbank antwortet nicht. Auswertungen lesen so lange die Datenbank selbst.',
+    replica_behind:
+      'Die mitlaufende Kopie der Datenbank ist zu weit zurück. Auswertungen lesen so lange die Datenbank selbst.',
     programs_differ: 'Die Programme haben verschiedene Fassungen.',
     disk_almost_full: 'Auf der Platte sind weniger als 2 GB frei.',
     address_not_https:
@@ -59,6 +65,12 @@ export const system = {
     connectionsOf: '{{used, number}} von {{max, number}}',
     migration: 'Stand der Tabellen',
     address: 'Adresse',
+    replica: 'Auswertungen',
+    replicaFollowing: 'aus der mitlaufenden Kopie, sie hat alles',
+    replicaFollowingAge: 'aus der mitlaufenden Kopie, Stand: {{since}}',
+    replicaBehind: 'aus der Datenbank selbst, die Kopie ist mehr als {{most}} zurück',
+    replicaAway: 'aus der Datenbank selbst, die Kopie antwortet nicht',
+    replicaUnfit: 'aus der Datenbank selbst, die Kopie läuft nicht mehr mit',
     addressNone: 'keine gesagt (PUBLIC_URL)',
   },
   programs: {

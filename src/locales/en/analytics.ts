@@ -14,6 +14,7 @@ export const analytics: Same<typeof german> = {
   ...analyticsReceipts,
   title: 'Reports',
   exportAll: 'Download CSV',
+  age: 'Read from the replica of the database. As of {{since}}.',
   asOf: 'As of {{date}}, the last day we have data for.',
   coverageCounts: ': {{known, number}} of {{count, number}}',
   customersHead: '[Guests|Customers]',

@@ -15,6 +15,12 @@ export const system = {
     queue_behind: 'Something has been waiting longer than it should.',
     worker_missing: 'No program does the jobs. Start one with “work”.',
     programs_differ: 'The programs are of different versions.',
+    replica_unfit:
+      'DATABASE_READ_URL no longer leads to a replica of this database. Reports read the database itself again.',
+    replica_away:
+      'The replica of the database does not answer. Reports read the database itself until it does.',
+    replica_behind:
+      'The replica of the database is too far behind. Reports read the database itself until it has caught up.',
     disk_almost_full: 'Less than 2 GB are free on the disk.',
     address_not_https:
       'The address is not encrypted (no HTTPS). Camera, passkeys, offline use and installing do not work that way.',
@@ -58,6 +64,12 @@ export const system = {
     connectionsOf: '{{used, number}} of {{max, number}}',
     migration: 'State of the tables',
     address: 'Address',
+    replica: 'Reports',
+    replicaFollowing: 'from the replica, which has everything',
+    replicaFollowingAge: 'from the replica, as of {{since}}',
+    replicaBehind: 'from the database itself, the replica is more than {{most}} behind',
+    replicaAway: 'from the database itself, the replica does not answer',
+    replicaUnfit: 'from the database itself, the replica is none any more',
     addressNone: 'none said (PUBLIC_URL)',
   },
   programs: {

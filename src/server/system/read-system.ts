@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { SystemStatus } from '#contract/endpoints/system.ts'
 import type { Database } from '#database/open.ts'
+import type { ReadReplica } from '#database/read-replica.ts'
 import type { BackupPlace } from '#domain/business/backups/backup-place.ts'
 import { listBackups, readSettings } from '#domain/business/backups/backup-rows.ts'
 import { goneAfterMillis } from '#domain/business/machines/machine.ts'
@@ -9,7 +10,12 @@ import { version } from '../version.ts'
 import { readQueues } from './queues.ts'
 import { warningsOf } from './warnings.ts'
 
-export type Watched = { database: Database; backups: BackupPlace; publicUrl: URL | null }
+export type Watched = {
+  database: Database
+  replica: ReadReplica | null
+  backups: BackupPlace
+  publicUrl: URL | null
+}
 
 export async function readSystem(watched: Watched): Promise<SystemStatus> {
   const { database, backups, publicUrl } = watched
@@ -17,6 +23,7 @@ export async function readSystem(watched: Watched): Promise<SystemStatus> {
     version,
     address: publicUrl && { origin: publicUrl.origin, https: publicUrl.protocol === 'https:' },
     database: await readDatabase(database),
+    replica: watched.replica && (await readReplica(watched.replica)),
     programs: await readPrograms(database),
     jobs: await readJobs(database),
     queues: await readQueues(database),
@@ -42,6 +49,12 @@ async function readDatabase(database: Database): Promise<SystemStatus['database'
       current_setting('max_connections')::int as "connectionsMax"`.execute(kysely)
   const diskFreeBytes = kind === 'bundled' ? await freeBytes(database) : null
   return { kind, ...rows[0]!, diskFreeBytes }
+}
+
+async function readReplica({ lagSecondsMax, state }: ReadReplica) {
+  const seen = await state()
+  const ageSeconds = 'ageSeconds' in seen ? seen.ageSeconds : null
+  return { state: seen.is, ageSeconds, lagSecondsMax }
 }
 
 async function freeBytes({ kysely }: Database): Promise<number | null> {

@@ -20,6 +20,7 @@ const sound: Omit<SystemStatus, 'warnings'> = {
     ...{ kind: 'bundled', version: '18.4', bytes: 1, migration: '0001', diskFreeBytes: 1e12 },
     ...{ connections: 3, connectionsMax: 60 },
   },
+  replica: { state: 'following', ageSeconds: 2, lagSecondsMax: 60 },
   programs: [program],
   jobs: [{ name: 'sweep', endedAt: hoursAgo(1), failure: null, failedAt: null, failures: 0 }],
   queues: [{ name: 'deliveries', waiting: 3, oldestSeconds: 10 }],
@@ -68,6 +69,16 @@ test.each<[string, Partial<typeof sound>, string[]]>([
   ['a full disk', { database: { ...database, diskFreeBytes: 1e9 } }, ['disk_almost_full']],
   ['servers without a worker', { programs: [{ ...program, part: 'serve' }] }, ['worker_missing']],
   ['two versions', { programs: [program, { ...program, version: '2' }] }, ['programs_differ']],
+  [
+    'a replica that stands still',
+    { replica: { state: 'behind', ageSeconds: 90, lagSecondsMax: 60 } },
+    ['replica_behind'],
+  ],
+  [
+    'a replica that does not answer',
+    { replica: { state: 'away', ageSeconds: null, lagSecondsMax: 60 } },
+    ['replica_away'],
+  ],
   [
     'shops that wait',
     { queues: [{ name: 'deliveries', waiting: 1, oldestSeconds: 400 }] },

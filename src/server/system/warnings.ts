@@ -15,12 +15,15 @@ const queueBehindSeconds = {
 
 /** What needs somebody's hand, the most urgent first. */
 export function warningsOf(status: Omit<SystemStatus, 'warnings'>, nowMillis: number): Warning[] {
-  const { address, database, programs, jobs, queues } = status
+  const { address, database, replica, programs, jobs, queues } = status
   const worked = programs.some(({ part }) => part !== 'serve')
   const found: Record<Warning, boolean> = {
     ...ofBackups(status.backups, nowMillis),
     disk_almost_full: database.diskFreeBytes !== null && database.diskFreeBytes < diskLeastBytes,
     worker_missing: programs.length > 0 && !worked,
+    replica_away: replica?.state === 'away',
+    replica_behind: replica?.state === 'behind',
+    replica_unfit: replica?.state === 'unfit',
     job_failing: jobs.some(({ failures }) => failures >= failuresInARow),
     queue_behind: queues.some(
       ({ name, oldestSeconds }) => (oldestSeconds ?? 0) > queueBehindSeconds[name],
@@ -40,6 +43,9 @@ const order: readonly Warning[] = [
   'backup_never_made',
   'job_failing',
   'queue_behind',
+  'replica_unfit',
+  'replica_away',
+  'replica_behind',
   'programs_differ',
   'address_not_https',
   'backup_not_sealed',

@@ -53,6 +53,8 @@ describe('dates are the dates of the business', () => {
     expect(german.duration(20)).toBe('20 Sekunden')
     expect(german.duration(170)).toBe('3 Minuten')
     expect(english.duration(7200)).toBe('2 hours')
+    expect(german.secondsAgo(3)).toBe('vor 3 Sekunden')
+    expect(german.secondsAgo(0)).toBe('jetzt')
     const now = new Date('2026-11-21T08:00:00Z')
     expect(seen(german.ago('2026-11-21T07:58:00Z', now))).toBe('vor 2 Min.')
     expect(german.ago('2026-11-20T07:00:00Z', now)).toBe('gestern')

@@ -84,6 +84,9 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
       if (seconds < 2 * day) return unit(Math.round(seconds / hour), 'hour')
       return unit(Math.round(seconds / day), 'day')
     },
+    /** `vor 3 Sekunden`, `jetzt` */
+    secondsAgo: (seconds: number) =>
+      new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-seconds, 'second'),
     /** `vor 2 Min.`, `gestern` */
     ago(instant: Date | string, now: Date): string {
       const seconds = Math.max(0, (now.getTime() - instantOf(instant).getTime()) / 1000)

@@ -60,6 +60,9 @@ export const period = z.object({
 /** What every report rests on. */
 export const basis = z.object({
   asOf: day.nullable().describe('The last day with any event; null: nothing is known yet'),
+  ageSeconds: count
+    .nullable()
+    .describe('Read from a replica that is at most so far behind; null: from the database itself'),
   timeZone: z.string(),
   currency: z.string(),
   from: day,

@@ -5,6 +5,7 @@ import { AmidRecount } from '../amid-recount.tsx'
 import { type Address, hasFilters } from './address.ts'
 import { NothingYet } from './nothing-yet.tsx'
 import { ReceiptsReport } from './receipts-report.tsx'
+import { ReportAge } from './report-age.tsx'
 import type { Basis } from './retention.ts'
 
 type KnownCustomersProps = {
@@ -17,13 +18,13 @@ type KnownCustomersProps = {
 export function KnownCustomers({ basis, address, children }: KnownCustomersProps) {
   const { t } = useTranslation('analytics')
   if (!basis || basis.customers > 0 || (address && hasFilters(address))) {
-    return basis?.recount ? (
+    if (!basis || (basis.recount === null && basis.ageSeconds === null)) return children
+    return (
       <Stack>
-        <AmidRecount of={basis.recount.of} />
+        {basis.recount && <AmidRecount of={basis.recount.of} />}
         {children}
+        <ReportAge basis={basis} />
       </Stack>
-    ) : (
-      children
     )
   }
   if (basis.asOf !== null) return <ReceiptsReport />

@@ -18,6 +18,7 @@ import { ReceiptRows } from './average-receipts.tsx'
 import { CoverageByDay } from './coverage-by-day.tsx'
 import { NothingYet } from './nothing-yet.tsx'
 import classes from './receipts-report.module.css'
+import { ReportAge } from './report-age.tsx'
 import { ReportFoot } from './report-foot.tsx'
 
 type Receipts = WireReply<typeof readReceipts>
@@ -67,6 +68,7 @@ function Report({ receipts }: { receipts: Receipts }) {
       <CoverageByDay />
       <Articles receipts={receipts} />
       <ReportFoot basis={basis} file={addressOf(exportReceipts)} />
+      <ReportAge basis={basis} />
     </Stack>
   )
 }

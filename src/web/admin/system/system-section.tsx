@@ -62,13 +62,14 @@ function State({ known: { warnings } }: { known: System }) {
 
 /** Without a value it is not told. */
 type AboutLine = {
-  key: 'version' | 'kind' | 'size' | 'free' | 'connections' | 'migration' | 'address'
+  key: 'version' | 'kind' | 'size' | 'free' | 'connections' | 'migration' | 'replica' | 'address'
   value: string | null
 }
 
-function About({ known: { version, address, database } }: { known: System }) {
+function About({ known: { version, address, database, replica } }: { known: System }) {
   const { t } = useTranslation('system')
   const format = useFormat()
+  const replicaInWords = useReplicaInWords()
   const { connections, connectionsMax, diskFreeBytes } = database
   const lines: AboutLine[] = [
     { key: 'version', value: version },
@@ -80,6 +81,7 @@ function About({ known: { version, address, database } }: { known: System }) {
       value: t('database.connectionsOf', { used: connections, max: connectionsMax }),
     },
     { key: 'migration', value: database.migration },
+    { key: 'replica', value: replica && replicaInWords(replica) },
     { key: 'address', value: address?.origin ?? t('database.addressNone') },
   ]
   return (
@@ -91,6 +93,26 @@ function About({ known: { version, address, database } }: { known: System }) {
       />
     </Section>
   )
+}
+
+/** Where reports are read, and why there. */
+function useReplicaInWords() {
+  const { t } = useTranslation('system')
+  const format = useFormat()
+  return ({ state, ageSeconds, lagSecondsMax }: NonNullable<System['replica']>) => {
+    switch (state) {
+      case 'following':
+        return ageSeconds
+          ? t('database.replicaFollowingAge', { since: format.secondsAgo(ageSeconds) })
+          : t('database.replicaFollowing')
+      case 'behind':
+        return t('database.replicaBehind', { most: format.duration(lagSecondsMax) })
+      case 'away':
+        return t('database.replicaAway')
+      case 'unfit':
+        return t('database.replicaUnfit')
+    }
+  }
 }
 
 function Waiting({ known: { queues } }: { known: System }) {
