@@ -3,6 +3,7 @@ import type { CustomerChange } from '#contract/endpoints/customers.ts'
 import type { AttributeValue } from '#contract/language/customer.ts'
 import type { Tx } from '#database/transaction.ts'
 import { bumpRevision } from '#domain/business/revision.ts'
+import { notFound } from '#kernel/errors.ts'
 import { checkAttributes } from './attribute-values.ts'
 import { claimIdentities, readIdentities, releaseIdentities } from './claim-identities.ts'
 import { refuseErased } from './erased-identities.ts'
@@ -26,7 +27,10 @@ export async function changeCustomer(
   await checkAttributes(tx, attributes)
   await refuseErased(tx, claimed, erasureKey)
   // Locked first: whoever else changes what the customer is found by waits, and reads again.
-  await sql`select from persons where customer_id = ${customerId} for no key update`.execute(tx)
+  const { rows } = await sql`
+    select from persons where customer_id = ${customerId} for no key update`.execute(tx)
+  // Erased while this waited.
+  if (rows.length === 0) throw notFound('customer')
   await releaseIdentities(tx, memberIds, released)
   await claimIdentities(tx, customerId, memberIds, claimed, '/addIdentities')
   await updatePerson(tx, customerId, change)

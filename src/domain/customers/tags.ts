@@ -102,10 +102,14 @@ export async function putTags(
 ): Promise<number> {
   if (customerIds.length === 0 || tagNumbers.length === 0) return 0
   const { rows } = await sql<{ added: number }>`
-    with added as (
+    with still_there as (
+      -- who is being erased is waited for, and passed over
+      select customer_id from persons where customer_id = any(${customerIds}::uuid[])
+      order by customer_id for key share
+    ), added as (
       insert into customer_tags (customer_id, tag_number)
       select customer_id, tag_number
-      from unnest(${customerIds}::uuid[]) as customer_id, unnest(${tagNumbers}::integer[]) as tag_number
+      from still_there, unnest(${tagNumbers}::integer[]) as tag_number
       order by customer_id, tag_number
       on conflict do nothing
       returning tag_number

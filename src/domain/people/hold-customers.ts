@@ -20,4 +20,8 @@ export async function lockCustomers(tx: Tx, customerIds: readonly string[]): Pro
   await sql`
     select from customers where customer_id = any(${customerIds}::uuid[])
     order by customer_id for no key update`.execute(tx)
+  // Whoever says something of them is done, or sees afterwards that they are gone.
+  await sql`
+    select from persons where customer_id = any(${customerIds}::uuid[])
+    order by customer_id for update`.execute(tx)
 }

@@ -98,8 +98,10 @@ export async function lockContact(
  */
 export async function lockBelonging(tx: Tx, rootId: string): Promise<void> {
   await sql`select from customers where customer_id = ${rootId} for share`.execute(tx)
-  await sql`
+  const { rows } = await sql`
     select from persons where customer_id = ${rootId} for no key update`.execute(tx)
+  // Erased while this waited.
+  if (rows.length === 0) throw notFound('customer')
 }
 
 function refuseBackwards(from: string | null, to: string | null) {

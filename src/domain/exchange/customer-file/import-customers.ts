@@ -11,7 +11,7 @@ import { type Columns, nameOf, readColumns } from './columns.ts'
 import { readSheetRow, type SheetRow } from './read-row.ts'
 import { readSheet } from './read-sheet.ts'
 import { type Judged, judgeRows, type Seen } from './take-rows.ts'
-import { writeRows } from './write-rows.ts'
+import { interrupted, writeRows } from './write-rows.ts'
 
 export type CustomerFileWishes = {
   dryRun: boolean
@@ -113,11 +113,4 @@ const tooManyRows = (max: number) =>
     'too_large',
     'customer_rows_too_many',
     `The file has more than ${max} rows. The command line takes files of any length.`,
-  )
-
-const interrupted = () =>
-  new Refusal(
-    'conflict',
-    'customer_file_interrupted',
-    'The work was interrupted. The same file taken again goes on with it.',
   )

@@ -5,6 +5,7 @@ import { bumpRevision } from '#domain/business/revision.ts'
 import { checkAttributesOfMany } from '#domain/customers/attribute-values.ts'
 import { refreshSearch } from '#domain/customers/refresh-search.ts'
 import { resolveCustomers } from '#domain/customers/resolve.ts'
+import { conflict } from '#kernel/errors.ts'
 import type { SheetRow } from './read-row.ts'
 import type { Judged } from './take-rows.ts'
 
@@ -24,6 +25,10 @@ export async function writeRows(
     tx,
     judged.map(({ row }) => row.attributes),
   )
+  await holdPersons(
+    tx,
+    judged.flatMap(({ customerId }) => customerId ?? []),
+  )
   const resolved = await resolveCustomers(
     tx,
     judged.map(({ row }) => referenceTo(row)),
@@ -40,6 +45,14 @@ export async function writeRows(
   await refreshSearch(tx, customerIds)
   await bumpRevision(tx)
   return customerIds
+}
+
+/** Who was erased since the rows were judged is nobody to be written to: the portion begins anew. */
+async function holdPersons(tx: Tx, customerIds: readonly string[]): Promise<void> {
+  const { rows } = await sql`
+    select from persons where customer_id = any(${customerIds}::uuid[])
+    order by customer_id for no key update`.execute(tx)
+  if (rows.length < new Set(customerIds).size) throw interrupted()
 }
 
 function referenceTo({ id, identities }: SheetRow): CustomerReference {
@@ -72,3 +85,9 @@ async function describe(
       as told (id uuid, name text, language text, birthday text, attributes jsonb)
     where customer_id = told.id`.execute(tx)
 }
+
+export const interrupted = () =>
+  conflict(
+    'customer_file_interrupted',
+    'The work was interrupted. The same file taken again goes on with it.',
+  )

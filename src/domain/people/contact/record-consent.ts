@@ -27,6 +27,8 @@ export async function recordConsent(
   return await transaction(database, async (tx) => {
     await seeRoot(tx, customerId, by.stores)
     const family = (await lockFamilies(tx, [customerId])).get(customerId)!
+    // Erased while this waited, they are nobody to say something of.
+    await seeRoot(tx, customerId, by.stores)
     const textHash = await checkSaid(tx, family, input)
     const said = { customerId, purpose, channel, act, occurredAt, source }
     if (!(await findSame(tx, said))) {
