@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type { Asked, FileReply } from '#contract/route.ts'
 import { doneBy } from '#database/doing.ts'
+import { malformed } from '#kernel/errors.ts'
 import { awaitBody, type Patience } from './await-bodies.ts'
 import { refuseForgery, refuseUnpermitted } from './caller.ts'
 import { doingOf } from './doing-of.ts'
@@ -90,12 +91,18 @@ function readAsked(endpoint: Endpoint, rim: Rim, { request, reply }: Web): Asked
     body: endpoint.upload ? undefined : parsePart(endpoint, 'body', request.body),
     upload: endpoint.upload ? boundedUpload(request, endpoint.upload.bytesMax) : undefined,
     caller: request.caller,
-    origin: rim.publicUrl?.origin ?? `${request.protocol}://${request.host}`,
+    origin: rim.publicUrl?.origin ?? originOf(request),
     headers: namedHeaders(endpoint, request),
     signal: AbortSignal.any([goneSignal(reply), rim.stopping]),
   }
   // Each part was read by this endpoint's own schema.
   return asked as unknown as Asked<Endpoint>
+}
+
+function originOf({ protocol, host }: FastifyRequest): string {
+  const origin = `${protocol}://${host}`
+  if (URL.canParse(origin)) return new URL(origin).origin
+  throw malformed('request_malformed', 'The header Host names no host.')
 }
 
 /** What strangers send is read into memory, so it has a time to arrive in. */

@@ -33,13 +33,14 @@ function derive(password: string, salt: string): Promise<Buffer> {
   )
 }
 
-/** Sets the password and ends every session of that person. */
+/** Sets the password and ends every session of that person, and every sign-in half done with the old one. */
 export async function savePassword(tx: Tx, staffId: string, hash: string): Promise<void> {
   await sql`
     insert into staff_passwords (staff_id, hash, changed_at)
     values (${staffId}, ${hash}, ${new Date()})
     on conflict (staff_id) do update set hash = excluded.hash, changed_at = excluded.changed_at
   `.execute(tx)
+  await sql`delete from sign_in_steps where staff_id = ${staffId}`.execute(tx)
   await endSessions({ kysely: tx }, staffId)
 }
 

@@ -183,7 +183,7 @@ export async function findStaffId({ kysely }: Queryable, email: string): Promise
 type Locked = { ended: boolean }
 
 /** Owners are locked with them, so that two cannot end one another at once. */
-async function lockStaff(tx: Tx, staffId: string): Promise<Locked> {
+export async function lockStaff(tx: Tx, staffId: string): Promise<Locked> {
   const { rows } = await sql<Locked & { asked: boolean }>`
     select ended_at is not null as ended, staff_id = ${staffId} as asked
     from staff

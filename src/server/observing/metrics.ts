@@ -115,8 +115,10 @@ export function addMetricsPage(app: FastifyInstance, metrics: Metrics, token: st
   })
 }
 
-const isSame = (given: string, wanted: string) =>
-  given.length === wanted.length && timingSafeEqual(Buffer.from(given), Buffer.from(wanted))
+function isSame(given: string, wanted: string): boolean {
+  const [theirs, ours] = [Buffer.from(given), Buffer.from(wanted)]
+  return theirs.length === ours.length && timingSafeEqual(theirs, ours)
+}
 
 type Place = { port: number; host: string }
 

@@ -4,7 +4,7 @@ import type { Role } from '#contract/permissions.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { Refusal } from '#kernel/errors.ts'
-import { isLastOwner } from '../staff.ts'
+import { isLastOwner, lockStaff } from '../staff.ts'
 import type { KnownProvider } from './provider.ts'
 
 /**
@@ -74,8 +74,9 @@ function mappedRole({ roleClaim, roles }: KnownProvider, claims: IDToken): Role 
 
 /** The last owner stays one, whatever the provider says. */
 async function takeRole(tx: Tx, staffId: string, role: Role) {
+  await lockStaff(tx, staffId)
   const { rows } = await sql<{ role: Role }>`
-    select role from staff where staff_id = ${staffId} for update
+    select role from staff where staff_id = ${staffId}
   `.execute(tx)
   if (rows[0]!.role === role || (await isLastOwner(tx, staffId))) return
   await sql`update staff set role = ${role} where staff_id = ${staffId}`.execute(tx)

@@ -52,6 +52,7 @@ export async function removeAuthenticator(
   staffId: string,
 ): Promise<void> {
   await transaction(database, async (tx) => {
+    await lockFactors(tx, staffId)
     await sql`delete from authenticators where staff_id = ${staffId}`.execute(tx)
     await settleRemoval(tx, staffId)
   })
@@ -63,6 +64,7 @@ export async function removePasskey(
   passkeyId: string,
 ): Promise<void> {
   await transaction(database, async (tx) => {
+    await lockFactors(tx, staffId)
     const { numAffectedRows } = await sql`
       delete from passkeys where passkey_id = ${passkeyId} and staff_id = ${staffId}
     `.execute(tx)
@@ -71,13 +73,17 @@ export async function removePasskey(
   })
 }
 
+/** Of two taken away at once, the second sees that the first is gone. */
+async function lockFactors(tx: Tx, staffId: string) {
+  await sql`select from staff where staff_id = ${staffId} for update`.execute(tx)
+}
+
 /** The last factor stays where one is required; without any, recovery codes recover nothing. */
 async function settleRemoval(tx: Tx, staffId: string) {
   const { rows } = await sql<{ has: boolean; required: boolean }>`
     select ${hasSecondFactor} as has,
       role = any((select second_factor_roles from sign_in_rules)::text[]) as required
     from staff where staff_id = ${staffId}
-    for update
   `.execute(tx)
   const { has, required } = rows[0]!
   if (has) return

@@ -13,6 +13,7 @@ import { lacksSecondFactor } from './rules.ts'
 /** Without being used a session ends after a week, and in any case after three months. */
 export const sessionMillis = 7 * dayMillis
 const sessionMillisMax = 90 * dayMillis
+export const sessionsMax = 100
 /** So long ago may have been the last use that stands in the table. */
 const useNotedMillis = 5 * 60_000
 
@@ -37,7 +38,18 @@ export async function beginSession(
     values (${newId()}, ${staffId}, ${hashOf(token)}, ${method}, ${device.browser}, ${device.system},
       ${now}, ${now}, ${now}, ${after(now, sessionMillis)})
   `.execute(tx)
+  await endBeyond(tx, staffId)
   return { token }
+}
+
+/** Whoever signs in again and again leaves no more behind than a page can show. */
+async function endBeyond(tx: Tx, staffId: string) {
+  await sql`
+    delete from staff_sessions where session_id in (
+      select session_id from staff_sessions where staff_id = ${staffId}
+      order by used_at desc, session_id desc offset ${sessionsMax}
+    )
+  `.execute(tx)
 }
 
 type Found = { caller: Caller; session: KnownSession; prolonged: boolean }

@@ -24,8 +24,10 @@ export function stepOfCode(secret: Buffer, code: string, now: Date): number | nu
   return steps.find((step) => same(codeOf(secret, step), code)) ?? null
 }
 
-const same = (one: string, other: string) =>
-  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
+function same(one: string, other: string): boolean {
+  const [ours, given] = [Buffer.from(one), Buffer.from(other)]
+  return ours.length === given.length && timingSafeEqual(ours, given)
+}
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
