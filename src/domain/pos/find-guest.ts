@@ -1,22 +1,24 @@
 import { sql } from 'kysely'
 import { type GuestHit, hitsMax, nameLettersMin } from '#contract/endpoints/pos.ts'
+import type { Caller } from '#contract/route.ts'
 import type { Tx } from '#database/transaction.ts'
 import { type Identity, identityKey, identityOf } from '#domain/customers/identity.ts'
 import { findKnown } from '#domain/customers/known.ts'
 import { anywhere } from '#domain/customers/search.ts'
 import { folded } from '#domain/customers/search-text.ts'
+import { boughtIn } from '#domain/profile/customer-conditions.ts'
 
 export type Found = { kind: 'guest'; customerId: string } | { kind: 'hits'; hits: GuestHit[] }
 
 /** Numbers name one guest; letters are looked for in names alone, never in addresses. */
-export async function findGuest(tx: Tx, typed: string): Promise<Found> {
+export async function findGuest(tx: Tx, typed: string, stores: Caller['stores']): Promise<Found> {
   const identities = identitiesIn(typed)
   const known = await findKnown(tx, [{ kind: 'named', id: undefined, identities }])
   for (const identity of identities) {
     const holder = known.byIdentity.get(identityKey(identity))
     if (holder) return { kind: 'guest', customerId: holder.customerId }
   }
-  return { kind: 'hits', hits: await findByName(tx, typed) }
+  return { kind: 'hits', hits: await findByName(tx, typed, stores) }
 }
 
 const phoneDigitsMin = 6
@@ -33,7 +35,8 @@ function identitiesIn(typed: string): Identity[] {
   ].filter((one) => one !== null && one.value !== '') as Identity[]
 }
 
-async function findByName(tx: Tx, typed: string): Promise<GuestHit[]> {
+/** A name is no card: whoever works in some stores finds by it nobody who buys elsewhere alone. */
+async function findByName(tx: Tx, typed: string, stores: Caller['stores']): Promise<GuestHit[]> {
   const words = folded(typed).split(/\s+/).filter(Boolean).slice(0, 4)
   if (words.join('').replace(/[^\p{L}]/gu, '').length < nameLettersMin) return []
   const longest = words.toSorted((one, other) => other.length - one.length)[0]!
@@ -47,6 +50,7 @@ async function findByName(tx: Tx, typed: string): Promise<GuestHit[]> {
         words.map((word) => sql`sort_name like ${anywhere(word)}`),
         sql` and `,
       )}
+      and ${stores === null ? sql`true` : sql`(coalesce(profiles.purchases, 0) = 0 or ${boughtIn(stores)})`}
     order by last_seen_at desc nulls last, customer_id
     limit ${hitsMax}`.execute(tx)
   return rows.map(({ customerId, name }) => ({ customerId, shown: shortName(name) }))

@@ -13,8 +13,10 @@ import { undoBooking } from './undo-booking.ts'
 export function routes(context: Context, within: readonly Within[]): Route[] {
   const rim = { context, within, planFor: keptPlan() }
   return [
-    on(pos.findGuest, async ({ body: { text, language } }) => {
-      const found = await readOnly(context.database, (tx) => findGuest(tx, text.trim()))
+    on(pos.findGuest, async ({ body: { text, language }, caller }) => {
+      const found = await readOnly(context.database, (tx) =>
+        findGuest(tx, text.trim(), caller.stores),
+      )
       if (found.kind === 'hits') return { guest: null, hits: found.hits }
       return { guest: await greetGuest(rim, found.customerId, language), hits: [] }
     }),
