@@ -9,14 +9,14 @@ export const companies = {
     contracts: 'Verträge',
     download: 'Als Tabelle laden',
     label: 'Firmen',
-    shown: '{{shown, number}} angezeigt',
+    shown: '{{shown, number}} gezeigt',
     search: 'Name, Nummer, E-Mail',
     searchLabel: 'Firma suchen',
     empty: 'Hier stehen Ihre Firmenkunden, sobald Sie die erste Firma aufnehmen.',
     nobody: 'Keine Firma passt dazu.',
   },
   filter: {
-    lead: 'Gezeigt werden',
+    lead: 'Zu sehen:',
     reset: 'Alle zeigen',
     state: {
       label: 'Wie sie kaufen',
@@ -26,7 +26,7 @@ export const companies = {
     owner: {
       label: 'Wer sie betreut',
       anyName: 'egal',
-      any: 'von allen betreut',
+      any: 'egal wer sie betreut',
       meName: 'ich',
       me: 'von mir betreut',
       nobodyName: 'niemand mehr',
@@ -196,9 +196,10 @@ export const companies = {
     sentenceSettled: 'Was schon besprochen ist',
     reason:
       'Sprechen Sie mit der Firma, bevor die Frist abläuft. Haken Sie ab, was besprochen ist.',
-    show: 'Gezeigt wird',
-    open: 'noch offen',
-    settled: 'besprochen',
+    show: 'Zu sehen:',
+    showLabel: 'Offen oder besprochen',
+    open: 'noch offene',
+    settled: 'schon besprochene',
     within: 'Zeitraum',
     days: '{{count, number}} Tage',
     in: 'in den nächsten {{count, number}} Tagen',
@@ -281,7 +282,7 @@ export const companies = {
     company_number_taken: 'Diese Nummer hat schon eine andere Firma.',
     parent_is_below: 'Eine Firma kann nicht zu sich selbst gehören.',
     parent_not_found: 'Die Firma darüber gibt es nicht mehr.',
-    caller_limited_to_stores: 'Das sagt jemand, der für alle Filialen arbeitet.',
+    caller_limited_to_stores: 'Das kann nur ändern, wer für alle Filialen arbeitet.',
     owner_not_found: 'Diese Person arbeitet nicht mehr hier.',
     contact_periods_overlap:
       'An einem dieser Tage gehört die Person schon zu einer Firma. Beenden Sie das zuerst.',

@@ -17,7 +17,7 @@ export const companies: typeof german = {
     nobody: 'No company fits.',
   },
   filter: {
-    lead: 'Showing',
+    lead: 'Showing:',
     reset: 'Show all',
     state: {
       label: 'How they buy',
@@ -27,7 +27,7 @@ export const companies: typeof german = {
     owner: {
       label: 'Who looks after them',
       anyName: 'anybody',
-      any: 'looked after by anybody',
+      any: 'whoever looks after them',
       meName: 'me',
       me: 'looked after by me',
       nobodyName: 'nobody',
@@ -164,7 +164,7 @@ export const companies: typeof german = {
       year: '{{amount}} a year',
       term: '{{amount}} a term',
     },
-    canceledTo: 'Canceled to',
+    canceledTo: 'Canceled as of',
     canceledToHint: 'The last day, where notice was given.',
     note: 'Note',
     save: 'Apply',
@@ -176,7 +176,7 @@ export const companies: typeof german = {
       running: 'running',
       renewed: 'renewed',
       notice_open: 'can be canceled until {{due}}',
-      canceled: 'canceled to {{due}}',
+      canceled: 'canceled as of {{due}}',
       ended: 'ended',
     },
     fault: {
@@ -197,9 +197,10 @@ export const companies: typeof german = {
     sentenceMore: 'More than {{count, number}} contracts are due',
     sentenceSettled: 'What has been seen to',
     reason: 'Speak with the company before the time for notice is over. Check off what is settled.',
-    show: 'Showing',
+    show: 'Showing:',
+    showLabel: 'Open or seen to',
     open: 'still open',
-    settled: 'seen to',
+    settled: 'already seen to',
     within: 'Period',
     days: '{{count, number}} days',
     in: 'within {{count, number}} days',
@@ -282,7 +283,7 @@ export const companies: typeof german = {
     company_number_taken: 'Another company has this number.',
     parent_is_below: 'A company cannot belong to itself.',
     parent_not_found: 'The company above it is gone.',
-    caller_limited_to_stores: 'Somebody who works for all stores has to say this.',
+    caller_limited_to_stores: 'Only somebody who works for all stores can change this.',
     owner_not_found: 'This person no longer works here.',
     contact_periods_overlap:
       'On one of these days the person belongs to a company already. End that first.',

@@ -32,14 +32,14 @@ export function CompaniesOf({ customerId }: { customerId: string }) {
         </p>
       )}
       <KeyValues
-        lines={data.items.map(({ id, company, role, ...days }) => ({
+        lines={data.items.map(({ id, company, role, from, to }) => ({
           key: id,
           word: (
             <Link to="/companies/$companyId" params={{ companyId: company.id }}>
               {company.name ?? t('nameless')}
             </Link>
           ),
-          value: [role, periodWords(days)].filter(Boolean).join(', '),
+          value: [role, (from ?? to) && periodWords({ from, to })].filter(Boolean).join(', '),
         }))}
       />
     </Section>

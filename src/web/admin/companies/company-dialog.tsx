@@ -17,6 +17,7 @@ import { FormDialog } from '../settings/form-dialog.tsx'
 import { ChooseCompany } from './choose-company.tsx'
 import classes from './companies.module.css'
 import { type Company, saidOrNone } from './company.ts'
+import { hintBelow } from './hint-below.ts'
 import { useOwnerWords, useRefusalWords } from './use-company-words.ts'
 
 type CompanyDialogProps = {
@@ -128,6 +129,7 @@ type FieldsProps = {
 function Fields({ draft, company, faults, onChange }: FieldsProps) {
   const { t } = useTranslation('companies')
   const field = (name: keyof Draft & keyof typeof lengths) => ({
+    ...hintBelow,
     label: t(`form.${name}`),
     maxLength: lengths[name],
     value: draft[name] ?? '',
@@ -195,6 +197,7 @@ function OwnerField({ company, value, onChange }: OwnerFieldProps) {
   const fit = owners.filter(({ id, ended }) => !ended || id === company?.owner?.id)
   return (
     <Select
+      {...hintBelow}
       label={t('form.owner')}
       description={t('form.ownerHint')}
       placeholder={t('form.ownerNone')}

@@ -17,6 +17,7 @@ import { ChooseCustomer } from '../points/choose-customer.tsx'
 import { FormDialog } from '../settings/form-dialog.tsx'
 import classes from './companies.module.css'
 import { type Contact, saidOrNone } from './company.ts'
+import { hintBelow } from './hint-below.ts'
 import { useRefusalWords } from './use-company-words.ts'
 
 type ContactDialogProps = {
@@ -57,6 +58,7 @@ export function ContactDialog({ companyId, contact, onClose }: ContactDialogProp
     else if (customerId) add.mutate({ params: { companyId }, body: { ...body, customerId } })
   }
   const field = (name: keyof typeof draft) => ({
+    ...hintBelow,
     label: t(`contact.${name}`),
     value: draft[name],
     onChange: ({ target }: { target: { value: string } }) =>

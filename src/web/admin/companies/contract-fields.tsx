@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { noticeUnits, valuePeriods } from '#contract/language/company.ts'
 import classes from './companies.module.css'
 import type { ContractDraft, ContractFault } from './contract-draft.ts'
+import { hintBelow } from './hint-below.ts'
 
 type ContractFieldsProps = {
   draft: ContractDraft
@@ -14,6 +15,7 @@ type ContractFieldsProps = {
 export function ContractFields({ draft, faults, currency, onChange }: ContractFieldsProps) {
   const { t } = useTranslation('companies')
   const field = (name: keyof ContractDraft, fault?: ContractFault) => ({
+    ...hintBelow,
     value: draft[name],
     error: fault && faults.has(fault) && t(`contract.fault.${fault}`),
     onChange: ({ target }: { target: { value: string } }) => onChange({ [name]: target.value }),

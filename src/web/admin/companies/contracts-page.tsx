@@ -79,7 +79,7 @@ function QuestionLine({ question, onChange }: QuestionLineProps) {
     <div className={customers.filters}>
       {t('ending.show')}{' '}
       <ChooseOne<Question['settled']>
-        label={t('ending.show')}
+        label={t('ending.showLabel')}
         value={question.settled}
         options={[option('no', t('ending.open')), option('yes', t('ending.settled'))]}
         onChange={(settled) => onChange({ settled })}
