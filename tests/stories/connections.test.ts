@@ -56,6 +56,18 @@ async function customerOf(externalId: string) {
 const beans = { price: '20.00', quantity: 2, sku: 'bean' }
 
 describe('a shop is connected', () => {
+  test('which is the last step of the set-up, as a till or a key would be', async () => {
+    const isConnected = async () => {
+      const { steps } = (await owner.get('/api/v1/reports/set-up')).body
+      return steps.find(({ key }: { key: string }) => key === 'source_connected').done
+    }
+    expect(await isConnected()).toBe(false)
+    const { id } = await connect('segment')
+    expect(await isConnected()).toBe(true)
+    await owner.post(`/api/v1/connections/${id}/end`, {})
+    expect(await isConnected()).toBe(false)
+  })
+
   test('its secret is shown once, its source is its own', async () => {
     const made = await connect('woocommerce')
     expect(made).toMatchObject({ source: 'woocommerce', secret: expect.stringMatching(/^\w{40}$/) })

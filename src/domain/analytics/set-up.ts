@@ -14,7 +14,9 @@ export async function readSetUp({ kysely }: Queryable) {
       logo is not null as logo_set,
       default_margin_said or exists (select from margin_rates) as margin_set,
       (select count(*) from staff where ended_at is null) > 1 as staff_invited,
-      exists (select from api_keys where revoked_at is null) as source_connected
+      exists (select from api_keys where revoked_at is null)
+        or exists (select from tills where archived_at is null)
+        or exists (select from connections where state <> 'ended') as source_connected
     from business`.execute(kysely)
   const steps = setUpSteps.map((key) => ({ key, done: rows[0]![key] }))
   return { done: steps.filter((step) => step.done).length, steps }

@@ -13,9 +13,10 @@ export const settings = {
   groups: {
     business: 'Der Betrieb',
     people: 'Wer Zugang hat',
+    sources: 'Womit wir verbunden sind',
     records: 'Was wir festhalten',
-    program: 'Das Programm',
-    privacy: 'Rechte der Menschen',
+    privacy: 'Datenschutz',
+    program: 'Stammgast selbst',
   },
   sections: {
     business: { name: 'Betrieb', reason: 'Wie Sie heißen und wie wir sprechen.' },
@@ -71,8 +72,8 @@ export const settings = {
       reason: 'Wie es dem Programm geht, und wo Ihre Daten noch einmal liegen.',
     },
     privacy: {
-      name: 'Datenschutz',
-      reason: 'Auskunft, Löschen, Fristen und das Verzeichnis, alles an einem Ort.',
+      name: 'Auskunft und Löschen',
+      reason: 'Was jemand von Ihnen verlangen kann, und wo Sie es finden.',
     },
     storage: {
       name: 'Aufbewahrung',
@@ -106,10 +107,10 @@ export const settings = {
     audit: 'wer wann was geändert hat',
     system: 'alles läuft',
     systemLook: 'bitte ansehen',
-    privacy: 'Auskunft und Löschen',
+    privacy: 'was jemand verlangen kann',
     storage: 'wie lange etwas bleibt',
     processing: 'für die Aufsicht, auch als PDF',
-    keysNone: 'keiner gültig',
+    keysNone: 'noch keiner',
     events_one: '{{count, number}} Ereignis',
     events_other: '{{count, number}} Ereignisse',
     eventsNone: 'noch keine',

@@ -1,4 +1,4 @@
-/** Das Programm selbst: wie es ihm geht, und seine Sicherungen. */
+/** The program itself: how it is, and its backups. */
 export const system = {
   sound: 'Alles läuft.',
   soundReason: 'Wir sehen nichts, was Sie tun müssten.',

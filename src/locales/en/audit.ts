@@ -18,7 +18,7 @@ export const audit: Same<typeof german> = {
     api_keys: 'API key',
     attribute_definitions: 'Attribute',
     authenticators: 'Authenticator app',
-    backup_settings: 'Nightly copies',
+    backup_settings: 'Nightly backups',
     basket_gift_revisions: 'Version of a basket gift',
     basket_gifts: 'Basket gift',
     companies: 'Company',

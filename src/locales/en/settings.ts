@@ -14,9 +14,10 @@ export const settings: Same<typeof german> = {
   groups: {
     business: 'The business',
     people: 'Who has access',
+    sources: 'What we are connected to',
     records: 'What we record',
-    program: 'The program',
-    privacy: 'Rights of people',
+    privacy: 'Privacy',
+    program: 'Stammgast itself',
   },
   sections: {
     business: { name: 'Business', reason: 'What you are called and how we address people.' },
@@ -65,12 +66,12 @@ export const settings: Same<typeof german> = {
       reason: 'Who changed what, and when. Nothing in it can be changed or deleted.',
     },
     system: {
-      name: 'State and copies',
+      name: 'State and backups',
       reason: 'How the program is, and where your data lies once more.',
     },
     privacy: {
-      name: 'Privacy',
-      reason: 'Access, erasure, periods and the record, all in one place.',
+      name: 'Access and erasure',
+      reason: 'What people can ask of you, and where you find it.',
     },
     storage: {
       name: 'Storage',
@@ -83,7 +84,7 @@ export const settings: Same<typeof german> = {
     account: { name: 'My account', reason: 'How you sign in, and how it looks on this device.' },
   },
   summary: {
-    privacy: 'access and erasure',
+    privacy: 'what people can ask for',
     storage: 'how long things stay',
     processing: 'for the authority, also as PDF',
     business: '{{name}}, {{trade}}, addressed as {{form}}, {{language}}',
@@ -104,7 +105,7 @@ export const settings: Same<typeof german> = {
     audit: 'who changed what, and when',
     system: 'all is well',
     systemLook: 'please look',
-    keysNone: 'none valid',
+    keysNone: 'none yet',
     events_one: '{{count, number}} event',
     events_other: '{{count, number}} events',
     eventsNone: 'none yet',

@@ -1,37 +1,38 @@
-/** The program itself: how it is, and its copies. */
+/** The program itself: how it is, and its backups. */
 export const system = {
   sound: 'All is well.',
   soundReason: 'We see nothing for you to do.',
   look_one: 'One thing needs your hand.',
   look_other: '{{count, number}} things need your hand.',
   warning: {
-    backup_folder_missing: 'Nobody said where copies are to go. Set BACKUP_FOLDER and start again.',
-    backup_never_made: 'There is no copy yet.',
-    backup_old: 'The last copy is more than a day and a half old.',
-    backup_failed: 'The last copy did not succeed.',
+    backup_folder_missing:
+      'Nobody said where backups are to go. Set BACKUP_FOLDER and start again.',
+    backup_never_made: 'There is no backup yet.',
+    backup_old: 'The last backup is more than a day and a half old.',
+    backup_failed: 'The last backup did not succeed.',
     backup_not_sealed:
-      'Copies are not sealed. Whoever has the file can read it. BACKUP_PASSPHRASE seals them.',
+      'Backups are not sealed. Whoever has the file can read it. BACKUP_PASSPHRASE seals them.',
     job_failing: 'A job has failed several times in a row.',
     queue_behind: 'Something has been waiting longer than it should.',
     worker_missing: 'No program does the jobs. Start one with “work”.',
-    programs_differ: 'The programs are of different versions.',
     replica_unfit:
       'DATABASE_READ_URL no longer leads to a replica of this database. Reports read the database itself again.',
     replica_away:
       'The replica of the database does not answer. Reports read the database itself until it does.',
     replica_behind:
       'The replica of the database is too far behind. Reports read the database itself until it has caught up.',
+    programs_differ: 'The programs are of different versions.',
     disk_almost_full: 'Less than 2 GB are free on the disk.',
     address_not_https:
       'The address is not encrypted (no HTTPS). Camera, passkeys, offline use and installing do not work that way.',
   },
   backups: {
-    heading: 'Copies',
-    now: 'Copy now',
-    asked: 'The copy begins in a moment.',
+    heading: 'Backups',
+    now: 'Back up now',
+    asked: 'The backup begins in a moment.',
     none: 'None yet. The first comes the next night.',
     noneAsked: 'None yet.',
-    list: 'Copies',
+    list: 'Backups',
     when: 'When',
     what: 'How',
     size: 'Size',
@@ -42,14 +43,13 @@ export const system = {
     failed: 'did not succeed',
     sealed: 'sealed',
     open: 'not sealed',
-    where:
-      'The files lie on the machine that runs Stammgast. Keep another copy in a different place.',
+    where: 'The files lie on the machine that runs Stammgast. Keep a copy in a different place.',
     settings: 'Every night',
-    nightly: 'Copy every night',
-    hour: 'From hour',
+    nightly: 'Back up every night',
+    hour: 'From which hour',
     keptDays: 'Days to keep',
     keptHint: 'Then we delete the file. Whoever was erased still stands in it until then.',
-    saved: 'This is how we copy from now on.',
+    saved: 'This is how we back up from now on.',
     save: 'Apply',
   },
   database: {
@@ -86,7 +86,7 @@ export const system = {
   jobs: {
     /** By the name a job has in the program; one without words is shown by that. */
     names: {
-      backups: 'Make copies',
+      backups: 'Make backups',
       birthdays: 'Say birthdays',
       'book time': 'Book expiry and terms',
       'cart returns': 'Returns of carts',

@@ -35,11 +35,15 @@ function useSignOut() {
     )
 }
 
+/** They are found in the settings, but have addresses of their own. */
+const pagesOfSettings = /\/(connections|webhooks)\//
+
 /** Only what this person may open. */
 function Navigation() {
   const { t } = useTranslation('frame')
   const may = useMay()
   const { business } = useSession()
+  const isOfSettings = useLocation({ select: ({ pathname }) => pagesOfSettings.test(pathname) })
   const shared = { className: frameLinkClass }
   return (
     <>
@@ -109,7 +113,7 @@ function Navigation() {
           {t('navigation.imports')}
         </Link>
       )}
-      <Link to="/settings" {...shared}>
+      <Link to="/settings" {...(isOfSettings && { 'aria-current': 'page' })} {...shared}>
         {t('navigation.settings')}
       </Link>
     </>

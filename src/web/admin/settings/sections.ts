@@ -27,13 +27,11 @@ export type SectionName = keyof typeof sections
 
 export const groups = [
   { name: 'business', sections: ['business', 'look', 'counting', 'stores'] },
-  { name: 'people', sections: ['account', 'staff', 'keys', 'audit'] },
-  {
-    name: 'records',
-    sections: ['connections', 'tills', 'webhooks', 'events', 'attributes', 'consents', 'tags'],
-  },
+  { name: 'people', sections: ['account', 'staff', 'audit'] },
+  { name: 'sources', sections: ['tills', 'connections', 'keys', 'webhooks'] },
+  { name: 'records', sections: ['attributes', 'tags', 'events'] },
+  { name: 'privacy', sections: ['privacy', 'consents', 'storage', 'processing'] },
   { name: 'program', sections: ['system'] },
-  { name: 'privacy', sections: ['privacy', 'storage', 'processing'] },
 ] as const satisfies { name: string; sections: SectionName[] }[]
 
 export const isSection = (text: string): text is SectionName => Object.hasOwn(sections, text)

@@ -4,18 +4,23 @@ import type { SectionName } from './sections.ts'
 
 export type SetUpStep = WireReply<typeof readSetUp>['steps'][number]
 
-/** Where a step of the set-up is done. */
-export function placeOf(key: SetUpStep['key']) {
-  const section = sectionOf(key)
-  if (section === null) return { to: '/imports' } as const
-  return { to: '/settings/$section', params: { section } } as const
-}
+type Part = Exclude<SetUpStep['key'], 'purchases_in' | 'customers_known' | 'source_connected'>
 
-function sectionOf(key: SetUpStep['key']): SectionName | null {
+/** Where a step of the set-up is done; a source can be connected in several ways. */
+export function placeOf(key: SetUpStep['key']) {
   switch (key) {
     case 'purchases_in':
     case 'customers_known':
-      return null
+      return { to: '/imports' } as const
+    case 'source_connected':
+      return { to: '/settings', hash: 'sources' } as const
+    default:
+      return { to: '/settings/$section', params: { section: sectionOf(key) } } as const
+  }
+}
+
+function sectionOf(key: Part): SectionName {
+  switch (key) {
     case 'business_named':
       return 'business'
     case 'stores_named':
@@ -26,7 +31,5 @@ function sectionOf(key: SetUpStep['key']): SectionName | null {
       return 'counting'
     case 'staff_invited':
       return 'staff'
-    case 'source_connected':
-      return 'keys'
   }
 }

@@ -25,7 +25,7 @@ export function SettingsPage() {
         </div>
       )}
       {open.map((group) => (
-        <div key={group.name} className={classes.part}>
+        <div key={group.name} id={group.name} className={classes.part}>
           <Section heading={t(`groups.${group.name}`)}>
             <Rows names={group.sections} />
           </Section>
