@@ -64,7 +64,7 @@ it('a program of the owner is told what happens, misses something, and gets it a
   receiver.answer = { status: 500, afterMillis: 0 }
   await buy('bon-1')
   await page.getByText('Bei Ihrem Programm ging etwas schief (500).').waitFor()
-  await page.getByText('kam keine Antwort').waitFor()
+  await page.getByText('Wir versuchen es weiter.').waitFor()
   await axe(page)
   await takeScreens(page, 'webhook-troubled')
   receiver.answer = { status: 200, afterMillis: 0 }

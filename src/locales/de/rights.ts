@@ -14,8 +14,8 @@ export const rights = {
     stays: 'Das bleibt, ohne Person',
     staysWhy:
       'Belege und Summen müssen Sie aufbewahren. Sie stehen danach unter einer Nummer, die zu niemandem führt.',
-    merged_one: 'Zusammengeführte Einträge werden mit gelöscht, {{count, number}} insgesamt.',
-    merged_other: 'Zusammengeführte Einträge werden mit gelöscht, {{count, number}} insgesamt.',
+    merged_one: 'Ein zusammengeführter Eintrag wird mit gelöscht.',
+    merged_other: '{{count, number}} zusammengeführte Einträge werden mit gelöscht.',
     pointsStay:
       '{{points, number}} {{name}} laufen in Ihren Büchern ab wie sonst. Einlösen kann sie niemand mehr.',
     waits: 'Das Löschen muss noch warten.',

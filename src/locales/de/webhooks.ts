@@ -58,7 +58,7 @@ export const webhooks = {
     gone: '{{name}} ist abbestellt',
     last: 'Zuletzt kam {{when}} eine Meldung an.',
     nothing: 'Noch kam nichts an. Eine Probe zeigt, ob alles stimmt.',
-    troubled: 'Zuerst {{since}} kam keine Antwort. Wir versuchen es weiter.',
+    troubled: 'Das erste Mal kam {{since}} keine Antwort. Wir versuchen es weiter.',
     pausedWhat: 'Was passiert, heben wir auf. Gemeldet wird es, sobald Sie weitermachen.',
     failingWhat:
       'Drei Tage lang kam nichts an. Was passiert, heben wir 30 Tage auf. Prüfen Sie die Adresse und machen Sie dann weiter.',

@@ -13,8 +13,8 @@ export const rights = {
     stays: 'This stays, without a person',
     staysWhy:
       'You have to keep receipts and totals. They will stand under a number that leads to nobody.',
-    merged_one: 'Merged entries are erased together, {{count, number}} in all.',
-    merged_other: 'Merged entries are erased together, {{count, number}} in all.',
+    merged_one: 'One merged entry is erased with it.',
+    merged_other: '{{count, number}} merged entries are erased with it.',
     pointsStay:
       '{{points, number}} {{name}} expire in your books as usual. Nobody can redeem them any more.',
     waits: 'Erasing has to wait.',

@@ -60,7 +60,7 @@ export const webhooks: typeof german = {
     gone: '{{name}} is unsubscribed',
     last: 'A message last arrived {{when}}.',
     nothing: 'Nothing has arrived yet. A test shows whether all is well.',
-    troubled: 'First {{since}} there was no answer. We keep trying.',
+    troubled: 'The first time without an answer was {{since}}. We keep trying.',
     pausedWhat: 'What happens is kept. It is told as soon as you continue.',
     failingWhat:
       'Nothing arrived for three days. What happens is kept for 30 days. Check the address, then continue.',

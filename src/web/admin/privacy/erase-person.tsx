@@ -101,7 +101,7 @@ function WhatHappens({ plan }: { plan: Plan }) {
     }))
   return (
     <div className={classes.plan}>
-      {plan.people > 1 && <p>{t('person.merged', { count: plan.people })}</p>}
+      {plan.people > 1 && <p>{t('person.merged', { count: plan.people - 1 })}</p>}
       <h3>{t('person.goes')}</h3>
       <KeyValues lines={lines(plan.goes)} />
       {plan.stays.length > 0 && (
