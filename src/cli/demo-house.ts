@@ -2,17 +2,22 @@ import { nobody, type Route } from '#contract/route.ts'
 import type { Worker } from '#contract/worker.ts'
 import type { Context } from '#database/context.ts'
 import { asIntake } from '#database/doing.ts'
-import { transaction } from '#database/transaction.ts'
+import { readOnly, transaction } from '#database/transaction.ts'
+import type { DemoCompany } from '#demo/companies.ts'
 import type { House as DemoHouse } from '#demo/fill-demo.ts'
 import { Filling } from '#demo/filling.ts'
 import type { DemoProgram } from '#demo/program.ts'
 import { routes } from '#demo/routes.ts'
+import { addContact } from '#domain/analytics/companies/company-contacts.ts'
+import { addContract } from '#domain/analytics/companies/company-contracts.ts'
+import { createCompany } from '#domain/analytics/companies/create-company.ts'
 import { createStore, listStores } from '#domain/business/stores.ts'
 import { updateBusiness } from '#domain/business/update-business.ts'
 import { addCustomers } from '#domain/customers/add-customers.ts'
 import { isEmpty } from '#domain/events/is-empty.ts'
 import { recordInto } from '#domain/events/record-events.ts'
 import { defineCurrency } from '#domain/ledger/define-currency.ts'
+import { customerNamed } from '#domain/loyalty/customer-named.ts'
 import { defineArticle } from '#domain/loyalty/gifts/define-article.ts'
 import { moveStock } from '#domain/loyalty/gifts/move-stock.ts'
 import { agree } from '#domain/loyalty/partners/agree.ts'
@@ -24,6 +29,7 @@ import { createVoucher } from '#domain/loyalty/vouchers/define-voucher.ts'
 import { beginRecount } from '#domain/profile/recount.ts'
 import type { House } from '#house.ts'
 import { fixedClock } from '#kernel/clock.ts'
+import { Refusal } from '#kernel/errors.ts'
 import { actsOf } from './demo-acts.ts'
 
 /** The verbs of the house, as the demo calls them. */
@@ -35,6 +41,7 @@ export const demoHouse = ({ context, within }: Pick<House, 'context' | 'within'>
   openStore: (store) => openStore(context, store),
   beginProgram: (program) => beginProgram(context, program),
   addCustomers: (customers) => addCustomers(context, customers),
+  addCompany: (company) => addCompany(context, company),
   act: actsOf(context, within),
   record: async (events, at) => {
     // The demo's own tests hold its facts against the contract, as intake does with those of others.
@@ -49,6 +56,26 @@ export const demoHouse = ({ context, within }: Pick<House, 'context' | 'within'>
 async function openStore(context: Context, store: { code: string; name: string }): Promise<void> {
   const known = await listStores(context.database, null)
   if (!known.some(({ code }) => code === store.code)) await createStore(context, store)
+}
+
+/** A demo that goes on finds its offices there. */
+async function addCompany(
+  context: Context,
+  { content, contacts, contracts }: DemoCompany,
+): Promise<void> {
+  const company = await createCompany(context, content, nobody).catch((error: unknown) => {
+    if (error instanceof Refusal && error.code === 'company_number_taken') return null
+    throw error
+  })
+  if (company === null) return
+  for (const { customer, role } of contacts) {
+    const { customerId } = await readOnly(context.database, (tx) =>
+      customerNamed(tx, { externalId: customer }),
+    )
+    const belonging = { customerId, role, from: null, to: null }
+    await addContact(context, company.id, belonging, nobody)
+  }
+  for (const contract of contracts) await addContract(context, company.id, contract, nobody)
 }
 
 /** Backdated, since nobody was promised anything else; a demo that goes on finds it there. */

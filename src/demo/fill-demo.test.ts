@@ -19,6 +19,7 @@ function notebook({ wait = () => Promise.resolve() } = {}) {
     openStore: async () => undefined,
     beginProgram: async () => undefined,
     act: async () => undefined,
+    addCompany: async () => undefined,
     addCustomers: async (given) => {
       for (const one of given) customers.set(one.identities[0]!.value, one)
     },

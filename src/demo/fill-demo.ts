@@ -4,6 +4,7 @@ import { dayNumber } from '#kernel/calendar.ts'
 import { conflict } from '#kernel/errors.ts'
 import { type Act, hasCard, regularsOf } from './acts.ts'
 import { anonymousReceipts } from './anonymous.ts'
+import { type DemoCompany, demoCompanies } from './companies.ts'
 import { simulate } from './customer.ts'
 import type { Person } from './person.ts'
 import { stores } from './places.ts'
@@ -20,6 +21,8 @@ export type House = {
   beginProgram: (program: DemoProgram) => Promise<void>
   /** Makes customers known, all or none; those who are known stay as they are. */
   addCustomers: (customers: readonly CustomerInput[]) => Promise<void>
+  /** Makes an office known, with its people and contracts; one that is known stays as it is. */
+  addCompany: (company: DemoCompany) => Promise<void>
   /** Records up to 1,000 events, as if at that time; else now. @returns the reasons of refusals */
   record: (events: readonly EventInput[], at?: Date) => Promise<readonly string[]>
   /** Does this at its time, unless it is not due. */
@@ -126,6 +129,7 @@ class Fill {
       await this.#recordAll(await this.#record(facts, act?.at), act?.at)
       if (act) await this.#house.act(act)
     }
+    for (const company of demoCompanies(this.#options)) await this.#house.addCompany(company)
   }
 
   async putReceiptsIn(): Promise<void> {
