@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Worker } from '#contract/worker.ts'
+import { openDropped, putAside } from '#domain/exchange/drop/drop-folder.ts'
 import { dropWorker } from '#domain/exchange/drop/drop-worker.ts'
 import { dsfinvk } from '../dsfinvk.ts'
 import { type Client, letWork, openTestServer, type TestServer } from '../server.ts'
@@ -106,6 +107,23 @@ describe('a folder into which a till writes at night', () => {
     await nightPasses()
     expect(await receipts()).toBe(9)
     expect(await lying()).toEqual(['.versteckt.csv', 'freitag.csv.part'])
+  })
+
+  test('follows no link: none that takes the place of a file, none where files are put aside', async () => {
+    const other = join(folder, 'anderswo')
+    await mkdir(other)
+    const link = { name: 'link.csv', path: join(folder, 'link.csv') }
+    await writeFile(join(other, 'geheim.csv'), night(22, 1))
+    await symlink(join(other, 'geheim.csv'), link.path)
+    await expect(openDropped(link)).rejects.toThrow('ELOOP')
+    await rm(link.path)
+
+    await symlink(other, join(other, 'done'))
+    await put('anderswo/samstag.csv', night(21, 1))
+    const file = { name: 'samstag.csv', path: join(other, 'samstag.csv') }
+    const aside = await putAside({ path: other, seen: new Map() }, file, 'done', 'first')
+    expect(aside).toBe(false)
+    expect(await lying('anderswo')).toContain('samstag.csv')
   })
 
   test('takes the export of a registered till, and tells what is wrong with others', async () => {

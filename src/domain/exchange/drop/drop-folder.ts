@@ -1,4 +1,5 @@
-import { lstat, mkdir, readdir, rename } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { type FileHandle, lstat, mkdir, open, readdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** A watched folder, and how its files looked when it was last looked at. */
@@ -35,6 +36,10 @@ export async function listSettled(folder: DropFolder, nowMillis: number): Promis
 const isFile = (name: string) =>
   !name.startsWith('.') && endings.some((ending) => name.toLowerCase().endsWith(ending))
 
+/** What was a file a moment ago may be a link by now: that is not followed either. */
+export const openDropped = ({ path }: DroppedFile): Promise<FileHandle> =>
+  open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+
 /** Puts a file aside, under its own name or one beside it; it is no loss if that fails. */
 export async function putAside(
   folder: DropFolder,
@@ -45,6 +50,7 @@ export async function putAside(
   try {
     const aside = join(folder.path, to)
     await mkdir(aside, { recursive: true })
+    if (!(await lstat(aside)).isDirectory()) return false
     const target = join(aside, name)
     const isTaken = await lstat(target).then(
       () => true,

@@ -1,4 +1,5 @@
 import type { Worker } from '#contract/worker.ts'
+import { errorCode } from '#database/error-code.ts'
 import type { ImportContext } from '../import-context.ts'
 import { type DropFolder, listSettled } from './drop-folder.ts'
 import { settleDropped, takeDropped } from './take-dropped.ts'
@@ -15,17 +16,23 @@ export function dropWorker(context: ImportContext, path: string): Worker {
     work: async (signal) => {
       try {
         await settleDropped(context, folder)
+        const unreadable: unknown[] = []
         for (const file of await listSettled(folder, Date.now())) {
           if (signal.aborted) break
-          await takeDropped(context, folder, file)
+          // A file of somebody else's that we may not read keeps no other waiting.
+          await takeDropped(context, folder, file).catch((error: unknown) => {
+            if (!isOfFolder(error)) throw error
+            unreadable.push(error)
+          })
         }
+        if (unreadable.length > 0) throw unreadable[0]
         failedBefore = ''
       } catch (error) {
         if (!isOfFolder(error)) throw error
-        // A folder that is not there is said once, not every few seconds.
-        const message = String(error)
+        // What cannot be read is said once, not every few seconds; the name of a file may name a person.
+        const message = errorCode(error) ?? ''
         if (message !== failedBefore) {
-          context.log.warn({ err: error }, 'the drop folder cannot be read')
+          context.log.warn({ code: message }, 'the drop folder, or a file in it, cannot be read')
         }
         failedBefore = message
       }
@@ -35,4 +42,4 @@ export function dropWorker(context: ImportContext, path: string): Worker {
 }
 
 const isOfFolder = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && 'syscall' in error
+  error instanceof Error && 'code' in error && 'path' in error

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import { tillExportBytesMax } from '#contract/endpoints/tills.ts'
 import type { Context } from '#database/context.ts'
@@ -11,7 +11,7 @@ import { planImport } from '../plan-import.ts'
 import { startImport } from '../start-import.ts'
 import { takeExport } from '../tills/export/take-export.ts'
 import { discardUpload, uploadImport } from '../upload-import.ts'
-import { type DropFolder, type DroppedFile, putAside } from './drop-folder.ts'
+import { type DropFolder, type DroppedFile, openDropped, putAside } from './drop-folder.ts'
 
 /**
  * Takes one file in. A CSV is read as the last file of its layout was; the export of a till is one.
@@ -22,7 +22,19 @@ export async function takeDropped(
   folder: DropFolder,
   file: DroppedFile,
 ): Promise<void> {
-  const fileHash = await hashOf(file.path)
+  const handle = await openDropped(file)
+  try {
+    await takeOpened(context, folder, { ...file, handle })
+  } finally {
+    await handle.close()
+  }
+}
+
+/** What was looked at is what is taken, whatever bears its name by then. */
+type Opened = DroppedFile & { handle: FileHandle }
+
+async function takeOpened(context: Context, folder: DropFolder, file: Opened): Promise<void> {
+  const fileHash = await hashOf(file)
   const earlier = await findEarlier(context, fileHash)
   if (earlier) {
     if (earlier.outcome !== 'importing') await putAside(folder, file, 'done', earlier.fileId)
@@ -40,7 +52,8 @@ export async function takeDropped(
       on conflict (file_hash) do nothing`.execute(context.database.kysely)
     if (importId === null) await putAside(folder, file, 'done', fileId)
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    // A database that is away says nothing of the file.
+    if (!(error instanceof Refusal) || error.kind === 'unavailable') throw error
     const reason = JSON.stringify({ code: error.code, text: error.message })
     await sql`
       insert into dropped_files (file_id, name, file_hash, seen_at, outcome, reason, finished_at)
@@ -53,12 +66,13 @@ export async function takeDropped(
 const nameOf = ({ name }: DroppedFile) => name.toWellFormed().slice(0, 255)
 
 /** @returns the import that was started; null: nothing is left to wait for */
-async function take(context: Context, { name, path }: DroppedFile): Promise<string | null> {
+async function take(context: Context, file: Opened): Promise<string | null> {
+  const { name } = file
   if (name.toLowerCase().endsWith('.zip')) {
-    await takeTillExport(context, name, path)
+    await takeTillExport(context, file)
     return null
   }
-  const upload = { fileName: name, bytes: createReadStream(path), createdBy: '' }
+  const upload = { fileName: name, bytes: bytesOf(file), createdBy: '' }
   const row = await uploadImport(context, upload)
   try {
     const plan = await planImport(context.database, row, { mapping: {} })
@@ -72,18 +86,20 @@ async function take(context: Context, { name, path }: DroppedFile): Promise<stri
 }
 
 /** Of tills that are registered: where a new one stands, a folder cannot say. */
-async function takeTillExport(context: Context, name: string, path: string): Promise<void> {
-  const { size } = await stat(path)
+async function takeTillExport(context: Context, file: Opened): Promise<void> {
+  const { size } = await file.handle.stat()
   if (size > tillExportBytesMax)
     throw conflict('till_export_too_large', 'The archive is too large.')
-  const bytes = await readFile(path)
+  const bytes = await buffer(bytesOf(file))
   // A key that is believed is said by a person, never by whoever can write into a folder.
-  await takeExport(context, { fileName: name, bytes, store: null, createdBy: '' })
+  await takeExport(context, { fileName: file.name, bytes, store: null, createdBy: '' })
 }
 
-async function hashOf(path: string): Promise<Buffer> {
+const bytesOf = ({ handle }: Opened) => handle.createReadStream({ start: 0, autoClose: false })
+
+async function hashOf(file: Opened): Promise<Buffer> {
   const hash = createHash('sha256')
-  for await (const piece of createReadStream(path)) hash.update(piece as Buffer)
+  for await (const piece of bytesOf(file)) hash.update(piece as Buffer)
   return hash.digest()
 }
 
