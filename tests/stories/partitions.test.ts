@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import { readConsents } from '#domain/customers/consent/view-receipts.ts'
+import { writeReceipts } from '#domain/customers/consent/write-receipts.ts'
 import type { Within } from '#domain/events/record.ts'
 import { recordEvents } from '#domain/events/record-events.ts'
 import { defineCurrency } from '#domain/ledger/define-currency.ts'
@@ -19,36 +23,48 @@ import { freshDatabase, type TestDatabase } from '../database.ts'
 import { ladderOf, ruleOf, tiersOf } from '../program-lives.ts'
 import { listening, type Statement } from '../statements.ts'
 
-/** The two kinds of growing tables and the key each would be sharded by. */
-const tables = {
-  customers: 'customer_id',
-  persons: 'customer_id',
-  customer_tags: 'customer_id',
-  events: 'customer_id',
-  event_texts: 'customer_id',
-  profiles: 'customer_id',
-  customer_days: 'customer_id',
-  person_revisions: 'customer_id',
-  program_states: 'customer_id',
-  ledger_accounts: 'customer_id',
-  ledger_acts: 'customer_id',
-  act_notes: 'customer_id',
-  ledger_entries: 'customer_id',
-  identities: 'value',
-  event_keys: 'external_id',
-} as const
-const partitions = 8
+const script = readFileSync(
+  fileURLToPath(new URL('../../deploy/citus/distribute.sql', import.meta.url)),
+  'utf8',
+)
+const between = (from: string, to: string) => script.split(from)[1]!.split(to)[0]!
+/** The growing tables, and the column each is spread by. */
+const tables = new Map(
+  [...between('insert into spread', ';').matchAll(/\('(\w+)', '(\w+)'\)/g)].map(([, name, by]) => [
+    name!,
+    by!,
+  ]),
+)
+/** Those that lie whole on every node. */
+const small = [...between('insert into small values', ';').matchAll(/'(\w+)'/g)].map(
+  ([, name]) => name!,
+)
+const partitions = 4
+/** The extension's two verbs, played: they note what they were asked for. */
+const extensionPlayed = `
+  create temporary table told (name text, by_column text);
+  create function create_reference_table(name regclass) returns void language sql
+    as 'insert into pg_temp.told values ($1::text)';
+  create function create_distributed_table(name regclass, by_column text, colocate_with text)
+    returns void language sql as 'insert into pg_temp.told values ($1::text, $2)'`
+const playable = script
+  .replace('create extension if not exists citus;', '')
+  .replaceAll(':"program"', 'till_program')
 /** Tables whose rows are numbered as they come. */
 const numbered = ['events', 'ledger_acts', 'ledger_entries']
 const within = [updateProfiles, followProgram()]
 
 let database: TestDatabase
 let context: Context
+/** What the catalog says before the tables are replaced. */
+let laid: Awaited<ReturnType<typeof readLay>>
 
 beforeAll(async () => {
   database = await freshDatabase()
   context = { database, clock: fixedClock('2026-11-21T12:00:00Z'), log: pino({ level: 'silent' }) }
-  for (const [table, key] of Object.entries(tables)) await partition(table, key)
+  await run(between('-- keys:', '-- end of keys').replace(/^.*\n.*\n/, ''))
+  laid = await readLay()
+  for (const [table, key] of tables) await partition(table, key)
   await transaction(database, sayProgram)
 })
 
@@ -66,11 +82,13 @@ async function sayProgram(tx: Tx): Promise<void> {
 }
 afterAll(() => database.close())
 
-/** Replaces an empty table by one of the same columns and primary key in hash partitions. */
+/** Replaces an empty table by one of the same columns and unique keys in hash partitions. */
 async function partition(table: string, key: string) {
   const { rows } = await sql<{ definition: string }>`
-    select pg_get_constraintdef(oid) as definition from pg_constraint
-    where conrelid = ${table}::regclass and contype = 'p'`.execute(database.kysely)
+    select case when indisprimary then concat('alter table ', ${table}::text, ' add ',
+        (select pg_get_constraintdef(oid) from pg_constraint where conindid = indexrelid and contype = 'p'))
+      else regexp_replace(pg_get_indexdef(indexrelid), ' INDEX \\S+ ON', ' INDEX ON') end as definition
+    from pg_index where indrelid = ${table}::regclass and indisunique`.execute(database.kysely)
   await run(`alter table ${table} rename to ${table}_whole`)
   await run(
     `create table ${table} (like ${table}_whole including defaults) partition by hash (${key})`,
@@ -80,12 +98,13 @@ async function partition(table: string, key: string) {
     await run(`alter table ${table} alter position set default nextval('${table}_position')`)
   }
   await run(`drop table ${table}_whole cascade`)
-  await run(`alter table ${table} add ${rows[0]!.definition}`)
-  for (let remainder = 0; remainder < partitions; remainder++) {
-    await run(
+  for (const { definition } of rows) await run(definition)
+  const parts = Array.from(
+    { length: partitions },
+    (_, remainder) =>
       `create table ${table}_${remainder} partition of ${table} for values with (modulus ${partitions}, remainder ${remainder})`,
-    )
-  }
+  )
+  await run(parts.join(';'))
 }
 
 const run = (statement: string) => sql.raw(statement).execute(database.kysely)
@@ -98,6 +117,40 @@ const purchase = (number: number, customer: string) => ({
   customer: { externalId: customer },
   amount: 430,
 })
+
+type UniqueKey = { table: string; columns: string[] }
+type ForeignKey = { table: string; columns: string[]; leadsTo: string; to: string[] }
+
+async function readLay() {
+  const spread = [...tables.keys()]
+  const uniqueKeys = await sql<UniqueKey>`
+    select indrelid::regclass::text as table,
+      array(select attname::text from pg_attribute
+        where attrelid = indrelid and attnum = any(indkey[0:indnkeyatts - 1])) as columns
+    from pg_index where indisunique and indrelid::regclass::text = any(${spread}::text[])`.execute(
+    database.kysely,
+  )
+  const named = (relation: string, columns: string) =>
+    sql.raw(`array(select attname::text
+    from pg_attribute where attrelid = ${relation} and attnum = any(${columns}))`)
+  const foreignKeys = await sql<ForeignKey>`
+    select conrelid::regclass::text as table, ${named('conrelid', 'conkey')} as columns,
+      confrelid::regclass::text as "leadsTo", ${named('confrelid', 'confkey')} as to
+    from pg_constraint where contype = 'f'`.execute(database.kysely)
+  const appendOnly = await sql<{ table: string }>`
+    select tgrelid::regclass::text as table from pg_trigger
+    where tgname like '%append_only' order by 1`.execute(database.kysely)
+  const customers = await sql<{ table: string }>`
+    select attrelid::regclass::text as table from pg_attribute join pg_class on oid = attrelid
+    where attname = 'customer_id' and relkind = 'r' and relnamespace = 'public'::regnamespace
+    order by 1`.execute(database.kysely)
+  return {
+    uniqueKeys: uniqueKeys.rows,
+    foreignKeys: foreignKeys.rows,
+    appendOnly: appendOnly.rows.map(({ table }) => table),
+    ofCustomers: customers.rows.map(({ table }) => table),
+  }
+}
 
 /** What the intake of these events says to the database. */
 const heard = (events: object[], told: readonly Within[] = within) =>
@@ -152,6 +205,81 @@ async function mostRead(statements: readonly Statement[]): Promise<Map<string, n
 
 const words = /^(\/\*.*?\*\/)?\s*(with|select|insert|update)\b/
 
+/** Tables that name a customer and yet stay in one place: they grow slower than purchases do. */
+const atOnePlace: Record<string, string> = {
+  audit_values: 'beside the log of changes',
+  carts: 'swept within days',
+  companies: 'numbered by one counter',
+  company_contacts: 'beside companies',
+  company_contracts: 'beside companies',
+  company_figures: 'beside companies',
+  installed_products: 'beside companies',
+  import_streams: 'gone with its import',
+  pos_bookings: 'by id and by receipt, neither holds the other',
+  referral_codes: 'by code and by customer, neither holds the other',
+  voucher_holds: 'end within minutes',
+  voucher_redemptions: 'of codes more than of customers',
+  webhook_changes: 'a log of the whole',
+  webhook_messages: 'a log of the whole',
+}
+
+describe('spread over nodes', () => {
+  test('every unique key of a table holds the column it is spread by', () => {
+    const lacking = laid.uniqueKeys.filter(
+      ({ table, columns }) => !columns.includes(tables.get(table)!),
+    )
+    expect(lacking).toEqual([])
+    expect(new Set(laid.uniqueKeys.map(({ table }) => table))).toEqual(new Set(tables.keys()))
+  })
+
+  test('no foreign key leads from a node to another', () => {
+    const astray = laid.foreignKeys.filter(({ table, columns, leadsTo, to }) => {
+      const isBeside = columns.includes('customer_id') && to.includes('customer_id')
+      if (tables.has(table)) return !(small.includes(leadsTo) || (tables.has(leadsTo) && isBeside))
+      return tables.has(leadsTo) || (small.includes(table) && !small.includes(leadsTo))
+    })
+    expect(astray).toEqual([])
+    expect(laid.foreignKeys.length).toBeGreaterThan(30)
+  })
+
+  test('the script runs to its end, and what is append-only stays so by rights', async () => {
+    const whole = await freshDatabase()
+    const client = await whole.pool.connect()
+    try {
+      await client.query(`begin; create role till_program; ${extensionPlayed}; ${playable}`)
+      const told = await client.query('select name, by_column as by from pg_temp.told')
+      expect(new Map(told.rows.map(({ name, by }) => [name, by]))).toEqual(
+        new Map([...tables, ...small.map((name): [string, null] => [name, null])]),
+      )
+      const left = await client.query(
+        `select 1 from pg_trigger where not tgisinternal and tgrelid = 'events'::regclass`,
+      )
+      expect(left.rows).toEqual([])
+      await client.query('set local role till_program')
+      const { appendOnly } = laid
+      const wanted = appendOnly.filter((table) => tables.has(table) || small.includes(table))
+      expect(wanted.length).toBeGreaterThan(5)
+      for (const table of wanted) {
+        await client.query('savepoint before')
+        await expect(client.query(`delete from ${table}`)).rejects.toMatchObject({ code: '42501' })
+        await client.query('rollback to before')
+      }
+      await client.query('delete from event_texts')
+    } finally {
+      await client.query('rollback')
+      client.release()
+      await whole.close()
+    }
+  })
+
+  test('a table that names a customer lies with the customer, or says why not', () => {
+    const spread = laid.ofCustomers.filter((table) => tables.get(table) !== undefined)
+    const elsewhere = laid.ofCustomers.filter((table) => !tables.has(table))
+    expect(elsewhere).toEqual(Object.keys(atOnePlace).sort())
+    expect(spread.length).toBeGreaterThan(20)
+  })
+})
+
 describe('on hash partitions', () => {
   test('intake works and equals the replay', async () => {
     const events = Array.from({ length: 200 }, (_, number) => purchase(number, `c${number % 40}`))
@@ -195,6 +323,36 @@ describe('on hash partitions', () => {
     read.delete('customers')
     for (const [table, count] of read) expect([table, count]).toEqual([table, 1])
   })
+})
+
+test('so does what is said and read of a consent', async () => {
+  await run(
+    `insert into consent_purposes (purpose, label, created_at) values ('letters', 'Letters', now())`,
+  )
+  const { rows } = await sql<{ id: string }>`
+    select customer_id as id from identities where value = 'c7'`.execute(database.kysely)
+  const customerId = rows[0]!.id
+  const now = context.clock.now()
+  const said = {
+    purpose: 'letters',
+    channel: 'email',
+    act: 'withdrawn',
+    source: 'message',
+  } as const
+  const written = { recordedAt: now, recordedBy: null, textId: null, textHash: null, proof: null }
+  const undo = new Error('undone, so that it can be said again')
+  const spoken = await listening(async () => {
+    const saying = transaction(database, async (tx) => {
+      await writeReceipts(tx, [{ ...said, ...written, customerId, occurredAt: now }])
+      expect((await readConsents(tx, [customerId])).receipts).toHaveLength(1)
+      throw undo
+    })
+    await expect(saying).rejects.toBe(undo)
+  })
+  const read = await mostRead(spoken)
+  expect(read.get('consent_receipts')).toBe(1)
+  read.delete('customers')
+  for (const [table, count] of read) expect([table, count]).toEqual([table, 1])
 })
 
 test('a single purchase by a known customer takes at most 8 round trips', async () => {
