@@ -3,7 +3,7 @@ import type { PosBooking } from '#contract/endpoints/pos.ts'
 import type { Tx } from '#database/transaction.ts'
 import { readBusinessTerms } from '#domain/business/terms.ts'
 import { notFound } from '#kernel/errors.ts'
-import { shortName } from './find-guest.ts'
+import { shortName } from '#kernel/short-name.ts'
 
 export type Booking = {
   id: string

@@ -7,6 +7,7 @@ import { findKnown } from '#domain/customers/known.ts'
 import { anywhere } from '#domain/customers/search.ts'
 import { folded } from '#domain/customers/search-text.ts'
 import { boughtIn } from '#domain/profile/customer-conditions.ts'
+import { shortName } from '#kernel/short-name.ts'
 
 export type Found = { kind: 'guest'; customerId: string } | { kind: 'hits'; hits: GuestHit[] }
 
@@ -54,11 +55,4 @@ async function findByName(tx: Tx, typed: string, stores: Caller['stores']): Prom
     order by last_seen_at desc nulls last, customer_id
     limit ${hitsMax}`.execute(tx)
   return rows.map(({ customerId, name }) => ({ customerId, shown: shortName(name) }))
-}
-
-/** First name and initial: enough to ask "Frau Y.?", too little to learn who comes here. */
-export function shortName(name: string): string {
-  const [first = name, ...rest] = name.trim().split(/\s+/)
-  const last = rest.at(-1)
-  return last === undefined ? first : `${first} ${[...last][0]}.`
 }

@@ -10,6 +10,7 @@ import {
   undoBooking,
 } from '#contract/endpoints/pos.ts'
 import { cancelRewardRedemption, redeemReward } from '#contract/endpoints/rewards.ts'
+import { shortName } from '#kernel/short-name.ts'
 import { call, Problem } from '../client/index.ts'
 import { sound } from './sound.ts'
 
@@ -144,7 +145,8 @@ async function once<T>(what: string, send: (externalId: string) => Promise<T>): 
 }
 
 const sourceOf = (store: string) => `pos-${store}`
-const whoOf = ({ name }: Guest) => name
+/** It stands there when the next guest is served already. */
+const whoOf = ({ name }: Guest) => name && shortName(name)
 
 async function book(guest: Guest, store: string, amount?: number): Promise<Part> {
   const { customerId } = guest
