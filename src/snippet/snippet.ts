@@ -51,7 +51,12 @@ function obey([name, first, second]: Command) {
       kept = first ? (kept ?? { views: [] }) : null
       break
     case 'identify':
-      if (kept) kept.user = { id: String(first), hash: String(second) }
+      if (kept) {
+        const id = String(first)
+        // What somebody else looked at, and could not be sent, is not theirs.
+        const views = kept.user && kept.user.id !== id ? [] : kept.views
+        kept = { user: { id, hash: String(second) }, views }
+      }
       break
     case 'forget':
       if (kept) kept = { views: [] }

@@ -84,6 +84,11 @@ it('tells what is looked at after consent and sign-in, also what was looked at o
   await expect.poll(told).toHaveLength(2)
   await expect.poll(told, { timeout: 10_000 }).toEqual(['accepted', 'accepted'])
 
+  await visitor.setOffline(true)
+  await page.evaluate(`stammgast.push(['product', { sku: 'nilgiri' }], ['identify', '4712', ''])`)
+  expect(JSON.parse((await kept())!)).toMatchObject({ user: { id: '4712' }, views: [] })
+  await visitor.setOffline(false)
+
   await page.click('#refuse')
   expect(await kept()).toBeNull()
   expect(faults).toEqual([])
