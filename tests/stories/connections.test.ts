@@ -251,6 +251,56 @@ describe('a Shopware that installs the app', () => {
 })
 
 describe('a person of a shop', () => {
+  test('whose yes is recorded with the words of the shop, once, and only where they are known', async () => {
+    const shop = await connectShopify('letters')
+    const path = `/api/v1/connections/${shop.id}`
+    let changes = 0
+    const says = async (state: string, day: string | null, more: object = {}) => {
+      const consent_updated_at = day && `${day}T09:00:00+01:00`
+      const consent = { state, opt_in_level: 'confirmed_opt_in', consent_updated_at }
+      const updated_at = `2026-11-11T09:00:0${changes++}+01:00`
+      const told = shopifyCustomer({ updated_at, email_marketing_consent: consent, ...more })
+      await send(server.visitor, shop, 'shopify', 'customers/update', told)
+      await decide()
+    }
+    const consents = async () => {
+      const { id } = await customerOf('letters:207119551')
+      return (await owner.get(`/api/v1/customers/${id}/consents`)).body
+    }
+    await says('subscribed', '2026-11-01')
+    expect((await consents()).receipts).toEqual([])
+
+    const wording = { purpose: 'letters', label: 'Post', language: 'de', wording: 'Ja, gern.' }
+    const [text] = (await owner.post('/api/v1/consent-texts', wording)).body.texts
+    const chosen = await owner.patch(path, { consentTextId: text.id })
+    expect(chosen.body, chosen.text).toMatchObject({ consentTextId: text.id })
+    await says('unsubscribed', '2026-11-05')
+    await says('subscribed', '2026-11-01')
+    await says('subscribed', '2026-11-01', { note: 'again' })
+    await says('not_subscribed', null)
+    const { receipts, states, whole } = await consents()
+    expect([states, whole]).toMatchObject([[{ purpose: 'letters', state: 'withdrawn' }], true])
+    expect(receipts).toMatchObject([
+      { act: 'withdrawn', source: 'shop', occurredAt: '2026-11-05T08:00:00.000Z' },
+      {
+        ...{ act: 'granted', channel: 'email', occurredAt: '2026-11-01T08:00:00.000Z' },
+        ...{ text: { id: text.id }, recordedBy: null },
+        proof: { shop: 'Mein shopify', level: 'confirmed', address: 'anna@example.com' },
+      },
+    ])
+    expect(receipts).toHaveLength(2)
+
+    await owner.patch(path, { consentTextId: null })
+    await says('subscribed', '2026-11-09')
+    expect((await consents()).receipts).toHaveLength(2)
+    const other = await connect('woocommerce', { source: 'other' })
+    const refused = (id: string, consentTextId: string) =>
+      owner.patch(`/api/v1/connections/${id}`, { consentTextId })
+    expect((await refused(other.id, text.id)).body.code).toBe('connection_without_consents')
+    const nowhere = 'ctx_01ARZ3NDEKTSV4RRFFQ69G5FAV'
+    expect((await refused(shop.id, nowhere)).body.code).toBe('consent_text_not_found')
+  })
+
   test('is called what the latest change says, and their rights are listed', async () => {
     const shop = await connectShopify('people')
     const tell = (topic: string, content: object) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, page, pageQuery } from '../endpoint.ts'
-import { connectionId, deliveryId } from '../language/ids.ts'
+import { connectionId, consentTextId, deliveryId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
 import { label } from '../language/text.ts'
 
@@ -40,6 +40,11 @@ export const connection = z.object({
   name: z.string(),
   source: z.string().describe('Stands in each of its events'),
   origins: z.array(z.string()).describe('Of a snippet: whose pages may tell something'),
+  consentTextId: consentTextId
+    .nullable()
+    .describe(
+      'Of Shopify: the words beside its checkbox for e-mails; null: no consent is recorded',
+    ),
   state: z.enum(connectionStates).describe('paused: what comes is kept, and counted later'),
   path: z.string().describe('Where it sends to, behind the address of this installation'),
   createdAt: moment,
@@ -133,9 +138,19 @@ export const updateConnection = endpoint({
     state: z.enum(['active', 'paused']).optional(),
     secret: secretText.optional().describe('Not of a library: its write key stays as it is'),
     origins: origins.min(1).optional(),
+    consentTextId: consentTextId
+      .nullable()
+      .optional()
+      .describe('Of Shopify: with it, a yes or no to e-mails said there is recorded here'),
   }),
   reply: connection,
-  errors: ['connection_not_found', 'connection_ended', 'connection_write_key_fixed'],
+  errors: [
+    'connection_not_found',
+    'connection_ended',
+    'connection_write_key_fixed',
+    'connection_without_consents',
+    'consent_text_not_found',
+  ],
 })
 
 export const endConnection = endpoint({

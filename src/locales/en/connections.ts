@@ -124,6 +124,12 @@ export const connections: typeof german = {
     do: 'Save the changes',
     secret: 'New secret',
     secretHint: 'Only if it has changed in the shop. Otherwise leave this empty.',
+    consents: 'Wording beside the checkbox for e-mails',
+    consentsHint:
+      'With it, a yes or no that is said in the shop is recorded here, with its time. It has to be the wording that the shop shows.',
+    consentsNone: 'Write the wording under Settings, Consents first.',
+    consentsOff: 'Record no consents from this shop',
+    wording: '{{label}}, {{language}}, version {{version}}',
     saved: 'The changes hold.',
     end: 'End the connection',
     endTitle: 'End {{name}}?',

@@ -12,7 +12,7 @@ export type Said = Omit<ReceiptContent, 'number' | 'covers' | 'commitment'> & {
   proof: ConsentProof | null
 }
 
-const receiptsPerCustomerMax = 1000
+export const receiptsPerCustomerMax = 1000
 const saltBytes = 16
 
 /**

@@ -18,19 +18,22 @@ export async function changeConnection(
   { database }: Pick<Context, 'database'>,
   sealKey: string,
   connectionId: string,
-  { name, state, secret, origins }: Change,
+  { name, state, secret, origins, consentTextId }: Change,
 ): Promise<Connection> {
   await transaction(database, async (tx) => {
     const known = await lockConnection(tx, connectionId)
     if (known.state === 'ended') throw connectionEnded()
     if (secret !== undefined && known.kind === 'segment') throw writeKeyFixed()
+    if (consentTextId) await refuseText(tx, known.kind, consentTextId)
     const sealed = secret === undefined ? null : seal(secret, sealKey, 'connection secret')
     await sql`
       update connections set
         name = coalesce(${name ?? null}::text, name),
         state = coalesce(${state ?? null}::text, state),
         origins = coalesce(${origins ? originsOf(origins) : null}::text[], origins),
-        secret = coalesce(${sealed}::bytea, secret)
+        secret = coalesce(${sealed}::bytea, secret),
+        consent_text_id = case when ${consentTextId === undefined} then consent_text_id
+          else ${consentTextId ?? null}::uuid end
       where connection_id = ${connectionId}`.execute(tx)
   })
   return await readConnection(database, connectionId)
@@ -56,6 +59,21 @@ async function lockConnection(tx: Tx, connectionId: string) {
   if (!rows[0]) throw notFound('connection')
   return rows[0]
 }
+
+/** Of the shops we know, one tells what was agreed to there, and how. */
+async function refuseText(tx: Tx, kind: ConnectionKind, textId: string): Promise<void> {
+  if (kind !== 'shopify') throw withoutConsents()
+  const { rows } = await sql`
+    select from consent_texts where text_id = ${textId}`.execute(tx)
+  if (rows.length === 0) throw notFound('consent_text')
+}
+
+const withoutConsents = () =>
+  malformed(
+    'connection_without_consents',
+    'This kind of shop does not tell what its customers agreed to.',
+    '/consentTextId',
+  )
 
 const writeKeyFixed = () =>
   malformed(

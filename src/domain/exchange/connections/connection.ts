@@ -28,7 +28,8 @@ const viewOf = (row: Row): Connection => ({ ...row, path: pathOf(row) })
 async function ask({ kysely }: Queryable, where: RawBuilder<unknown>): Promise<Connection[]> {
   const since = new Date(Date.now() - deliveriesKeptDays * 24 * 3_600_000)
   const { rows } = await sql<Row>`
-    select connection_id as id, kind, name, source, origins, state, created_at as "createdAt",
+    select connection_id as id, kind, name, source, origins,
+      consent_text_id as "consentTextId", state, created_at as "createdAt",
       ended_at as "endedAt", last_received as "lastReceivedAt",
       json_build_object('waiting', waiting, 'accepted', accepted, 'repeated', repeated,
         'ignored', ignored, 'noted', noted, 'refused', refused) as counts

@@ -14,6 +14,7 @@ import { openBody } from './keep-deliveries.ts'
 import type { DefinedTypes } from './segment-call.ts'
 import { translate } from './translate.ts'
 import { refused, type Translation } from './translation.ts'
+import { writeConsents } from './write-consents.ts'
 import { writePersons } from './write-persons.ts'
 
 export type Deciding = Context & {
@@ -82,20 +83,22 @@ async function decide(
   if (rows.length === 0) return 0
   const translations = rows.map((row) => translateRow(row, deciding, defined))
   const intakes = await recordAll(tx, deciding, translations)
-  const customers = await writePersons(
-    tx,
-    rows.flatMap(({ connectionId }, index) => {
-      const said = translations[index]!
-      return said.kind === 'person' ? [{ index, connectionId, person: said.person }] : []
-    }),
-    deciding,
-  )
+  const told = rows.flatMap(({ connectionId }, index) => {
+    const said = translations[index]!
+    return said.kind === 'person' ? [{ index, connectionId, person: said.person }] : []
+  })
+  const described = await writePersons(tx, told, deciding)
+  const heard = await writeConsents(tx, told, deciding.clock.now())
   await save(
     tx,
     rows.map(({ connectionId, deliveryId }, index) => ({
       connectionId,
       deliveryId,
-      ...decisionOf(translations[index]!, intakes[index]!, customers.get(index)),
+      ...decisionOf(
+        translations[index]!,
+        intakes[index]!,
+        described.get(index) ?? heard.get(index),
+      ),
     })),
   )
   return rows.length

@@ -9,6 +9,7 @@ import {
   shopText,
   shopTime,
 } from './payload.ts'
+import { consentIn, marketingConsent, oldConsent } from './shopify-consent.ts'
 import { exportTopic, readShopifyExport } from './shopify-export.ts'
 import { readShopifyOrder } from './shopify-order.ts'
 import { readShopifyRefund } from './shopify-refund.ts'
@@ -56,6 +57,8 @@ const customer = z.object({
   locale: shopText,
   created_at: shopTime.optional(),
   updated_at: shopTime,
+  email_marketing_consent: marketingConsent,
+  ...oldConsent,
 })
 
 function readCustomer({ content, source }: Delivered): Translation {
@@ -69,6 +72,7 @@ function readCustomer({ content, source }: Delivered): Translation {
       name: nameIn(one.first_name, one.last_name),
       language: languageIn(one.locale),
       changedAt: one.updated_at,
+      consent: consentIn(one),
     },
   }))
 }

@@ -156,6 +156,35 @@ test('Shopify says who somebody is, and what is to be done for their rights', ()
   })
 })
 
+test('Shopify tells a yes or no to e-mails with its time, in either of its forms', () => {
+  const consentOf = (content: object) => {
+    const found = said('shopify', 'customers/update', shopifyCustomer(content))
+    if (found.kind !== 'person') throw new Error(found.kind)
+    return found.person.consent
+  }
+  const newer = (state: string, opt_in_level: string | null, consent_updated_at: string | null) =>
+    consentOf({
+      ...{ accepts_marketing: true, accepts_marketing_updated_at: '2013-06-27T08:48:27-04:00' },
+      email_marketing_consent: { state, opt_in_level, consent_updated_at },
+    })
+  const at = '2004-06-13T11:57:11-04:00'
+  const saidAt = new Date(at)
+  expect(newer('subscribed', 'single_opt_in', at)).toEqual({
+    act: 'granted',
+    level: 'single',
+    saidAt,
+  })
+  expect(newer('unsubscribed', null, at)).toEqual({ act: 'withdrawn', level: 'unsaid', saidAt })
+  for (const state of ['not_subscribed', 'pending', 'redacted', 'invalid'])
+    expect(newer(state, null, at), state).toBeUndefined()
+  expect(newer('subscribed', 'single_opt_in', null)).toBeUndefined()
+  const older = { accepts_marketing_updated_at: at, marketing_opt_in_level: 'confirmed_opt_in' }
+  expect(consentOf({ accepts_marketing: true, ...older })).toEqual({
+    ...{ act: 'granted', level: 'confirmed', saidAt },
+  })
+  expect(consentOf({ accepts_marketing: false, ...older })).toBeUndefined()
+})
+
 describe('an order of WooCommerce', () => {
   const sold = { total: '29.41', total_tax: '5.59', subtotal: '33.61', subtotal_tax: '6.39' }
   const order = (changed: object = {}) =>

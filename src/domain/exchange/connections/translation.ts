@@ -3,9 +3,17 @@ import type { EventInput } from '#contract/language/event.ts'
 /** Why something from a shop counts for nothing, or needs somebody's eyes. */
 export type Reason = { code: string; text: string }
 
+export type ShopConsent = {
+  act: 'granted' | 'withdrawn'
+  level: 'single' | 'confirmed' | 'unsaid'
+  saidAt: Date
+}
+
 /** Who somebody is, as their shop says; the latest change counts. */
 export type ShopPerson = {
   externalId: string
+  /** To e-mails, where the shop tells when it was said. */
+  consent?: ShopConsent | undefined
   email: string | undefined
   phone: string | undefined
   name: string | undefined

@@ -14,6 +14,7 @@ import { Confirm } from '../settings/confirm.tsx'
 import { FormDialog } from '../settings/form-dialog.tsx'
 import type { Connection } from './connection.ts'
 import classes from './connections.module.css'
+import { ConsentWording } from './consent-wording.tsx'
 import { useRefusalWords } from './use-refusal-words.ts'
 
 type ChangeConnectionProps = { connection: Connection; onClose: () => void }
@@ -27,6 +28,7 @@ export function ChangeConnection({ connection, onClose }: ChangeConnectionProps)
   const refusalWords = useRefusalWords()
   const [name, setName] = useState(connection.name)
   const [secret, setSecret] = useState('')
+  const [consentTextId, setConsentTextId] = useState(connection.consentTextId)
   const [isTried, setTried] = useState(false)
   const [isEnding, setEnding] = useState(false)
   const update = useAction(updateConnection, {
@@ -42,7 +44,10 @@ export function ChangeConnection({ connection, onClose }: ChangeConnectionProps)
     event.preventDefault()
     setTried(true)
     if (name.trim() === '' || isShort) return
-    const body = { name: name.trim(), ...(said !== '' && { secret: said }) }
+    const body = {
+      ...{ name: name.trim(), ...(said !== '' && { secret: said }) },
+      ...(consentTextId !== connection.consentTextId && { consentTextId }),
+    }
     update.mutate({ params: { connectionId: connection.id }, body })
   }
   if (isEnding) return <End connection={connection} onClose={onClose} />
@@ -81,6 +86,9 @@ export function ChangeConnection({ connection, onClose }: ChangeConnectionProps)
           error={isTried && isShort && t('form.secretMissing')}
           onChange={({ target }) => setSecret(target.value)}
         />
+      )}
+      {connection.kind === 'shopify' && (
+        <ConsentWording value={consentTextId} onChange={setConsentTextId} />
       )}
     </FormDialog>
   )
