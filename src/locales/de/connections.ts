@@ -48,7 +48,7 @@ export const connections = {
     done: 'Eingetragen',
   },
   steps: {
-    heading: 'So geht es in {{kind}}',
+    heading: 'So geht es: {{kind}}',
     address: 'Die Adresse für Ihren Shop',
     tag: 'Diese Zeile gehört in jede Seite Ihres Shops',
     shopify: {

@@ -108,7 +108,7 @@ export const consents = {
     newTextDo: 'Ab jetzt verwenden',
     stays: 'Wer schon zugestimmt hat, bleibt bei den Worten von damals.',
     versions: 'Fassung',
-    version: '{{language}} {{version}}',
+    version: '{{language}} {{version}}',
     since: 'Gilt seit',
     archive: 'Nicht mehr fragen',
     restore: 'Wieder fragen',

@@ -54,8 +54,8 @@ export const rights = {
   privacy: {
     people: 'Was Menschen verlangen können',
     export: {
-      name: 'Auskunft und Löschen',
-      what: 'Auf der Seite jeder Person, unter Daten der Person.',
+      name: 'Daten einer Person',
+      what: 'Auf der Seite jeder Person, ganz unten.',
       open: 'Zu den [Gästen|Kunden]',
     },
     storage: { name: 'Aufbewahrung', what: 'Was nach einer Zeit von selbst verschwindet.' },

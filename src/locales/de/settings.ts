@@ -73,7 +73,7 @@ export const settings = {
     },
     privacy: {
       name: 'Auskunft und Löschen',
-      reason: 'Was jemand von Ihnen verlangen kann, und wo Sie es finden.',
+      reason: 'Jemand möchte wissen, was hier steht, oder gelöscht werden. So geht es.',
     },
     storage: {
       name: 'Aufbewahrung',

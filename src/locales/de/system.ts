@@ -94,6 +94,7 @@ export const system = {
       companies: 'Firmen',
       deliveries: 'Bestellungen aus Webshops',
       'erasure list': 'Gelöschte vermerken',
+      'drop folder': 'Dateien aus dem Ordner einlesen',
       imports: 'Dateien einlesen',
       liability: 'Monate abschließen',
       previews: 'Vorschauen des Programms',

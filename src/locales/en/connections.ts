@@ -50,7 +50,7 @@ export const connections: typeof german = {
     done: 'Entered',
   },
   steps: {
-    heading: 'How it is done in {{kind}}',
+    heading: 'How it is done: {{kind}}',
     address: 'The address for your shop',
     tag: 'This line belongs into every page of your shop',
     shopify: {

@@ -111,7 +111,7 @@ export const consents: Same<typeof german> = {
     newTextDo: 'Use from now on',
     stays: 'Whoever agreed before stays with the words of that day.',
     versions: 'Version',
-    version: '{{language}} {{version}}',
+    version: '{{language}} {{version}}',
     since: 'Holds since',
     archive: 'Ask no more',
     restore: 'Ask again',

@@ -53,8 +53,8 @@ export const rights = {
   privacy: {
     people: 'What people can ask for',
     export: {
-      name: 'Access and erasure',
-      what: 'On the page of each person, under their data.',
+      name: 'Data of a person',
+      what: 'On the page of each person, at the very bottom.',
       open: 'To the [guests|customers]',
     },
     storage: { name: 'Storage', what: 'What disappears by itself after a time.' },

@@ -71,7 +71,7 @@ export const settings: Same<typeof german> = {
     },
     privacy: {
       name: 'Access and erasure',
-      reason: 'What people can ask of you, and where you find it.',
+      reason: 'Somebody wants to know what is kept here, or to be erased. This is how.',
     },
     storage: {
       name: 'Storage',

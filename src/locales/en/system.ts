@@ -93,6 +93,7 @@ export const system = {
       companies: 'Companies',
       deliveries: 'Orders from web shops',
       'erasure list': 'Note who was erased',
+      'drop folder': 'Import files from the folder',
       imports: 'Read files',
       liability: 'Close months',
       previews: 'Previews of the program',

@@ -117,7 +117,6 @@ function Told({ page }: { page: PageReply }) {
               <ContactSwitch customerId={customer.id} />
               <CompaniesOf customerId={customer.id} />
               <MergedWith customerId={customer.id} />
-              <PersonData customerId={customer.id} name={titleOf(customer)} />
             </>
           }
         >
@@ -127,6 +126,7 @@ function Told({ page }: { page: PageReply }) {
           </Stack>
         </Columns>
         <CustomerFolds page={page} />
+        <PersonData customerId={customer.id} name={titleOf(customer)} />
       </Stack>
       {isEditing && <EditCustomer customer={customer} onClose={() => setEditing(false)} />}
     </>
