@@ -30,9 +30,9 @@ type Demand = { field: string; comparison: Comparison; wanted: boolean }
 
 const branchesMax = 500
 
-/** Three or more demands on what a text or list holds can be met in more ways than are tried. */
+/** Three or more demands, one on what a text or list holds, can be met in more ways than are tried. */
 const looksInside = (demands: readonly Demand[]) =>
-  demands.filter(({ comparison: { operator } }) => searching.has(operator)).length > 2
+  demands.length > 2 && demands.some(({ comparison: { operator } }) => searching.has(operator))
 
 const searching = new Set<Operator>(['contains', 'begins_with', 'one_of', 'none_of'])
 
@@ -82,7 +82,7 @@ function valuesOf(
         value - 1,
         (value + (numbers[at + 1] ?? value + 2)) / 2,
       ]),
-      ...texts.flatMap((value) => [value, '', `${value}\u0001`, [value]]),
+      ...texts.flatMap((value) => [value, '', `${value}\u0001`, `\u0001${value}`, [value]]),
       ...texts.flatMap((value) => texts.map((other) => value + other)),
       texts,
       ['\u0001'],
