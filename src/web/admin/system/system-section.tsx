@@ -102,9 +102,7 @@ function useReplicaInWords() {
   return ({ state, ageSeconds, lagSecondsMax }: NonNullable<System['replica']>) => {
     switch (state) {
       case 'following':
-        return ageSeconds
-          ? t('database.replicaFollowingAge', { since: format.secondsAgo(ageSeconds) })
-          : t('database.replicaFollowing')
+        return t('database.replicaFollowing', { since: format.secondsAgo(ageSeconds ?? 0) })
       case 'behind':
         return t('database.replicaBehind', { most: format.duration(lagSecondsMax) })
       case 'away':
