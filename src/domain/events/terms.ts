@@ -60,6 +60,11 @@ export async function holdTerms(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${advisoryLocks.terms})`.execute(tx)
 }
 
+/** Whoever holds them, as one who erases somebody does, waits until this transaction ends. */
+export async function shareTerms(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${advisoryLocks.terms})`.execute(tx)
+}
+
 /** Reads the terms and gives every code of the batch a number; new codes are added, as far as there is room. */
 export async function loadTerms(tx: Tx, codes: Codes, at: Date): Promise<Terms> {
   const wanted = {
@@ -81,7 +86,7 @@ async function readTerms(tx: Tx, codes: SortedCodes | null): Promise<Row> {
   const row = await askTerms(tx, codes)
   if (row.undisturbed) return row
   // Held from here on: what is read now stays.
-  await sql`select pg_advisory_xact_lock_shared(${advisoryLocks.terms})`.execute(tx)
+  await shareTerms(tx)
   return askTerms(tx, codes)
 }
 

@@ -5,6 +5,7 @@ import type { Tx } from '#database/transaction.ts'
 import { identityKey } from '#domain/customers/identity.ts'
 import { refreshSearch } from '#domain/customers/refresh-search.ts'
 import { beginSearch, type Resolved, resolveCustomers } from '#domain/customers/resolve.ts'
+import { shareTerms } from '#domain/events/terms.ts'
 import type { ShopPerson } from './translation.ts'
 
 export type ToldPerson = { index: number; connectionId: string; person: ShopPerson }
@@ -20,6 +21,8 @@ export async function writePersons(
   { clock, erasureKey }: Pick<Context, 'clock' | 'erasureKey'>,
 ): Promise<Map<number, string>> {
   if (told.length === 0) return new Map()
+  // Nobody is erased between the look at who was erased and what is written down.
+  await shareTerms(tx)
   const now = clock.now()
   const latest = await withoutErased(tx, latestOfEach(told), erasureKey)
   const fresh = await keepFresh(tx, latest)
