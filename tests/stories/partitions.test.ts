@@ -152,6 +152,12 @@ async function readLay() {
   }
 }
 
+async function customerKnownAs(value: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    select customer_id as id from identities where value = ${value}`.execute(database.kysely)
+  return rows[0]!.id
+}
+
 /** What the intake of these events says to the database. */
 const heard = (events: object[], told: readonly Within[] = within) =>
   listening(async () => {
@@ -302,9 +308,7 @@ describe('on hash partitions', () => {
   })
 
   test('so does every statement of a redemption and of looking at the balance', async () => {
-    const { rows } = await sql<{ id: string }>`
-      select customer_id as id from identities where value = 'c7'`.execute(database.kysely)
-    const customerId = rows[0]!.id
+    const customerId = await customerKnownAs('c7')
     const asked = { customerId, currency: 'points', identity: 'till 1', store: 0, doneBy: null }
     const undo = new Error('undone, so that it can be said again')
     const spoken = await listening(async () => {
@@ -329,9 +333,7 @@ test('so does what is said and read of a consent', async () => {
   await run(
     `insert into consent_purposes (purpose, label, created_at) values ('letters', 'Letters', now())`,
   )
-  const { rows } = await sql<{ id: string }>`
-    select customer_id as id from identities where value = 'c7'`.execute(database.kysely)
-  const customerId = rows[0]!.id
+  const customerId = await customerKnownAs('c7')
   const now = context.clock.now()
   const said = {
     purpose: 'letters',
