@@ -26,7 +26,7 @@ export async function findErasures(
 /** Erasing keeps hashes of what somebody was known by, under a key that the secret opens. */
 export async function refuseWithoutSecret(
   list: ErasureList | null,
-  { secret }: Head,
+  { secret }: Pick<Head, 'secret'>,
   folder: Parameters<typeof hasSecret>[0],
 ): Promise<void> {
   if (!list?.ids?.length) return

@@ -2,7 +2,7 @@ import { mkdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { eraseAgain, findErasures } from '#cli/erase-again.ts'
+import { eraseAgain, findErasures, refuseWithoutSecret } from '#cli/erase-again.ts'
 import { unpacked } from '#database/backup/file.ts'
 import { restoreBackup } from '#database/backup/restore-backup.ts'
 import { makeBackup } from '#domain/business/backups/make-backup.ts'
@@ -11,6 +11,7 @@ import { verifyConsents } from '#domain/customers/consent/verify.ts'
 import { dropWorker } from '#domain/exchange/drop/drop-worker.ts'
 import { verifyLedger } from '#domain/ledger/verify.ts'
 import { verifyProgram } from '#domain/loyalty/verify.ts'
+import { erasureListOf, keepErasureList } from '#domain/people/rights/erasure-list.ts'
 import { erasureListWorker } from '#domain/people/rights/erasure-list-worker.ts'
 import { listErased, replayErasures } from '#domain/people/rights/replay-erasures.ts'
 import { verifyProfiles } from '#domain/profile/verify.ts'
@@ -496,6 +497,25 @@ test('an older copy that is put back forgets them again by the list of ids', asy
   expect((await erase()).status).toBe(404)
   expect(await scanDatabase(database(), ['Altkopie'])).toEqual([])
   expect(await listErased(context.database)).toHaveLength(before.length + 1)
+})
+
+test('the list beside the copies loses nobody, and is not passed over in silence', async () => {
+  const folder = join(copies, 'list')
+  await mkdir(folder)
+  const ofAnotherDay = 'cus_01ARZ3NDEKTSV4RRFFQ69G5FAV'
+  await writeFile(erasureListOf(folder), `${ofAnotherDay}\n`)
+  const here = await listErased(database())
+  expect(await keepErasureList(database(), folder)).toBe(here.length + 1)
+  const list = await findErasures(join(folder, 'copy'), undefined)
+  expect(list?.ids).toEqual([internalId('cus', ofAnotherDay), ...here])
+  await expect(refuseWithoutSecret(list, { secret: null }, null)).rejects.toMatchObject({
+    code: 'erasures_need_secret',
+  })
+  await refuseWithoutSecret(list, { secret: 'of the copy' }, null)
+  await writeFile(erasureListOf(folder), 'Zoë Quandtmarker\n')
+  await expect(keepErasureList(database(), folder)).rejects.toMatchObject({
+    code: 'erasures_malformed',
+  })
 })
 
 test('who works in one store tells and erases only whom no other store knows', async () => {

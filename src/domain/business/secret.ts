@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import type { Account } from '#database/account.ts'
 import { errorCode } from '#database/error-code.ts'
 import type { Database } from '#database/open.ts'
+import { readIfThere } from '#database/read-if-there.ts'
 import { Refusal } from '#kernel/errors.ts'
 import { isAnythingKept } from './kept-keys.ts'
 
@@ -79,15 +80,6 @@ export async function takeNextSecret<T>(
     const opened = await open(next)
     await rename(join(folder.root, 'secret.next'), join(folder.root, 'secret'))
     return opened
-  }
-}
-
-async function readIfThere(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null
-    throw error
   }
 }
 

@@ -126,7 +126,7 @@ export const connections = {
     secretHint: 'Nur wenn er im Shop gewechselt hat. Sonst lassen Sie das Feld leer.',
     consents: 'Wortlaut am Häkchen für E-Mails',
     consentsHint:
-      'Wer im Shop Ja oder Nein sagt, dessen Einwilligung steht dann auch hier, mit ihrem Zeitpunkt. Es muss der Wortlaut sein, den der Shop zeigt.',
+      'Ein Ja oder Nein aus dem Shop steht dann auch hier, mit seinem Zeitpunkt. Es muss der Wortlaut sein, den der Shop zeigt.',
     consentsNone: 'Legen Sie den Wortlaut zuerst unter Einstellungen, Einwilligungen an.',
     consentsOff: 'Keine Einwilligungen aus diesem Shop festhalten',
     wording: '{{label}}, {{language}}, Fassung {{version}}',

@@ -1,6 +1,7 @@
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { errorCode } from '#database/error-code.ts'
+import { readIfThere } from '#database/read-if-there.ts'
 import type { Queryable } from '#database/transaction.ts'
 import { malformed } from '#kernel/errors.ts'
 import { internalId, publicId } from '#kernel/ids.ts'
@@ -43,13 +44,11 @@ export async function readErasureList(file: string): Promise<string[] | null> {
   const text = await readIfThere(file)
   if (text === null) return null
   const lines = text.split(/\s+/).filter((line) => line !== '')
-  return lines.map((line) => {
+  return lines.map((line, index) => {
     const id = internalId('cus', line)
     if (id !== null) return id
-    throw malformed(
-      'erasures_malformed',
-      `"${line.slice(0, 40)}" in ${file} is no id of a customer.`,
-    )
+    // Not by its words, which might be anybody's and would stand in the log.
+    throw malformed('erasures_malformed', `Entry ${index + 1} of ${file} is no id of a customer.`)
   })
 }
 
@@ -70,15 +69,6 @@ async function replaceFile(file: string, text: string): Promise<void> {
     await rename(draft, file)
   } catch (error) {
     await rm(draft, { force: true })
-    throw error
-  }
-}
-
-async function readIfThere(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null
     throw error
   }
 }
