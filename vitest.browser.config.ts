@@ -1,13 +1,26 @@
 import { defineConfig } from 'vitest/config'
+import { allTestsWished } from './tests/wished.ts'
 
 /** Half a minute for each role: on wish, after a change of who may what. */
-const walksOfRoles = 'tests/browser/roles.test.ts'
-const isWished = process.env.STAMMGAST_ALL_ROLES === '1'
+const walksOfRoles = process.env.STAMMGAST_ALL_ROLES === '1' ? [] : ['roles']
+/** Pages whose parts are seen on others too. */
+const ofTheNight = [
+  'duplicates',
+  'liability',
+  'partners',
+  'points',
+  'stored-script',
+  'system',
+  'tills',
+  'webhooks',
+]
 
 export default defineConfig({
   test: {
     include: ['tests/browser/**/*.test.ts'],
-    exclude: isWished ? [] : [walksOfRoles],
+    exclude: [...walksOfRoles, ...(allTestsWished ? [] : ofTheNight)].map(
+      (name) => `tests/browser/${name}.test.ts`,
+    ),
     globalSetup: ['tests/global-setup.ts'],
     pool: 'forks',
     // A process for each file would read the whole program again each time.

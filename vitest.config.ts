@@ -1,9 +1,14 @@
 import { defineConfig } from 'vitest/config'
+import { allTestsWished } from './tests/wished.ts'
 
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
-    exclude: ['tests/browser/**', 'node_modules/**'],
+    exclude: [
+      'tests/browser/**',
+      'node_modules/**',
+      ...(allTestsWished ? [] : ['tests/crash/machines.test.ts']),
+    ],
     globalSetup: ['tests/global-setup.ts'],
     pool: 'forks',
     // A process for each file would read the whole program again each time.

@@ -8,7 +8,7 @@ import { fromSchema, type Source } from '../from-schema.ts'
 import { type Answer, type Client, openTestServer, type TestServer } from '../server.ts'
 
 /** Short beside the other stories, long by `npm run fuzz`. */
-const runs = Number(process.env.FUZZ_RUNS ?? 5)
+const runs = Number(process.env.FUZZ_RUNS ?? 3)
 
 const document = openApiDocument() as unknown as Document
 
