@@ -20,7 +20,7 @@ type Deed =
 export type Step = { facts: readonly EventInput[]; act: Act | null }
 
 const streamOfActs = 5
-const oneGuestIn = 24
+const oneGuestIn = 12
 const guestsMax = 75
 const minuteMillis = 60_000
 /** When the first purchase can no longer be given back. */

@@ -89,8 +89,14 @@ await runAll()
 async function runAll(): Promise<void> {
   mkdirSync(outputFolder, { recursive: true })
   const counts = await sideBySide([
-    [check(webApp), check(counter), suite(browserTests), suite(storiesOnPostgres15)],
-    [...checks.map(check), suite(tests)],
+    [
+      check(webApp),
+      check(counter),
+      suite(browserTests),
+      suite(storiesOnPostgres15),
+      ...checks.map(check),
+    ],
+    [suite(tests)],
   ])
   const passed = counts.reduce((sum, count) => sum + count.passed, 0)
   const failed = counts.reduce((sum, count) => sum + count.failed, 0)
