@@ -43,6 +43,9 @@ const signIn = (who: Client, email: string, word: string) =>
 const goOn = (answer: Answer) =>
   clientOf(server.app, { 'x-stammgast': '1', cookie: cookieOf(answer) })
 
+/** How much of a wait is left depends on how quick the machine is. */
+const withoutSeconds = (detail: string) => detail.replace(/\d+/, '')
+
 describe('whoever guesses a password', () => {
   test('waits longer with each wrong one, and the right one counts only after the wait', async () => {
     const person = await server.person('service')
@@ -98,13 +101,13 @@ describe('whoever guesses a password', () => {
       const told = []
       for (let guess = 0; guess < 5; guess++) {
         const { status, body } = await signIn(at(address), name, 'geraten')
-        told.push([status, { ...body, requestId: '' }])
+        told.push({ status, ...body, requestId: '', detail: withoutSeconds(body.detail) })
       }
       return told
     }
-    expect(await story('203.0.113.4', 'niemand@example.com')).toEqual(
-      await story('203.0.113.5', email),
-    )
+    const nobody = await story('203.0.113.4', 'niemand@example.com')
+    expect(nobody).toEqual(await story('203.0.113.5', email))
+    expect(nobody.map(({ status }) => status)).toEqual([401, 401, 401, 429, 429])
   })
 
   test('makes no device of their own known by writing a cookie', async () => {
