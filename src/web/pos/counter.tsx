@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Amount } from './amount.tsx'
 import classes from './counter.module.css'
+import { programDesk } from './desk.ts'
 import { Greeting } from './greeting.tsx'
 import { Hits } from './hits.tsx'
 import { Keys } from './keys.tsx'
@@ -17,7 +18,8 @@ type CounterProps = { session: Session; store: Store; onOtherStore?: () => void 
 /** The page beside the till: one guest at a time, nothing to scroll, the scan field always ready. */
 export function Counter({ session, store, onOtherStore }: CounterProps) {
   const { t } = useTranslation('pos')
-  const counter = useCounter(store.code)
+  const desk = useMemo(() => programDesk(store.code), [store.code])
+  const counter = useCounter(desk)
   const { view, said, busy, done } = counter.state
   const [typed, type] = useState('')
   const [amountOf, askAmountOf] = useState<string | null>(null)

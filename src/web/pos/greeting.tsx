@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../design/provider.tsx'
 import { Stamps } from '../design/stamps.tsx'
 import classes from './counter.module.css'
-import type { Guest } from './use-counter.ts'
+import type { Guest } from './desk.ts'
 import { useNow } from './use-now.ts'
 
 /** What is said aloud, and how full the card is. */

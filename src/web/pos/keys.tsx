@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../design/provider.tsx'
 import classes from './counter.module.css'
-import type { Guest } from './use-counter.ts'
+import type { Guest } from './desk.ts'
 
 type KeysProps = {
   guest: Guest

@@ -1,0 +1,109 @@
+import type { WireReply } from '#contract/endpoint.ts'
+import { cancelHandOver, handOverGift } from '#contract/endpoints/gifts.ts'
+import {
+  bookVisit,
+  enrollGuest,
+  findGuest,
+  readGuest,
+  undoBooking,
+} from '#contract/endpoints/pos.ts'
+import { cancelRewardRedemption, redeemReward } from '#contract/endpoints/rewards.ts'
+import { call, Problem } from '../client/index.ts'
+
+export type Guest = WireReply<typeof readGuest>
+export type Redeemable = Guest['redeemable'][number]
+export type Gift = Guest['gifts'][number]
+export type Booked = WireReply<typeof bookVisit>
+export type Handed = { id: string; name: string; sku: string | null }
+
+/** What can be taken back. */
+export type Undoable =
+  | { kind: 'visit'; bookingId: string }
+  | { kind: 'reward'; redemptionId: string }
+  | { kind: 'gift'; handOverId: string }
+
+/** Whom the counter asks: the program, or made-up guests. */
+export type Desk = {
+  find(text: string): Promise<WireReply<typeof findGuest>>
+  read(customerId: string): Promise<Guest>
+  enroll(cardNumber: string, name: string): Promise<Guest>
+  book(guest: Guest, amount?: number): Promise<Booked>
+  redeem(guest: Guest, reward: Redeemable): Promise<Handed>
+  give(guest: Guest, gift: Gift, article: string): Promise<Handed>
+  undo(what: Undoable): Promise<void>
+}
+
+export const programDesk = (store: string): Desk => ({
+  find: (text) => call(findGuest, { body: { text } }),
+  read: (customerId) => call(readGuest, { params: { customerId } }),
+  enroll: (cardNumber, name) =>
+    call(enrollGuest, { body: name === '' ? { cardNumber } : { cardNumber, name } }),
+  book: ({ customerId }, amount) =>
+    once(`book ${customerId} ${amount}`, (externalId) =>
+      call(bookVisit, {
+        body: { externalId, customerId, store, ...(amount === undefined ? {} : { amount }) },
+      }),
+    ),
+  redeem: (guest, { reward }) => redeem(guest, store, reward),
+  give: (guest, gift, article) => give(guest, store, gift, article),
+  undo,
+})
+
+/** Acts that were sent and not answered: pressing again sends the same one, and it counts once. */
+const unanswered = new Map<string, string>()
+
+async function once<T>(what: string, send: (externalId: string) => Promise<T>): Promise<T> {
+  const externalId = unanswered.get(what) ?? crypto.randomUUID()
+  unanswered.set(what, externalId)
+  try {
+    const reply = await send(externalId)
+    unanswered.delete(what)
+    return reply
+  } catch (error) {
+    const wasAnswered = error instanceof Problem && error.kind !== 'offline'
+    if (wasAnswered) unanswered.delete(what)
+    throw error
+  }
+}
+
+const sourceOf = (store: string) => `pos-${store}`
+
+async function redeem(guest: Guest, store: string, reward: string): Promise<Handed> {
+  const customer = { id: guest.customerId }
+  const { id, name, article } = await once(`reward ${guest.customerId} ${reward}`, (externalId) =>
+    call(redeemReward, { body: { source: sourceOf(store), externalId, reward, customer, store } }),
+  )
+  return { id, name, sku: article?.sku ?? null }
+}
+
+async function give(
+  guest: Guest,
+  store: string,
+  { ladder, round, count }: Gift,
+  wanted: string,
+): Promise<Handed> {
+  const customer = { id: guest.customerId }
+  const step = { kind: 'ladder' as const, ladder, round, count }
+  const { id, article } = await once(
+    `gift ${guest.customerId} ${ladder} ${round} ${count}`,
+    (externalId) =>
+      call(handOverGift, {
+        body: { source: sourceOf(store), externalId, customer, for: step, article: wanted, store },
+      }),
+  )
+  return { id, name: article.name, sku: article.sku }
+}
+
+async function undo(what: Undoable): Promise<void> {
+  switch (what.kind) {
+    case 'visit':
+      await call(undoBooking, { params: { bookingId: what.bookingId }, body: {} })
+      break
+    case 'reward':
+      await call(cancelRewardRedemption, { params: { redemptionId: what.redemptionId } })
+      break
+    case 'gift':
+      await call(cancelHandOver, { params: { handOverId: what.handOverId } })
+      break
+  }
+}
