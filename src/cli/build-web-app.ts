@@ -17,6 +17,7 @@ const sources = [
   'src/locales',
   'vite.config.ts',
   'vite.pos.config.ts',
+  'vite.offline.ts',
 ]
 
 /** Builds the web app if that never happened, or happened before its sources changed. */

@@ -4,7 +4,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Queryable } from '#database/transaction.ts'
 import { notFound, Refusal } from '#kernel/errors.ts'
+import { pos as german } from '#locales/de/pos.ts'
+import { pos as english } from '#locales/en/pos.ts'
+import { addWebManifest, type InstallableApp } from './web-manifest.ts'
 
 export const builtAdminFolder = fileURLToPath(new URL('../../dist/admin/', import.meta.url))
 export const builtPosFolder = fileURLToPath(new URL('../../dist/pos/', import.meta.url))
@@ -12,8 +16,13 @@ export const builtPosFolder = fileURLToPath(new URL('../../dist/pos/', import.me
 const yearSeconds = 31_536_000
 
 /** The built web apps: the office under /admin, the page beside the till under /pos. */
-export async function addWebApps(app: FastifyInstance, adminFolder = builtAdminFolder) {
+export async function addWebApps(
+  app: FastifyInstance,
+  db: Queryable,
+  adminFolder = builtAdminFolder,
+) {
   app.get('/', (_request, reply) => reply.redirect('/admin'))
+  addWebManifest(app, db, counter)
   await addWebApp(app, '/admin', adminFolder)
   await addWebApp(app, '/pos', builtPosFolder)
 }
@@ -33,12 +42,22 @@ async function addWebApp(app: FastifyInstance, path: string, folder: string) {
     decorateReply: false,
     index: false,
     cacheControl: false,
-    setHeaders: (response, path) => {
-      response.header('cache-control', cachingOf(path.startsWith(join(folder, 'assets'))))
+    setHeaders: (response, file) => {
+      response.header('cache-control', cachingOf(file.startsWith(join(folder, 'assets'))))
+      // It lies below the address it answers for, `/pos` itself.
+      if (file === join(folder, 'worker.js')) response.header('service-worker-allowed', path)
     },
     wildcard: false,
   })
   app.get(`${path}/*`, sendOwn)
+}
+
+const counter: InstallableApp = {
+  path: '/pos',
+  called: ({ name, language }) => {
+    const { title } = language === 'de' ? german : english
+    return { name: `${title} ${name}`, shortName: title }
+  },
 }
 
 const cachingOf = (hashed: boolean) =>

@@ -92,7 +92,7 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
   await addMetrics(app, options)
   addDocs(app)
   addSnippet(app)
-  await addWebApps(app, options.adminFolder)
+  await addWebApps(app, context.database, options.adminFolder)
   return app
 }
 

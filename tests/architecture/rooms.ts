@@ -37,8 +37,9 @@ const beside: Record<string, string[]> = {
   'web/client': ['kernel', 'contract', 'locales'],
   'web/design': ['kernel', 'contract', 'locales'],
   'web/admin': ['kernel', 'contract', 'locales', 'web/client', 'web/design'],
-  'web/pos': ['kernel', 'contract', 'locales', 'web/client', 'web/design'],
-  'web/portal': ['kernel', 'contract', 'locales', 'web/client', 'web/design'],
+  'web/offline': [],
+  'web/pos': ['kernel', 'contract', 'locales', 'web/client', 'web/design', 'web/offline'],
+  'web/portal': ['kernel', 'contract', 'locales', 'web/client', 'web/design', 'web/offline'],
 }
 
 /** What the rooms of the order may import from those beside it. */

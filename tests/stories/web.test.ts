@@ -110,7 +110,7 @@ describe('every reply', () => {
       const policy = String(headers['content-security-policy'])
       expect(policy.replace(/nonce-[^']+/, 'nonce')).toBe(
         "default-src 'self'; script-src 'self'; style-src 'self' 'nonce'; img-src 'self' data: blob:; " +
-          "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
+          "connect-src 'self'; worker-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
       )
       expect(headers['x-content-type-options']).toBe('nosniff')
       expect(headers['strict-transport-security']).toBeUndefined()

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { setIdle } from '../offline/keep-offline.ts'
 import { Amount } from './amount.tsx'
 import classes from './counter.module.css'
 import { programDesk } from './desk.ts'
@@ -25,6 +26,8 @@ export function Counter({ session, store, onOtherStore }: CounterProps) {
   const [amountOf, askAmountOf] = useState<string | null>(null)
   const isAmount = view.kind === 'guest' && view.guest.customerId === amountOf
   const field = useRef<HTMLInputElement>(null)
+  const isIdle = view.kind === 'idle' && typed === '' && !busy && done === null
+  useEffect(() => setIdle(isIdle), [isIdle])
   useEffect(() => {
     const isWriting = document.activeElement instanceof HTMLInputElement
     if (!isAmount && !isWriting) field.current?.focus()

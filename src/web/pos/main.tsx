@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { chooseLanguage, startTranslator } from '#locales/index.ts'
 import { createQueries } from '../client/index.ts'
 import { shareStyleNonce } from '../design/nonce.ts'
+import { keepOffline } from '../offline/keep-offline.ts'
 import { App } from './app.tsx'
 
 shareStyleNonce()
@@ -20,3 +21,5 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+
+void keepOffline({ script: '/pos/worker.js', scope: '/pos' })

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { accentSteps } from '../../design/accent.ts'
+import { accentSteps } from '#kernel/accent.ts'
 import classes from './hue-field.module.css'
 import { hueNames, hues, useHueName } from './hues.ts'
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { accentSteps, contrast } from '../../design/accent.ts'
+import { accentSteps, contrast } from '#kernel/accent.ts'
 import { useFormat } from '../../design/provider.tsx'
 import grounds from './grounds.module.css'
 import classes from './settings.module.css'
