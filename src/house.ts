@@ -65,6 +65,7 @@ import { routes as posRoutes } from '#domain/pos/routes.ts'
 import { beginRecount, type CountedAnew, recountWorker } from '#domain/profile/recount.ts'
 import { routes as profileRoutes } from '#domain/profile/routes.ts'
 import { updateProfiles } from '#domain/profile/update-profiles.ts'
+import { routes as startRoutes } from '#domain/start/routes.ts'
 import { type Clock, shiftedClock } from '#kernel/clock.ts'
 
 /** Everything behind the doors: the same for the server, the command line, demo, tests, benches. */
@@ -162,6 +163,7 @@ export function wire(
     ...contactRoutes(context),
     ...rightsRoutes(context, secret),
     ...posRoutes(context, within),
+    ...startRoutes(context),
     ...connectionRoutes(context, secret),
     ...webhookRoutes(telling),
   ]

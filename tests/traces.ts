@@ -273,6 +273,7 @@ export const nothingOfAnybody: Record<string, readonly string[]> = {
     ...['basket_gifts', 'business', 'categories', 'channels', 'connections', 'consent_purposes'],
     ...['consent_texts', 'event_types', 'gift_articles', 'liability_rates', 'partners'],
     ...['point_currencies', 'point_currency_revisions', 'processing_record', 'program_revisions'],
+    'program_starts',
     ...['referral_terms', 'reward_agreements', 'reward_revisions', 'rewards', 'sign_in_provider'],
     ...['sign_in_rules', 'stock_movements', 'storage_periods', 'stores', 'tags', 'tills'],
     ...['voucher_revisions', 'vouchers', 'webhooks'],

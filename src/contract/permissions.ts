@@ -172,6 +172,8 @@ export const permissions = {
     scope: 'program:read',
   },
   'program:define': { roles: ['owner', 'marketing'], scope: 'program:write' },
+  /** Say trade and first program in one: it names the business and makes its first store. */
+  'program:begin': { roles: ['owner'], scope: null },
   /** What a customer has: whoever scans a card sees it. */
   'balances:read': { roles: everyone, scope: 'points:read' },
   /** How it came to be, line by line. */

@@ -188,6 +188,7 @@ const untold = {
   ],
   'is a book that nobody changes': ['ledger_entries', 'audit_entries', 'audit_values'],
   'makes repeats harmless': [
+    'program_starts',
     'act_references',
     'idempotency_replies',
     'voucher_references',

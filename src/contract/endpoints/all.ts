@@ -48,6 +48,7 @@ import * as signInRules from './sign-in-rules.ts'
 import * as snippet from './snippet.ts'
 import * as staff from './staff.ts'
 import * as stampCards from './stamp-cards.ts'
+import * as start from './start.ts'
 import * as storagePeriods from './storage-periods.ts'
 import * as system from './system.ts'
 import * as tags from './tags.ts'
@@ -110,6 +111,7 @@ const files = [
   partners,
   partnerSettlement,
   pos,
+  start,
   analytics,
   system,
   demo,

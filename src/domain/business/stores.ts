@@ -44,20 +44,27 @@ export async function listStores(
 
 export async function createStore(
   { database, clock }: Context,
-  { code, name }: { code: string; name: string },
+  store: { code: string; name: string },
 ): Promise<Store> {
-  return await transaction(database, async (tx) => {
-    await refuseTooMany(tx)
-    const { rows } = await sql<Row>`
-      insert into stores (store_id, code, name, created_at)
-      values (${newId()}, ${code}, ${name}, ${clock.now()})
-      on conflict (code) do nothing
-      returning store_id, code, name, created_at, archived_at
-    `.execute(tx)
-    if (!rows[0]) throw conflict('store_exists', 'There is already a store with this code.')
-    await bumpRevision(tx)
-    return toStore(rows[0])
-  })
+  return await transaction(database, (tx) => createStoreIn(tx, store, clock.now()))
+}
+
+/** The same within a transaction, for whoever makes more than a store. */
+export async function createStoreIn(
+  tx: Tx,
+  { code, name }: { code: string; name: string },
+  now: Date,
+): Promise<Store> {
+  await refuseTooMany(tx)
+  const { rows } = await sql<Row>`
+    insert into stores (store_id, code, name, created_at)
+    values (${newId()}, ${code}, ${name}, ${now})
+    on conflict (code) do nothing
+    returning store_id, code, name, created_at, archived_at
+  `.execute(tx)
+  if (!rows[0]) throw conflict('store_exists', 'There is already a store with this code.')
+  await bumpRevision(tx)
+  return toStore(rows[0])
 }
 
 async function refuseTooMany(tx: Tx) {

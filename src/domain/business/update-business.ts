@@ -15,16 +15,23 @@ export async function updateBusiness(
   change: BusinessChange,
 ): Promise<Business> {
   refuseUnknownNames(change)
-  await transaction(database, async (tx) => {
-    await sql`select from business for update`.execute(tx)
-    const before = await readBusiness({ kysely: tx })
-    refuseOtherCurrency(before, change)
-    const after = { ...before, ...change }
-    await save(tx, after, change.defaultMargin !== undefined)
-    if (before.timeZone !== after.timeZone) await hooks.recount(tx, 'days')
-    else if (profitsOtherwise(before, after)) await hooks.recount(tx, 'profit')
-  })
+  await transaction(database, (tx) => updateBusinessIn(tx, hooks, change))
   return await readBusiness(database)
+}
+
+/** The same within a transaction, for whoever changes more than settings. */
+export async function updateBusinessIn(
+  tx: Tx,
+  hooks: Hooks,
+  change: BusinessChange,
+): Promise<void> {
+  await sql`select from business for update`.execute(tx)
+  const before = await readBusiness({ kysely: tx })
+  refuseOtherCurrency(before, change)
+  const after = { ...before, ...change }
+  await save(tx, after, change.defaultMargin !== undefined)
+  if (before.timeZone !== after.timeZone) await hooks.recount(tx, 'days')
+  else if (profitsOtherwise(before, after)) await hooks.recount(tx, 'profit')
 }
 
 /** Takes over the terms of the first file, while nothing is counted by others yet. */

@@ -28,6 +28,7 @@ import { rewards } from './rewards.ts'
 import { rights } from './rights.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
+import { start } from './start.ts'
 import { system } from './system.ts'
 import { tills } from './tills.ts'
 import { voucherReasons } from './voucher-reasons.ts'
@@ -66,6 +67,7 @@ export const de = {
   program,
   rights,
   settings,
+  start,
   system,
   'sign-in': signIn,
   tills,

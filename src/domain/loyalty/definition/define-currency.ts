@@ -21,25 +21,33 @@ const currenciesMax = 20
 /** Makes a point currency or says its terms; what holds already is not said again. */
 export async function defineCurrency(
   { database, clock }: Context,
-  { validFrom, ...wish }: Wish,
+  wish: Wish,
 ): Promise<PointCurrencyView> {
   return await transaction(database, async (tx) => {
     await holdTerms(tx)
-    const now = clock.now()
-    const known = await readCurrencies(tx)
-    const ofOne = known.filter(({ currency }) => currency === wish.currency)
-    if (ofOne.length === 0) refuseMore(known)
-    const start = validFrom === undefined ? now : new Date(validFrom)
-    const same = alreadySaid(ofOne, wish, start, validFrom === undefined)
-    const terms = { ...wish, validFrom: same?.validFrom ?? start }
-    if (!same) await define(tx, terms, now)
-    else if (same.name !== wish.name) await rename(tx, wish)
-    const views = viewsOf(await readCurrencies(tx), await readCostRates(tx, now), now)
-    return views.find(
-      ({ currency, validFrom: from }) =>
-        currency === wish.currency && from.getTime() === terms.validFrom.getTime(),
-    )!
+    return await defineCurrencyIn(tx, wish, clock.now())
   })
+}
+
+/** The same within a transaction that holds the terms, for whoever says more than a currency. */
+export async function defineCurrencyIn(
+  tx: Tx,
+  { validFrom, ...wish }: Wish,
+  now: Date,
+): Promise<PointCurrencyView> {
+  const known = await readCurrencies(tx)
+  const ofOne = known.filter(({ currency }) => currency === wish.currency)
+  if (ofOne.length === 0) refuseMore(known)
+  const start = validFrom === undefined ? now : new Date(validFrom)
+  const same = alreadySaid(ofOne, wish, start, validFrom === undefined)
+  const terms = { ...wish, validFrom: same?.validFrom ?? start }
+  if (!same) await define(tx, terms, now)
+  else if (same.name !== wish.name) await rename(tx, wish)
+  const views = viewsOf(await readCurrencies(tx), await readCostRates(tx, now), now)
+  return views.find(
+    ({ currency, validFrom: from }) =>
+      currency === wish.currency && from.getTime() === terms.validFrom.getTime(),
+  )!
 }
 
 function alreadySaid(

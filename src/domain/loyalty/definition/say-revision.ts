@@ -38,15 +38,24 @@ export async function sayRevision(
 ): Promise<ProgramRevisionView> {
   return await transaction(context.database, async (tx) => {
     await holdTerms(tx)
-    const now = context.clock.now()
-    const revision = draft(validFrom ?? now.toISOString())
-    const said = await readRevisions(tx)
-    const known = alreadySaid(revision, said, validFrom === undefined ? now : null)
-    if (known) return viewOf(known, said, now.getTime())
-    refuseMore(revision, said)
-    refuseFaulty(revision, await readGround(tx, rulesOf(said), now.getTime()))
-    return await write(tx, [revision], { now, caller })
+    return await sayRevisionIn(tx, { now: context.clock.now(), caller }, draft, validFrom)
   })
+}
+
+/** The same within a transaction that holds the terms, for whoever says more than one. */
+export async function sayRevisionIn(
+  tx: Tx,
+  { now, caller }: { now: Date; caller: Caller },
+  draft: Draft,
+  validFrom?: string,
+): Promise<ProgramRevisionView> {
+  const revision = draft(validFrom ?? now.toISOString())
+  const said = await readRevisions(tx)
+  const known = alreadySaid(revision, said, validFrom === undefined ? now : null)
+  if (known) return viewOf(known, said, now.getTime())
+  refuseMore(revision, said)
+  refuseFaulty(revision, await readGround(tx, rulesOf(said), now.getTime()))
+  return await write(tx, [revision], { now, caller })
 }
 
 type EndingKind = Exclude<RevisionKind, 'terms' | 'tiers'>

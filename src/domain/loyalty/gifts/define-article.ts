@@ -16,21 +16,29 @@ export async function defineArticle(
   key: string,
   content: GiftArticleContent,
 ): Promise<CatalogArticle> {
-  const now = clock.now()
-  return await transaction(database, async (tx) => {
-    await refuseTooMany(tx, key)
-    await sql`
-      insert into gift_articles (article, content, counted, created_at)
-      values (${key}, ${JSON.stringify(content)}::jsonb, ${content.counted}, ${now})
-      on conflict (article) do nothing`.execute(tx)
-    await beginCounting(tx, caller, key, now)
-    await sql`
-      update gift_articles
-      set content = ${JSON.stringify(content)}::jsonb, counted = ${content.counted},
-        archived_at = null
-      where article = ${key}`.execute(tx)
-    return await lockArticle(tx, key)
-  })
+  const rim = { caller, now: clock.now() }
+  return await transaction(database, (tx) => defineArticleIn(tx, rim, key, content))
+}
+
+/** The same within a transaction, for whoever defines more than an article. */
+export async function defineArticleIn(
+  tx: Tx,
+  { caller, now }: { caller: Caller; now: Date },
+  key: string,
+  content: GiftArticleContent,
+): Promise<CatalogArticle> {
+  await refuseTooMany(tx, key)
+  await sql`
+    insert into gift_articles (article, content, counted, created_at)
+    values (${key}, ${JSON.stringify(content)}::jsonb, ${content.counted}, ${now})
+    on conflict (article) do nothing`.execute(tx)
+  await beginCounting(tx, caller, key, now)
+  await sql`
+    update gift_articles
+    set content = ${JSON.stringify(content)}::jsonb, counted = ${content.counted},
+      archived_at = null
+    where article = ${key}`.execute(tx)
+  return await lockArticle(tx, key)
 }
 
 /** What left uncounted was there: who begins to count begins at nothing, not below. */

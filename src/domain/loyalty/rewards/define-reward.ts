@@ -22,15 +22,23 @@ export async function defineReward(
   content: RewardContent,
 ): Promise<DefinedReward> {
   const rim = { caller, now: clock.now() }
+  return await transaction(database, (tx) => defineRewardIn(tx, rim, key, content))
+}
+
+/** The same within a transaction, for whoever defines more than a reward. */
+export async function defineRewardIn(
+  tx: Tx,
+  rim: Rim,
+  key: string,
+  content: RewardContent,
+): Promise<DefinedReward> {
   refuseReversed(content)
-  return await transaction(database, async (tx) => {
-    await refuseTooMany(tx, key)
-    await checkCurrency(tx, content.currency, '/currency')
-    const article = articleOf(content)
-    if (article !== null) await checkArticles(tx, [article], '/gives/article')
-    await revise(tx, key, content, rim)
-    return await readReward(tx, key)
-  })
+  await refuseTooMany(tx, key)
+  await checkCurrency(tx, content.currency, '/currency')
+  const article = articleOf(content)
+  if (article !== null) await checkArticles(tx, [article], '/gives/article')
+  await revise(tx, key, content, rim)
+  return await readReward(tx, key)
 }
 
 /** The article that a reward gives; null: none. */

@@ -1,0 +1,76 @@
+import { isDeepStrictEqual } from 'node:util'
+import { sql } from 'kysely'
+import type { StartMade } from '#contract/endpoints/start.ts'
+import { type StartPlan, tradeOf } from '#contract/language/start-plan.ts'
+import { type Caller, callerKey } from '#contract/route.ts'
+import type { Context } from '#database/context.ts'
+import { type Tx, transaction } from '#database/transaction.ts'
+import { readBusiness } from '#domain/business/queries.ts'
+import { createStoreIn } from '#domain/business/stores.ts'
+import { updateBusinessIn } from '#domain/business/update-business.ts'
+import { holdTerms } from '#domain/events/terms.ts'
+import { beginRecount } from '#domain/profile/recount.ts'
+import { conflict, malformed } from '#kernel/errors.ts'
+import { firstStore, hasProgram, readMade } from './read-start.ts'
+import { sayProgram } from './say-program.ts'
+import { wordsOf } from './words.ts'
+
+/** Makes all that a plan says in one transaction; said again it makes nothing. */
+export async function begin(context: Context, caller: Caller, plan: StartPlan): Promise<StartMade> {
+  refuseDearFirst(plan)
+  return await transaction(context.database, async (tx) => {
+    await holdTerms(tx)
+    const made = await readMade(tx)
+    if (made && isDeepStrictEqual(made.plan, plan)) return made
+    if (made || (await hasProgram(tx))) {
+      throw conflict('program_exists', 'There is a program already; change it on its own page.')
+    }
+    const now = context.clock.now()
+    const { trade, businessName: name } = plan
+    await updateBusinessIn(tx, { recount: beginRecount }, { name, trade: tradeOf[trade] })
+    const store = await storeFor(tx, plan, now)
+    const { language, currency } = await readBusiness({ kysely: tx })
+    await sayProgram(tx, { now, caller }, plan, { words: wordsOf(language, currency), currency })
+    await keep(tx, plan, { storeNumber: store.number, now, by: callerKey(caller) })
+    return { plan, store: { code: store.code, name: store.name }, madeAt: now }
+  })
+}
+
+/** Else nobody would ever fill a card. */
+function refuseDearFirst({ first, full }: StartPlan): void {
+  if (first === null || first.places < full.places) return
+  throw malformed(
+    'start_reward_too_dear',
+    'The first reward takes fewer stamps than a full card.',
+    '/first/places',
+  )
+}
+
+/** A till books in a store; where there is none yet the first one is made. */
+async function storeFor(tx: Tx, { storeName }: StartPlan, now: Date) {
+  const known = await firstStore(tx)
+  if (known) return known
+  await createStoreIn(tx, { code: codeOf(storeName), name: storeName }, now)
+  return (await firstStore(tx))!
+}
+
+/** `Café Süd` is `cafe-sued`. */
+function codeOf(name: string): string {
+  const plain = name
+    .toLowerCase()
+    .replace(/[äöüß]/g, (letter) => ({ ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' })[letter] ?? letter)
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+  return plain.slice(0, 64) || 'store'
+}
+
+async function keep(
+  tx: Tx,
+  plan: StartPlan,
+  { storeNumber, now, by }: { storeNumber: number; now: Date; by: string | null },
+): Promise<void> {
+  await sql`
+    insert into program_starts (plan, store_number, made_at, made_by)
+    values (${JSON.stringify(plan)}::jsonb, ${storeNumber}, ${now}, ${by})`.execute(tx)
+}

@@ -1,0 +1,12 @@
+import * as start from '#contract/endpoints/start.ts'
+import { ofEveryStore } from '#contract/of-every-store.ts'
+import { on, type Route } from '#contract/route.ts'
+import type { Context } from '#database/context.ts'
+import { begin } from './begin.ts'
+import { readStart } from './read-start.ts'
+
+export const routes = (context: Context): Route[] =>
+  [
+    on(start.readStart, ({ query }) => readStart(context, query.trade)),
+    on(start.begin, ({ body, caller }) => begin(context, caller, body)),
+  ].map(ofEveryStore('A program concerns every store; your access is limited to some.'))

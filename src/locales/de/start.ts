@@ -1,0 +1,140 @@
+/** From nothing to the first card: what is proposed, changed, made, and then printed. */
+export const start = {
+  title: 'Erste Stammkarte',
+  offer: 'In 10 Minuten zur ersten Stammkarte',
+  offerReason:
+    'Ein Programm mit zehn Stempeln, Karten zum Ausdrucken und ein Aufsteller mit QR-Code.',
+  sentence: 'In 10 Minuten zur ersten Stammkarte.',
+  lead: 'Wir schlagen vor, Sie ändern, was nicht passt. Es gilt erst, wenn Sie unten zustimmen.',
+  trade: 'Was für ein Betrieb sind Sie?',
+  trades: {
+    cafe: 'Café',
+    restaurant: 'Restaurant',
+    bakery: 'Bäckerei',
+    retail: 'Laden',
+    hairdresser: 'Friseur',
+    web_shop: 'Webshop',
+  },
+  who: 'Ihr Betrieb',
+  businessName: 'Name des Betriebs',
+  storeName: 'Name der Filiale',
+  storeHint: 'Dort steht die Theke. Weitere kommen später dazu.',
+  program: 'So wird gesammelt',
+  stamp: {
+    label: 'Wofür es einen Stempel gibt',
+    per_visit: 'je Besuch',
+    per_amount: 'je Betrag',
+  },
+  rule: {
+    per_visit: 'Für jeden Besuch gibt es 1 Stempel.',
+    per_amount: 'Für je <amount/> gibt es 1 Stempel.',
+    amount: 'Betrag für einen Stempel',
+  },
+  reward: {
+    first: 'Ab <places/> Stempeln: <name/>.',
+    full: 'Die volle Karte hat <places/> Stempel und bringt: <name/>.',
+    firstPlaces: 'Stempel für die erste Prämie',
+    fullPlaces: 'Stempel der vollen Karte',
+    firstName: 'Erste Prämie',
+    fullName: 'Prämie der vollen Karte',
+    cost: 'Das kostet Sie <cost/> je Stück.',
+    costLabel: '{{name}}: Kosten je Stück',
+    amount: 'Das sind <amount/> Nachlass.',
+    amountLabel: '{{name}}: Nachlass',
+    withoutFirst: 'Ohne die kleine Prämie',
+    withFirst: 'Mit einer kleinen Prämie',
+  },
+  year: {
+    heading: 'Was das im Jahr kostet',
+    atMost: 'Höchstens {{amount}}, das sind {{share}} Ihres Umsatzes.',
+    reason:
+      'Gerechnet mit {{receipts, number}} Bons im Jahr und {{average}} im Durchschnitt, wie in Ihrer Datei. Zu jedem {{each, number}}. Bon wird eine Karte gezeigt, und jeder Stempel wird eingelöst.',
+    unknown: 'Eine volle Karte kostet Sie {{amount}}.',
+    unknownReason:
+      'Mit einer Datei Ihrer Bons rechnen wir ein ganzes Jahr aus. Sie können auch ohne beginnen.',
+  },
+  terms: {
+    heading: 'Teilnahmebedingungen',
+    label: 'Wortlaut',
+    check:
+      'Ein Vorschlag, keine Rechtsberatung. Lassen Sie den Text prüfen, bevor Sie viele Karten ausgeben.',
+    again: 'Zurück zum Vorschlag',
+    text: `Teilnahmebedingungen der Stammkarte
+
+1. Wer bietet das an?
+Die Stammkarte gibt {{business}} aus.
+
+2. Wer kann mitmachen?
+Jede Person ab 16 Jahren. Die Karte kostet nichts. Name und Adresse sind nicht nötig.
+
+3. Wie sammle ich?
+{{rule}} Einen Stempel gibt es, wenn die Karte vor dem Bezahlen gezeigt wird. Waren, die zurückgegeben werden, bringen keine Stempel.
+
+4. Was bekomme ich?
+{{rewards}} Stempel lassen sich nicht in Geld tauschen.
+
+5. Wie lange gelten die Stempel?
+Jeder Stempel gilt 36 Monate.
+
+6. Was ist, wenn ich die Karte verliere?
+Bitte sagen Sie es uns. Wir sperren die Karte und übertragen den Stand auf eine neue, soweit er sich zuordnen lässt.
+
+7. Was geschieht mit meinen Daten?
+Ohne Namen und Adresse speichern wir zur Nummer der Karte, was gekauft und eingelöst wurde. Wer mehr angibt, kann das jederzeit ansehen, ändern und löschen lassen.
+
+8. Wie endet es?
+Sie können jederzeit aufhören. Wir können das Programm mit einer Frist von drei Monaten beenden; so lange lassen sich volle Karten einlösen. Ändern wir die Bedingungen, sagen wir es vorher.`,
+    rewardLine: 'Ab {{places}} Stempeln gibt es: {{name}}.',
+    ruleVisit: 'Für jeden Besuch gibt es einen Stempel.',
+    ruleAmount: 'Für je {{amount}} gibt es einen Stempel.',
+  },
+  cards: {
+    heading: 'Karten',
+    count: 'Karten zum Ausdrucken',
+    hint: '24 Karten sind drei Blätter A4.',
+  },
+  do: 'Ab heute sammeln',
+  change: 'Jedes Wort lässt sich später ändern.',
+  refused: {
+    program_exists: 'Inzwischen gibt es ein Programm. Laden Sie die Seite neu.',
+    start_reward_too_dear: 'Die erste Prämie braucht weniger Stempel als die volle Karte.',
+  },
+  exists: {
+    sentence: 'Es gibt schon ein Programm.',
+    reason: 'Es bleibt, wie es ist. Ändern können Sie es auf seiner eigenen Seite.',
+    look: 'Programm ansehen',
+    prints: 'Zu den Drucksachen',
+  },
+  done: {
+    sentence: 'Ab heute wird gesammelt.',
+    lead: 'Jetzt noch drucken, hinlegen, Theke öffnen.',
+    print: '1. Drucken',
+    put: '2. Hinlegen',
+    putWords:
+      'Schneiden Sie die Karten aus und legen Sie sie an die Kasse. Der Aufsteller steht daneben, der Zettel hängt dahinter.',
+    open: '3. Theke öffnen',
+    openWords:
+      'Diese Adresse auf dem Tablet oder Handy an der Kasse öffnen und anmelden. Dann die erste Karte einlesen.',
+    till: 'Theke öffnen',
+    tillCode: 'QR-Code zur Theke',
+    program: 'Programm ansehen',
+    staff: 'Personen einladen, die an der Theke stehen',
+    overview: 'Zur Übersicht',
+  },
+  proposal: {
+    store: 'Hauptfiliale',
+    currency: 'Stempel',
+    card: 'Stempelkarte',
+    rule: { per_visit: 'Stempel je Besuch', per_amount: 'Stempel je Betrag' },
+    amountOff: '{{amount}} Nachlass',
+    articles: {
+      hot_drink: 'ein Heißgetränk',
+      cookie: 'ein Keks',
+      main_course: 'ein Hauptgericht',
+      espresso: 'ein Espresso',
+      bread: 'ein Brot',
+      pretzel: 'eine Brezel',
+      care_sample: 'eine Pflegeprobe',
+    },
+  },
+} as const

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Client, openTestServer, type TestServer } from '../server.ts'
+
+let server: TestServer
+let owner: Client
+beforeAll(async () => {
+  server = await openTestServer()
+  owner = await server.owner()
+})
+afterAll(() => server.close())
+
+const start = (client: Client, plan: object) => client.post('/api/v1/start', plan)
+const stamps = async () => (await owner.get('/api/v1/programs')).body
+
+async function proposed() {
+  const { body } = await owner.get('/api/v1/start?trade=cafe')
+  return { ...body.proposal, businessName: 'Café Süd', storeName: 'Café Süd', terms: 'Fair.' }
+}
+
+test('from nothing to a stamp in one step, which repeats do not make twice', async () => {
+  expect((await owner.get('/api/v1/start?trade=cafe')).body).toMatchObject({
+    ...{ standing: 'free', ground: null, made: null },
+    proposal: { trade: 'cafe', full: { name: 'ein Heißgetränk', places: 10 } },
+  })
+  const plan = await proposed()
+
+  const dear = { ...plan, first: { ...plan.first, places: 10 } }
+  expect((await start(owner, dear)).body.code).toBe('start_reward_too_dear')
+  expect((await owner.get('/api/v1/stores')).body.items).toEqual([])
+  for (const role of ['marketing', 'store_manager', 'cashier'] as const) {
+    expect((await start(await server.person(role), plan)).status).toBe(403)
+  }
+
+  const [made, again] = await Promise.all([start(owner, plan), start(owner, plan)])
+  expect(made.status, made.text).toBe(201)
+  expect(again.body).toEqual(made.body)
+  expect(made.body).toMatchObject({ store: { code: 'cafe-sued', name: 'Café Süd' } })
+
+  const program = await stamps()
+  expect(program).toMatchObject({
+    currencies: [{ currency: 'stamps', name: 'Stempel', value: '0.08' }],
+    rules: [{ key: 'visit', way: { kind: 'per_visit', points: 1 } }],
+    stampCards: [{ places: 10, reward: 'full_card' }],
+  })
+  expect((await owner.post('/api/v1/programs/lint', {})).body.findings).toEqual([])
+  const other = await start(owner, { ...plan, cards: 48 })
+  expect([other.status, other.body.code]).toEqual([409, 'program_exists'])
+  expect((await stamps()).rules).toEqual(program.rules)
+  expect((await owner.get('/api/v1/business')).body).toMatchObject({
+    ...{ name: 'Café Süd', trade: 'gastronomy', configured: true },
+  })
+
+  const cashier = await server.person('cashier')
+  const card = await cashier.post('/api/v1/pos/guests', { cardNumber: '4711081500' })
+  const { customerId } = card.body
+  for (let visit = 1; visit <= 3; visit++) {
+    const booked = { externalId: `visit-${visit}`, customerId, store: 'cafe-sued', amount: 420 }
+    expect((await cashier.post('/api/v1/pos/bookings', booked)).status).toBe(201)
+  }
+  const found = await cashier.post('/api/v1/pos/guests/find', { text: '4711081500' })
+  expect(found.body.guest.cards).toMatchObject([{ places: 10, filled: 1 }])
+})
