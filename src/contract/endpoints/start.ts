@@ -59,5 +59,5 @@ export const begin = endpoint({
   }),
   reply: startMade,
   status: 201,
-  errors: ['program_exists', 'start_reward_too_dear', 'stores_too_many', 'point_currency_in_use'],
+  errors: ['program_exists', 'start_reward_too_dear', 'stores_too_many'],
 })
