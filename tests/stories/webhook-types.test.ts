@@ -184,6 +184,19 @@ test('two who become one are told, under whom they count, and when they part', a
   expect(await typesHeard()).toContain('customer.parted')
 })
 
+test('who is forgotten here is told to be forgotten elsewhere, under each id they had', async () => {
+  const into = await world.customer('gerda', 10)
+  const from = await world.customer('gerda-card', 20)
+  await world.owner.post(`/api/v1/customers/${into}/merge`, { from })
+  await heard()
+  const erased = await world.owner.post(`/api/v1/customers/${into}/erasure`, { dryRun: false })
+  expect(erased.status, erased.text).toBe(200)
+  const told = await heard()
+  expect(told).toHaveLength(1)
+  expect(told[0]).toMatchObject({ type: 'customer.erased', data: { customer: { id: into } } })
+  expect(told[0]!.data.ids).toEqual([into, from])
+})
+
 test('an anonymous purchase names nobody; a tag and a new address name what changed', async () => {
   await record(world.shop, { ...bought('x', 18), customer: undefined })
   expect(await heard()).toMatchObject([{ type: 'event.purchase', data: { customer: null } }])

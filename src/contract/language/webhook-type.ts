@@ -7,6 +7,7 @@ const changeTypes = {
   'customer.updated': 'What is known of a customer changed',
   'customer.merged': 'Two customers are one from now on',
   'customer.parted': 'A merge was undone',
+  'customer.erased': 'A person was forgotten here and wants to be forgotten everywhere',
   'points.granted': 'Points were given',
   'points.available': 'Points that waited can be redeemed',
   'points.spent': 'Points were redeemed or donated',

@@ -146,11 +146,13 @@ function changePart({ type, content }: News): Part {
 const idOf = (prefix: string, id: unknown): string | null =>
   typeof id === 'string' ? publicId(prefix, id) : null
 
+const foldedTypes: ReadonlySet<string> = new Set(['customer.created', 'customer.updated'])
+
 /** What one transaction changed of a customer is one message; of a new one all is new. */
 function foldCustomers(news: readonly News[]): News[] {
   const folded = new Map<string, News>()
   return news.filter((one) => {
-    if (one.rank !== ranks.changes || !one.type.startsWith('customer.')) return true
+    if (one.rank !== ranks.changes || !foldedTypes.has(one.type)) return true
     const key = `${one.xid} ${one.customerId}`
     const first = folded.get(key)
     if (!first) {

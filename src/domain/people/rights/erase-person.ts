@@ -3,6 +3,7 @@ import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly, type Tx, transaction } from '#database/transaction.ts'
 import { noteHappened } from '#domain/business/audit/note-happened.ts'
+import { tellErased } from '#domain/exchange/webhooks/personal.ts'
 import { regroupProfiles } from '#domain/profile/regroup.ts'
 import type { Seen } from '#domain/profile/see-customer.ts'
 import { conflict } from '#kernel/errors.ts'
@@ -56,6 +57,7 @@ export async function forget(
 ): Promise<void> {
   await eraseEverywhere(tx, memberIds, erasing)
   await regroupProfiles(tx, { roots: [customerId], mergedAway: [] })
+  await tellErased(tx, [customerId, ...memberIds.filter((id) => id !== customerId)], erasing.now)
 }
 
 export function keyOf({ erasureKey }: Context): string {
