@@ -94,3 +94,16 @@ it('a program of the owner is told what happens, misses something, and gets it a
     await own.getByText('Nobody is told anything yet.').waitFor()
   })
 })
+
+it('whoever does not answer is told about on the overview', async () => {
+  receiver.answer = { status: 500, afterMillis: 0 }
+  await office.send('POST', '/webhooks', { name: 'Lager', url: receiver.url })
+  await buy('bon-2')
+  const failingSince = async () => (await office.send('GET', '/webhooks')).items[0].failingSince
+  await expect.poll(failingSince, { timeout: 20_000 }).not.toBeNull()
+  const { page, expectNoFaults } = await openPage(context, '/admin')
+  await page.getByRole('heading', { name: 'Eine Verbindung braucht einen Blick' }).waitFor()
+  await axe(page)
+  await takeScreens(page, 'overview-door')
+  expectNoFaults()
+})

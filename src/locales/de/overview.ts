@@ -77,9 +77,10 @@ export const overview = {
       reason: 'Das sind {{share}}. Auffällig ist heute nichts.',
     },
     first_figures: {
-      sentence_one: 'Ein [Gast|Kunde] ist da, mit {{purchases, number}} Einkäufen.',
-      sentence_other:
-        '{{count, number}} [Gäste|Kunden] sind da, mit {{purchases, number}} Einkäufen.',
+      purchases_one: 'einem Einkauf',
+      purchases_other: '{{count, number}} Einkäufen',
+      sentence_one: 'Ein [Gast|Kunde] ist da, mit {{purchases}}.',
+      sentence_other: '{{count, number}} [Gäste|Kunden] sind da, mit {{purchases}}.',
       reason: 'Seit dem {{date}}. Nach zwei vollen Monaten zeigt sich, wie viele bleiben.',
     },
   },
@@ -265,6 +266,15 @@ export const overview = {
     others_zero: 'Auch sonst kommt gerade nichts an.',
     check: 'Importe prüfen',
     imports: 'Neue Verkäufe einlesen',
+  },
+  doors: {
+    heading_one: 'Eine Verbindung braucht einen Blick',
+    heading_other: '{{count, number}} Verbindungen brauchen einen Blick',
+    refused_one: 'schickte etwas, das wir nicht lesen konnten.',
+    refused_other: 'schickte {{count, number}} Mal etwas, das wir nicht lesen konnten.',
+    stopped:
+      'antwortet seit Tagen nicht und erfährt nichts mehr. Was geschieht, heben wir 30 Tage auf.',
+    silent: 'antwortet gerade nicht. Wir versuchen es weiter.',
   },
   setUp: {
     heading: 'Einrichtung: {{done}} von {{count}} erledigt',

@@ -78,9 +78,10 @@ export const overview: Same<typeof german> = {
       reason: 'That is {{share}}. Nothing is unusual today.',
     },
     first_figures: {
-      sentence_one: 'One [guest|customer] is in, with {{purchases, number}} purchases.',
-      sentence_other:
-        '{{count, number}} [guests|customers] are in, with {{purchases, number}} purchases.',
+      purchases_one: 'one purchase',
+      purchases_other: '{{count, number}} purchases',
+      sentence_one: 'One [guest|customer] is in, with {{purchases}}.',
+      sentence_other: '{{count, number}} [guests|customers] are in, with {{purchases}}.',
       reason: 'Since {{date}}. After two full months you will see how many stay.',
     },
   },
@@ -262,6 +263,15 @@ export const overview: Same<typeof german> = {
     others_zero: 'Nothing else is arriving either.',
     check: 'Check the imports',
     imports: 'Import new purchases',
+  },
+  doors: {
+    heading_one: 'One connection needs a look',
+    heading_other: '{{count, number}} connections need a look',
+    refused_one: 'sent something we could not read.',
+    refused_other: 'sent something we could not read {{count, number}} times.',
+    stopped:
+      'has not answered for days and is told nothing more. What happens is kept for 30 days.',
+    silent: 'does not answer at the moment. We keep trying.',
   },
   setUp: {
     heading: 'Setup: {{done}} of {{count}} done',

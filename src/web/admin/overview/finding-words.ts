@@ -97,7 +97,7 @@ export function useFindingWords(): (finding: Finding) => FindingWords {
         return {
           sentence: t('finding.first_figures.sentence', {
             count: finding.customers,
-            purchases: finding.purchases,
+            purchases: t('finding.first_figures.purchases', { count: finding.purchases }),
           }),
           reason: t('finding.first_figures.reason', { date: format.date(finding.since) }),
         }

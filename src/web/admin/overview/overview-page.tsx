@@ -5,6 +5,7 @@ import { Columns, Halves, Stack } from '../../design/layout.tsx'
 import { KnownCustomers } from '../analytics/known-customers.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
+import { ClosedDoors } from './closed-doors.tsx'
 import { FourFigures } from './four-figures.tsx'
 import type { Overview } from './overview.ts'
 import { SentenceOfTheDay } from './sentence-of-the-day.tsx'
@@ -38,7 +39,10 @@ function Parts({ overview }: { overview: Overview }) {
       <FourFigures overview={overview} />
       {overview.stores.length > 0 && <StoreRows overview={overview} />}
       <Halves>
-        <Sources overview={overview} />
+        <Stack>
+          <Sources overview={overview} />
+          <ClosedDoors />
+        </Stack>
         <SetUpList setUp={overview.setUp} />
       </Halves>
     </Stack>
