@@ -57,6 +57,7 @@ import { routes as rewardRoutes } from '#domain/loyalty/rewards/routes.ts'
 import { voucherReturnsWorker } from '#domain/loyalty/vouchers/follow-returns.ts'
 import { GuessLimit } from '#domain/loyalty/vouchers/guess-limit.ts'
 import { routes as voucherRoutes } from '#domain/loyalty/vouchers/routes.ts'
+import { routes as memberCardRoutes } from '#domain/people/cards/routes.ts'
 import { routes as contactRoutes } from '#domain/people/contact/routes.ts'
 import { routes as rightsRoutes } from '#domain/people/rights/routes.ts'
 import { routes as peopleRoutes } from '#domain/people/routes.ts'
@@ -160,6 +161,7 @@ export function wire(
     ...peopleRoutes(context, within),
     ...tillRoutes(context, within),
     ...dropRoutes(context, dropFolder),
+    ...memberCardRoutes(context),
     ...contactRoutes(context),
     ...rightsRoutes(context, secret),
     ...posRoutes(context, within),

@@ -98,6 +98,9 @@ export async function leaveTraces(given: RewardsWorld, folder: string): Promise<
     shop,
     purchase('x', 'hafen', '2026-11-05T09:00:00Z', { customer: { cardNumber: marks.card } }),
   )
+  await sent(owner, `customers/${card.id}/card-numbers`, {
+    ...{ cardNumber: marks.card, label: 'Zoë' },
+  })
   await record(shop, sale)
   await sent(owner, `customers/${id}/merge`, { from: card.id, note: 'Frau Quandtmarker sagt es' })
   await fillWords(id)
@@ -270,8 +273,24 @@ async function tellWebhooks() {
 export const nothingOfAnybody: Record<string, readonly string[]> = {
   'what the business says of itself, to everybody': [
     ...['accounting_settings', 'api_keys', 'attribute_definitions', 'basket_gift_revisions'],
-    ...['basket_gifts', 'business', 'categories', 'channels', 'connections', 'consent_purposes'],
-    ...['consent_texts', 'event_types', 'gift_articles', 'liability_rates', 'partners'],
+    ...[
+      'balance_files',
+      'basket_gifts',
+      'business',
+      'card_batches',
+      'categories',
+      'channels',
+      'connections',
+      'consent_purposes',
+    ],
+    ...[
+      'consent_texts',
+      'event_types',
+      'gift_articles',
+      'liability_rates',
+      'paper_stamp_rule',
+      'partners',
+    ],
     ...['point_currencies', 'point_currency_revisions', 'processing_record', 'program_revisions'],
     'program_starts',
     ...['referral_terms', 'reward_agreements', 'reward_revisions', 'rewards', 'sign_in_provider'],
@@ -287,7 +306,14 @@ export const nothingOfAnybody: Record<string, readonly string[]> = {
     ...['backups', 'job_runs', 'kept_keys', 'machines', 'migrations', 'request_counts', 'secrets'],
   ],
   'words of the program, amounts and days under an id': [
-    ...['audit_entries', 'carts', 'consent_receipts', 'consents', 'duplicate_rejections'],
+    ...[
+      'audit_entries',
+      'balance_rows',
+      'carts',
+      'consent_receipts',
+      'consents',
+      'duplicate_rejections',
+    ],
     ...['extra_claims', 'gift_hand_overs', 'ledger_accounts', 'ledger_acts', 'ledger_entries'],
     ...['ledger_months', 'liability_months', 'profiles', 'receipt_scans', 'redemption_estimates'],
     ...['referrals', 'reward_redemptions', 'source_alarms', 'source_hours', 'voucher_holds'],

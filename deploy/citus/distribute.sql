@@ -67,7 +67,7 @@ alter table categories alter number set default nextval('categories_number');
 -- looked for in.
 create temporary table small (name text);
 insert into small values ('tags'), ('channels'), ('categories'), ('consent_purposes'), ('consent_texts'),
-  ('erased_identities');
+  ('erased_identities'), ('card_batches'), ('cards');
 
 -- Customer tables: what belongs to one customer lies on one node.
 -- Directories: what is looked up, each by itself.

@@ -63,6 +63,8 @@ export const permissions = {
     scope: 'customers:write',
   },
   'customers:tag': { roles: ['owner', 'store_manager', 'marketing'], scope: 'customers:write' },
+  /** Make numbers to be printed on cards. */
+  'cards:make': { roles: ['owner', 'store_manager', 'marketing'], scope: 'customers:write' },
   /** Say that two customers are one, and take it back. */
   'customers:merge': { roles: ['owner', 'store_manager', 'service'], scope: 'customers:write' },
   /** What customers agreed to, with the proofs. */

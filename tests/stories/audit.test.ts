@@ -163,6 +163,7 @@ const untold = {
     'birthdays_said',
     'pos_bookings',
     'carts',
+    'cards',
   ],
   'follows from the log, the books or the settings': [
     'source_alarms',
@@ -189,6 +190,7 @@ const untold = {
   'is a book that nobody changes': ['ledger_entries', 'audit_entries', 'audit_values'],
   'makes repeats harmless': [
     'program_starts',
+    'balance_rows',
     'act_references',
     'idempotency_replies',
     'voucher_references',

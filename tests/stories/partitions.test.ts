@@ -214,6 +214,7 @@ const words = /^(\/\*.*?\*\/)?\s*(with|select|insert|update)\b/
 /** Tables that name a customer and yet stay in one place: they grow slower than purchases do. */
 const atOnePlace: Record<string, string> = {
   audit_values: 'beside the log of changes',
+  balance_rows: 'beside the file they came with',
   carts: 'swept within days',
   companies: 'numbered by one counter',
   company_contacts: 'beside companies',

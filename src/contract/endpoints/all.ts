@@ -3,6 +3,8 @@ import * as analytics from './analytics.ts'
 import * as attributes from './attributes.ts'
 import * as audit from './audit.ts'
 import * as business from './business.ts'
+import * as cardBatches from './card-batches.ts'
+import * as cardNumbers from './card-numbers.ts'
 import * as cart from './cart.ts'
 import * as claims from './claims.ts'
 import * as companies from './companies.ts'
@@ -83,6 +85,8 @@ const files = [
   storagePeriods,
   processingRecord,
   tags,
+  cardBatches,
+  cardNumbers,
   attributes,
   events,
   eventTypes,

@@ -70,6 +70,13 @@ export const findGuest = endpoint({
     .strictObject({ text: text(200, 1), language })
     .meta({ examples: [{ text: '4821 0937 55' }] }),
   reply: z.object({ guest: guestView.nullable(), hits: z.array(hit).max(hitsMax) }),
+  errors: [
+    'card_blocked',
+    'card_replaced',
+    'card_ended',
+    'card_number_mistyped',
+    'card_not_issued',
+  ],
 })
 
 export const readGuest = endpoint({
@@ -94,14 +101,25 @@ export const enrollGuest = endpoint({
   permission: 'pos:serve',
   body: z
     .strictObject({
-      cardNumber: label(64),
+      cardNumber: label(64).optional().describe('Left out: a number is made'),
       name: label(200).optional(),
+      store: storeCode.optional().describe('Code of the store in which it happens'),
       language,
     })
     .meta({ examples: [{ cardNumber: '4821093755', name: 'Elif Yıldız' }] }),
-  reply: guestView,
+  reply: guestView.extend({ cardNumber: z.string() }),
   status: 201,
-  errors: ['identity_taken', 'identity_erased', 'identity_malformed'],
+  errors: [
+    'identity_taken',
+    'identity_erased',
+    'card_number_mistyped',
+    'card_not_issued',
+    'card_blocked',
+    'card_replaced',
+    'card_ended',
+    'store_unknown',
+    'store_not_allowed',
+  ],
 })
 
 export const posBooking = z.object({

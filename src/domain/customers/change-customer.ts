@@ -5,8 +5,11 @@ import type { Tx } from '#database/transaction.ts'
 import { bumpRevision } from '#domain/business/revision.ts'
 import { notFound } from '#kernel/errors.ts'
 import { checkAttributes } from './attribute-values.ts'
+import { forgetIssued } from './cards/card-rows.ts'
+import { judgeNumbers } from './cards/judge-number.ts'
 import { claimIdentities, readIdentities, releaseIdentities } from './claim-identities.ts'
 import { refuseErased } from './erased-identities.ts'
+import type { Identity } from './identity.ts'
 import { refreshSearch } from './refresh-search.ts'
 
 /**
@@ -32,11 +35,16 @@ export async function changeCustomer(
   // Erased while this waited.
   if (rows.length === 0) throw notFound('customer')
   await releaseIdentities(tx, memberIds, released)
+  await forgetIssued(tx, cardsAmong(released))
+  await judgeNumbers(tx, claimed, '/addIdentities')
   await claimIdentities(tx, customerId, memberIds, claimed, '/addIdentities')
   await updatePerson(tx, customerId, change)
   await refreshSearch(tx, [customerId])
   if (Object.keys(attributes).length > 0) await bumpRevision(tx)
 }
+
+const cardsAmong = (identities: readonly Identity[]) =>
+  identities.filter(({ kind }) => kind === 'card_number').map(({ value }) => value)
 
 async function updatePerson(tx: Tx, customerId: string, change: CustomerChange) {
   const given = Object.entries(change.attributes ?? {})

@@ -4,6 +4,7 @@ import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { newId } from '#kernel/ids.ts'
 import { checkAttributes } from './attribute-values.ts'
+import { judgeNumbers } from './cards/judge-number.ts'
 import { claimIdentities, readIdentities } from './claim-identities.ts'
 import { refuseErased } from './erased-identities.ts'
 import { readCustomer } from './read-customer.ts'
@@ -27,6 +28,7 @@ export async function makeCustomer(
   const identities = readIdentities(input.identities, '/identities')
   await checkAttributes(tx, input.attributes)
   await refuseErased(tx, identities, erasureKey)
+  await judgeNumbers(tx, identities, '/identities')
   const id = newId()
   await insertCustomer(tx, id, input, clock.now())
   await claimIdentities(tx, id, [id], identities, '/identities')

@@ -17,7 +17,7 @@ const hashOf = (erasureKey: string): RawBuilder<unknown> =>
  * ever was, no hash is made.
  */
 export const erasedAmong = (erasureKey: string): RawBuilder<unknown> => sql`
-  select kind, value, null::uuid, null::uuid
+  select kind, value, null::uuid, null::uuid, null::timestamptz
   from asked join erased_identities on hash = ${hashOf(erasureKey)}
   where (select exists (select from erased_identities))`
 

@@ -1,4 +1,5 @@
 import type { CustomerReference } from '#contract/language/event.ts'
+import { bareCardNumber } from '#kernel/card-number.ts'
 import type { Fault } from '#kernel/errors.ts'
 
 /** What a customer can be found by, the surest first: this is the order in which they decide. */
@@ -46,7 +47,7 @@ function normalized(kind: IdentityKind, text: string): string | null {
     case 'external_id':
       return text
     case 'card_number':
-      return text.toUpperCase()
+      return bareCardNumber(text).toUpperCase()
     case 'email':
       return text.toLowerCase()
     case 'phone':

@@ -7,20 +7,23 @@ import { type IdentityKind, identityKey } from './identity.ts'
 import type { Known, Sought } from './matching.ts'
 
 /**
- * Looks up every id and identity the references name, in one statement; under the key also which of
- * them an erased person was known by.
+ * Looks up every id and identity the references name, in one statement: whom they lead to, and which
+ * are cards that were stopped; under the key also which of them an erased person was known by.
  */
 export async function findKnown(
   tx: Tx,
   references: readonly Sought[],
   erasureKey?: string,
 ): Promise<Known> {
-  const known: Known = { byId: new Map(), byIdentity: new Map(), erased: new Set() }
+  const known: Known = {
+    ...{ byId: new Map(), byIdentity: new Map(), erased: new Set(), stopped: new Map() },
+  }
   const { ids, identities } = askedFor(references)
   if (ids.length === 0 && identities.length === 0) return known
   for (const row of await lookUp(tx, ids, identities, erasureKey)) {
-    const { kind, value, memberId, customerId } = row
-    if (memberId === null) known.erased.add(identityKey({ kind, value }))
+    const { kind, value, memberId, customerId, stoppedAt } = row
+    if (stoppedAt) known.stopped.set(identityKey({ kind, value }), stoppedAt.getTime())
+    else if (memberId === null) known.erased.add(identityKey({ kind, value }))
     else if (kind === 'id') known.byId.set(memberId, { customerId, memberId })
     else known.byIdentity.set(identityKey({ kind, value }), { customerId, memberId })
   }
@@ -50,10 +53,16 @@ function askedFor(references: readonly Sought[]) {
   return { ids: [...ids], identities: [...identities.values()] }
 }
 
-/** Of an erased identity both ids are null. */
 type KnownRow =
-  | { kind: IdentityKind | 'id'; value: string; memberId: string; customerId: string }
-  | { kind: IdentityKind; value: string; memberId: null; customerId: null }
+  | {
+      kind: IdentityKind | 'id'
+      value: string
+      memberId: string
+      customerId: string
+      stoppedAt: null
+    }
+  /** That a card was stopped, beside whom it leads to; without a time, that an identity was erased. */
+  | { kind: IdentityKind; value: string; memberId: null; customerId: null; stoppedAt: Date | null }
 
 async function lookUp(
   tx: Tx,
@@ -90,8 +99,13 @@ async function lookUp(
         where customers.customer_id = merged.customer and customers.merged_into is not null
       )
     )
-    select kind, value, member as "memberId", coalesce(customer, member) as "customerId"
+    select kind, value, member as "memberId", coalesce(customer, member) as "customerId",
+      null::timestamptz as "stoppedAt"
     from held left join roots using (member)
+    union all
+    select kind, value, null, null, stopped_at
+    from asked join cards on kind = 'card_number' and number = value
+    where stopped_at is not null
     ${erasureKey === undefined ? sql`` : sql`union all ${erasedAmong(erasureKey)}`}`.execute(tx)
   return rows
 }

@@ -11,6 +11,12 @@ export type CustomerExport = {
   birthday: string | null
   attributes: Record<string, unknown>
   identities: { kind: string; value: string; shown: string }[]
+  cards: {
+    number: string
+    label: string | null
+    issuedAt: string | null
+    stoppedAt: string | null
+  }[]
   tags: string[]
 }
 
@@ -25,6 +31,12 @@ export async function exportPerson(
         select json_agg(json_build_object('kind', kind, 'value', value, 'shown', shown) order by kind, value)
         from identities where identities.customer_id = customers.customer_id
       ), '[]') as identities,
+      coalesce((
+        select json_agg(json_build_object('number', number, 'label', label, 'issuedAt', issued_at,
+          'stoppedAt', stopped_at) order by number)
+        from identities join cards on kind = 'card_number' and number = value
+        where identities.customer_id = customers.customer_id
+      ), '[]') as cards,
       array(
         select tags.name from customer_tags join tags on tags.number = tag_number
         where customer_tags.customer_id = customers.customer_id
@@ -77,7 +89,10 @@ export async function erasePerson(
 ): Promise<void> {
   await suppressIdentities(tx, customerIds, erasureKey, now)
   await sql`
-    with unnamed as (
+    with withdrawn as (
+      delete from cards using identities
+      where kind = 'card_number' and number = value and customer_id = any(${customerIds}::uuid[])
+    ), unnamed as (
       delete from identities where customer_id = any(${customerIds}::uuid[])
     ), untagged as (
       delete from customer_tags where customer_id = any(${customerIds}::uuid[])

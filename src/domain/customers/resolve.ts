@@ -25,13 +25,17 @@ export type Search = {
   erasureKey: string | undefined
 }
 
-/** Begins to look up references, so that whoever asks can do something else meanwhile. */
+/**
+ * Begins to look up references, so that whoever asks can do something else meanwhile.
+ * @param instants when that happened of which each is told: a card may have been stopped since
+ */
 export function beginSearch(
   tx: Tx,
   references: readonly (CustomerReference | undefined)[],
   erasureKey?: string,
+  instants: readonly string[] = [],
 ): Search {
-  const sought = references.map(seek)
+  const sought = references.map((reference, index) => seek(reference, instants[index]))
   const known = findKnown(tx, sought, erasureKey)
   // Whoever awaits it hears of a failure; nobody may be there when it happens.
   known.catch(() => undefined)
@@ -79,12 +83,13 @@ function membersGaining({ additions, newCustomerIds }: Match): string[] {
   return [...new Set(members)]
 }
 
-function seek(reference: CustomerReference | undefined): Sought {
+function seek(reference: CustomerReference | undefined, happenedAt?: string): Sought {
   if (!reference) return { kind: 'nobody' }
   const identities = identitiesOf(reference)
   if (!Array.isArray(identities)) return { kind: 'faulty', fault: identities }
   if (reference.id === undefined && identities.length === 0) return { kind: 'nobody' }
-  return { kind: 'named', id: reference.id, identities }
+  const named = { kind: 'named' as const, id: reference.id, identities }
+  return happenedAt === undefined ? named : { ...named, atMillis: Date.parse(happenedAt) }
 }
 
 function resolved(holder: Match['holders'][number]): Resolved {

@@ -111,6 +111,7 @@ export async function recordInto(
     tx,
     events.map((event) => event.customer),
     options.erasureKey,
+    events.map((event) => event.occurredAt),
   )
   await whileAsking()
   const outcomes: IntakeOutcome[] = []

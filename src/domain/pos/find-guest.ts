@@ -2,8 +2,11 @@ import { sql } from 'kysely'
 import { type GuestHit, hitsMax, nameLettersMin } from '#contract/endpoints/pos.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Tx } from '#database/transaction.ts'
-import { type Identity, identityKey, identityOf } from '#domain/customers/identity.ts'
+import { whyUnknown } from '#domain/customers/cards/judge-number.ts'
+import { refuseStopped } from '#domain/customers/cards/refuse-stopped.ts'
+import { type Identity, identityOf } from '#domain/customers/identity.ts'
 import { findKnown } from '#domain/customers/known.ts'
+import { holderAmong } from '#domain/customers/matching.ts'
 import { anywhere } from '#domain/customers/search.ts'
 import { folded } from '#domain/customers/search-text.ts'
 import { boughtIn } from '#domain/profile/customer-conditions.ts'
@@ -15,9 +18,12 @@ export type Found = { kind: 'guest'; customerId: string } | { kind: 'hits'; hits
 export async function findGuest(tx: Tx, typed: string, stores: Caller['stores']): Promise<Found> {
   const identities = identitiesIn(typed)
   const known = await findKnown(tx, [{ kind: 'named', id: undefined, identities }])
-  for (const identity of identities) {
-    const holder = known.byIdentity.get(identityKey(identity))
-    if (holder) return { kind: 'guest', customerId: holder.customerId }
+  const holder = holderAmong(identities, known)
+  if (holder) return { kind: 'guest', customerId: holder.customerId }
+  await refuseStopped(tx, identities, known)
+  for (const { kind, value } of identities) {
+    const refusal = kind === 'card_number' ? await whyUnknown(tx, value, '/text') : null
+    if (refusal) throw refusal
   }
   return { kind: 'hits', hits: await findByName(tx, typed, stores) }
 }

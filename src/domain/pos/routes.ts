@@ -2,10 +2,10 @@ import * as pos from '#contract/endpoints/pos.ts'
 import { on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
-import { createCustomer } from '#domain/customers/create-customer.ts'
 import type { Within } from '#domain/events/record.ts'
 import { keptPlan } from '#domain/loyalty/follow-program.ts'
 import { bookVisit } from './book-visit.ts'
+import { enrollGuest } from './enroll-guest.ts'
 import { findGuest } from './find-guest.ts'
 import { greetGuest } from './greet-guest.ts'
 import { undoBooking } from './undo-booking.ts'
@@ -21,13 +21,9 @@ export function routes(context: Context, within: readonly Within[]): Route[] {
       return { guest: await greetGuest(rim, found.customerId, language), hits: [] }
     }),
     on(pos.readGuest, ({ params, query }) => greetGuest(rim, params.customerId, query.language)),
-    on(pos.enrollGuest, async ({ body: { cardNumber, name, language } }) => {
-      const { id } = await createCustomer(context, {
-        identities: [{ kind: 'card_number', value: cardNumber.replace(/[\s-]/g, '') }],
-        ...(name === undefined ? {} : { name }),
-        ...{ attributes: {}, tags: [] },
-      })
-      return await greetGuest(rim, id, language)
+    on(pos.enrollGuest, async ({ body: { language, ...asked }, caller }) => {
+      const { customerId, cardNumber } = await enrollGuest(context, asked, caller)
+      return { ...(await greetGuest(rim, customerId, language)), cardNumber }
     }),
     on(pos.bookVisit, async ({ body: { language, ...booked }, caller }) => {
       const booking = await bookVisit(rim, caller, booked)

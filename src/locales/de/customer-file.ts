@@ -47,6 +47,7 @@ export const customerFile = {
   reason: {
     customer_not_found: 'Diese Nummer gibt es hier nicht.',
     identity_erased: 'Diese Person wollte vergessen werden.',
+    card_blocked: 'Diese Karte ist gesperrt.',
     row_names_two_customers: 'Die Angaben gehören zu zwei verschiedenen Personen.',
     row_repeats_customer: 'Eine frühere Zeile meint schon dieselbe Person.',
     row_without_identity: 'Es fehlt etwas, woran man die Person erkennt.',

@@ -50,6 +50,7 @@ export const customerFile: Same<typeof german> = {
   reason: {
     customer_not_found: 'This number does not exist here.',
     identity_erased: 'This person wanted to be forgotten.',
+    card_blocked: 'This card is blocked.',
     row_names_two_customers: 'This belongs to two different persons.',
     row_repeats_customer: 'An earlier row means the same person.',
     row_without_identity: 'There is nothing by which the person is recognized.',

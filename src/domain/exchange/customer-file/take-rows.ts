@@ -78,6 +78,9 @@ function whyNot(
   if (row.identities.some((one) => known.erased.has(identityKey(one)))) {
     return { code: 'identity_erased', message: 'Who had this asked to be forgotten.' }
   }
+  if (row.identities.some((one) => known.stopped.has(identityKey(one)))) {
+    return { code: 'card_blocked', message: 'This card is blocked.' }
+  }
   if (customers.size > 1) {
     return { code: 'row_names_two_customers', message: 'These belong to two different customers.' }
   }

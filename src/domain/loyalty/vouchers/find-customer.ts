@@ -1,8 +1,9 @@
 import type { CustomerReference } from '#contract/language/event.ts'
 import type { Tx } from '#database/transaction.ts'
-import { identitiesOf, identityKey } from '#domain/customers/identity.ts'
+import { refuseStopped } from '#domain/customers/cards/refuse-stopped.ts'
+import { identitiesOf } from '#domain/customers/identity.ts'
 import { findKnown } from '#domain/customers/known.ts'
-import type { Holder } from '#domain/customers/matching.ts'
+import { type Holder, holderAmong } from '#domain/customers/matching.ts'
 import { membersOf } from '#domain/customers/merged.ts'
 import { Refusal } from '#kernel/errors.ts'
 
@@ -34,9 +35,8 @@ export async function findRoot(
   }
   if (reference.id === undefined && identities.length === 0) return 'nobody'
   const known = await findKnown(tx, [{ kind: 'named', id: reference.id, identities }])
-  const holder =
-    reference.id === undefined
-      ? identities.map((one) => known.byIdentity.get(identityKey(one))).find((one) => one)
-      : known.byId.get(reference.id)
+  if (reference.id !== undefined) return known.byId.get(reference.id) ?? 'unknown'
+  const holder = holderAmong(identities, known)
+  if (!holder) await refuseStopped(tx, identities, known)
   return holder ?? 'unknown'
 }

@@ -1,0 +1,52 @@
+/** Digits drawn at random, and the check digits behind them. */
+const drawnDigits = 8
+const checkDigits = 2
+export const cardNumberDigits = drawnDigits + checkDigits
+
+/** `own`: of our form, its check digits right. `mistyped`: of our form but for them. */
+export type CardNumberForm = 'own' | 'mistyped' | 'foreign'
+
+/**
+ * Ten digits, the first of them no 0, are of our own form, in whatever groups they are written;
+ * anything else is the number of another system's card.
+ */
+export function formOfCardNumber(text: string): CardNumberForm {
+  const together = withoutGroups(text)
+  if (!/^[1-9]\d{9}$/.test(together)) return 'foreign'
+  return Number(together) % modulus === 1 ? 'own' : 'mistyped'
+}
+
+/**
+ * A number with its check digits by ISO 7064 MOD 97-10: the whole leaves 1 when divided by 97. That
+ * finds every single wrong digit and every two that changed places, neighbors or not.
+ * @param drawn eight digits
+ */
+export function withCheckDigits(drawn: number): string {
+  const check = modulus + 1 - ((drawn * 100) % modulus)
+  return `${drawn}${String(check).padStart(checkDigits, '0')}`
+}
+
+/** The first digit is never 0: spreadsheets lose it, and telephone numbers begin with it. */
+const drawnFrom = 10 ** (drawnDigits - 1)
+const drawnTo = 10 ** drawnDigits
+
+/**
+ * A number nobody can guess from another: drawn by the system's own generator, each as likely.
+ * @param random gives a whole number from `from` up to below `to`
+ */
+export const drawCardNumber = (random: (from: number, to: number) => number): string =>
+  withCheckDigits(random(drawnFrom, drawnTo))
+
+/** As people read it aloud: `4821 0937 06`. Numbers of another form stay as they are. */
+export function groupedCardNumber(text: string): string {
+  const together = withoutGroups(text)
+  if (formOfCardNumber(text) === 'foreign') return text
+  return `${together.slice(0, 4)} ${together.slice(4, 8)} ${together.slice(8)}`
+}
+
+/** Ten digits without blanks and hyphens; what is of another form stays as it was written. */
+export const bareCardNumber = (text: string): string =>
+  formOfCardNumber(text) === 'foreign' ? text : withoutGroups(text)
+
+const modulus = 97
+const withoutGroups = (text: string) => text.replace(/[\s-]/g, '')
