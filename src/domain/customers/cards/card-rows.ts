@@ -9,14 +9,12 @@ export type CardRow = {
   madeAt: Date | null
   stoppedAt: Date | null
   stoppedAs: StopKind | null
-  replacedBy: string | null
 }
 
 /** A number as it stands, locked until the end of `tx`; undefined: nothing was said of it yet. */
 export async function lockCard(tx: Tx, number: string): Promise<CardRow | undefined> {
   const { rows } = await sql<CardRow>`
-    select number, made_at as "madeAt", stopped_at as "stoppedAt", stopped_as as "stoppedAs",
-      replaced_by as "replacedBy"
+    select number, made_at as "madeAt", stopped_at as "stoppedAt", stopped_as as "stoppedAs"
     from cards where number = ${number} for update`.execute(tx)
   return rows[0]
 }
@@ -40,20 +38,6 @@ export async function noteIssued(
     values (${number}, ${label}, ${at}, ${storeNumber}, ${by})
     on conflict (number) do update set label = excluded.label, issued_at = excluded.issued_at,
       issued_store = excluded.issued_store, issued_by = excluded.issued_by`.execute(tx)
-}
-
-/** Takes a number out of use from then on, or lets it name somebody again. */
-export async function noteStopped(
-  tx: Tx,
-  number: string,
-  stop: { at: Date; as: StopKind; replacedBy?: string } | null,
-): Promise<void> {
-  const [at, as, by] = [stop?.at ?? null, stop?.as ?? null, stop?.replacedBy ?? null]
-  await sql`
-    insert into cards (number, stopped_at, stopped_as, replaced_by)
-    values (${number}, ${at}, ${as}, ${by})
-    on conflict (number) do update set stopped_at = excluded.stopped_at,
-      stopped_as = excluded.stopped_as, replaced_by = excluded.replaced_by`.execute(tx)
 }
 
 /** What was said of these numbers with a person goes, who are theirs no more. */
