@@ -298,7 +298,14 @@ export const nothingOfAnybody: Record<string, readonly string[]> = {
     ...['voucher_revisions', 'vouchers', 'webhooks'],
   ],
   'of those who work here': [
-    ...['authenticators', 'known_devices', 'passkeys', 'provider_identities', 'recovery_codes'],
+    ...[
+      'authenticators',
+      'cashiers',
+      'known_devices',
+      'passkeys',
+      'provider_identities',
+      'recovery_codes',
+    ],
     ...['set_up_links', 'sign_in_attempts', 'sign_in_steps', 'staff', 'staff_passwords'],
     'staff_sessions',
   ],
@@ -319,7 +326,9 @@ export const nothingOfAnybody: Record<string, readonly string[]> = {
     ...['referrals', 'reward_redemptions', 'source_alarms', 'source_hours', 'voucher_holds'],
     ...['webhook_deliveries', 'webhook_tiers'],
   ],
-  'codes that the program made': ['customer_vouchers', 'referral_codes', 'voucher_codes'],
+  'codes that the program made': [
+    ...['customer_vouchers', 'receipt_codes', 'referral_codes', 'voucher_codes'],
+  ],
   'sealed or hashed': ['customer_traits', 'erased_identities', 'idempotency_replies'],
   'empty once it was read': ['import_rows', 'webhook_changes'],
 }

@@ -25,6 +25,8 @@ export type Endpoint = {
   errors?: readonly string[]
   /** The largest JSON body, where it is not the usual 1 MB. */
   bodyBytesMax?: number
+  /** Done at a till: where the business has cashiers, one of them must have unlocked it, and is named. */
+  till?: true
   /** The reply is a file or a stream, written by its route, not JSON. */
   file?: { contentType: string }
   /** Pages of other sites may call it; so often within a minute from one address. */

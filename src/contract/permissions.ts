@@ -48,6 +48,8 @@ export const permissions = {
   'business:write': { roles: ['owner'], scope: 'settings:write' },
   'stores:write': { roles: ['owner'], scope: 'settings:write' },
   'staff:manage': { roles: ['owner'], scope: null },
+  /** Who stands at the tills. A store manager: of their stores. */
+  'cashiers:manage': { roles: ['owner', 'store_manager'], scope: null },
   /** Who changed what. */
   'audit:read': { roles: ['owner'], scope: 'audit:read' },
   'keys:manage': { roles: ['owner'], scope: null },
@@ -169,6 +171,8 @@ export const permissions = {
   },
   /** The page beside the till: greet a guest, book, take back. */
   'pos:serve': { roles: ['owner', 'store_manager', 'service', 'cashier'], scope: null },
+  /** Look at what was booked beside the tills, and put it right. */
+  'pos:correct': { roles: ['owner', 'store_manager'], scope: null },
   'program:read': {
     roles: ['owner', 'store_manager', 'marketing', 'service', 'analyst', 'accountant'],
     scope: 'program:read',

@@ -4,7 +4,15 @@ import { mayRole, mayScopes, type Permission, type Role, type Scope } from './pe
 
 /** Who asks. Store limits are store numbers; null means every store. */
 export type Caller =
-  | { kind: 'staff'; staffId: string; name: string; role: Role; stores: readonly number[] | null }
+  | {
+      kind: 'staff'
+      staffId: string
+      name: string
+      role: Role
+      stores: readonly number[] | null
+      /** Who stands at the till this person has signed in. */
+      cashier?: { cashierId: string; name: string }
+    }
   | { kind: 'key'; apiKeyId: string; name: string; scopes: readonly Scope[]; stores: null }
   | { kind: 'nobody'; stores: null }
 
@@ -28,11 +36,15 @@ export function staffIdOf(caller: Caller): string {
   return caller.staffId
 }
 
+/** At the till one takes back one's own, and that soon; whoever manages does not need a PIN for it. */
+export const isCashier = (caller: Caller): boolean =>
+  caller.kind === 'staff' && (caller.role === 'cashier' || caller.cashier !== undefined)
+
 /** Tells callers apart without naming them; null: nobody in particular. */
 export function callerKey(caller: Caller): string | null {
   switch (caller.kind) {
     case 'staff':
-      return `staff ${caller.staffId}`
+      return caller.cashier ? `cashier ${caller.cashier.cashierId}` : `staff ${caller.staffId}`
     case 'key':
       return `key ${caller.apiKeyId}`
     case 'nobody':

@@ -4,8 +4,10 @@ import type { SharedLocks } from '#database/shared-locks.ts'
 import { type BackupPlace, noBackupPlace } from '#domain/business/backups/backup-place.ts'
 import type { House } from '#house.ts'
 import { addWebApps } from './admin-pages.ts'
+import { atTill } from './at-till.ts'
 import { defaultPatience, type Patience } from './await-bodies.ts'
 import { recognizeCallers } from './caller.ts'
+import { cashierRoutes } from './cashier-routes.ts'
 import { createCookies } from './cookies.ts'
 import { addDocs } from './docs.ts'
 import { openDoor } from './door.ts'
@@ -71,6 +73,7 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
   readJsonBodies(app)
 
   const rim: Rim = {
+    atTill: atTill(context.database),
     publicUrl,
     idempotency: keepReplies(context.database, house.replyKey, turns),
     patience: { ...defaultPatience, ...options.patience },
@@ -84,6 +87,7 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
     ...house.routes,
     ...systemRoutes(watched),
     ...sessionRoutes(door),
+    ...cashierRoutes(door),
     ...secondFactorRoutes(door),
     ...providerRoutes(door),
   ]

@@ -21,11 +21,13 @@ export type Door = DoorOptions & {
   /** Signs somebody in who has proved to be who they are. */
   enter(web: Web, endpoint: Endpoint, who: Entering): Promise<Session>
   /** Lets a guess at somebody's secret through, or has it wait. */
-  attempt(web: Web, who: { email: string } | { staffId: string }): Promise<Attempt>
+  attempt(web: Web, who: Guessed): Promise<Attempt>
   /** What happens here stands in the audit log. */
   note(web: Web, endpoint: Endpoint, what: Noted): Promise<void>
 }
 
+/** Whose secret is guessed at. */
+type Guessed = { email: string } | { staffId: string } | { cashierId: string }
 type DoorOptions = { context: Context; secret: string; cookies: Cookies; limits: Limits }
 type Entering = { staffId: string; method: SignInMethod }
 type Noted = Pick<AtDoor, 'subject' | 'staffId'> & { email?: string }
@@ -63,15 +65,22 @@ export function openDoor(options: DoorOptions): Door {
     },
     attempt: async ({ request }, who) => {
       const isKnown =
-        request.device !== null && (await isDeviceKnown(database, request.device, who))
+        request.device !== null &&
+        // A till is known as one: somebody of staff has signed it in.
+        ('cashierId' in who || (await isDeviceKnown(database, request.device, who)))
       return await beginAttempt(database, {
         secret,
         triesFree: limits.signInTriesFree,
-        who: 'email' in who ? who.email : who.staffId,
+        who: nameOf(who),
         trier: { device: isKnown ? request.device : null, address: placeOf(request.ip) },
       }).catch(sayWait)
     },
   }
+}
+
+function nameOf(who: Guessed): string {
+  if ('email' in who) return who.email
+  return 'staffId' in who ? who.staffId : who.cashierId
 }
 
 /** The refusal of the rim also says when to come again. */

@@ -4,6 +4,7 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import type { Asked, FileReply } from '#contract/route.ts'
 import { doneBy } from '#database/doing.ts'
 import { malformed } from '#kernel/errors.ts'
+import type { AtTill } from './at-till.ts'
 import { awaitBody, type Patience } from './await-bodies.ts'
 import { refuseForgery, refuseUnpermitted } from './caller.ts'
 import { doingOf } from './doing-of.ts'
@@ -21,6 +22,8 @@ export type WebRoute = {
 export type Web = { request: FastifyRequest; reply: FastifyReply }
 
 export type Rim = {
+  /** Who acts, once it is known who stands at the till. */
+  atTill: AtTill
   publicUrl: URL | null
   idempotency: Idempotency
   patience: Patience
@@ -48,6 +51,7 @@ export function registerRoute(app: FastifyInstance, route: WebRoute, rim: Rim) {
       if (endpoint.crossOrigin && origin) reply.header('access-control-allow-origin', origin)
       refuseUnpermitted(endpoint, request)
       refuseForgery(endpoint, request, rim.publicUrl)
+      request.caller = await rim.atTill(endpoint, request)
       awaitBody(request, isFile(endpoint), rim.patience)
       return payload
     },

@@ -162,6 +162,7 @@ const untold = {
     'referral_codes',
     'birthdays_said',
     'pos_bookings',
+    'receipt_codes',
     'carts',
     'cards',
   ],
@@ -198,6 +199,7 @@ const untold = {
   ],
   'is told at the door': [
     'kept_keys',
+    'cashier_unlockings',
     'known_devices',
     'secrets',
     'sign_in_attempts',

@@ -6,6 +6,7 @@ import * as business from './business.ts'
 import * as cardBatches from './card-batches.ts'
 import * as cardNumbers from './card-numbers.ts'
 import * as cart from './cart.ts'
+import * as cashiers from './cashiers.ts'
 import * as claims from './claims.ts'
 import * as companies from './companies.ts'
 import * as companyContacts from './company-contacts.ts'
@@ -36,6 +37,7 @@ import * as partners from './partners.ts'
 import * as pointActs from './point-acts.ts'
 import * as points from './points.ts'
 import * as pos from './pos.ts'
+import * as posBookings from './pos-bookings.ts'
 import * as processingRecord from './processing-record.ts'
 import * as programPreviews from './program-previews.ts'
 import * as programs from './programs.ts'
@@ -111,11 +113,13 @@ const files = [
   gifts,
   referrals,
   cart,
+  cashiers,
   liability,
   partners,
   partnerSettlement,
   pos,
   start,
+  posBookings,
   analytics,
   system,
   demo,

@@ -66,6 +66,7 @@ export const findGuest = endpoint({
     'A card number, another number of theirs or a telephone number names one guest. A name of at least ' +
     'three letters gives up to three hits, each with first name and initial only.',
   permission: 'pos:serve',
+  till: true,
   body: z
     .strictObject({ text: text(200, 1), language })
     .meta({ examples: [{ text: '4821 0937 55' }] }),
@@ -85,10 +86,11 @@ export const readGuest = endpoint({
   tag: 'pos',
   summary: 'What is said to a guest at the counter',
   permission: 'pos:serve',
+  till: true,
   params: z.object({ customerId }),
   query: z.object({ language }),
   reply: guestView,
-  errors: ['customer_not_found'],
+  errors: ['customer_not_found', 'till_locked'],
 })
 
 export const enrollGuest = endpoint({
@@ -99,6 +101,7 @@ export const enrollGuest = endpoint({
   description:
     'A card without a person is a full member: no name, no address. Consent is never given here, but by the guest alone.',
   permission: 'pos:serve',
+  till: true,
   body: z
     .strictObject({
       cardNumber: label(64).optional().describe('Left out: a number is made'),
@@ -119,6 +122,7 @@ export const enrollGuest = endpoint({
     'card_ended',
     'store_unknown',
     'store_not_allowed',
+    'till_locked',
   ],
 })
 
@@ -141,6 +145,7 @@ export const bookVisit = endpoint({
   description:
     'The reply already holds what it brought. The same `externalId` of the same store books once.',
   permission: 'pos:serve',
+  till: true,
   body: z
     .strictObject({
       externalId: label(100).describe('Made by the device, so that a repeat is known as one'),
@@ -161,7 +166,14 @@ export const bookVisit = endpoint({
     }),
   reply: z.object({ booking: posBooking, guest: guestView }),
   status: 201,
-  errors: ['customer_not_found', 'store_unknown', 'store_not_allowed', 'reference_in_use'],
+  errors: [
+    'customer_not_found',
+    'store_unknown',
+    'store_not_allowed',
+    'reference_in_use',
+    'own_card',
+    'till_locked',
+  ],
 })
 
 export const undoBooking = endpoint({
@@ -172,8 +184,43 @@ export const undoBooking = endpoint({
   description:
     'At the till what one booked oneself, for 10 minutes; a store manager at any time. Once, however often it is asked for.',
   permission: 'pos:serve',
+  till: true,
   params: z.object({ bookingId: posBookingId }),
   body: z.strictObject({ language }).default({}),
-  reply: z.object({ booking: posBooking, guest: guestView }),
-  errors: ['pos_booking_not_found', 'pos_undo_too_late', 'store_not_allowed'],
+  reply: z.object({
+    booking: posBooking,
+    guest: guestView.nullable().describe('null: a purchase of nobody yet'),
+  }),
+  errors: ['pos_booking_not_found', 'pos_undo_too_late', 'store_not_allowed', 'till_locked'],
+})
+
+/** So long a guest may claim a purchase that was booked without a card. */
+export const receiptCodeDays = 30
+
+export const receiptCode = z.object({
+  code: z.string().describe('As it is shown: `K7QM-3XWP`'),
+  bookingId: posBookingId,
+  amount: money,
+  expiresAt: moment,
+})
+export type ReceiptCode = z.output<typeof receiptCode>
+
+export const makeReceiptCode = endpoint({
+  method: 'POST',
+  path: '/api/v1/pos/receipt-codes',
+  tag: 'pos',
+  summary: 'Book a purchase without a card, with a code by which its guest claims it later',
+  description: `Once, within ${receiptCodeDays} days, in the portal. The same \`externalId\` of the same store gives the same code.`,
+  permission: 'pos:serve',
+  till: true,
+  body: z
+    .strictObject({
+      externalId: label(100).describe('Made by the device, so that a repeat is known as one'),
+      store: storeCode,
+      amount: minorUnits.min(0),
+    })
+    .meta({ examples: [{ externalId: '01JD8W2M7R', store: 'altstadt', amount: 480 }] }),
+  reply: receiptCode,
+  status: 201,
+  errors: ['store_unknown', 'store_not_allowed', 'reference_in_use', 'till_locked'],
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { staffId, storeId } from '../language/ids.ts'
+import { customerId, staffId, storeId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
 import { email, label } from '../language/text.ts'
 import { roles } from '../permissions.ts'
@@ -18,6 +18,9 @@ export const staffMember = z.object({
     .describe('invited: has not yet used the set-up link'),
   createdAt: moment,
   linkExpiresAt: moment.nullable().describe('Until when a link works that is not used yet'),
+  ownCustomerId: customerId
+    .nullable()
+    .describe('Who they are as a customer: nobody books on their own card'),
   secondFactor: z.boolean().describe('Has an authenticator app or a passkey'),
 })
 export type StaffMember = z.output<typeof staffMember>
@@ -66,9 +69,16 @@ export const updateStaff = endpoint({
     name: label(200).optional(),
     role: z.enum(roles).optional(),
     storeIds: storeIds.optional(),
+    ownCustomerId: customerId.nullable().optional(),
   }),
   reply: staffMember,
-  errors: ['staff_not_found', 'store_not_found', 'staff_ended', 'owner_is_last'],
+  errors: [
+    'staff_not_found',
+    'store_not_found',
+    'staff_ended',
+    'owner_is_last',
+    'customer_not_found',
+  ],
 })
 
 export const endStaff = endpoint({

@@ -1,5 +1,6 @@
 import * as audit from '#contract/endpoints/audit.ts'
 import * as business from '#contract/endpoints/business.ts'
+import * as cashiers from '#contract/endpoints/cashiers.ts'
 import * as keys from '#contract/endpoints/keys.ts'
 import { readWelcome } from '#contract/endpoints/session.ts'
 import { providerReturnPath, readSignInProvider } from '#contract/endpoints/sign-in-provider.ts'
@@ -12,6 +13,9 @@ import { conflict } from '#kernel/errors.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
 import { exportEntries } from './audit/export-audit.ts'
 import { listEntries } from './audit/read-audit.ts'
+import { addCashier } from './cashiers/add-cashier.ts'
+import { listCashiers } from './cashiers/cashier-rows.ts'
+import { changeCashier, endCashier } from './cashiers/change-cashier.ts'
 import { listExchangeRates, removeExchangeRate, setExchangeRate } from './exchange-rates.ts'
 import type { Hooks } from './hooks.ts'
 import { readLogo, removeLogo, setLogo } from './logo.ts'
@@ -37,6 +41,7 @@ export const routes = (context: Context, hooks: Hooks): Route[] => [
   ...settingsRoutes(context, hooks),
   ...rateRoutes(context, hooks),
   ...staffRoutes(context),
+  ...cashierRoutes(context),
   ...auditRoutes(context),
 ]
 
@@ -108,6 +113,17 @@ const staffRoutes = (context: Context): Route[] => [
     createApiKey(context, body, caller.kind === 'staff' ? caller.staffId : null),
   ),
   on(keys.revokeApiKey, ({ params }) => revokeApiKey(context, params.apiKeyId)),
+]
+
+const cashierRoutes = (context: Context): Route[] => [
+  on(cashiers.listCashiers, async ({ caller }) => ({
+    items: await listCashiers(context.database, caller.stores),
+  })),
+  on(cashiers.addCashier, ({ body, caller }) => addCashier(context, caller, body)),
+  on(cashiers.changeCashier, ({ params, body, caller }) =>
+    changeCashier(context, caller, params.cashierId, body),
+  ),
+  on(cashiers.endCashier, ({ params, caller }) => endCashier(context, caller, params.cashierId)),
 ]
 
 const auditRoutes = ({ database }: Context): Route[] =>

@@ -5,6 +5,7 @@ import type { Context } from '#database/context.ts'
 import { type Queryable, type Tx, transaction } from '#database/transaction.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
+import { requireCustomer } from './cashiers/add-cashier.ts'
 import { makeSetUpLink } from './set-up-link.ts'
 import { hasSecondFactor } from './sign-in/rules.ts'
 import { storeNumbers } from './stores.ts'
@@ -18,6 +19,7 @@ type Row = {
   status: StaffMember['status']
   created_at: Date
   link_expires_at: Date | null
+  own_customer_id: string | null
   second_factor: boolean
 }
 
@@ -30,13 +32,14 @@ const toStaffMember = (row: Row): StaffMember => ({
   status: row.status,
   createdAt: row.created_at,
   linkExpiresAt: row.link_expires_at,
+  ownCustomerId: row.own_customer_id,
   secondFactor: row.second_factor,
 })
 
 const now = () => new Date()
 
 const member = () => sql`
-  staff_id, email, name, role, created_at,
+  staff_id, email, name, role, created_at, own_customer_id,
   case when store_numbers is not null then
     array(select store_id from stores where number = any(store_numbers) order by number)
   end as store_ids,
@@ -92,6 +95,7 @@ export type StaffChange = {
   name?: string | undefined
   role?: Role | undefined
   storeIds?: readonly string[] | null | undefined
+  ownCustomerId?: string | null | undefined
 }
 
 export async function updateStaff(
@@ -103,12 +107,15 @@ export async function updateStaff(
     refuseEnded(await lockStaff(tx, staffId))
     if (endsOwnership(change)) await refuseLastOwner(tx, staffId)
     const numbers = await storeNumbers(tx, change.storeIds ?? null)
+    await requireCustomer(tx, change.ownCustomerId ?? null)
     const { rows } = await sql<Row>`
       update staff set
         name = coalesce(${change.name ?? null}, name),
         role = coalesce(${change.role ?? null}, role),
         store_numbers = case when ${change.storeIds !== undefined}::boolean
-          then ${numbers}::smallint[] else store_numbers end
+          then ${numbers}::smallint[] else store_numbers end,
+        own_customer_id = case when ${change.ownCustomerId !== undefined}::boolean
+          then ${change.ownCustomerId ?? null}::uuid else own_customer_id end
       where staff_id = ${staffId}
       returning ${member()}
     `.execute(tx)

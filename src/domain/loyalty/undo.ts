@@ -1,4 +1,4 @@
-import { type Caller, callerKey } from '#contract/route.ts'
+import { type Caller, callerKey, isCashier } from '#contract/route.ts'
 import { Refusal } from '#kernel/errors.ts'
 
 /** At the till one's own booking can be undone for so long; later it takes somebody who may. */
@@ -10,7 +10,7 @@ export function refuseLateUndo(
   now: Date,
   code: 'reward_undo_too_late' | 'gift_undo_too_late' | 'extra_undo_too_late',
 ): void {
-  if (caller.kind !== 'staff' || caller.role !== 'cashier') return
+  if (!isCashier(caller)) return
   const isOwn = done.createdBy === callerKey(caller)
   if (isOwn && now.getTime() - done.occurredAt.getTime() <= undoMinutes * 60_000) return
   throw new Refusal(

@@ -4,11 +4,13 @@ import { type Caller, callerKey } from '#contract/route.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import type { Within } from '#domain/events/record.ts'
 import { customerOf } from '#domain/loyalty/customer-named.ts'
-import { storeOf } from '#domain/loyalty/vouchers/store-of.ts'
-import { conflict, malformed } from '#kernel/errors.ts'
+import { conflict } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
+import { factOf } from './booked-fact.ts'
 import { type Booking, claimBooking, findBooking, tellBooking } from './booking-rows.ts'
+import { counterOf } from './counter-of.ts'
 import type { Rim } from './greet-guest.ts'
+import { refuseOwnCard } from './own-card.ts'
 import { recordFact } from './record-fact.ts'
 
 export type BookingRim = Rim & { within: readonly Within[] }
@@ -22,37 +24,27 @@ export async function bookVisit(
 ): Promise<PosBooking> {
   const now = context.clock.now()
   return await transaction(context.database, async (tx) => {
-    const store = await storeOf(tx, code, caller.stores, '/store')
-    if (!store) throw malformed('store_missing', 'Name the store in which it happens.', '/store')
-    const { memberId } = await customerOf(tx, customerId)
+    const store = await counterOf(tx, code, caller)
+    const { memberId, customerId: root } = await customerOf(tx, customerId)
+    await refuseOwnCard(tx, caller, root)
     const booking: Booking = {
-      ...{ id: newId(), customerId: memberId, source: `pos-${code}`, externalId },
+      ...{ id: newId(), customerId: memberId, source: `pos-${code}`, externalId, version: 0 },
       ...{ storeNumber: store.number, amount: amount ?? null, bookedAt: now, undoneAt: null },
       bookedBy: callerKey(caller) ?? '',
     }
     if (!(await claimBooking(tx, booking))) return await repeated(tx, booking)
-    const happened = { ...reference(booking), store: code, channel: 'store' }
-    await recordFact(
-      tx,
-      amount === undefined
-        ? { type: 'visit', ...happened }
-        : { type: 'purchase', ...happened, amount },
-      { now, within },
-    )
+    await recordFact(tx, factOf(booking, code), { now, within })
     return await tellBooking(tx, booking)
   })
 }
-
-/** What names a booking in the log. */
-export const reference = ({ source, externalId, customerId, bookedAt }: Booking) => ({
-  ...{ source, externalId, version: 0, occurredAt: bookedAt.toISOString() },
-  customer: { id: customerId },
-})
 
 async function repeated(tx: Tx, asked: Booking): Promise<PosBooking> {
   const known = await findBooking(tx, asked)
   if (known.customerId === asked.customerId && known.amount === asked.amount) {
     return await tellBooking(tx, known)
   }
-  throw conflict('reference_in_use', 'This externalId was used for another booking.')
+  throw referenceInUse()
 }
+
+export const referenceInUse = () =>
+  conflict('reference_in_use', 'This externalId was used for another booking.')

@@ -7,9 +7,12 @@ import { shortName } from '#kernel/short-name.ts'
 
 export type Booking = {
   id: string
+  /** Or the guest, where nobody was named. */
   customerId: string
   source: string
   externalId: string
+  /** Of its event: it was told anew so often. */
+  version: number
   storeNumber: number
   amount: number | null
   bookedAt: Date
@@ -30,7 +33,7 @@ export async function claimBooking(tx: Tx, booking: Booking): Promise<boolean> {
 }
 
 const columns = sql`
-  booking_id as id, customer_id as "customerId", source, external_id as "externalId",
+  booking_id as id, customer_id as "customerId", source, external_id as "externalId", version,
   store_number as "storeNumber", amount, booked_at as "bookedAt", booked_by as "bookedBy",
   undone_at as "undoneAt"`
 
@@ -51,18 +54,30 @@ export async function lockBooking(tx: Tx, id: string): Promise<Booking> {
   return rows[0]
 }
 
-export async function noteUndone(tx: Tx, id: string, at: Date, by: string): Promise<void> {
+type Undone = { id: string; at: Date; by: string; reason: string | null }
+
+export async function noteUndone(tx: Tx, { id, at, by, reason }: Undone): Promise<void> {
   await sql`
-    update pos_bookings set undone_at = ${at}, undone_by = ${by} where booking_id = ${id}`.execute(
-    tx,
-  )
+    update pos_bookings
+    set undone_at = ${at}, undone_by = ${by}, reason = ${reason}, version = version + 1
+    where booking_id = ${id}`.execute(tx)
 }
 
-type Told = { name: string | null; currency: string; gained: PosBooking['gained'] }
+type Moved = Omit<Undone, 'reason'> & { to: string; reason: string }
+
+export async function noteMoved(tx: Tx, { id, to, at, by, reason }: Moved): Promise<void> {
+  await sql`
+    update pos_bookings
+    set moved_from = customer_id, customer_id = ${to}, moved_at = ${at}, moved_by = ${by},
+      reason = ${reason}, version = version + 1
+    where booking_id = ${id}`.execute(tx)
+}
+
+type Told = { name: string | null; gained: PosBooking['gained'] }
 
 /** As the counter reads it: with what it brought, as the books say now. */
 export async function tellBooking(tx: Tx, booking: Booking): Promise<PosBooking> {
-  const { rows } = await sql<Omit<Told, 'currency'>>`
+  const { rows } = await sql<Told>`
     select persons.name, coalesce((
       select json_agg(json_build_object('name', point_currencies.name, 'points', gained) order by currency)
       from (
@@ -77,8 +92,9 @@ export async function tellBooking(tx: Tx, booking: Booking): Promise<PosBooking>
       join point_currencies using (currency)
       where gained <> 0
     ), '[]') as gained
-    from customers left join persons using (customer_id)
-    where customers.customer_id = ${booking.customerId}`.execute(tx)
+    from (select ${booking.customerId}::uuid as customer_id) as booked
+    left join customers using (customer_id)
+    left join persons on persons.customer_id = customers.customer_id`.execute(tx)
   const { id, customerId, amount, bookedAt, undoneAt } = booking
   const { name, gained } = rows[0]!
   const { currency } = await readBusinessTerms({ kysely: tx })

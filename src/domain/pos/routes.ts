@@ -1,37 +1,72 @@
 import * as pos from '#contract/endpoints/pos.ts'
+import * as bookings from '#contract/endpoints/pos-bookings.ts'
 import { on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
 import type { Within } from '#domain/events/record.ts'
 import { keptPlan } from '#domain/loyalty/follow-program.ts'
-import { bookVisit } from './book-visit.ts'
+import { type BookingRim, bookVisit } from './book-visit.ts'
+import { isOfNobody } from './booked-fact.ts'
+import { listConspicuous } from './conspicuous-bookings.ts'
+import { listCounterBookings, readCounterBooking } from './counter-bookings.ts'
+import { readCounterSettings, setCounterSettings } from './counter-settings.ts'
 import { enrollGuest } from './enroll-guest.ts'
 import { findGuest } from './find-guest.ts'
 import { greetGuest } from './greet-guest.ts'
+import { makeReceiptCode } from './make-receipt-code.ts'
+import { moveBooking } from './move-booking.ts'
 import { undoBooking } from './undo-booking.ts'
 
 export function routes(context: Context, within: readonly Within[]): Route[] {
   const rim = { context, within, planFor: keptPlan() }
+  return [...guestRoutes(rim), ...bookingRoutes(rim), ...correctionRoutes(rim)]
+}
+
+const guestRoutes = (rim: BookingRim): Route[] => [
+  on(pos.findGuest, async ({ body: { text, language }, caller }) => {
+    const found = await readOnly(rim.context.database, (tx) =>
+      findGuest(tx, text.trim(), caller.stores),
+    )
+    if (found.kind === 'hits') return { guest: null, hits: found.hits }
+    return { guest: await greetGuest(rim, found.customerId, language), hits: [] }
+  }),
+  on(pos.readGuest, ({ params, query }) => greetGuest(rim, params.customerId, query.language)),
+  on(pos.enrollGuest, async ({ body: { language, ...asked }, caller }) => {
+    const { customerId, cardNumber } = await enrollGuest(rim.context, asked, caller)
+    return { ...(await greetGuest(rim, customerId, language)), cardNumber }
+  }),
+]
+
+const bookingRoutes = (rim: BookingRim): Route[] => [
+  on(pos.bookVisit, async ({ body: { language, ...booked }, caller }) => {
+    const booking = await bookVisit(rim, caller, booked)
+    return { booking, guest: await greetGuest(rim, booking.customerId, language) }
+  }),
+  on(pos.undoBooking, async ({ params, body, caller }) => {
+    const { booking, of } = await undoBooking(rim, caller, params.bookingId)
+    const guest = isOfNobody(of) ? null : await greetGuest(rim, of.customerId, body.language)
+    return { booking, guest }
+  }),
+  on(pos.makeReceiptCode, ({ body, caller }) => makeReceiptCode(rim, caller, body)),
+]
+
+/** What whoever answers for a store looks at and puts right. */
+function correctionRoutes(rim: BookingRim): Route[] {
+  const { context } = rim
   return [
-    on(pos.findGuest, async ({ body: { text, language }, caller }) => {
-      const found = await readOnly(context.database, (tx) =>
-        findGuest(tx, text.trim(), caller.stores),
-      )
-      if (found.kind === 'hits') return { guest: null, hits: found.hits }
-      return { guest: await greetGuest(rim, found.customerId, language), hits: [] }
+    on(bookings.listCounterBookings, ({ query, caller }) =>
+      listCounterBookings(context, caller, query),
+    ),
+    on(bookings.cancelCounterBooking, async ({ params: { bookingId }, body, caller }) => {
+      await undoBooking(rim, caller, bookingId, body.reason)
+      return await readCounterBooking(context, bookingId)
     }),
-    on(pos.readGuest, ({ params, query }) => greetGuest(rim, params.customerId, query.language)),
-    on(pos.enrollGuest, async ({ body: { language, ...asked }, caller }) => {
-      const { customerId, cardNumber } = await enrollGuest(context, asked, caller)
-      return { ...(await greetGuest(rim, customerId, language)), cardNumber }
+    on(bookings.moveCounterBooking, async ({ params: { bookingId }, body, caller }) => {
+      await moveBooking(rim, caller, { bookingId, ...body })
+      return await readCounterBooking(context, bookingId)
     }),
-    on(pos.bookVisit, async ({ body: { language, ...booked }, caller }) => {
-      const booking = await bookVisit(rim, caller, booked)
-      return { booking, guest: await greetGuest(rim, booking.customerId, language) }
-    }),
-    on(pos.undoBooking, async ({ params, body, caller }) => {
-      const booking = await undoBooking(rim, caller, params.bookingId)
-      return { booking, guest: await greetGuest(rim, booking.customerId, body.language) }
-    }),
+    on(bookings.listConspicuous, ({ query, caller }) => listConspicuous(context, caller, query)),
+    on(bookings.readCounterSettings, () => readOnly(context.database, readCounterSettings)),
+    on(bookings.setCounterSettings, ({ body }) => setCounterSettings(context, body)),
   ]
 }

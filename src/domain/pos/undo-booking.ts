@@ -1,38 +1,56 @@
 import { type PosBooking, undoMinutes } from '#contract/endpoints/pos.ts'
-import { type Caller, callerKey } from '#contract/route.ts'
-import { transaction } from '#database/transaction.ts'
+import type { CorrectionReason } from '#contract/endpoints/pos-bookings.ts'
+import { type Caller, callerKey, isCashier } from '#contract/route.ts'
+import { type Tx, transaction } from '#database/transaction.ts'
+import { readBusinessTerms } from '#domain/business/terms.ts'
 import { refuseOtherStore } from '#domain/loyalty/vouchers/store-of.ts'
 import { Refusal } from '#kernel/errors.ts'
-import { type BookingRim, reference } from './book-visit.ts'
+import { posEvents as german } from '#locales/de/pos-events.ts'
+import { posEvents as english } from '#locales/en/pos-events.ts'
+import type { BookingRim } from './book-visit.ts'
+import { referenceOf } from './booked-fact.ts'
 import { type Booking, lockBooking, noteUndone, tellBooking } from './booking-rows.ts'
 import { recordFact } from './record-fact.ts'
 
 /**
  * Takes a booking back. A newer version of its event says that nothing happened, so that all that
  * followed from it is replayed without it.
+ * @param reason of whoever does it later, away from the till; null: at the till, soon after
  */
 export async function undoBooking(
   { context, within }: BookingRim,
   caller: Caller,
   bookingId: string,
-): Promise<PosBooking> {
+  reason: CorrectionReason | null = null,
+): Promise<Undone> {
   const now = context.clock.now()
   return await transaction(context.database, async (tx) => {
     const booking = await lockBooking(tx, bookingId)
     refuseOtherStore(booking.storeNumber, caller.stores)
-    if (booking.undoneAt !== null) return await tellBooking(tx, booking)
-    refuseLate(caller, booking, now)
-    const nothing = { type: 'note' as const, ...reference(booking), version: 1, text: takenBack }
+    if (booking.undoneAt !== null) return await told(tx, booking)
+    if (reason === null) refuseLate(caller, booking, now)
+    const next = { ...booking, version: booking.version + 1 }
+    const nothing = { type: 'note' as const, ...referenceOf(next), text: await takenBack(tx) }
     await recordFact(tx, nothing, { now, within })
-    await noteUndone(tx, bookingId, now, callerKey(caller) ?? '')
-    return await tellBooking(tx, { ...booking, undoneAt: now })
+    await noteUndone(tx, { id: bookingId, at: now, by: callerKey(caller) ?? '', reason })
+    return await told(tx, { ...next, undoneAt: now })
   })
 }
 
-const takenBack = 'Gebucht und zurückgenommen'
+export type Undone = { booking: PosBooking; of: Booking }
+
+const told = async (tx: Tx, of: Booking): Promise<Undone> => ({
+  booking: await tellBooking(tx, of),
+  of,
+})
+
+async function takenBack(tx: Tx): Promise<string> {
+  const { language } = await readBusinessTerms({ kysely: tx })
+  return (language === 'de' ? german : english).takenBack
+}
 
 function refuseLate(caller: Caller, { bookedBy, bookedAt }: Booking, now: Date): void {
-  if (caller.kind !== 'staff' || caller.role !== 'cashier') return
+  if (!isCashier(caller)) return
   const isRecent = now.getTime() - bookedAt.getTime() <= undoMinutes * 60_000
   if (bookedBy === callerKey(caller) && isRecent) return
   throw new Refusal(

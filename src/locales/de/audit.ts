@@ -27,6 +27,8 @@ export const audit = {
     installed_products: 'Gerät bei einer Firma',
     business: 'Betrieb',
     connections: 'Verbindung zu einem Shop',
+    cashiers: 'Thekenteam',
+    counter_settings: 'Einstellungen der Theke',
     consent_purposes: 'Zweck einer Einwilligung',
     consent_receipts: 'Einwilligung oder Widerruf',
     consent_texts: 'Wortlaut einer Einwilligung',

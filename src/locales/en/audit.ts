@@ -29,6 +29,8 @@ export const audit: Same<typeof german> = {
     installed_products: 'Product at a company',
     business: 'Business',
     connections: 'Connection to a shop',
+    cashiers: 'Till team',
+    counter_settings: 'Settings of the counter',
     consent_purposes: 'Purpose of a consent',
     consent_receipts: 'Consent or withdrawal',
     consent_texts: 'Wording of a consent',

@@ -46,7 +46,7 @@ export function newCode(): Code {
 }
 
 /** Each letter as likely as any other: bytes beyond a multiple of their number are thrown away. */
-function randomLetters(count: number): string {
+export function randomLetters(count: number): string {
   const fair = 256 - (256 % letters.length)
   let text = ''
   while (text.length < count) {

@@ -4,7 +4,7 @@ import type {
   reverseVoucherRedemption,
   VoucherRedemption,
 } from '#contract/endpoints/voucher-codes.ts'
-import { type Caller, callerKey } from '#contract/route.ts'
+import { type Caller, callerKey, isCashier } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { conflict, notFound, Refusal } from '#kernel/errors.ts'
@@ -95,7 +95,7 @@ async function findTaken(tx: Tx, redemptionId: string): Promise<Taken | undefine
 }
 
 function refuseLateUndo(caller: Caller, { occurredAt, createdBy }: Taken, now: Date) {
-  if (caller.kind !== 'staff' || caller.role !== 'cashier') return
+  if (!isCashier(caller)) return
   const isOwn = createdBy === callerKey(caller)
   if (isOwn && now.getTime() - occurredAt.getTime() <= undoMillis) return
   throw new Refusal(

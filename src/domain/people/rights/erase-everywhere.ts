@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
 import { eraseAuditValues, eraseMentions, eraseReplies } from '#domain/business/audit/personal.ts'
+import { eraseOwnCards } from '#domain/business/cashiers/personal.ts'
 import { eraseCompanies } from '#domain/customers/companies/personal.ts'
 import { eraseConsents } from '#domain/customers/consent/personal.ts'
 import { eraseContactBlocks } from '#domain/customers/contact-block/personal.ts'
@@ -32,6 +33,7 @@ export async function eraseEverywhere(
   await eraseFiles(tx, marks)
   await eraseTillExports(tx, marks)
   await eraseShownReceipts(tx, memberIds, erasing.erasureKey)
+  await eraseOwnCards(tx, memberIds)
   await erasePosBookings(tx, memberIds, erasing.erasureKey)
   await eraseVouchers(tx, memberIds, erasing.erasureKey)
   await eraseRewards(tx, memberIds, erasing)
@@ -74,4 +76,5 @@ async function erasePosBookings(
     where (source, external_id) in (
       select source, external_id from events where customer_id = any(${memberIds}::uuid[])
     )`.execute(tx)
+  await sql`delete from receipt_codes where guest_id = any(${memberIds}::uuid[])`.execute(tx)
 }
