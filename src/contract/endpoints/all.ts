@@ -38,6 +38,7 @@ import * as pointActs from './point-acts.ts'
 import * as points from './points.ts'
 import * as pos from './pos.ts'
 import * as posBookings from './pos-bookings.ts'
+import * as prints from './prints.ts'
 import * as processingRecord from './processing-record.ts'
 import * as programPreviews from './program-previews.ts'
 import * as programs from './programs.ts'
@@ -120,6 +121,7 @@ const files = [
   pos,
   start,
   posBookings,
+  prints,
   analytics,
   system,
   demo,

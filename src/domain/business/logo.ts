@@ -2,17 +2,26 @@ import type { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import type { FileReply } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
-import { transaction } from '#database/transaction.ts'
+import { type Queryable, transaction } from '#database/transaction.ts'
 import { malformed, notFound } from '#kernel/errors.ts'
 
 type Place = Pick<Context, 'database'>
 
 export async function readLogo({ database }: Place): Promise<FileReply> {
-  type Row = { logo: Buffer | null; logo_type: string | null }
-  const { rows } = await sql<Row>`select logo, logo_type from business`.execute(database.kysely)
-  const { logo, logo_type: contentType } = rows[0]!
-  if (logo === null || contentType === null) throw notFound('logo')
-  return { contentType, content: logo }
+  const logo = await findLogo(database)
+  if (logo === null) throw notFound('logo')
+  return logo
+}
+
+/** null: the business has none. */
+export async function findLogo({
+  kysely,
+}: Queryable): Promise<{ contentType: string; content: Buffer } | null> {
+  type Row = { content: Buffer | null; contentType: string | null }
+  const { rows } = await sql<Row>`
+    select logo as content, logo_type as "contentType" from business`.execute(kysely)
+  const { content, contentType } = rows[0]!
+  return content === null || contentType === null ? null : { contentType, content }
 }
 
 /** Keeps a picture whose first bytes prove what it is; what the sender calls it does not count. */

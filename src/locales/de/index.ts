@@ -21,6 +21,7 @@ import { overview } from './overview.ts'
 import { partners } from './partners.ts'
 import { points } from './points.ts'
 import { pos } from './pos.ts'
+import { prints } from './prints.ts'
 import { program } from './program.ts'
 import { referrals } from './referrals.ts'
 import { rewardReasons } from './reward-reasons.ts'
@@ -64,6 +65,7 @@ export const de = {
   referrals,
   'reward-reasons': rewardReasons,
   rewards,
+  prints,
   program,
   rights,
   settings,

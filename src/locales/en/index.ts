@@ -23,6 +23,7 @@ import { overview } from './overview.ts'
 import { partners } from './partners.ts'
 import { points } from './points.ts'
 import { pos } from './pos.ts'
+import { prints } from './prints.ts'
 import { program } from './program.ts'
 import { referrals } from './referrals.ts'
 import { rewardReasons } from './reward-reasons.ts'
@@ -65,6 +66,7 @@ export const en = {
   referrals,
   'reward-reasons': rewardReasons,
   rewards,
+  prints,
   program,
   rights,
   settings,

@@ -23,12 +23,12 @@ export async function printPaper(fileName: string, paper: Paper): Promise<FileRe
 }
 
 /** Loaded by the first who prints: it is large, and most starts of the program print nothing. */
-async function preparePrinter() {
+export async function preparePrinter() {
   const { default: pdfmake } = await import('pdfmake')
   const { default: fonts } = await import('pdfmake/fonts/Roboto.js')
   const fontFiles = new Set(Object.values(fonts.Roboto))
   pdfmake.setFonts(fonts)
-  // A document holds our own text only: no picture, nothing from elsewhere.
+  // A document holds our own text and the logo we keep: nothing is fetched from elsewhere.
   pdfmake.setUrlAccessPolicy(() => false)
   pdfmake.setLocalAccessPolicy((path) => fontFiles.has(path))
   return pdfmake

@@ -1,0 +1,36 @@
+import type { Context } from '#database/context.ts'
+import { readOnly } from '#database/transaction.ts'
+import { findLogo } from '#domain/business/logo.ts'
+import { readBusiness } from '#domain/business/queries.ts'
+import { accentSteps } from '#kernel/accent.ts'
+import type { Language } from '#locales/language.ts'
+import { type Offer, readOffer } from './offer.ts'
+
+/** How the business looks on paper, and what it promises there. */
+export type Look = {
+  name: string
+  language: Language
+  currency: string
+  /** Dark enough for text on white. */
+  accent: string
+  /** As a data address; null: it has none. */
+  logo: string | null
+  /** null: no stamp card is in force. */
+  offer: Offer | null
+}
+
+export async function readLook(context: Context, language?: Language): Promise<Look> {
+  return await readOnly(context.database, async (tx) => {
+    const { name, accentHue, currency, ...business } = await readBusiness({ kysely: tx })
+    const logo = await findLogo({ kysely: tx })
+    return {
+      ...{ name, currency, language: language ?? business.language },
+      accent: accentSteps(accentHue)[darkStep]!,
+      logo: logo && `data:${logo.contentType};base64,${logo.content.toString('base64')}`,
+      offer: await readOffer(tx, context.clock.now()),
+    }
+  })
+}
+
+/** As `--sg-fill` on a light page. */
+const darkStep = 7

@@ -1,0 +1,38 @@
+import { moneyOf } from '#domain/ledger/liability/print/paper.ts'
+import { prints as german } from '#locales/de/prints.ts'
+import { prints as english } from '#locales/en/prints.ts'
+import type { Language } from '#locales/language.ts'
+import type { Same } from '#locales/same.ts'
+import type { Look } from './look.ts'
+
+export type PaperWords = Same<typeof german>['paper']
+
+export const paperWords = (language: Language): PaperWords =>
+  (language === 'de' ? german : english).paper
+
+/** `10 Stempel: ein Heißgetränk.` */
+export function headlineOf({ offer, language }: Look): string {
+  const words = paperWords(language)
+  if (!offer) return words.headlineOnly
+  return filled(words.headline, { places: offer.places, reward: offer.full })
+}
+
+/** How one collects, a sentence a line; empty: the paper does not say. */
+export function rulesOf({ offer, language, currency }: Look): string {
+  if (!offer) return ''
+  const words = paperWords(language)
+  const { stamp, first } = offer
+  const amount =
+    stamp?.kind === 'per_amount' ? moneyOf({ amount: stamp.amount, currency }, { language }) : ''
+  return [
+    stamp?.kind === 'per_visit' ? words.visit : '',
+    stamp?.kind === 'per_amount' ? filled(words.amount, { amount }) : '',
+    first ? filled(words.first, { places: first.places, reward: first.name }) : '',
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
+
+/** Puts values where a text names them. */
+export const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
+  text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => `${values[name] ?? whole}`)
