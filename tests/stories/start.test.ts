@@ -50,13 +50,33 @@ test('from nothing to a stamp in one step, which repeats do not make twice', asy
     ...{ name: 'Café Süd', trade: 'gastronomy', configured: true },
   })
 
+  const batch = (await owner.get(`/api/v1/card-batches/${made.body.cardBatch}`)).body
+  expect(batch).toMatchObject({ size: 24, new: 24 })
+  const [{ cardNumber }] = batch.cards
   const cashier = await server.person('cashier')
-  const card = await cashier.post('/api/v1/pos/guests', { cardNumber: '4711081500' })
+  const card = await cashier.post('/api/v1/pos/guests', { cardNumber })
   const { customerId } = card.body
   for (let visit = 1; visit <= 3; visit++) {
     const booked = { externalId: `visit-${visit}`, customerId, store: 'cafe-sued', amount: 420 }
     expect((await cashier.post('/api/v1/pos/bookings', booked)).status).toBe(201)
   }
-  const found = await cashier.post('/api/v1/pos/guests/find', { text: '4711081500' })
+  const found = await cashier.post('/api/v1/pos/guests/find', { text: cardNumber })
   expect(found.body.guest.cards).toMatchObject([{ places: 10, filled: 1 }])
+})
+
+test('what is printed is a PDF for whoever may, and cards that were given out are not printed again', async () => {
+  const manager = await server.person('store_manager')
+  for (const kind of ['table_card', 'poster', 'receipt_slip', 'staff_slip']) {
+    const print = await manager.get(`/api/v1/prints/${kind}?language=en`)
+    expect([print.status, print.headers['content-type']]).toEqual([200, 'application/pdf'])
+    expect(print.text).toMatch(/^%PDF-/)
+  }
+  expect((await (await server.person('cashier')).get('/api/v1/prints/poster')).status).toBe(403)
+
+  const { body } = await owner.post('/api/v1/card-batches', { size: 1 })
+  const sheet = `/api/v1/card-batches/${body.id}/sheet`
+  expect((await manager.get(sheet)).text).toMatch(/^%PDF-/)
+  const [{ cardNumber }] = body.cards
+  await manager.post('/api/v1/pos/guests', { cardNumber })
+  expect((await manager.get(sheet)).body.code).toBe('card_batch_given_out')
 })

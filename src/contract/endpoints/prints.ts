@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
+import { cardBatchId } from '../language/ids.ts'
 import { screenLanguage } from '../language/screen-language.ts'
 
 export const printKinds = ['table_card', 'poster', 'receipt_slip', 'staff_slip'] as const
@@ -20,4 +21,23 @@ export const printMatter = endpoint({
   query: z.object({ language }),
   reply: z.unknown(),
   file: { contentType: 'application/pdf' },
+})
+
+/** More in one file would keep everybody else waiting while it is laid out. */
+export const cardsPerFile = 240
+
+export const printCards = endpoint({
+  method: 'GET',
+  path: '/api/v1/card-batches/:cardBatchId/sheet',
+  tag: 'cards',
+  summary: 'Cards to print and cut, ten a sheet of A4, each 85 x 54 mm, as PDF',
+  description:
+    'With number, QR code, bar code (Code 128) and cut marks. Only cards nobody has yet; ' +
+    `${cardsPerFile} a file, the others as further parts.`,
+  permission: 'cards:print',
+  params: z.object({ cardBatchId }),
+  query: z.object({ language, part: z.coerce.number().int().min(1).max(10).default(1) }),
+  reply: z.unknown(),
+  file: { contentType: 'application/pdf' },
+  errors: ['card_batch_not_found', 'card_batch_given_out'],
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
+import { cardBatchId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
 import { startGround, startPlan, startTrades } from '../language/start-plan.ts'
 
@@ -11,6 +12,7 @@ export type StartProposal = z.output<typeof startProposal>
 export const startMade = z.object({
   plan: startPlan,
   store: z.object({ code: z.string(), name: z.string() }).describe('Whose till can begin'),
+  cardBatch: cardBatchId.nullable().describe('The cards to print; null: none were wanted'),
   madeAt: moment,
 })
 export type StartMade = z.output<typeof startMade>

@@ -7,6 +7,8 @@ create table program_starts (
   -- as the contract's startPlan has it
   plan jsonb not null,
   store_number smallint not null references stores (number),
+  -- null: no cards were wanted
+  card_batch_id uuid references card_batches (batch_id),
   made_at timestamptz not null,
   -- null: the program itself
   made_by text

@@ -8,6 +8,7 @@ import { type Tx, transaction } from '#database/transaction.ts'
 import { readBusiness } from '#domain/business/queries.ts'
 import { createStoreIn } from '#domain/business/stores.ts'
 import { updateBusinessIn } from '#domain/business/update-business.ts'
+import { makeBatchIn } from '#domain/customers/cards/batches.ts'
 import { holdTerms } from '#domain/events/terms.ts'
 import { beginRecount } from '#domain/profile/recount.ts'
 import { conflict, malformed } from '#kernel/errors.ts'
@@ -31,8 +32,10 @@ export async function begin(context: Context, caller: Caller, plan: StartPlan): 
     const store = await storeFor(tx, plan, now)
     const { language, currency } = await readBusiness({ kysely: tx })
     await sayProgram(tx, { now, caller }, plan, { words: wordsOf(language, currency), currency })
-    await keep(tx, plan, { storeNumber: store.number, now, by: callerKey(caller) })
-    return { plan, store: { code: store.code, name: store.name }, madeAt: now }
+    const cardBatch = await cardsFor(tx, context, plan)
+    const by = callerKey(caller)
+    await keep(tx, plan, { storeNumber: store.number, cardBatch, now, by })
+    return { plan, store: { code: store.code, name: store.name }, cardBatch, madeAt: now }
   })
 }
 
@@ -54,6 +57,10 @@ async function storeFor(tx: Tx, { storeName }: StartPlan, now: Date) {
   return (await firstStore(tx))!
 }
 
+async function cardsFor(tx: Tx, context: Context, { cards }: StartPlan): Promise<string | null> {
+  return cards === 0 ? null : await makeBatchIn(tx, context, { size: cards, note: '' })
+}
+
 /** `Café Süd` is `cafe-sued`. */
 function codeOf(name: string): string {
   const plain = name
@@ -68,9 +75,10 @@ function codeOf(name: string): string {
 async function keep(
   tx: Tx,
   plan: StartPlan,
-  { storeNumber, now, by }: { storeNumber: number; now: Date; by: string | null },
+  made: { storeNumber: number; cardBatch: string | null; now: Date; by: string | null },
 ): Promise<void> {
   await sql`
-    insert into program_starts (plan, store_number, made_at, made_by)
-    values (${JSON.stringify(plan)}::jsonb, ${storeNumber}, ${now}, ${by})`.execute(tx)
+    insert into program_starts (plan, store_number, card_batch_id, made_at, made_by)
+    values (${JSON.stringify(plan)}::jsonb, ${made.storeNumber}, ${made.cardBatch}, ${made.now},
+      ${made.by})`.execute(tx)
 }

@@ -36,14 +36,14 @@ const tradeLike = (trade: string): StartTrade =>
 
 /** What a business began with; null: it has not, or not in this way. */
 export async function readMade(tx: Tx): Promise<StartMade | null> {
-  type Row = { plan: unknown; code: string; name: string; madeAt: Date }
+  type Row = { plan: unknown; code: string; name: string; cardBatch: string | null; madeAt: Date }
   const { rows } = await sql<Row>`
-    select plan, stores.code, stores.name, made_at as "madeAt"
+    select plan, stores.code, stores.name, card_batch_id as "cardBatch", made_at as "madeAt"
     from program_starts join stores on stores.number = program_starts.store_number`.execute(tx)
   const [row] = rows
   if (!row) return null
-  const { plan, madeAt, ...store } = row
-  return { plan: startPlan.parse(plan), store, madeAt }
+  const { plan, cardBatch, madeAt, ...store } = row
+  return { plan: startPlan.parse(plan), store, cardBatch, madeAt }
 }
 
 /** Whether anything was said that customers can have earned by. */

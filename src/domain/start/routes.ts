@@ -3,7 +3,9 @@ import * as start from '#contract/endpoints/start.ts'
 import { ofEveryStore } from '#contract/of-every-store.ts'
 import { on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
+import { readBatch } from '#domain/customers/cards/batches.ts'
 import { begin } from './begin.ts'
+import { printCardSheet } from './print/card-sheet.ts'
 import { readLook } from './print/look.ts'
 import { printMatter } from './print/matter.ts'
 import { readStart } from './read-start.ts'
@@ -11,6 +13,13 @@ import { readStart } from './read-start.ts'
 export const routes = (context: Context): Route[] => [
   on(prints.printMatter, async ({ params, query, origin }) =>
     printMatter(params.kind, await readLook(context, query.language), origin),
+  ),
+  on(prints.printCards, async ({ params, query }) =>
+    printCardSheet(
+      await readBatch(context.database, params.cardBatchId),
+      await readLook(context, query.language),
+      query.part,
+    ),
   ),
   ...[
     on(start.readStart, ({ query }) => readStart(context, query.trade)),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { CardBatch, CardBatchInput, FullCardBatch } from '#contract/endpoints/card-batches.ts'
 import type { Context } from '#database/context.ts'
-import { type Queryable, transaction } from '#database/transaction.ts'
+import { type Queryable, type Tx, transaction } from '#database/transaction.ts'
 import { notFound } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { makeNumbers } from './make-numbers.ts'
@@ -9,17 +9,27 @@ import { stateOfCard } from './read-cards.ts'
 
 /** Makes numbers to be printed together; they lead to nobody until they are given out. */
 export async function makeBatch(
-  { database, clock, erasureKey }: Pick<Context, 'database' | 'clock' | 'erasureKey'>,
-  { size, note }: CardBatchInput,
+  context: Pick<Context, 'database' | 'clock' | 'erasureKey'>,
+  input: CardBatchInput,
 ): Promise<FullCardBatch> {
-  return await transaction(database, async (tx) => {
-    const [batchId, at] = [newId(), clock.now()]
-    await sql`
-      insert into card_batches (batch_id, size, note, made_at)
-      values (${batchId}, ${size}, ${note}, ${at})`.execute(tx)
-    await makeNumbers(tx, size, { at, batchId, erasureKey })
+  return await transaction(context.database, async (tx) => {
+    const batchId = await makeBatchIn(tx, context, input)
     return await readBatch({ kysely: tx }, batchId)
   })
+}
+
+/** The same within a transaction, for whoever makes more than cards. @returns the id */
+export async function makeBatchIn(
+  tx: Tx,
+  { clock, erasureKey }: Pick<Context, 'clock' | 'erasureKey'>,
+  { size, note }: CardBatchInput,
+): Promise<string> {
+  const [batchId, at] = [newId(), clock.now()]
+  await sql`
+    insert into card_batches (batch_id, size, note, made_at)
+    values (${batchId}, ${size}, ${note}, ${at})`.execute(tx)
+  await makeNumbers(tx, size, { at, batchId, erasureKey })
+  return batchId
 }
 
 /** All batches, the latest first. */
