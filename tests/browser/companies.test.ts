@@ -115,6 +115,24 @@ describe('companies', () => {
     expectNoFaults()
   })
 
+  it('come from a file too, looked at before anything is written', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/companies')
+    await page.getByRole('link', { name: 'Aus einer Datei einlesen' }).click()
+    const lines = ['Nummer;Name;Ort;Notiz', 'F-1001;;Bonn;x', 'F-2002;Praxis Krämer;Aachen;']
+    await page.locator('input[type=file]').setInputFiles({
+      ...{ name: 'firmen.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) },
+    })
+    await page.getByRole('heading', { name: '2 Zeilen gelesen. So sähe es danach aus.' }).waitFor()
+    await page.getByText('Ort: Köln wird Bonn').waitFor()
+    await axe(page)
+    await takeScreens(page, 'company-file')
+    await button(page, 'So übernehmen').click()
+    await page.getByRole('heading', { name: '2 Zeilen gelesen und übernommen.' }).waitFor()
+    await page.getByRole('link', { name: 'Zeile 3' }).click()
+    await page.getByRole('heading', { name: 'Praxis Krämer' }).waitFor()
+    expectNoFaults()
+  })
+
   it('speak English too', async () => {
     await inEnglish(context, '/admin/companies', async (page) => {
       await page.getByText('Companies that buy from you').waitFor()

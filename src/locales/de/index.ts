@@ -3,6 +3,7 @@ import { analytics } from './analytics.ts'
 import { audit } from './audit.ts'
 import { charts } from './charts.ts'
 import { companies } from './companies.ts'
+import { companyFile } from './company-file.ts'
 import { conditions } from './conditions.ts'
 import { connections } from './connections.ts'
 import { consents } from './consents.ts'
@@ -27,6 +28,7 @@ import { referrals } from './referrals.ts'
 import { rewardReasons } from './reward-reasons.ts'
 import { rewards } from './rewards.ts'
 import { rights } from './rights.ts'
+import { rowFile } from './row-file.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 import { start } from './start.ts'
@@ -47,7 +49,9 @@ export const de = {
   conditions,
   connections,
   consents,
+  'company-file': companyFile,
   'customer-file': customerFile,
+  'row-file': rowFile,
   customers,
   'dropped-files': droppedFiles,
   duplicates,

@@ -1,29 +1,13 @@
 import type { customerFile as german } from '../de/customer-file.ts'
 import type { Same } from '../same.ts'
 
-/** Creating and updating customers from a file, after looking at what would change. */
+/** Creating and updating customers from a file. */
 export const customerFile: Same<typeof german> = {
   title: '[Guests|Customers] from a file',
   link: 'Read [guests|customers] from a file',
   sentence: 'Create and complete [guests|customers]',
-  lead: 'First you see what would change. Only then is anything written.',
   drop: 'Drop a CSV file here with one line for each [guest|customer]',
   hint: 'The first line names the columns, such as name, e-mail, phone, birthday. Empty cells change nothing. Consents do not belong here: each needs its proof.',
-  reading: 'Reading {{name}}.',
-  would_one: 'One row read. This is how it would be.',
-  would_other: '{{count, number}} rows read. This is how it would be.',
-  done_one: 'One row read and taken over.',
-  done_other: '{{count, number}} rows read and taken over.',
-  counts: 'Result',
-  outcome: {
-    created: 'new',
-    updated: 'changed',
-    unchanged: 'unchanged',
-    refused: 'not taken over',
-  },
-  columns: 'How the columns are read',
-  column: '{{header}}: {{field}}',
-  passed: 'Passed over: {{headers}}.',
   field: {
     id: 'Number in Stammgast',
     external_id: 'Customer number',
@@ -34,19 +18,6 @@ export const customerFile: Same<typeof german> = {
     language: 'Language',
     birthday: 'Birthday',
   },
-  rows: 'The first rows with a change',
-  none: 'Nothing in this file would change anything.',
-  line: 'Row {{line, number}}',
-  what: 'What',
-  how: 'How',
-  change: '{{field}}: {{before}} becomes {{after}}',
-  added: '{{field}}: {{after}}',
-  wrong: '{{field}}: {{reason}}',
-  apply: 'Take over like this',
-  again: 'Another file',
-  download: 'All rows as CSV',
-  busy: 'One moment.',
-  head: { line: 'Row', outcome: 'Result', details: 'What' },
   reason: {
     customer_not_found: 'This number does not exist here.',
     identity_erased: 'This person wanted to be forgotten.',

@@ -5,6 +5,7 @@ import { analytics } from './analytics.ts'
 import { audit } from './audit.ts'
 import { charts } from './charts.ts'
 import { companies } from './companies.ts'
+import { companyFile } from './company-file.ts'
 import { conditions } from './conditions.ts'
 import { connections } from './connections.ts'
 import { consents } from './consents.ts'
@@ -29,6 +30,7 @@ import { referrals } from './referrals.ts'
 import { rewardReasons } from './reward-reasons.ts'
 import { rewards } from './rewards.ts'
 import { rights } from './rights.ts'
+import { rowFile } from './row-file.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 import { start } from './start.ts'
@@ -48,7 +50,9 @@ export const en = {
   conditions,
   connections,
   consents,
+  'company-file': companyFile,
   'customer-file': customerFile,
+  'row-file': rowFile,
   customers,
   'dropped-files': droppedFiles,
   duplicates,

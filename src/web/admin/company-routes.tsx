@@ -21,6 +21,15 @@ const contracts = createRoute({
   ),
 })
 
+const companyFile = createRoute({
+  getParentRoute: () => framed,
+  path: '/companies/file',
+  component: forThose(
+    'imports:manage',
+    lazyRouteComponent(() => import('./companies/company-file-page.tsx'), 'CompanyFilePage'),
+  ),
+})
+
 const company = createRoute({
   getParentRoute: () => framed,
   path: '/companies/$companyId',
@@ -30,4 +39,4 @@ const company = createRoute({
   ),
 })
 
-export const companyRoutes = [companies, contracts, company] as const
+export const companyRoutes = [companies, contracts, companyFile, company] as const

@@ -4,8 +4,8 @@ import { Problem, problemOf } from './problem.ts'
 
 type UploadOptions = {
   /** Told again and again how many bytes have left. */
-  onProgress: (bytesSent: number) => void
-  signal: AbortSignal
+  onProgress?: (bytesSent: number) => void
+  signal?: AbortSignal
 }
 
 /**
@@ -15,7 +15,7 @@ type UploadOptions = {
 export async function upload<E extends Endpoint & { upload: object }>(
   endpoint: E,
   input: CallInput<E>,
-  { onProgress, signal }: UploadOptions,
+  { onProgress, signal }: UploadOptions = {},
 ): Promise<WireReply<E>> {
   // The same input without the endpoint's own shape, which only the compiler needs.
   const { params, query, body } = input as {
@@ -28,19 +28,19 @@ export async function upload<E extends Endpoint & { upload: object }>(
   request.setRequestHeader('accept', 'application/json')
   request.setRequestHeader('content-type', 'application/octet-stream')
   request.setRequestHeader('x-stammgast', '1')
-  request.upload.onprogress = ({ loaded }) => onProgress(loaded)
+  request.upload.onprogress = ({ loaded }) => onProgress?.(loaded)
   const { status, text } = await answerOf(request, body, signal)
   if (status >= 300) throw await problemOf(new Response(text, { status }))
   // The server has checked its own reply against this very schema before sending it.
   return JSON.parse(text) as WireReply<E>
 }
 
-function answerOf(request: XMLHttpRequest, body: Blob, signal: AbortSignal) {
+function answerOf(request: XMLHttpRequest, body: Blob, signal?: AbortSignal) {
   return new Promise<{ status: number; text: string }>((resolve, reject) => {
     request.onload = () => resolve({ status: request.status, text: request.responseText })
     request.onerror = () => reject(new Problem('offline', { code: 'offline' }))
     request.onabort = () => reject(new DOMException('The upload was stopped.', 'AbortError'))
-    signal.addEventListener('abort', () => request.abort(), { once: true })
+    signal?.addEventListener('abort', () => request.abort(), { once: true })
     request.send(body)
   })
 }

@@ -18,7 +18,7 @@ import { changed, filterOf, type Question, readQuestion } from './question.ts'
 
 /** The companies that buy, those that need somebody first. */
 export function CompaniesPage() {
-  const { t } = useTranslation('companies')
+  const { t } = useTranslation(['companies', 'company-file'])
   const may = useMay()
   const navigate = useNavigate()
   const question = readQuestion(useSearch({ strict: false }))
@@ -43,6 +43,11 @@ export function CompaniesPage() {
               >
                 {t('list.download')}
               </a>
+              {may('imports:manage') && (
+                <Link to="/companies/file" className={buttonClass('plain')}>
+                  {t('company-file:link')}
+                </Link>
+              )}
               {may('companies:write') && (
                 <Button kind="main" onClick={() => setAdding(true)}>
                   {t('list.add')}

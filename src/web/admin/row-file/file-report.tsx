@@ -1,6 +1,4 @@
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { customerRowOutcomes } from '#contract/endpoints/customer-files.ts'
 import { csvHead, csvLine, mannerOf } from '#kernel/csv.ts'
 import { Button } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
@@ -10,24 +8,36 @@ import { Section } from '../../design/section.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import words from '../../design/words.module.css'
-import type { Report, Row } from './use-customer-file.ts'
-import { useFieldName, useRowWords } from './use-row-words.ts'
+import type { Matter } from './matter.ts'
+import type { FileRow, FileReport as Report } from './use-row-file.ts'
+import { useRowWords } from './use-row-words.ts'
 
-type FileReportProps = { report: Report; onTake: () => void; onAgain: () => void }
+type FileReportProps<Row extends FileRow> = {
+  matter: Matter<Row>
+  report: Report<Row>
+  onTake: () => void
+  onAgain: () => void
+}
 
+const outcomes = ['created', 'updated', 'unchanged', 'refused'] as const
 const rowsShown = 100
 
 /** What a file changes or has changed, in numbers and row by row. */
-export function FileReport({ report, onTake, onAgain }: FileReportProps) {
-  const { t } = useTranslation('customer-file')
+export function FileReport<Row extends FileRow>({
+  matter,
+  report,
+  onTake,
+  onAgain,
+}: FileReportProps<Row>) {
+  const { t } = useTranslation('row-file')
   const format = useFormat()
   const { dryRun, counts, rows } = report
-  const download = useDownload()
+  const download = useDownload(matter)
   const isOfUse = counts.created + counts.updated > 0
   return (
     <>
       <Sentence
-        note={<ColumnWords report={report} />}
+        note={<ColumnWords matter={matter} report={report} />}
         actions={
           <>
             <Button kind="plain" onClick={onAgain}>
@@ -45,7 +55,7 @@ export function FileReport({ report, onTake, onAgain }: FileReportProps) {
       </Sentence>
       <Section heading={t('counts')}>
         <KeyValues
-          lines={customerRowOutcomes.map((outcome) => ({
+          lines={outcomes.map((outcome) => ({
             key: outcome,
             word: t(`outcome.${outcome}`),
             value: format.number(counts[outcome]),
@@ -62,16 +72,24 @@ export function FileReport({ report, onTake, onAgain }: FileReportProps) {
           )
         }
       >
-        {rows.length === 0 ? <StateEmpty>{t('none')}</StateEmpty> : <Rows rows={rows} />}
+        {rows.length === 0 ? (
+          <StateEmpty>{t('none')}</StateEmpty>
+        ) : (
+          <Rows matter={matter} rows={rows} />
+        )}
       </Section>
     </>
   )
 }
 
-function ColumnWords({ report: { columns } }: { report: Report }) {
-  const { t } = useTranslation('customer-file')
+type ColumnWordsProps = {
+  matter: Pick<Matter<never>, 'fieldName'>
+  report: Pick<Report<never>, 'columns'>
+}
+
+function ColumnWords({ matter: { fieldName }, report: { columns } }: ColumnWordsProps) {
+  const { t } = useTranslation('row-file')
   const format = useFormat()
-  const fieldName = useFieldName()
   const read = columns.flatMap(({ header, field }) =>
     field === null ? [] : t('column', { header, field: fieldName(field) }),
   )
@@ -84,9 +102,11 @@ function ColumnWords({ report: { columns } }: { report: Report }) {
   )
 }
 
-function Rows({ rows }: { rows: readonly Row[] }) {
-  const { t } = useTranslation('customer-file')
-  const rowWords = useRowWords()
+type RowsProps<Row extends FileRow> = { matter: Matter<Row>; rows: readonly Row[] }
+
+function Rows<Row extends FileRow>({ matter, rows }: RowsProps<Row>) {
+  const { t } = useTranslation('row-file')
+  const rowWords = useRowWords(matter)
   return (
     <DataTable
       label={t('rows')}
@@ -94,15 +114,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
       rowKey={({ line }) => String(line)}
       name={{
         head: t('head.line'),
-        cell: ({ line, customerId }) => {
-          const word = t('line', { line })
-          if (customerId === null) return word
-          return (
-            <Link to="/customers/$customerId" params={{ customerId }}>
-              {word}
-            </Link>
-          )
-        },
+        cell: (row) => matter.linked(row, t('line', { line: row.line })),
       }}
       columns={[
         {
@@ -119,9 +131,9 @@ function Rows({ rows }: { rows: readonly Row[] }) {
 }
 
 /** All rows the report knows, as a file of the reader's language. */
-function useDownload() {
-  const { t } = useTranslation('customer-file')
-  const rowWords = useRowWords()
+function useDownload<Row extends FileRow>(matter: Matter<Row>) {
+  const { t } = useTranslation('row-file')
+  const rowWords = useRowWords(matter)
   const manner = mannerOf(useFormat().language)
   return (rows: readonly Row[]) => {
     const head = csvHead([t('head.line'), t('head.outcome'), t('head.details')], manner)
@@ -130,7 +142,7 @@ function useDownload() {
     )
     const link = document.createElement('a')
     link.href = URL.createObjectURL(new Blob([head, ...lines], { type: 'text/csv' }))
-    link.download = 'customers.csv'
+    link.download = matter.downloadName
     link.click()
     URL.revokeObjectURL(link.href)
   }
