@@ -67,6 +67,8 @@ export const permissions = {
   'customers:tag': { roles: ['owner', 'store_manager', 'marketing'], scope: 'customers:write' },
   /** Make numbers to be printed on cards. */
   'cards:make': { roles: ['owner', 'store_manager', 'marketing'], scope: 'customers:write' },
+  /** Let a card that was blocked by mistake name its customer again. */
+  'cards:unblock': { roles: ['owner', 'store_manager'], scope: 'customers:write' },
   /** Say that two customers are one, and take it back. */
   'customers:merge': { roles: ['owner', 'store_manager', 'service'], scope: 'customers:write' },
   /** What customers agreed to, with the proofs. */

@@ -1,55 +1,38 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { formOfCardNumber, withCheckDigits } from '#kernel/card-number.ts'
 import { type LoyaltyWorld, openLoyaltyWorld, starsForVisits } from '../loyalty.ts'
+import { cardDesk } from '../member-cards.ts'
 import type { Client } from '../server.ts'
 
 let world: LoyaltyWorld
 let owner: Client
 let till: Client
+let desk: ReturnType<typeof cardDesk>
 beforeAll(async () => {
   world = await openLoyaltyWorld()
   ;({ owner, till } = world)
+  desk = cardDesk(world)
   await starsForVisits(owner)
 })
 afterAll(() => world.close())
 
-const done = async (by: Client, path: string, body: object, status = 201) => {
-  const reply = await by.post(`/api/v1/${path}`, body)
-  expect(reply.status, `${path}: ${reply.text}`).toBe(status)
-  return reply.body
-}
-const refused = async (by: Client, path: string, body: object) => {
-  const reply = await by.post(`/api/v1/${path}`, body)
-  expect(reply.status, `${path}: ${reply.text}`).toBeGreaterThan(399)
-  return reply.body.code as string
-}
-const enroll = (body: object, by = till) => done(by, 'pos/guests', { store: 'altstadt', ...body })
-const find = (text: string) => done(till, 'pos/guests/find', { text }, 200)
-const cardsOf = async (id: string) =>
-  (await owner.get(`/api/v1/customers/${id}/card-numbers`)).body.items
-
-async function batch(size: number) {
-  const made = await done(owner, 'card-batches', { size, note: 'Erster Bogen' })
-  return made.cards.map(({ cardNumber }: { cardNumber: string }) => cardNumber) as string[]
-}
-
 test('as long as no numbers are made here, any number is a card', async () => {
-  const { customerId } = await enroll({ cardNumber: '4821 0937 55' })
-  expect((await find('4821093755')).guest.customerId).toBe(customerId)
-  expect(await cardsOf(customerId)).toMatchObject([
+  const { customerId } = await desk.enroll({ cardNumber: '4821 0937 55' })
+  expect((await desk.find('4821093755')).guest.customerId).toBe(customerId)
+  expect(await desk.cardsOf(customerId)).toMatchObject([
     { cardNumber: '4821093755', state: 'in_use', madeHere: false, issuedIn: { code: 'altstadt' } },
   ])
 })
 
 test('numbers are made together, lead to nobody, and are given out one by one', async () => {
-  const made = await done(owner, 'card-batches', { size: 24, note: 'Erster Bogen' })
+  const made = await desk.done(owner, 'card-batches', { size: 24, note: 'Erster Bogen' })
   expect(made).toMatchObject({ size: 24, new: 24, note: 'Erster Bogen' })
   const numbers = made.cards.map(({ cardNumber }: { cardNumber: string }) => cardNumber)
   expect(new Set(numbers).size).toBe(24)
   expect(numbers.map(formOfCardNumber)).toEqual(numbers.map(() => 'own'))
-  expect((await find(numbers[0])).guest).toBeNull()
-  const { customerId } = await enroll({ cardNumber: numbers[0], name: 'Elif Yıldız' })
-  expect((await find(numbers[0])).guest).toMatchObject({ customerId, name: 'Elif Yıldız' })
+  expect((await desk.find(numbers[0])).guest).toBeNull()
+  const { customerId } = await desk.enroll({ cardNumber: numbers[0], name: 'Elif Yıldız' })
+  expect((await desk.find(numbers[0])).guest).toMatchObject({ customerId, name: 'Elif Yıldız' })
   const { items } = (await owner.get('/api/v1/card-batches')).body
   expect(items[0]).toMatchObject({ id: made.id, new: 23 })
   const { cards } = (await owner.get(`/api/v1/card-batches/${made.id}`)).body
@@ -57,31 +40,31 @@ test('numbers are made together, lead to nobody, and are given out one by one', 
 })
 
 test('a till that has no card left makes a number of its own', async () => {
-  const { customerId, cardNumber } = await enroll({})
+  const { customerId, cardNumber } = await desk.enroll({})
   expect(formOfCardNumber(cardNumber)).toBe('own')
-  expect((await find(cardNumber)).guest.customerId).toBe(customerId)
+  expect((await desk.find(cardNumber)).guest.customerId).toBe(customerId)
 })
 
 test('once numbers are made here, nobody invents one, and a slip is called a slip', async () => {
-  const [number] = await batch(1)
+  const [number] = await desk.batch(1)
   const slip = `${number!.slice(0, -1)}${(Number(number!.at(-1)) + 1) % 10}`
   const never = withCheckDigits(10_000_000)
   for (const [typed, code] of [
     [slip, 'card_number_mistyped'],
     [never, 'card_not_issued'],
   ] as const) {
-    expect(await refused(till, 'pos/guests/find', { text: typed })).toBe(code)
-    expect(await refused(till, 'pos/guests', { cardNumber: typed })).toBe(code)
+    expect(await desk.refused(till, 'pos/guests/find', { text: typed })).toBe(code)
+    expect(await desk.refused(till, 'pos/guests', { cardNumber: typed })).toBe(code)
     const identities = [{ kind: 'card_number', value: typed }]
-    expect(await refused(owner, 'customers', { identities })).toBe(code)
+    expect(await desk.refused(owner, 'customers', { identities })).toBe(code)
   }
   // An older system's card, and one of ten digits that somebody has.
-  await enroll({ cardNumber: 'CARD-4711' })
-  expect((await find('4821093755')).guest).not.toBeNull()
+  await desk.enroll({ cardNumber: 'CARD-4711' })
+  expect((await desk.find('4821093755')).guest).not.toBeNull()
 })
 
 test('two tills give one card out at once: one of them does', async () => {
-  const [number] = await batch(1)
+  const [number] = await desk.batch(1)
   const replies = await Promise.all(
     ['Ada', 'Bea', 'Cleo'].map((name) =>
       till.post('/api/v1/pos/guests', { cardNumber: number, name, store: 'altstadt' }),
@@ -89,9 +72,9 @@ test('two tills give one card out at once: one of them does', async () => {
   )
   expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409])
   const [won] = replies.filter(({ status }) => status === 201)
-  expect((await find(number!)).guest.customerId).toBe(won!.body.customerId)
+  expect((await desk.find(number!)).guest.customerId).toBe(won!.body.customerId)
   // Who lost is nobody, and not a guest without a card.
-  const found = await Promise.all(['Ada', 'Bea', 'Cleo'].map(find))
+  const found = await Promise.all(['Ada', 'Bea', 'Cleo'].map(desk.find))
   expect(found.flatMap(({ hits }) => hits)).toHaveLength(1)
 })
 

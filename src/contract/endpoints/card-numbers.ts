@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { customerId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
+import { pointCurrency } from '../language/points.ts'
 import { label } from '../language/text.ts'
 import { storeName } from './reports/parts.ts'
 
@@ -28,6 +29,20 @@ const params = z.object({ customerId })
 /** As it is printed or typed: ten digits of our own form, or whatever an older system wrote. */
 const cardNumber = label(64)
 const storeCode = label(64).describe('Code of the store in which it happens').optional()
+
+const givingErrors = [
+  'customer_not_found',
+  'identity_taken',
+  'identity_erased',
+  'identities_too_many',
+  'card_number_mistyped',
+  'card_not_issued',
+  'card_blocked',
+  'card_replaced',
+  'card_ended',
+  'store_unknown',
+  'store_not_allowed',
+] as const
 
 export const listCardNumbers = endpoint({
   method: 'GET',
@@ -59,17 +74,114 @@ export const giveCardNumber = endpoint({
     .meta({ examples: [{ cardNumber: '4821093710', label: 'Mia' }, {}] }),
   reply: card,
   status: 201,
+  errors: givingErrors,
+})
+
+const oneCard = { cardNumber }
+const oneExample = { cardNumber: '4821093710' }
+
+export const labelCardNumber = endpoint({
+  method: 'PATCH',
+  path: '/api/v1/customers/:customerId/card-numbers',
+  tag: 'cards',
+  summary: 'Say whose card it is, where several share a balance',
+  permission: 'customers:write',
+  params,
+  body: z
+    .strictObject({ ...oneCard, label: label(60).nullable() })
+    .meta({ examples: [{ ...oneExample, label: 'Mia' }] }),
+  reply: card,
+  errors: ['customer_not_found', 'card_not_found'],
+})
+
+export const blockCardNumber = endpoint({
+  method: 'POST',
+  path: '/api/v1/customers/:customerId/card-numbers/block',
+  tag: 'cards',
+  summary: 'Take a card out of use, in every store at once',
+  description:
+    'From now on the number names nobody. What is told later of a time before still counts for the ' +
+    'customer; what happened after is kept, of nobody in particular. The same again changes nothing.',
+  permission: 'customers:write',
+  params,
+  body: z
+    .strictObject({
+      ...oneCard,
+      as: z
+        .enum(['blocked', 'ended'])
+        .default('blocked')
+        .describe('`blocked`: lost or stolen. `ended`: given back'),
+    })
+    .meta({ examples: [oneExample] }),
+  reply: card,
+  errors: ['customer_not_found', 'card_not_found'],
+})
+
+export const unblockCardNumber = endpoint({
+  method: 'POST',
+  path: '/api/v1/customers/:customerId/card-numbers/unblock',
+  tag: 'cards',
+  summary: 'Let a card name its customer again that was blocked by mistake, or was found',
+  description: 'A card that replaced it stays: both lead to the same balance.',
+  permission: 'cards:unblock',
+  params,
+  body: z.strictObject(oneCard).meta({ examples: [oneExample] }),
+  reply: card,
+  errors: ['customer_not_found', 'card_not_found'],
+})
+
+export const replaceCardNumber = endpoint({
+  method: 'POST',
+  path: '/api/v1/customers/:customerId/card-numbers/replace',
+  tag: 'cards',
+  summary: 'Block a card and give another for it, on the same balance',
+  description:
+    'Without `newCardNumber` a number is made. A card is replaced once: the same again answers with ' +
+    'the card it was replaced by.',
+  permission: 'customers:write',
+  params,
+  body: z
+    .strictObject({ ...oneCard, newCardNumber: cardNumber.optional(), store: storeCode })
+    .meta({ examples: [oneExample] }),
+  reply: card,
+  errors: ['card_not_found', 'card_replaced_otherwise', ...givingErrors],
+})
+
+export const splitCardNumber = endpoint({
+  method: 'POST',
+  path: '/api/v1/customers/:customerId/card-numbers/split',
+  tag: 'cards',
+  summary: 'Make a card a customer of its own, from now on',
+  description:
+    'What happened stays where it is; points go along as far as `points` says, with their expiry. The ' +
+    'card is a customer without addresses: letters go on to whom they went.',
+  permission: 'customers:merge',
+  params,
+  body: z
+    .strictObject({
+      ...oneCard,
+      name: label(200).optional(),
+      points: z
+        .array(z.strictObject({ currency: pointCurrency, points: z.int().min(1).max(1e9) }))
+        .max(20)
+        .default([])
+        .refine(
+          (parts) => new Set(parts.map(({ currency }) => currency)).size === parts.length,
+          'names a currency twice',
+        ),
+    })
+    .meta({
+      examples: [{ ...oneExample, name: 'Mia', points: [{ currency: 'stamps', points: 4 }] }],
+    }),
+  reply: z.object({ customerId: customerId.describe('Who has the card from now on') }),
+  status: 201,
   errors: [
     'customer_not_found',
-    'identity_taken',
-    'identity_erased',
-    'identities_too_many',
-    'card_number_mistyped',
-    'card_not_issued',
+    'card_not_found',
     'card_blocked',
     'card_replaced',
     'card_ended',
-    'store_unknown',
-    'store_not_allowed',
+    'points_insufficient',
+    'point_currency_not_found',
   ],
 })

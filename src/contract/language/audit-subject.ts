@@ -8,7 +8,15 @@ export const doorSubjects = [
 ] as const
 
 /** What happens to people's data, beside the changes of tables. */
-export const happenedSubjects = ['customer_exported', 'customer_erased', 'data_expired'] as const
+export const happenedSubjects = [
+  'customer_exported',
+  'customer_erased',
+  'data_expired',
+  'card_blocked',
+  'card_unblocked',
+  'card_replaced',
+  'card_split',
+] as const
 
 /** The tables whose changes are told of, each under its own name. */
 export const tableSubjects = [

@@ -18,6 +18,7 @@ export const pointReasons = [
   'points.held',
   'points.captured',
   'points.released',
+  'points.card_split',
   'redeemed.reward',
   'canceled.reward',
   'held.cart',

@@ -233,6 +233,7 @@ export const points = {
       held: 'Vorgemerkt für einen Einkauf',
       captured: 'Vorgemerktes eingelöst',
       released: 'Vormerkung aufgehoben',
+      card_split: 'Eine Karte wurde abgetrennt',
     },
     redeemed: { reward: 'Eingelöst für „{{reward}}“' },
     canceled: { reward: 'Einlösung von „{{reward}}“ zurückgenommen' },

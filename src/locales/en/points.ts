@@ -233,6 +233,7 @@ export const points = {
       held: 'Put on hold for a purchase',
       captured: 'Redeemed from hold',
       released: 'Hold released',
+      card_split: 'A card was split off',
     },
     redeemed: { reward: 'Redeemed for “{{reward}}”' },
     canceled: { reward: 'Redemption of “{{reward}}” undone' },

@@ -40,9 +40,29 @@ export async function noteIssued(
       issued_store = excluded.issued_store, issued_by = excluded.issued_by`.execute(tx)
 }
 
+/** Takes a number out of use from then on, or lets it name somebody again. */
+export async function noteStopped(
+  tx: Tx,
+  number: string,
+  stop: { at: Date; as: StopKind; replacedBy?: string } | null,
+): Promise<void> {
+  const [at, as, by] = [stop?.at ?? null, stop?.as ?? null, stop?.replacedBy ?? null]
+  await sql`
+    insert into cards (number, stopped_at, stopped_as, replaced_by)
+    values (${number}, ${at}, ${as}, ${by})
+    on conflict (number) do update set stopped_at = excluded.stopped_at,
+      stopped_as = excluded.stopped_as, replaced_by = excluded.replaced_by`.execute(tx)
+}
+
 /** What was said of these numbers with a person goes, who are theirs no more. */
 export async function forgetIssued(tx: Tx, numbers: readonly string[]): Promise<void> {
   await sql`
     update cards set label = null, issued_at = null, issued_store = null, issued_by = null
     where number = any(${numbers}::text[])`.execute(tx)
+}
+
+export async function noteLabel(tx: Tx, number: string, label: string | null): Promise<void> {
+  await sql`
+    insert into cards (number, label) values (${number}, ${label})
+    on conflict (number) do update set label = excluded.label`.execute(tx)
 }

@@ -1,5 +1,6 @@
 import type { Context } from '#database/context.ts'
 import type { Tx } from '#database/transaction.ts'
+import { formOfCardNumber, groupedCardNumber } from '#kernel/card-number.ts'
 import { claimIdentities } from '../claim-identities.ts'
 import { refuseErased } from '../erased-identities.ts'
 import { type Identity, identityOf } from '../identity.ts'
@@ -44,10 +45,16 @@ async function numberToGive(
 ): Promise<Identity> {
   if (given === undefined) {
     const [made] = await makeNumbers(tx, 1, { at, batchId: null, erasureKey })
-    return { kind: 'card_number', value: made!, shown: made! }
+    return { kind: 'card_number', value: made!, shown: groupedCardNumber(made!) }
   }
-  const identity = identityOf('card_number', given)!
+  const identity = asPrinted(identityOf('card_number', given)!)
   await refuseErased(tx, [identity], erasureKey)
   await judgeNumber(tx, identity.value, '/cardNumber')
   return identity
 }
+
+/** A scanner types the digits, people read them in groups. */
+const asPrinted = (identity: Identity): Identity =>
+  formOfCardNumber(identity.value) === 'own'
+    ? { ...identity, shown: groupedCardNumber(identity.value) }
+    : identity

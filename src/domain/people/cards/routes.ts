@@ -7,7 +7,10 @@ import { listBatches, makeBatch, readBatch } from '#domain/customers/cards/batch
 import { drawCode } from '#domain/customers/cards/draw-code.ts'
 import { readCards } from '#domain/customers/cards/read-cards.ts'
 import { seeCustomer } from '#domain/profile/see-customer.ts'
+import { blockCard, labelCard, unblockCard } from './change-card.ts'
 import { giveCard } from './give-card.ts'
+import { replaceCard } from './replace-card.ts'
+import { splitCard } from './split-card.ts'
 
 export const routes = (context: Context): Route[] => [
   ...batchRoutes(context),
@@ -20,6 +23,21 @@ export const routes = (context: Context): Route[] => [
   on(numbers.giveCardNumber, ({ params, body, caller }) =>
     giveCard(context, params.customerId, body, caller),
   ),
+  on(numbers.labelCardNumber, ({ params, body, caller: by }) =>
+    labelCard(context, { ...params, ...body, by }),
+  ),
+  on(numbers.blockCardNumber, ({ params, body, caller: by }) =>
+    blockCard(context, { ...params, ...body, by }),
+  ),
+  on(numbers.unblockCardNumber, ({ params, body, caller: by }) =>
+    unblockCard(context, { ...params, ...body, by }),
+  ),
+  on(numbers.replaceCardNumber, ({ params, body: { newCardNumber, store, ...body }, caller: by }) =>
+    replaceCard(context, { ...params, ...body, newCardNumber, store, by }),
+  ),
+  on(numbers.splitCardNumber, async ({ params, body: { name, ...body }, caller: by }) => ({
+    customerId: await splitCard(context, { ...params, ...body, name, by }),
+  })),
 ]
 
 const batchRoutes = (context: Context): Route[] => [

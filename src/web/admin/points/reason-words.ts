@@ -46,6 +46,7 @@ function reasonWords(say: Say, { key, params }: Reason): string {
     case 'points.held':
     case 'points.captured':
     case 'points.released':
+    case 'points.card_split':
     case 'held.cart':
     case 'captured.cart':
     case 'released.cart':
