@@ -16,10 +16,13 @@ import { routes as customerPageRoutes } from '#domain/analytics/customers/routes
 import { routes as reportRoutes } from '#domain/analytics/routes.ts'
 import { sourceWatchWorker } from '#domain/analytics/watch/watch-sources.ts'
 import { type KeptKeys, openKeptKeys } from '#domain/business/kept-keys.ts'
+import { readMailEnvironment } from '#domain/business/mail/mail-server.ts'
+import { mailWorker } from '#domain/business/mail/send-mails.ts'
 import { readClockOffsetMillis } from '#domain/business/queries.ts'
 import { routes as businessRoutes } from '#domain/business/routes.ts'
 import { openSecret, takeNextSecret } from '#domain/business/secret.ts'
 import { routes as customerRoutes } from '#domain/customers/routes.ts'
+import { guestAskWorker } from '#domain/customers/sign-in/answer-asks.ts'
 import type { Within } from '#domain/events/record.ts'
 import { routes as eventRoutes } from '#domain/events/routes.ts'
 import { routes as companyFileRoutes } from '#domain/exchange/company-file/routes.ts'
@@ -51,6 +54,7 @@ import { routes as partnerRoutes } from '#domain/loyalty/partners/routes.ts'
 import { balancesOf } from '#domain/loyalty/points/balances-of.ts'
 import { routes as pointRoutes } from '#domain/loyalty/points/routes.ts'
 import { previews } from '#domain/loyalty/preview/routes.ts'
+import { sweepCodesWorker } from '#domain/loyalty/redemption-codes/sweep-codes.ts'
 import { routes as referralRoutes } from '#domain/loyalty/referrals/routes.ts'
 import { referralWorker } from '#domain/loyalty/referrals/settle-referrals.ts'
 import { routes as rewardRoutes } from '#domain/loyalty/rewards/routes.ts'
@@ -62,6 +66,8 @@ import { routes as contactRoutes } from '#domain/people/contact/routes.ts'
 import { routes as rightsRoutes } from '#domain/people/rights/routes.ts'
 import { routes as peopleRoutes } from '#domain/people/routes.ts'
 import { expireDataWorker } from '#domain/people/storage/expire-data.ts'
+import { routes as portalRoutes } from '#domain/portal/routes.ts'
+import { codeRoutes } from '#domain/pos/code-routes.ts'
 import { routes as posRoutes } from '#domain/pos/routes.ts'
 import { beginRecount, type CountedAnew, recountWorker } from '#domain/profile/recount.ts'
 import { routes as profileRoutes } from '#domain/profile/routes.ts'
@@ -135,6 +141,7 @@ export function wire(
   const telling = { ...context, sealKey: secret, reach: webhookReach(), planFor: keptPlan() }
   const previewing = previews(context)
   const dropFolder = process.env.STAMMGAST_DROP || null
+  const mailEnvironment = readMailEnvironment()
   const routes = [
     ...businessRoutes(context, { recount: beginRecount }),
     ...profileRoutes(context),
@@ -166,6 +173,8 @@ export function wire(
     ...rightsRoutes(context, secret),
     ...posRoutes(context, within),
     ...startRoutes(context),
+    ...codeRoutes(context),
+    ...portalRoutes({ context, within, planFor: keptPlan(), secret }, mailEnvironment),
     ...connectionRoutes(context, secret),
     ...webhookRoutes(telling),
   ]
@@ -192,6 +201,9 @@ export function wire(
       deliveryWorker({ ...context, within, sealKey: secret }),
       webhookMessagesWorker(telling),
       webhooksWorker(telling),
+      guestAskWorker(context, secret),
+      mailWorker({ ...context, sealKey: secret, mailEnvironment }),
+      sweepCodesWorker(context),
     ],
   }
 }

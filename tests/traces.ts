@@ -6,6 +6,7 @@ import { dropWorker } from '#domain/exchange/drop/drop-worker.ts'
 import { allWritten } from './all-written.ts'
 import { create, list, purchase, record } from './customers.ts'
 import { dsfinvk } from './dsfinvk.ts'
+import { signIn } from './guests.ts'
 import { put, type RewardsWorld } from './rewards.ts'
 import { type Client, letWork, type TestServer } from './server.ts'
 import { send, shopifyCustomer, shopifyOrder } from './shops.ts'
@@ -112,6 +113,7 @@ export async function leaveTraces(given: RewardsWorld, folder: string): Promise<
   await fillCompanies(id)
   await fillTills(id)
   await fillCounter(id)
+  await signIn(server, owner, { email: marks.email })
   await tellWebhooks()
   return { customerId: id, companyId: firm }
 }
@@ -295,7 +297,8 @@ export const nothingOfAnybody: Record<string, readonly string[]> = {
     'program_starts',
     ...['referral_terms', 'reward_agreements', 'reward_revisions', 'rewards', 'sign_in_provider'],
     ...['sign_in_rules', 'stock_movements', 'storage_periods', 'stores', 'tags', 'tills'],
-    ...['voucher_revisions', 'vouchers', 'webhooks'],
+    ...['voucher_revisions', 'vouchers', 'webhooks', 'mail_settings', 'membership_terms'],
+    'portal_settings',
   ],
   'of those who work here': [
     ...[
@@ -324,12 +327,15 @@ export const nothingOfAnybody: Record<string, readonly string[]> = {
     ...['extra_claims', 'gift_hand_overs', 'ledger_accounts', 'ledger_acts', 'ledger_entries'],
     ...['ledger_months', 'liability_months', 'profiles', 'receipt_scans', 'redemption_estimates'],
     ...['referrals', 'reward_redemptions', 'source_alarms', 'source_hours', 'voucher_holds'],
-    ...['webhook_deliveries', 'webhook_tiers'],
+    ...['webhook_deliveries', 'webhook_tiers', 'guest_sessions', 'redemption_codes'],
   ],
   'codes that the program made': [
     ...['customer_vouchers', 'receipt_codes', 'referral_codes', 'voucher_codes'],
   ],
-  'sealed or hashed': ['customer_traits', 'erased_identities', 'idempotency_replies'],
+  'sealed or hashed': [
+    ...['card_codes', 'customer_traits', 'erased_identities', 'guest_asks'],
+    ...['idempotency_replies', 'mails'],
+  ],
   'empty once it was read': ['import_rows', 'webhook_changes'],
 }
 

@@ -14,5 +14,8 @@ export const sealedPlaces: SealedPlaces = {
     { table: 'webhooks', column: 'former_secret', whenLost: 'emptied' },
   ],
   authenticator: [{ table: 'authenticators', column: 'secret', whenLost: 'row goes' }],
+  'guest ask': [{ table: 'guest_asks', column: 'content', whenLost: 'row goes' }],
+  mail: [{ table: 'mails', column: 'content', whenLost: 'row goes' }],
+  'mail password': [{ table: 'mail_settings', column: 'password', whenLost: 'emptied' }],
   'provider secret': [{ table: 'sign_in_provider', column: 'client_secret', whenLost: 'emptied' }],
 }

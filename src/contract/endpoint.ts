@@ -13,8 +13,11 @@ export type Endpoint = {
   summary: string
   description?: string
   tag: string
-  /** `signed`: whoever sends it signs it, or knows the key of a connection; the verb sees to that. */
-  permission: Permission | 'public' | 'signed'
+  /**
+   * `signed`: whoever sends it signs it, or knows the key of a connection; the verb sees to that.
+   * `guest`: a customer signed in to the portal, about themselves alone.
+   */
+  permission: Permission | 'public' | 'signed' | 'guest'
   params?: z.ZodObject
   /** Headers the verb is given, in lower case. */
   headers?: readonly string[]

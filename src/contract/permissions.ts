@@ -50,6 +50,8 @@ export const permissions = {
   'staff:manage': { roles: ['owner'], scope: null },
   /** Who stands at the tills. A store manager: of their stores. */
   'cashiers:manage': { roles: ['owner', 'store_manager'], scope: null },
+  /** The outbox: where no mail server is named, staff tell guests their codes from it. */
+  'mails:read': { roles: ['owner', 'service'], scope: null },
   /** Who changed what. */
   'audit:read': { roles: ['owner'], scope: 'audit:read' },
   'keys:manage': { roles: ['owner'], scope: null },

@@ -14,6 +14,8 @@ export type Caller =
       cashier?: { cashierId: string; name: string }
     }
   | { kind: 'key'; apiKeyId: string; name: string; scopes: readonly Scope[]; stores: null }
+  /** A customer signed in to the portal, by the id they stand under now. */
+  | { kind: 'guest'; customerId: string; sessionId: string; stores: null }
   | { kind: 'nobody'; stores: null }
 
 export const nobody: Caller = { kind: 'nobody', stores: null }
@@ -25,9 +27,21 @@ export function may(caller: Caller, permission: Permission): boolean {
       return mayRole(caller.role, permission)
     case 'key':
       return mayScopes(caller.scopes, permission)
+    case 'guest':
     case 'nobody':
       return false
   }
+}
+
+/** Of endpoints for guests: about whom they may ask, which is themselves. */
+export function guestOf(caller: Caller): { customerId: string; sessionId: string } {
+  if (caller.kind !== 'guest') throw new TypeError('This is asked by a guest.')
+  return caller
+}
+
+/** As somebody of staff reads it beside what was done. */
+export function callerName(caller: Caller): string {
+  return caller.kind === 'staff' || caller.kind === 'key' ? caller.name : ''
 }
 
 /** Of endpoints only people may ask: keys have neither a session nor the staff in hand. */
@@ -47,6 +61,8 @@ export function callerKey(caller: Caller): string | null {
       return caller.cashier ? `cashier ${caller.cashier.cashierId}` : `staff ${caller.staffId}`
     case 'key':
       return `key ${caller.apiKeyId}`
+    case 'guest':
+      return `guest ${caller.customerId}`
     case 'nobody':
       return null
   }

@@ -3,8 +3,8 @@ import { sql, type Transaction } from 'kysely'
 
 /** Who changes something, and by which way: it stands in the audit log beside every change. */
 export type Doing = {
-  actor: 'staff' | 'key' | 'job' | 'command' | 'nobody'
-  /** Of staff and keys their id, of jobs and commands their name. */
+  actor: 'staff' | 'key' | 'job' | 'command' | 'guest' | 'nobody'
+  /** Of staff, keys and guests their id, of jobs and commands their name. */
   actorId?: string
   /** The endpoint: `PATCH /api/v1/staff/:staffId`. */
   operation?: string

@@ -1,4 +1,5 @@
-export const dayMillis = 86_400_000
+export const hourMillis = 3_600_000
+export const dayMillis = 24 * hourMillis
 
 /** Calendars a report can run by. Weeks are ISO weeks, beginning on Monday. */
 export const calendarUnits = ['day', 'week', 'month', 'quarter', 'year'] as const

@@ -11,6 +11,7 @@ import { cashierRoutes } from './cashier-routes.ts'
 import { createCookies } from './cookies.ts'
 import { addDocs } from './docs.ts'
 import { openDoor } from './door.ts'
+import { guestRoutes } from './guest-routes.ts'
 import { addHealth, closeWhileDraining } from './health.ts'
 import { keepReplies } from './idempotency.ts'
 import { addLimits, defaultLimits, type Limits, minuteMillis } from './limits.ts'
@@ -90,6 +91,7 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
     ...cashierRoutes(door),
     ...secondFactorRoutes(door),
     ...providerRoutes(door),
+    ...guestRoutes(door),
   ]
   await registerRoutes(app, routes, rim)
   addHealth(app, context.database, draining)

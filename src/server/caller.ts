@@ -38,8 +38,11 @@ export function refuseUnpermitted(
 ) {
   refuseLimited(permission, caller)
   if (session?.secondFactorMissing) refuseUnproved(permission)
-  if (permission === 'public' || permission === 'signed' || may(caller, permission)) return
+  if (permission === 'public' || permission === 'signed') return
+  if (permission === 'guest' ? caller.kind === 'guest' : may(caller, permission)) return
   switch (caller.kind) {
+    case 'guest':
+      throw new Refusal('forbidden', 'guest_not_permitted', 'This is for staff.')
     case 'nobody':
       throw new Refusal('unauthenticated', 'unauthenticated', 'Sign in, or send an API key.')
     case 'staff':

@@ -1,15 +1,21 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sessionMillis } from '#domain/business/sign-in/sessions.ts'
+import { guestSessionMillis } from '#domain/customers/sign-in/sessions.ts'
 import { dayMillis } from '#kernel/calendar.ts'
 
-/** The session, a sign-in half done, and the device, which is known beyond both. */
-export type CookieName = 'session' | 'step' | 'device'
+/**
+ * The session, a sign-in half done, and the device, which is known beyond both; and the same of guests,
+ * whose sessions and those of staff know nothing of each other.
+ */
+export type CookieName = 'session' | 'step' | 'device' | 'guest' | 'guest_step'
 
 const secondsOf: Record<CookieName, number> = {
   session: sessionMillis / 1000,
   step: 600,
   device: (400 * dayMillis) / 1000,
+  guest: guestSessionMillis / 1000,
+  guest_step: 900,
 }
 
 export type Cookies = {

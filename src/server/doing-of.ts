@@ -21,6 +21,8 @@ export function doingOf(endpoint: Endpoint, caller: Caller, requestId: string): 
     case 'key':
       if (booksOfTheirOwn.includes(permission)) return null
       return { actor: 'key', actorId: caller.apiKeyId, ...way }
+    case 'guest':
+      return { actor: 'guest', actorId: caller.customerId, ...way }
     case 'nobody':
       return { actor: 'nobody', ...way }
   }

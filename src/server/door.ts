@@ -84,7 +84,7 @@ function nameOf(who: Guessed): string {
 }
 
 /** The refusal of the rim also says when to come again. */
-function sayWait(error: unknown): never {
+export function sayWait(error: unknown): never {
   if (error instanceof MustWait) throw new TooMany('attempts_too_many', error.waitSeconds)
   throw error
 }

@@ -36,6 +36,13 @@ const variables = z.object({
   METRICS_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.string().optional(),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      error: 'must be an address such as smtps://user:password@mail.example.com',
+    })
+    .optional(),
+  MAIL_FROM: z.email('must be an address for mail').optional(),
   STAMMGAST_SECRET: secret.optional(),
   STAMMGAST_SECRET_NEXT: secret.optional(),
   STAMMGAST_PRIVATE_WEBHOOKS: z.literal('allowed').optional(),

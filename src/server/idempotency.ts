@@ -85,7 +85,7 @@ async function replyOnce(attempt: Attempt): Promise<StoredReply> {
   const reply = await work()
   if (upload && !upload.readableEnded) return reply
   const sealed = seal(reply.body, sealKey, purpose)
-  const customerIds = isIntake(request) ? [] : customersIn(`${request.url} ${reply.body}`)
+  const customerIds = customersOf(request, reply)
   await saveReply(database, place, { ...reply, body: sealed, customerIds }, inputHash(request))
   return reply
 }
@@ -170,6 +170,13 @@ async function findReply(database: Database, { caller, key }: Place) {
 
 /** Replies of intake say nothing of people but which customer it was. */
 const isIntake = ({ url }: FastifyRequest) => url.startsWith('/api/v1/events')
+
+function customersOf(request: FastifyRequest, { body }: StoredReply): string[] {
+  if (isIntake(request)) return []
+  const { caller, url } = request
+  const named = customersIn(`${url} ${body}`)
+  return caller.kind === 'guest' ? [caller.customerId, ...named] : named
+}
 
 /** Of whom a reply speaks: it is forgotten with any of them. */
 function customersIn(text: string): string[] {

@@ -67,6 +67,7 @@ function maxFor({ caller }: FastifyRequest, limits: Limits): number {
     case 'key':
       return limits.perKey
     case 'staff':
+    case 'guest':
       return limits.perPerson
     case 'nobody':
       return limits.perAddress

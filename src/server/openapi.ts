@@ -41,6 +41,13 @@ export function openApiDocument(endpoints: readonly Endpoint[] = allEndpoints): 
           name: 'stammgast.session_token',
           description: 'Set by signing in. Writes also need the header `x-stammgast: 1`.',
         },
+        guest: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'stammgast_guest',
+          description:
+            'Of a customer, set by signing in to the portal; it opens nothing else. Writes also need the header `x-stammgast: 1`.',
+        },
       },
     },
   }
@@ -107,6 +114,7 @@ const operationIdOf = ({ method, path }: Endpoint) =>
 
 function accessOf({ permission }: Endpoint): Json {
   if (permission === 'public' || permission === 'signed') return { security: [] }
+  if (permission === 'guest') return { security: [{ guest: [] }], 'x-permission': permission }
   const { roles, scope } = permissions[permission]
   return {
     security: scope === null ? [{ session: [] }] : [{ apiKey: [] }, { session: [] }],
@@ -162,7 +170,11 @@ function successOf({ status = 200, reply, file }: Endpoint): Json {
 
 function refusalsOf({ permission, params, query, body, upload, errors = [] }: Endpoint): Json {
   const statuses = [
-    ...(permission === 'public' ? [] : permission === 'signed' ? [401] : [401, 403]),
+    ...(permission === 'public'
+      ? []
+      : permission === 'signed' || permission === 'guest'
+        ? [401]
+        : [401, 403]),
     ...(params ? [404] : []),
     ...(body || upload ? [413] : []),
     ...(query || body || upload || errors.length > 0 ? [422] : []),

@@ -1,7 +1,9 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { nobody } from '#contract/route.ts'
 import type { Database } from '#database/open.ts'
 import { findKeyCaller } from '#domain/business/find-caller.ts'
 import { findSession } from '#domain/business/sign-in/sessions.ts'
+import { findGuestSession } from '#domain/customers/sign-in/sessions.ts'
 import type { Recognize, Recognized } from './caller.ts'
 import { type Cookies, readDevice } from './cookies.ts'
 
@@ -20,6 +22,7 @@ export const recognizeBy =
       return caller ? { ...unknown, caller } : unknown
     }
     if (cookie === undefined) return unknown
+    if (isPortal(request.url)) return await recognizeGuest({ database, cookies }, request, reply)
     const device = readDevice(cookies.read(request, 'device'), secret)
     const token = cookies.read(request, 'session')
     const found = token === null ? null : await findSession(database, token)
@@ -27,3 +30,19 @@ export const recognizeBy =
     if (found.prolonged) cookies.set(reply, 'session', token)
     return { caller: found.caller, session: found.session, device }
   }
+
+/** What guests ask is looked at with their cookie alone, and all else without it. */
+const isPortal = (url: string) => url.startsWith('/api/v1/portal/')
+
+async function recognizeGuest(
+  { database, cookies }: Pick<Options, 'database' | 'cookies'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Recognized> {
+  const token = cookies.read(request, 'guest')
+  const found = token === null ? null : await findGuestSession(database, token)
+  if (!found) return unknown
+  if (found.nextToken !== null) cookies.set(reply, 'guest', found.nextToken)
+  const { customerId, sessionId } = found
+  return { ...unknown, caller: { kind: 'guest', customerId, sessionId, stores: null } }
+}

@@ -206,6 +206,14 @@ const untold = {
     'sign_in_steps',
     'staff_sessions',
   ],
+  'is of guests themselves, who have done it': [
+    'confirmed_addresses',
+    'guest_asks',
+    'guest_sessions',
+    'mails',
+    'redemption_codes',
+    'terms_acceptances',
+  ],
   'is a journal of its own': ['customer_merges', 'duplicate_rejections', 'erased_identities'],
   'is a part of a receipt': ['consent_proofs'],
   'is a part of a till, and makes repeats harmless': [

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { allEndpoints } from '#contract/endpoints/all.ts'
-import { permissions, roles, scopes } from '#contract/permissions.ts'
+import { type Permission, permissions, roles, scopes } from '#contract/permissions.ts'
 import { type Client, clientOf, openTestServer, type TestServer } from '../server.ts'
 import { allTestsWished } from '../wished.ts'
 
@@ -13,6 +13,10 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const lineOf = ({ method, path }: Pick<Endpoint, 'method' | 'path'>) => `${method} ${path}`
+
+/** Not who signs what they send, and not guests, who have a door of their own. */
+const isInTable = (permission: Endpoint['permission']): permission is Permission =>
+  permission in permissions
 
 /** Signing out last: it would make everybody after it nobody. */
 const endpoints = allEndpoints.toSorted(
@@ -55,7 +59,7 @@ describe('the permission table', () => {
       expected(
         ({ permission }) =>
           permission === 'public' ||
-          (permission !== 'signed' && permissions[permission].roles.some((one) => one === role)),
+          (isInTable(permission) && permissions[permission].roles.some((one) => one === role)),
       ),
     )
   })
@@ -63,8 +67,7 @@ describe('the permission table', () => {
   test.each(scopes)('opens to a key with the scope %s what its lines name', async (scope) => {
     const program = await server.program(scope)
     const isIts = ({ permission }: Endpoint) =>
-      permission === 'public' ||
-      (permission !== 'signed' && permissions[permission].scope === scope)
+      permission === 'public' || (isInTable(permission) && permissions[permission].scope === scope)
     // All that are its own; of the others each is tried by some of the scopes, on wish by all.
     const among = endpoints.filter(
       (endpoint, place) =>
@@ -87,7 +90,7 @@ describe('the permission table', () => {
         .filter(([line, door]) => door === 'open' && !line.startsWith('GET'))
         .map(([line]) => line)
       const own =
-        /^[A-Z]+ \/api\/v1\/sessions?\b|\/set-up|\/voucher-(codes\/validate|holds|redemptions)|\/reward-redemptions|\/gift-hand-overs|\/extra-claims|\/referral|\/carts?\b|\/points\/(holds|redemptions|acts)|\/receipts\/qr|\/pos\/|\/balances\/find|\/programs\/lint/
+        /^[A-Z]+ \/api\/v1\/sessions?\b|\/set-up|\/voucher-(codes\/validate|holds|redemptions)|\/reward-redemptions|\/gift-hand-overs|\/extra-claims|\/referral|\/carts?\b|\/points\/(holds|redemptions|acts)|\/receipts\/qr|\/pos\/|\/balances\/find|\/portal\/sign-in|\/programs\/lint/
       expect(open.filter((line) => !own.test(line))).toEqual([])
     }
   })
@@ -134,7 +137,7 @@ describe('an owner limited to a store', () => {
 describe('the web', () => {
   test('has the endpoints of the contract, each once, and no others', () => {
     const routes = server.house.routes.map(({ endpoint }) => lineOf(endpoint))
-    const ofServer = ['session', 'system']
+    const ofServer = ['session', 'system', 'portal-session']
     const own = allEndpoints.filter(({ tag }) => ofServer.includes(tag)).map(lineOf)
     const all = [...new Set([...routes, ...own])]
     expect(new Set(routes).size).toBe(routes.length)

@@ -36,8 +36,13 @@ import * as partnerSettlement from './partner-settlement.ts'
 import * as partners from './partners.ts'
 import * as pointActs from './point-acts.ts'
 import * as points from './points.ts'
+import * as portalCard from './portal-card.ts'
+import * as portalSelf from './portal-self.ts'
+import * as portalSettings from './portal-settings.ts'
+import * as portalSignIn from './portal-sign-in.ts'
 import * as pos from './pos.ts'
 import * as posBookings from './pos-bookings.ts'
+import * as posCodes from './pos-codes.ts'
 import * as prints from './prints.ts'
 import * as processingRecord from './processing-record.ts'
 import * as programPreviews from './program-previews.ts'
@@ -122,6 +127,11 @@ const files = [
   start,
   posBookings,
   prints,
+  posCodes,
+  portalSignIn,
+  portalCard,
+  portalSelf,
+  portalSettings,
   analytics,
   system,
   demo,

@@ -5,7 +5,7 @@ import { customerId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
 import { text } from '../language/text.ts'
 
-export const auditActors = ['staff', 'key', 'job', 'command', 'nobody', 'unknown'] as const
+export const auditActors = ['staff', 'key', 'job', 'command', 'guest', 'nobody', 'unknown'] as const
 
 const content = z.record(z.string(), z.json())
 
@@ -14,7 +14,10 @@ export const auditEntry = z.object({
   at: moment,
   actor: z.object({
     kind: z.enum(auditActors).describe('unknown: somebody at the database itself'),
-    id: z.string().nullable().describe('Of staff and keys; of jobs and commands their name'),
+    id: z
+      .string()
+      .nullable()
+      .describe('Of staff, keys and guests; of jobs and commands their name'),
     name: z.string().nullable(),
   }),
   operation: z.string().nullable().describe('Method and path of the endpoint'),

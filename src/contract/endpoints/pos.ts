@@ -70,7 +70,14 @@ export const findGuest = endpoint({
   body: z
     .strictObject({ text: text(200, 1), language })
     .meta({ examples: [{ text: '4821 0937 55' }] }),
-  reply: z.object({ guest: guestView.nullable(), hits: z.array(hit).max(hitsMax) }),
+  reply: z.object({
+    guest: guestView.nullable(),
+    hits: z.array(hit).max(hitsMax),
+    redemptionCode: z
+      .object({ code: z.string(), name: z.string() })
+      .nullable()
+      .describe('An open code to redeem was shown: the guest is its own, and it can be taken'),
+  }),
   errors: [
     'card_blocked',
     'card_replaced',

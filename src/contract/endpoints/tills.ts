@@ -28,7 +28,7 @@ export const till = z.object({
 })
 export type Till = z.output<typeof till>
 
-const receiptText = text(2000, 1).describe('The code on the receipt: `V0;...`')
+export const receiptText = text(2000, 1).describe('The code on the receipt: `V0;...`')
 const publicKey = text(200, 1).regex(/^[A-Za-z0-9+/]{4,}={0,2}$/)
 const serial = label(70)
 

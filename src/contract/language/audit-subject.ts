@@ -16,6 +16,7 @@ export const happenedSubjects = [
   'card_unblocked',
   'card_replaced',
   'card_split',
+  'mail_opened',
 ] as const
 
 /** The tables whose changes are told of, each under its own name. */
@@ -32,6 +33,7 @@ export const tableSubjects = [
   'business',
   'card_batches',
   'cashiers',
+  'card_codes',
   'companies',
   'company_contacts',
   'company_contracts',
@@ -53,13 +55,16 @@ export const tableSubjects = [
   'installed_products',
   'ledger_acts',
   'liability_rates',
+  'mail_settings',
   'margin_rates',
   'paper_stamp_rule',
+  'membership_terms',
   'partners',
   'passkeys',
   'persons',
   'point_currencies',
   'point_currency_revisions',
+  'portal_settings',
   'processing_record',
   'program_revisions',
   'provider_identities',

@@ -35,6 +35,22 @@ export const reward = z.strictObject({
 })
 export type Reward = z.output<typeof reward>
 
+/** Whether nobody has to hand anything over: a code is given, or something is given in their name. */
+export function rewardGivenHere({ kind }: Reward['gives']): boolean {
+  switch (kind) {
+    case 'percent_voucher':
+    case 'amount_voucher':
+    case 'shipping_voucher':
+    case 'partner_code':
+    case 'donation':
+      return true
+    case 'article':
+    case 'exclusive_product':
+    case 'experience':
+      return false
+  }
+}
+
 /** The same without its key, as it is sent to the path that names it. */
 export const rewardContent = reward.omit({ key: true })
 export type RewardContent = z.output<typeof rewardContent>

@@ -12,6 +12,9 @@ export type SealPurpose =
   | 'authenticator'
   | 'provider secret'
   | 'kept key'
+  | 'guest ask'
+  | 'mail'
+  | 'mail password'
 
 /** Bytes that only the same key and purpose open again: AES-256-GCM, as iv, tag and ciphertext. */
 export function seal(content: string | Buffer, key: string, purpose: SealPurpose): Buffer {

@@ -35,17 +35,26 @@ export async function suppressIdentities(
     on conflict do nothing`.execute(tx)
 }
 
+/** Whether one of them was an erased person's. */
+export async function isErased(
+  tx: Tx,
+  identities: readonly Identity[],
+  erasureKey: string | undefined,
+): Promise<boolean> {
+  if (erasureKey === undefined || identities.length === 0) return false
+  const { rows } = await sql`
+    with ${askedFor(identities)}
+    ${erasedAmong(erasureKey)} limit 1`.execute(tx)
+  return rows.length > 0
+}
+
 /** @throws Refusal where one of them was an erased person's: nobody writes it down by mistake */
 export async function refuseErased(
   tx: Tx,
   identities: readonly Identity[],
   erasureKey: string | undefined,
 ): Promise<void> {
-  if (erasureKey === undefined || identities.length === 0) return
-  const { rows } = await sql`
-    with ${askedFor(identities)}
-    ${erasedAmong(erasureKey)} limit 1`.execute(tx)
-  if (rows.length === 0) return
+  if (!(await isErased(tx, identities, erasureKey))) return
   throw conflict(
     'identity_erased',
     'Somebody who was known by this has been erased. Lift that first, if they wish to come back.',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { decodeCursor, encodeCursor, uuid } from '#contract/cursor.ts'
 import * as imports from '#contract/endpoints/imports.ts'
 import { ofEveryStore } from '#contract/of-every-store.ts'
-import { on, type Route } from '#contract/route.ts'
+import { callerName, on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { findImport, findImports, type Import, stateRefusal, viewOf } from './import.ts'
 import { readOwnTerms } from './plan-import.ts'
@@ -42,7 +42,7 @@ const readingRoutes = (context: Context): Route[] => [
 
 const fileRoutes = (context: Context): Route[] => [
   on(imports.uploadImport, async ({ query, upload, caller }) => {
-    const createdBy = caller.kind === 'nobody' ? '' : caller.name
+    const createdBy = callerName(caller)
     return view(await uploadImport(context, { fileName: query.fileName, bytes: upload, createdBy }))
   }),
   on(imports.previewImport, ({ params, body }) => previewImport(context, params.importId, body)),

@@ -10,6 +10,7 @@ export type RewardsExport = {
   recruits: number
   broughtAt: Date[]
   carts: { status: string; toPay: number; createdAt: Date }[]
+  codes: { name: string; points: number; state: string; createdAt: Date }[]
 }
 
 /** @param customerIds the customer and all who were merged into them */
@@ -32,6 +33,8 @@ export async function exportRewards(
     ), kept as (
       select status, (answer -> 'toPay' ->> 'amount')::bigint as "toPay", created_at as "createdAt"
       from own join carts using (customer_id)
+    ), codes as (
+      select name, points, state, made_at as "createdAt" from own join redemption_codes using (customer_id)
     )
     select
       (select coalesce(json_agg(redeemed order by "occurredAt"), '[]') from redeemed) as rewards,
@@ -43,7 +46,8 @@ export async function exportRewards(
         where referrer_id = any(${customerIds}::uuid[])
       ) as recruits,
       array(select followed_at from own join referrals using (customer_id)) as "broughtAt",
-      (select coalesce(json_agg(kept order by "createdAt"), '[]') from kept) as carts`.execute(tx)
+      (select coalesce(json_agg(kept order by "createdAt"), '[]') from kept) as carts,
+      (select coalesce(json_agg(codes order by "createdAt"), '[]') from codes) as codes`.execute(tx)
   return rows[0]!
 }
 
@@ -71,6 +75,8 @@ export async function eraseRewards(
       delete from person_revisions where customer_id = any(${customerIds}::uuid[])
     ), codes as (
       delete from referral_codes where customer_id = any(${customerIds}::uuid[])
+    ), unredeemed as (
+      delete from redemption_codes where customer_id = any(${customerIds}::uuid[])
     ), traits as (
       delete from customer_traits where customer_id = any(${customerIds}::uuid[])
     )

@@ -9,23 +9,40 @@ import { findKnown } from '#domain/customers/known.ts'
 import { holderAmong } from '#domain/customers/matching.ts'
 import { anywhere } from '#domain/customers/search.ts'
 import { folded } from '#domain/customers/search-text.ts'
+import { codeView, findOpen, lettersOf } from '#domain/loyalty/redemption-codes/code-rows.ts'
 import { boughtIn } from '#domain/profile/customer-conditions.ts'
 import { shortName } from '#kernel/short-name.ts'
 
-export type Found = { kind: 'guest'; customerId: string } | { kind: 'hits'; hits: GuestHit[] }
+export type Found =
+  | { kind: 'guest'; customerId: string; redemptionCode: ShownCode | null }
+  | { kind: 'hits'; hits: GuestHit[] }
+/** A code that is open, as the guest's phone shows it. */
+type ShownCode = { code: string; name: string }
+type Asking = { stores: Caller['stores']; now: Date }
 
 /** Numbers name one guest; letters are looked for in names alone, never in addresses. */
-export async function findGuest(tx: Tx, typed: string, stores: Caller['stores']): Promise<Found> {
+export async function findGuest(tx: Tx, typed: string, { stores, now }: Asking): Promise<Found> {
   const identities = identitiesIn(typed)
   const known = await findKnown(tx, [{ kind: 'named', id: undefined, identities }])
   const holder = holderAmong(identities, known)
-  if (holder) return { kind: 'guest', customerId: holder.customerId }
+  if (holder) return { kind: 'guest', customerId: holder.customerId, redemptionCode: null }
+  const code = await findCode(tx, typed, now)
+  if (code) return code
   await refuseStopped(tx, identities, known)
   for (const { kind, value } of identities) {
     const refusal = kind === 'card_number' ? await whyUnknown(tx, value, '/text') : null
     if (refusal) throw refusal
   }
   return { kind: 'hits', hits: await findByName(tx, typed, stores) }
+}
+
+/** A number somebody already has goes before: codes are made anew, cards are not. */
+async function findCode(tx: Tx, typed: string, now: Date): Promise<Found | null> {
+  const letters = lettersOf(typed)
+  const row = letters === null ? null : await findOpen(tx, letters, now)
+  if (!row) return null
+  const { code, name } = codeView(row, now)
+  return { kind: 'guest', customerId: row.customerId, redemptionCode: { code, name } }
 }
 
 const phoneDigitsMin = 6

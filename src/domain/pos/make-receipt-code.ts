@@ -6,9 +6,9 @@ import { type Caller, callerKey } from '#contract/route.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { readBusinessTerms } from '#domain/business/terms.ts'
 import { guestId } from '#domain/events/guest.ts'
-import { randomLetters } from '#domain/loyalty/vouchers/code.ts'
 import { dayMillis } from '#kernel/calendar.ts'
 import { newId } from '#kernel/ids.ts'
+import { unambiguous } from '#kernel/unambiguous.ts'
 import { type BookingRim, referenceInUse } from './book-visit.ts'
 import { factOf } from './booked-fact.ts'
 import { type Booking, claimBooking, findBooking } from './booking-rows.ts'
@@ -44,7 +44,7 @@ async function writeCode(tx: Tx, { id, customerId, bookedAt }: Booking): Promise
   const expiresAt = new Date(bookedAt.getTime() + receiptCodeDays * dayMillis)
   await sql`
     insert into receipt_codes (code, booking_id, guest_id, occurred_at, expires_at)
-    values (${randomLetters(lettersCount)}, ${id}, ${customerId}, ${bookedAt}, ${expiresAt})`.execute(
+    values (${unambiguous(lettersCount)}, ${id}, ${customerId}, ${bookedAt}, ${expiresAt})`.execute(
     tx,
   )
 }

@@ -25,10 +25,11 @@ export function routes(context: Context, within: readonly Within[]): Route[] {
 const guestRoutes = (rim: BookingRim): Route[] => [
   on(pos.findGuest, async ({ body: { text, language }, caller }) => {
     const found = await readOnly(rim.context.database, (tx) =>
-      findGuest(tx, text.trim(), caller.stores),
+      findGuest(tx, text.trim(), { stores: caller.stores, now: rim.context.clock.now() }),
     )
-    if (found.kind === 'hits') return { guest: null, hits: found.hits }
-    return { guest: await greetGuest(rim, found.customerId, language), hits: [] }
+    if (found.kind === 'hits') return { guest: null, hits: found.hits, redemptionCode: null }
+    const guest = await greetGuest(rim, found.customerId, language)
+    return { guest, hits: [], redemptionCode: found.redemptionCode }
   }),
   on(pos.readGuest, ({ params, query }) => greetGuest(rim, params.customerId, query.language)),
   on(pos.enrollGuest, async ({ body: { language, ...asked }, caller }) => {

@@ -20,6 +20,7 @@ import { gifts } from './gifts.ts'
 import { importReasons } from './import-reasons.ts'
 import { imports } from './imports.ts'
 import { liability } from './liability.ts'
+import { mails } from './mails.ts'
 import { overview } from './overview.ts'
 import { partners } from './partners.ts'
 import { points } from './points.ts'
@@ -63,6 +64,7 @@ export const en = {
   'import-reasons': importReasons,
   imports,
   liability,
+  mails,
   overview,
   partners,
   points,

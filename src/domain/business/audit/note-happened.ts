@@ -32,6 +32,8 @@ function actorOf(by: Caller | string): { actor: string; actorId: string | null }
       return { actor: 'staff', actorId: by.staffId }
     case 'key':
       return { actor: 'key', actorId: by.apiKeyId }
+    case 'guest':
+      return { actor: 'guest', actorId: by.customerId }
     case 'nobody':
       return { actor: 'nobody', actorId: null }
   }

@@ -73,10 +73,13 @@ function conditionsOf(question: AuditQuestion, before: number | null): RawBuilde
   ]
 }
 
-const prefixes = { staff: 'stf', key: 'key' } as const
+const prefixes = { staff: 'stf', key: 'key', guest: 'cus' } as const
 
 const shownId = (actor: Row['actor'], id: string | null) =>
-  id !== null && (actor === 'staff' || actor === 'key') ? publicId(prefixes[actor], id) : id
+  id !== null && (actor === 'staff' || actor === 'key' || actor === 'guest')
+    ? publicId(prefixes[actor], id)
+    : id
 
 /** An id as the API names it, or the name of a job or command. */
-const innerId = (id: string) => internalId('stf', id) ?? internalId('key', id) ?? id
+const innerId = (id: string) =>
+  internalId('stf', id) ?? internalId('key', id) ?? internalId('cus', id) ?? id

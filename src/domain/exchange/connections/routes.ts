@@ -2,7 +2,7 @@ import * as connections from '#contract/endpoints/connections.ts'
 import * as inbound from '#contract/endpoints/inbound.ts'
 import * as snippet from '#contract/endpoints/snippet.ts'
 import { ofEveryStore } from '#contract/of-every-store.ts'
-import { type Caller, on, type Route } from '#contract/route.ts'
+import { callerName, on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { backfillOrders } from './backfill-orders.ts'
 import { changeConnection, endConnection } from './change-connection.ts'
@@ -27,7 +27,7 @@ export const routes = (context: Context, sealKey: string): Route[] => [
 const connectionRoutes = (context: Context, sealKey: string): Route[] => [
   on(connections.listConnections, async () => ({ items: await listConnections(context.database) })),
   on(connections.createConnection, ({ body, caller }) =>
-    createConnection(context, sealKey, body, nameOf(caller)),
+    createConnection(context, sealKey, body, callerName(caller)),
   ),
   on(connections.readConnection, ({ params }) =>
     readConnection(context.database, params.connectionId),
@@ -85,5 +85,3 @@ const inboundRoutes = (context: Context, sealKey: string): Route[] => [
     return { success: true as const }
   }),
 ]
-
-const nameOf = (caller: Caller): string => (caller.kind === 'nobody' ? '' : caller.name)

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import * as tills from '#contract/endpoints/tills.ts'
 import { ofEveryStore } from '#contract/of-every-store.ts'
-import { may, on, type Route } from '#contract/route.ts'
+import { callerName, may, on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import type { Within } from '#domain/events/record.ts'
 import { changeTill } from './change-till.ts'
@@ -32,7 +32,7 @@ const exportRoutes = (context: Context, within: readonly Within[]): Route[] => [
       fileName,
       bytes: await buffer(upload),
       store: mayRegister ? store : null,
-      createdBy: caller.kind === 'nobody' ? '' : caller.name,
+      createdBy: callerName(caller),
     })
   }),
   on(tills.listTillExports, ({ query }) => listTillExports(context.database, query)),

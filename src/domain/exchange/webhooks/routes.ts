@@ -1,6 +1,6 @@
 import * as webhooks from '#contract/endpoints/webhooks.ts'
 import { ofEveryStore } from '#contract/of-every-store.ts'
-import { type Caller, on, type Route } from '#contract/route.ts'
+import { callerName, on, type Route } from '#contract/route.ts'
 import { changeWebhook, removeWebhook, rotateSecret } from './change-webhook.ts'
 import { createWebhook, type WebhookRim } from './create-webhook.ts'
 import { listWebhookDeliveries } from './list-webhook-deliveries.ts'
@@ -15,7 +15,7 @@ export const routes = (rim: WebhookRim): Route[] =>
 
 const webhookRoutes = (rim: WebhookRim): Route[] => [
   on(webhooks.listWebhooks, async () => ({ items: await listWebhooks(rim.database) })),
-  on(webhooks.createWebhook, ({ body, caller }) => createWebhook(rim, body, nameOf(caller))),
+  on(webhooks.createWebhook, ({ body, caller }) => createWebhook(rim, body, callerName(caller))),
   on(webhooks.readWebhook, ({ params }) => readWebhook(rim.database, params.webhookId)),
   on(webhooks.updateWebhook, ({ params, body }) => changeWebhook(rim, params.webhookId, body)),
   on(webhooks.removeWebhook, ({ params }) => removeWebhook(rim, params.webhookId)),
@@ -38,5 +38,3 @@ const deliveryRoutes = (rim: WebhookRim): Route[] => [
     ),
   })),
 ]
-
-const nameOf = (caller: Caller): string => (caller.kind === 'nobody' ? '' : caller.name)

@@ -30,13 +30,16 @@ type Rim = { context: Context; caller: Caller; planFor: PlanFor }
 
 /** Hands a gift over once, however often the same reference or several people ask for it. */
 export async function handOver(rim: Rim, handing: HandingOver): Promise<GiftHandOver> {
+  return await transaction(rim.context.database, (tx) => handOverIn(tx, rim, handing))
+}
+
+/** The same within a transaction, for whoever does more than that. */
+export async function handOverIn(tx: Tx, rim: Rim, handing: HandingOver): Promise<GiftHandOver> {
   const { source, externalId, ...asked } = handing
-  return await transaction(rim.context.database, async (tx) => {
-    const id = newId()
-    const known = await claimAct(tx, 'gift', { source, externalId }, asked, id)
-    if (known === null) await give(tx, rim, handing, id)
-    return await readHandOver(tx, known ?? id)
-  })
+  const id = newId()
+  const known = await claimAct(tx, 'gift', { source, externalId }, asked, id)
+  if (known === null) await give(tx, rim, handing, id)
+  return await readHandOver(tx, known ?? id)
 }
 
 async function give(tx: Tx, rim: Rim, handing: HandingOver, id: string): Promise<void> {

@@ -33,16 +33,23 @@ type Rim = { context: Context; caller: Caller; planFor: PlanFor }
 
 /** Redeems a reward once, however often the same reference asks for it. */
 export async function redeemReward(rim: Rim, redeeming: Redeeming): Promise<RewardRedemption> {
+  return await transaction(rim.context.database, (tx) => redeemRewardIn(tx, rim, redeeming))
+}
+
+/** The same within a transaction, for whoever does more than that. */
+export async function redeemRewardIn(
+  tx: Tx,
+  rim: Rim,
+  redeeming: Redeeming,
+): Promise<RewardRedemption> {
   const { source, externalId, language: _, ...asked } = redeeming
   const reference = { source, externalId }
   const now = rim.context.clock.now()
-  return await transaction(rim.context.database, async (tx) => {
-    const id = newId()
-    const wish = { store: redeeming.store, reward: redeeming.reward, now }
-    const found = await claimAndLookUp(tx, { reference, asked, id }, wish)
-    if (found.claimed) return await take(tx, rim, redeeming, { ...found, id, now })
-    return await readRedemption(tx, await claimedTarget(tx, 'reward', reference, asked))
-  })
+  const id = newId()
+  const wish = { store: redeeming.store, reward: redeeming.reward, now }
+  const found = await claimAndLookUp(tx, { reference, asked, id }, wish)
+  if (found.claimed) return await take(tx, rim, redeeming, { ...found, id, now })
+  return await readRedemption(tx, await claimedTarget(tx, 'reward', reference, asked))
 }
 
 type Found = LookedUp & { id: string; now: Date }

@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import type { VoucherCodeFault } from '#contract/endpoints/vouchers.ts'
 import { voucherCodeLengthMax } from '#contract/language/voucher.ts'
+import { unambiguous } from '#kernel/unambiguous.ts'
 
 /** As it is compared, and as it is written. */
 export type Code = { code: string; shown: string }
 
-/** No 0 and O, no 1, I and L, no U: nothing that a voice or a hand could mix up. */
-const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 /** 13 of 30 letters: 63.8 bits. */
 const length = 13
 const groups = [4, 5, 4]
@@ -36,23 +34,11 @@ export function readCode(text: string): Code | VoucherCodeFault {
 
 /** A code nobody can guess: `K7QM-3XWPA-9RTC`. */
 export function newCode(): Code {
-  const code = randomLetters(length)
+  const code = unambiguous(length)
   let start = 0
   const parts = groups.map((size) => {
     start += size
     return code.slice(start - size, start)
   })
   return { code, shown: parts.join('-') }
-}
-
-/** Each letter as likely as any other: bytes beyond a multiple of their number are thrown away. */
-export function randomLetters(count: number): string {
-  const fair = 256 - (256 % letters.length)
-  let text = ''
-  while (text.length < count) {
-    for (const byte of randomBytes(count - text.length)) {
-      if (byte < fair) text += letters[byte % letters.length]
-    }
-  }
-  return text
 }

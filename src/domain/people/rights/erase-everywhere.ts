@@ -2,10 +2,13 @@ import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
 import { eraseAuditValues, eraseMentions, eraseReplies } from '#domain/business/audit/personal.ts'
 import { eraseOwnCards } from '#domain/business/cashiers/personal.ts'
+import { eraseMails } from '#domain/business/mail/personal.ts'
 import { eraseCompanies } from '#domain/customers/companies/personal.ts'
 import { eraseConsents } from '#domain/customers/consent/personal.ts'
 import { eraseContactBlocks } from '#domain/customers/contact-block/personal.ts'
 import { erasePerson, marksOf, wordsOf } from '#domain/customers/personal.ts'
+import { eraseSignIn } from '#domain/customers/sign-in/personal.ts'
+import { eraseAcceptances } from '#domain/customers/terms/personal.ts'
 import { eraseEvents } from '#domain/events/personal.ts'
 import { erasePerson as eraseDeliveries } from '#domain/exchange/connections/personal.ts'
 import { eraseFiles } from '#domain/exchange/personal.ts'
@@ -43,6 +46,9 @@ export async function eraseEverywhere(
   await eraseConsents(tx, memberIds)
   await eraseContactBlocks(tx, memberIds)
   await eraseCompanies(tx, memberIds, marks)
+  await eraseSignIn(tx, memberIds)
+  await eraseMails(tx, memberIds)
+  await eraseAcceptances(tx, memberIds)
   await erasePerson(tx, memberIds, erasing)
   await eraseMessages(tx, memberIds)
   await eraseReplies(tx, memberIds)

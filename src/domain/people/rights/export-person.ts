@@ -4,11 +4,14 @@ import type { Context } from '#database/context.ts'
 import { readOnly, type Tx, transaction } from '#database/transaction.ts'
 import { noteHappened } from '#domain/business/audit/note-happened.ts'
 import { exportChanges } from '#domain/business/audit/personal.ts'
+import { exportMails } from '#domain/business/mail/personal.ts'
 import { readBusinessTerms } from '#domain/business/terms.ts'
 import { exportCompanies } from '#domain/customers/companies/personal.ts'
 import { exportConsents } from '#domain/customers/consent/personal.ts'
 import { exportContactBlocks } from '#domain/customers/contact-block/personal.ts'
 import { exportPerson as exportCustomer, marksOf } from '#domain/customers/personal.ts'
+import { exportSignIn } from '#domain/customers/sign-in/personal.ts'
+import { exportAcceptances } from '#domain/customers/terms/personal.ts'
 import { exportEvents } from '#domain/events/personal.ts'
 import { exportPerson as exportDeliveries } from '#domain/exchange/connections/personal.ts'
 import { exportRefusedRows } from '#domain/exchange/personal.ts'
@@ -59,6 +62,9 @@ async function tellAll(tx: Tx, sealKey: string, memberIds: readonly string[]) {
     rewards: await exportRewards(tx, memberIds),
     vouchers: await exportVouchers(tx, memberIds),
     companies: await exportCompanies(tx, memberIds),
+    signIn: await exportSignIn(tx, memberIds),
+    terms: await exportAcceptances(tx, memberIds),
+    mails: await exportMails(tx, memberIds),
     shownReceipts: await exportShownReceipts(tx, memberIds),
     deliveries: await exportDeliveries(tx, sealKey, memberIds),
     messages: await exportMessages(tx, memberIds),

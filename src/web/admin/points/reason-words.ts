@@ -48,8 +48,10 @@ function reasonWords(say: Say, { key, params }: Reason): string {
     case 'points.released':
     case 'points.card_split':
     case 'held.cart':
+    case 'held.code':
     case 'captured.cart':
     case 'released.cart':
+    case 'released.code':
     case 'returned':
     case 'corrected':
     case 'expired':

@@ -1,0 +1,80 @@
+import type { GuestSignInMethod } from '#contract/endpoints/portal-sign-in.ts'
+import type { Context } from '#database/context.ts'
+import { type Tx, transaction } from '#database/transaction.ts'
+import { readPortalSettings } from '#domain/business/portal-settings.ts'
+import type { Device } from '#domain/business/sign-in/device-words.ts'
+import { makeCustomer } from '../create-customer.ts'
+import { identityOf } from '../identity.ts'
+import { type Ask, codeOver, codeWrong, spendLink, tryCode } from './asks.ts'
+import { cardCodeWrong, spendCardCode } from './card-code.ts'
+import { confirm } from './confirmed.ts'
+import { findBy, hasDied, holdStanding } from './find-asked.ts'
+import { beginGuestSession } from './sessions.ts'
+
+type Rim = { context: Context; secret: string }
+
+/** Signs in who typed the right code. A wrong one counts, and changes nothing else. */
+export async function enterByCode(
+  { context, secret }: Rim,
+  ask: Ask,
+  { code, device }: { code: string; device: Device },
+): Promise<string> {
+  const token = await transaction(context.database, async (tx) =>
+    (await tryCode(tx, secret, ask, code))
+      ? await enterAs(tx, context, ask, { method: 'email_code', device })
+      : null,
+  )
+  if (token === null) throw codeWrong()
+  return token
+}
+
+export async function enterByLink(
+  { context, secret }: Rim,
+  { token, device }: { token: string; device: Device },
+): Promise<string> {
+  return await transaction(context.database, async (tx) => {
+    const ask = await spendLink(tx, secret, token)
+    return await enterAs(tx, context, ask, { method: 'email_link', device })
+  })
+}
+
+/** A card whose number is known but whose code is not is as good as none. */
+export async function enterByCard(
+  { context }: Rim,
+  { cardNumber, code, device }: { cardNumber: string; code: string; device: Device },
+): Promise<string> {
+  return await transaction(context.database, async (tx) => {
+    const found = await findBy(tx, 'card_number', cardNumber)
+    if (!found) throw cardCodeWrong()
+    await spendCardCode(tx, found.memberIds, code)
+    if (!(await mayEnter(tx, found.memberId))) throw cardCodeWrong()
+    return await beginGuestSession(tx, {
+      ...{ customerId: found.memberId, method: 'card_code', device },
+    })
+  })
+}
+
+type Way = { method: GuestSignInMethod; device: Device }
+
+/** Whose the address is by now, or the card was then; or somebody new. */
+async function enterAs(tx: Tx, context: Context, ask: Ask, way: Way): Promise<string> {
+  const { email } = ask.asked
+  const customerId = email ? await holderOf(tx, context, email) : ask.customerId
+  if (customerId === null || !(await mayEnter(tx, customerId))) throw codeOver()
+  const address = email && identityOf('email', email)?.value
+  if (address) await confirm(tx, customerId, address, context.clock.now())
+  return await beginGuestSession(tx, { customerId, ...way })
+}
+
+const mayEnter = async (tx: Tx, customerId: string) =>
+  (await holdStanding(tx, customerId)) && !(await hasDied(tx, customerId))
+
+async function holderOf(tx: Tx, context: Context, email: string): Promise<string | null> {
+  const found = await findBy(tx, 'email', email)
+  if (found) return found.memberId
+  const { selfEnrollment } = await readPortalSettings({ kysely: tx })
+  if (!selfEnrollment) return null
+  return await makeCustomer(tx, context, {
+    ...{ identities: [{ kind: 'email', value: email }], attributes: {}, tags: [] },
+  })
+}

@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import type { OwnData } from '#contract/endpoints/portal-self.ts'
+import { readOnly, type Tx, transaction } from '#database/transaction.ts'
+import { beginAttempt } from '#domain/business/sign-in/attempts.ts'
+import { changeCustomer } from '#domain/customers/change-customer.ts'
+import { identityOf } from '#domain/customers/identity.ts'
+import { codeWrong, keepAsk, readOwnAsk, tryCode } from '#domain/customers/sign-in/asks.ts'
+import { confirm, readAddresses } from '#domain/customers/sign-in/confirmed.ts'
+import { seeCustomer } from '#domain/profile/see-customer.ts'
+import { conflict } from '#kernel/errors.ts'
+import type { Language } from '#locales/language.ts'
+import { readOwnData } from './own-data.ts'
+import type { PortalRim } from './rim.ts'
+
+/** So many codes of one guest before the first wait. */
+const triesFree = 10
+
+/** Asks an address whether it is this guest's; whoever has it by now is told only to who reads it. */
+export async function addAddress(
+  { context, secret }: PortalRim,
+  guest: string,
+  asked: { email: string; language?: Language | undefined; origin: string },
+): Promise<{ expiresAt: Date }> {
+  await tryOnce({ context, secret }, 'address', guest)
+  return await keepAsk(context.database, secret, { kind: 'address', customerId: guest, asked })
+}
+
+/** Counts what one guest tries; others have nothing to do with it. */
+export async function tryOnce(
+  { context, secret }: Pick<PortalRim, 'context' | 'secret'>,
+  what: 'address' | 'receipt',
+  guest: string,
+) {
+  return await beginAttempt(context.database, {
+    ...{ secret: `guest ${what} ${secret}`, triesFree, who: guest },
+    trier: { device: guest, address: '' },
+  })
+}
+
+/** The code came back: the address is theirs. A wrong one counts, and changes nothing else. */
+export async function confirmAddress(
+  { context, secret }: PortalRim,
+  guest: string,
+  code: string,
+): Promise<OwnData> {
+  const { database, clock, erasureKey } = context
+  const seen = await readOnly(database, (tx) => seeCustomer(tx, guest, null))
+  const ask = await readOwnAsk(database, secret, seen.memberIds)
+  const data = await transaction(database, async (tx) => {
+    if (!(await tryCode(tx, secret, ask, code))) return null
+    const { customerId, memberIds } = await seeCustomer(tx, guest, null)
+    const email = ask.asked.email ?? ''
+    await changeCustomer(
+      tx,
+      customerId,
+      memberIds,
+      { addIdentities: [{ kind: 'email', value: email }] },
+      erasureKey,
+    )
+    await confirm(tx, customerId, identityOf('email', email)?.value ?? email, clock.now())
+    return await readOwnData(tx, customerId)
+  })
+  if (data === null) throw codeWrong()
+  return data
+}
+
+export async function removeAddress(
+  { context }: PortalRim,
+  guest: string,
+  email: string,
+): Promise<OwnData> {
+  return await transaction(context.database, async (tx) => {
+    const { customerId, memberIds } = await seeCustomer(tx, guest, null)
+    const addresses = await readAddresses(tx, memberIds)
+    if (addresses.length === 1 && !(await hasCard(tx, memberIds))) {
+      throw conflict('address_is_last', 'Nothing else would let you in again. Add another first.')
+    }
+    const removeIdentities = [{ kind: 'email' as const, value: email }]
+    await changeCustomer(tx, customerId, memberIds, { removeIdentities })
+    await sql`
+      delete from confirmed_addresses
+      where customer_id = any(${memberIds}::uuid[])
+        and address = ${identityOf('email', email)?.value ?? email}`.execute(tx)
+    return await readOwnData(tx, customerId)
+  })
+}
+
+async function hasCard(tx: Tx, memberIds: readonly string[]): Promise<boolean> {
+  const { rows } = await sql`
+    select from identities
+    where kind = 'card_number' and customer_id = any(${memberIds}::uuid[]) limit 1`.execute(tx)
+  return rows.length > 0
+}

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import * as portal from '#contract/endpoints/portal-sign-in.ts'
+import { guestOf } from '#contract/route.ts'
+import type { Context } from '#database/context.ts'
+import { readOnly, transaction } from '#database/transaction.ts'
+import { refuseClosed } from '#domain/business/portal-settings.ts'
+import { beginAttempt } from '#domain/business/sign-in/attempts.ts'
+import { deviceOf } from '#domain/business/sign-in/device-words.ts'
+import { keepAsk, readAsk } from '#domain/customers/sign-in/asks.ts'
+import { enterByCard, enterByCode, enterByLink } from '#domain/customers/sign-in/enter.ts'
+import * as sessions from '#domain/customers/sign-in/sessions.ts'
+import { readGuestSession } from '#domain/portal/read-session.ts'
+import { type Door, sayWait } from './door.ts'
+import { placeOf } from './limits.ts'
+import type { Web, WebRoute } from './register-route.ts'
+import { onWeb, signInLimit } from './session-routes.ts'
+
+/** Customers coming in and going, by cookies of their own. */
+export const guestRoutes = (door: Door): WebRoute[] => [...entranceRoutes(door), ...ownRoutes(door)]
+
+function entranceRoutes(door: Door): WebRoute[] {
+  const { context, secret, cookies, limits } = door
+  const { database } = context
+  const rim = { context, secret }
+  const limit = signInLimit(limits)
+  return [
+    onWeb(
+      portal.askSignIn,
+      async ({ body, origin }, web) => {
+        await refuseClosed(database)
+        await attempt(door, web, 'ask', body.email ?? body.cardNumber ?? '')
+        const asked = { ...body, origin }
+        const kept = await keepAsk(database, secret, { kind: 'sign_in', customerId: null, asked })
+        cookies.set(web.reply, 'guest_step', kept.step)
+        return { expiresAt: kept.expiresAt, digits: portal.signInCodeDigits }
+      },
+      limit,
+    ),
+    onWeb(
+      portal.enterPortalCode,
+      async ({ body: { code } }, web) => {
+        await refuseClosed(database)
+        const step = cookies.read(web.request, 'guest_step')
+        const ask = await readAsk(database, secret, step, 'sign_in')
+        const { email, cardNumber } = ask.asked
+        const tried = await attempt(door, web, 'code', email ?? cardNumber ?? '')
+        const token = await enterByCode(rim, ask, { code, device: deviceIn(web) })
+        await tried.succeeded()
+        return await begin(door, web, token)
+      },
+      limit,
+    ),
+    onWeb(
+      portal.enterPortalLink,
+      async ({ body }, web) => {
+        await refuseClosed(database)
+        const token = await enterByLink(rim, { token: body.token, device: deviceIn(web) })
+        return await begin(door, web, token)
+      },
+      limit,
+    ),
+    onWeb(
+      portal.enterPortalCard,
+      async ({ body: { cardNumber, cardCode: code } }, web) => {
+        await refuseClosed(database)
+        const tried = await attempt(door, web, 'card', cardNumber.replace(/[\s-]/g, ''))
+        const device = deviceIn(web)
+        const token = await enterByCard(rim, { cardNumber, code, device })
+        await tried.succeeded()
+        return await begin(door, web, token)
+      },
+      limit,
+    ),
+  ]
+}
+
+/** Whether there is such an address or card makes no difference; staff who try are counted apart. */
+async function attempt(
+  { context, secret, limits }: Door,
+  { request }: Web,
+  at: 'ask' | 'code' | 'card',
+  who: string,
+) {
+  return await beginAttempt(context.database, {
+    secret: `guest ${at} ${secret}`,
+    triesFree: limits.signInTriesFree,
+    who: createHash('sha256').update(who.trim().toLowerCase()).digest('hex'),
+    trier: { device: null, address: placeOf(request.ip) },
+  }).catch(sayWait)
+}
+
+const deviceIn = ({ request }: Web) => deviceOf(request.headers['user-agent'])
+
+async function begin({ context, cookies }: Door, web: Web, token: string) {
+  const { database } = context
+  const { caller } = web.request
+  // The browser has one session at a time; the one before it would only stay behind.
+  if (caller.kind === 'guest') await endOwn(context, caller)
+  cookies.set(web.reply, 'guest', token)
+  cookies.clear(web.reply, 'guest_step')
+  const found = await sessions.findGuestSession(database, token)
+  if (!found) throw new Error('a session ended as it began')
+  return await readGuestSession(context, found.customerId)
+}
+
+const endOwn = ({ database }: Context, own: { customerId: string; sessionId: string }) =>
+  transaction(database, (tx) => sessions.endGuestSession(tx, own))
+
+function ownRoutes({ context, cookies }: Door): WebRoute[] {
+  const { database } = context
+  return [
+    onWeb(portal.readPortalSession, ({ caller }) =>
+      readGuestSession(context, guestOf(caller).customerId),
+    ),
+    onWeb(portal.leavePortal, async ({ caller }, web) => {
+      await endOwn(context, guestOf(caller))
+      cookies.clear(web.reply, 'guest')
+    }),
+    onWeb(portal.listGuestSessions, async ({ caller }) => ({
+      items: await readOnly(database, (tx) => sessions.listGuestSessions(tx, guestOf(caller))),
+    })),
+    onWeb(portal.endGuestSession, async ({ caller, params }, web) => {
+      const { customerId, sessionId } = guestOf(caller)
+      await endOwn(context, { customerId, sessionId: params.sessionId })
+      if (params.sessionId === sessionId) cookies.clear(web.reply, 'guest')
+    }),
+    onWeb(portal.endOtherGuestSessions, ({ caller }) =>
+      transaction(database, (tx) => sessions.endOtherGuestSessions(tx, guestOf(caller))),
+    ),
+  ]
+}
