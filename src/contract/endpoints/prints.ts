@@ -8,6 +8,18 @@ export type PrintKind = (typeof printKinds)[number]
 
 const language = screenLanguage.optional().describe("Else the business's")
 
+export const readPrints = endpoint({
+  method: 'GET',
+  path: '/api/v1/prints',
+  tag: 'start',
+  summary: 'Where the codes on paper lead, and whether there is a stamp card to promise',
+  permission: 'cards:print',
+  reply: z.object({
+    address: z.string().describe('Under which this program is reached'),
+    promising: z.boolean(),
+  }),
+})
+
 export const printMatter = endpoint({
   method: 'GET',
   path: '/api/v1/prints/:kind',
@@ -29,7 +41,7 @@ export const cardsPerFile = 240
 export const printCards = endpoint({
   method: 'GET',
   path: '/api/v1/card-batches/:cardBatchId/sheet',
-  tag: 'cards',
+  tag: 'start',
   summary: 'Cards to print and cut, ten a sheet of A4, each 85 x 54 mm, as PDF',
   description:
     'With number, QR code, bar code (Code 128) and cut marks. Only cards nobody has yet; ' +

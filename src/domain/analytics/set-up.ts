@@ -9,6 +9,7 @@ export async function readSetUp({ kysely }: Queryable) {
   const { rows } = await sql<Row>`
     select name <> '' as business_named,
       exists (select from store_days group by day having sum(known_receipts + anonymous_receipts) > 0) as purchases_in,
+      exists (select from program_revisions where kind <> 'terms') as program_begun,
       exists (select from profiles where first_purchase_at is not null) as customers_known,
       not exists (select from stores where name = code and archived_at is null) as stores_named,
       logo is not null as logo_set,

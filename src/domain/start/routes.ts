@@ -11,6 +11,10 @@ import { printMatter } from './print/matter.ts'
 import { readStart } from './read-start.ts'
 
 export const routes = (context: Context): Route[] => [
+  on(prints.readPrints, async ({ origin }) => {
+    const { offer } = await readLook(context)
+    return { address: origin, promising: offer !== null }
+  }),
   on(prints.printMatter, async ({ params, query, origin }) =>
     printMatter(params.kind, await readLook(context, query.language), origin),
   ),

@@ -40,6 +40,7 @@ export const analyticsReceipts = {
       hand_out_cards: {
         title: 'Noch keine Karten?',
         text: 'Geben Sie welche mit einer Nummer aus. Wer sie zeigt, dessen Bon trägt sie, und aus der Nummer wird hier ein [Gast|Kunde].',
+        action: 'In 10 Minuten zur ersten Stammkarte',
       },
       connect_till: {
         title: 'Soll die Kasse von selbst liefern?',

@@ -29,6 +29,10 @@ export const firstStart = {
     overview: 'Zur Übersicht',
     notEmpty: 'Hier stehen schon Daten. Die Demo braucht eine leere Datenbank.',
   },
+  card: {
+    without: 'Keine Liste zur Hand?',
+    do: 'In 10 Minuten zur ersten Stammkarte',
+  },
   waiting: {
     sentence: 'Hier ist noch nichts eingelesen.',
     lead: 'Wer diesen Zugang angelegt hat, beginnt mit einer Liste der Verkäufe. Danach sehen Sie hier die Übersicht.',

@@ -285,6 +285,7 @@ export const overview = {
     step: {
       business_named: 'dem Betrieb seinen Namen geben, eine Minute',
       purchases_in: 'Verkäufe einlesen, etwa fünf Minuten',
+      program_begun: 'ein Programm mit Karten beginnen, etwa zehn Minuten',
       customers_known: 'Bons mit [Gästen|Kunden] verbinden',
       stores_named: 'den Filialen ihre Namen geben, etwa zwei Minuten',
       logo_set: 'das Logo hochladen, eine Minute',

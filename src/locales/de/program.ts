@@ -13,6 +13,7 @@ export const program = {
     rules: 'Für Fortgeschrittene',
     tiers: 'Status',
     simulation: 'Was wäre gewesen',
+    prints: 'Drucksachen',
     page: 'Zum Programm',
   },
   currency: { choose: 'Was gesammelt wird', stamps: 'Stempel', points: 'Punkte', stars: 'Sterne' },
@@ -29,6 +30,7 @@ export const program = {
     sentence: 'Womit möchten Sie Ihren [Stammgästen|Stammkunden] danken?',
     reason: 'Ein Tipp genügt, und es gilt ab sofort. Danach lässt sich jedes Wort ändern.',
     waiting: 'Noch gibt es kein Programm. Wer das Büro leitet, kann eins beginnen.',
+    guided: 'Mit Karten, Aufsteller und Bedingungen: in 10 Minuten zur ersten Stammkarte',
     drink: 'ein Heißgetränk',
     card: {
       name: 'Stempelkarte',

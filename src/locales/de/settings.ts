@@ -141,6 +141,10 @@ export const settings = {
     step: {
       business_named: { name: 'Name des Betriebs', open: 'offen, eine Minute' },
       purchases_in: { name: 'Verkäufe', open: 'noch keine eingelesen, etwa fünf Minuten' },
+      program_begun: {
+        name: 'Programm und Karten',
+        open: 'noch keines begonnen, etwa zehn Minuten',
+      },
       customers_known: {
         name: 'Bons mit [Gästen|Kunden] verbunden',
         open: 'noch kein Bon nennt einen [Gast|Kunden]',

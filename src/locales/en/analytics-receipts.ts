@@ -42,6 +42,7 @@ export const analyticsReceipts: Same<typeof german> = {
       hand_out_cards: {
         title: 'No cards yet?',
         text: 'Hand out some with a number. When someone shows one, the number goes on the receipt and becomes a [guest|customer] here.',
+        action: 'Your first regulars’ card in 10 minutes',
       },
       connect_till: {
         title: 'Should the till send receipts by itself?',

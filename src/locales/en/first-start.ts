@@ -30,6 +30,10 @@ export const firstStart: Same<typeof german> = {
     overview: 'To the overview',
     notEmpty: 'There is data here already. The demo needs an empty database.',
   },
+  card: {
+    without: 'No list at hand?',
+    do: 'Your first regulars’ card in 10 minutes',
+  },
   waiting: {
     sentence: 'Nothing has been imported yet.',
     lead: 'The person who set up your account starts with a list of sales. After that you will see the overview here.',

@@ -282,6 +282,7 @@ export const overview: Same<typeof german> = {
     step: {
       business_named: 'name the business, one minute',
       purchases_in: 'import purchases, about five minutes',
+      program_begun: 'begin a program with cards, about ten minutes',
       customers_known: 'match receipts to [guests|customers]',
       stores_named: 'name the stores, about two minutes',
       logo_set: 'upload the logo, one minute',

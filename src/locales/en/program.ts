@@ -14,6 +14,7 @@ export const program: Same<typeof german> = {
     rules: 'Advanced',
     tiers: 'Tiers',
     simulation: 'What if',
+    prints: 'Printed matter',
     page: 'Back to the program',
   },
   currency: { choose: 'What is collected', stamps: 'Stamps', points: 'Points', stars: 'Stars' },
@@ -30,6 +31,7 @@ export const program: Same<typeof german> = {
     sentence: 'How would you like to thank your regulars?',
     reason: 'One tap is enough, and it is live at once. You can change every word later.',
     waiting: 'There is no program yet. Someone who manages the program can start one.',
+    guided: 'With cards, table card and terms: your first regulars’ card in 10 minutes',
     drink: 'a hot drink',
     card: {
       name: 'Stamp card',

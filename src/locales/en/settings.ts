@@ -136,6 +136,7 @@ export const settings: Same<typeof german> = {
     step: {
       business_named: { name: 'Name of the business', open: 'open, one minute' },
       purchases_in: { name: 'Sales', open: 'none imported yet, about five minutes' },
+      program_begun: { name: 'Program and cards', open: 'none begun yet, about ten minutes' },
       customers_known: {
         name: 'Receipts matched to [guests|customers]',
         open: 'no receipt names a [guest|customer] yet',

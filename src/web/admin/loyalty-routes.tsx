@@ -204,6 +204,24 @@ const referrals = createRoute({
   ),
 })
 
+const start = createRoute({
+  getParentRoute: () => framed,
+  path: '/start',
+  component: forThose(
+    'program:begin',
+    lazyRouteComponent(() => import('./start/start-page.tsx'), 'StartPage'),
+  ),
+})
+
+const prints = createRoute({
+  getParentRoute: () => framed,
+  path: '/prints',
+  component: forThose(
+    'cards:print',
+    lazyRouteComponent(() => import('./prints/prints-page.tsx'), 'PrintsPage'),
+  ),
+})
+
 /** Where a business says what its regulars get. */
 export const loyaltyRoutes = [
   program.addChildren([programPage, programRules, newRule, programRule, tiers, simulation]),
@@ -223,6 +241,8 @@ export const loyaltyRoutes = [
   newBasketGift,
   basketGift,
   referrals,
+  start,
+  prints,
 ] as const
 
 /** Without the frame. */

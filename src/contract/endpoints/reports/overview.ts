@@ -114,6 +114,7 @@ export const finding = z.discriminatedUnion('key', [
 export const setUpSteps = [
   'business_named',
   'purchases_in',
+  'program_begun',
   'customers_known',
   'stores_named',
   'logo_set',

@@ -14,6 +14,7 @@ import { Sentence } from '../../design/sentence.tsx'
 import { TaskList } from '../../design/task-list.tsx'
 import { AmidRecount } from '../amid-recount.tsx'
 import { Loaded } from '../loaded.tsx'
+import { useMay } from '../session.ts'
 import { ReceiptRows } from './average-receipts.tsx'
 import { CoverageByDay } from './coverage-by-day.tsx'
 import { NothingYet } from './nothing-yet.tsx'
@@ -166,10 +167,14 @@ function NextSteps({ receipts: { nextSteps } }: { receipts: Receipts }) {
 
 function StepLink({ step }: { step: Receipts['nextSteps'][number] }) {
   const { t } = useTranslation('analytics')
+  const may = useMay()
   switch (step) {
     case 'connect_till':
       return <Link to="/settings">{t('receipts.steps.connect_till.action')}</Link>
     case 'hand_out_cards':
+      return may('program:begin') ? (
+        <Link to="/start">{t('receipts.steps.hand_out_cards.action')}</Link>
+      ) : null
     case 'name_customers_in_file':
       return null
   }

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.tsx'
 import { Sentence } from '../../design/sentence.tsx'
@@ -34,6 +35,11 @@ export function FirstStartPage() {
         {mayImport && <OwnWay />}
         {mayFill && <DemoWay demo={demo} />}
       </div>
+      {permissions.includes('program:begin') && (
+        <p className={classes.alone}>
+          {t('card.without')} <Link to="/start">{t('card.do')}</Link>
+        </p>
+      )}
     </Bare>
   )
 }

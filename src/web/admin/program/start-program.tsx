@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { defineGiftArticle } from '#contract/endpoints/gift-articles.ts'
 import {
@@ -23,7 +24,8 @@ import { type ProgramStart, programStart, type StartKind, startKinds } from './s
 /** Nothing is promised yet: three ways to begin, one tap each. */
 export function StartProgram() {
   const { t } = useTranslation('program')
-  const mayDefine = useMay()('program:define')
+  const may = useMay()
+  const mayDefine = may('program:define')
   const begin = useBegin()
   return (
     <Stack>
@@ -43,6 +45,11 @@ export function StartProgram() {
             </li>
           ))}
         </ul>
+      )}
+      {may('program:begin') && (
+        <p>
+          <Link to="/start">{t('start.guided')}</Link>
+        </p>
       )}
       {begin.error && <Refused problem={begin.error} />}
     </Stack>

@@ -4,7 +4,10 @@ import type { SectionName } from './sections.ts'
 
 export type SetUpStep = WireReply<typeof readSetUp>['steps'][number]
 
-type Part = Exclude<SetUpStep['key'], 'purchases_in' | 'customers_known' | 'source_connected'>
+type Part = Exclude<
+  SetUpStep['key'],
+  'purchases_in' | 'program_begun' | 'customers_known' | 'source_connected'
+>
 
 /** Where a step of the set-up is done; a source can be connected in several ways. */
 export function placeOf(key: SetUpStep['key']) {
@@ -12,6 +15,8 @@ export function placeOf(key: SetUpStep['key']) {
     case 'purchases_in':
     case 'customers_known':
       return { to: '/imports' } as const
+    case 'program_begun':
+      return { to: '/start' } as const
     case 'source_connected':
       return { to: '/settings', hash: 'sources' } as const
     default:

@@ -1,0 +1,79 @@
+import { useTranslation } from 'react-i18next'
+import type { WireReply } from '#contract/endpoint.ts'
+import { listCardBatches, makeCardBatch } from '#contract/endpoints/card-batches.ts'
+import { cardsPerFile, printCards } from '#contract/endpoints/prints.ts'
+import { addressOf, useAction, useCall } from '../../client/index.ts'
+import { Button } from '../../design/button.tsx'
+import { useFormat } from '../../design/provider.tsx'
+import { Section } from '../../design/section.tsx'
+import { Loaded } from '../loaded.tsx'
+import { useMay } from '../session.ts'
+import { useRefusal } from '../settings/refusal.ts'
+import classes from './prints.module.css'
+
+/** Cards made together, to be printed as long as somebody can still be given one. */
+export function CardSheets() {
+  const { t } = useTranslation('prints')
+  const may = useMay()
+  const batches = useCall(listCardBatches, {}, { enabled: may('cards:make') })
+  if (!may('cards:make')) return null
+  return (
+    <Section heading={t('sheets.heading')} note={t('sheets.paper')} aside={<MakeCards />}>
+      <Loaded reply={batches} shape="rows">
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className={classes.none}>{t('sheets.none')}</p>
+          ) : (
+            <ul className={classes.rows}>
+              {items.map((batch) => (
+                <BatchRow key={batch.id} batch={batch} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Section>
+  )
+}
+
+function MakeCards() {
+  const { t } = useTranslation('prints')
+  const words = useRefusal()
+  const make = useAction(makeCardBatch, { changes: [listCardBatches] })
+  return (
+    <>
+      {make.error && <span role="alert">{words(make.error)}</span>}
+      <Button kind="word" busy={make.isPending} onClick={() => make.mutate({ body: { size: 24 } })}>
+        {t('sheets.make')}
+      </Button>
+    </>
+  )
+}
+
+type Batch = WireReply<typeof listCardBatches>['items'][number]
+
+function BatchRow({ batch }: { batch: Batch }) {
+  const { t } = useTranslation('prints')
+  const format = useFormat()
+  const name = t('sheets.one', { count: batch.size, date: format.date(batch.madeAt) })
+  const parts = Array.from({ length: Math.ceil(batch.new / cardsPerFile) }, (_, index) => index + 1)
+  return (
+    <li>
+      <b>{name}</b>
+      <span>{batch.new === 0 ? t('sheets.allGiven') : t('sheets.left', { count: batch.new })}</span>
+      <span className={classes.parts}>
+        {parts.map((part) => (
+          <a
+            key={part}
+            href={addressOf(printCards, { cardBatchId: batch.id }, { part })}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={`${name}: ${t('open')}`}
+          >
+            {parts.length === 1 ? t('open') : `${t('open')} ${part}`}
+          </a>
+        ))}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,52 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { readPrints } from '#contract/endpoints/prints.ts'
+import { useCall } from '../../client/index.ts'
+import { buttonClass } from '../../design/button.tsx'
+import { Stack } from '../../design/layout.tsx'
+import { Section } from '../../design/section.tsx'
+import { Sentence } from '../../design/sentence.tsx'
+import { Loaded } from '../loaded.tsx'
+import { Page } from '../page.tsx'
+import { useMay } from '../session.ts'
+import { AddressWarning } from './address-warning.tsx'
+import { CardSheets } from './card-sheets.tsx'
+import { PrintLinks } from './print-links.tsx'
+
+/** What is laid out, pinned up and handed out. */
+export function PrintsPage() {
+  const { t } = useTranslation('prints')
+  const prints = useCall(readPrints, {})
+  return (
+    <Page title={t('title')} crumbs={[t('title')]}>
+      <Loaded reply={prints} shape="page">
+        {({ address, promising }) => (
+          <Stack>
+            <Sentence
+              reason={promising ? t('reason') : t('toStart')}
+              actions={!promising && <ToStart />}
+            >
+              {t('sentence')}
+            </Sentence>
+            <AddressWarning address={address} />
+            <Section heading={t('title')}>
+              <PrintLinks cardBatch={null} />
+            </Section>
+            <CardSheets />
+          </Stack>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function ToStart() {
+  const { t } = useTranslation('prints')
+  const may = useMay()
+  if (!may('program:begin')) return null
+  return (
+    <Link to="/start" className={buttonClass('main')}>
+      {t('toStartDo')}
+    </Link>
+  )
+}
