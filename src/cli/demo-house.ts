@@ -92,14 +92,15 @@ async function beginProgram(context: Context, program: DemoProgram): Promise<voi
     return false
   })
   if (known) return
+  const then = { ...context, clock: fixedClock(program.currency.validFrom) }
   for (const { key, content, pieces } of program.articles) {
-    await defineArticle(context, nobody, key, content)
+    await defineArticle(then, nobody, key, content)
     if (pieces === 0) continue
     const reference = { source: 'demo', externalId: `delivery-${key}` }
-    await moveStock(context, nobody, key, { ...reference, reason: 'delivery', pieces })
+    await moveStock(then, nobody, key, { ...reference, reason: 'delivery', pieces })
   }
   for (const { key, content } of program.rewards) await defineReward(context, nobody, key, content)
-  await beginBesides({ ...context, clock: fixedClock(program.currency.validFrom) }, program)
+  await beginBesides(then, program)
 }
 
 /** What cannot be said for a time that is over was said when the program began. */
