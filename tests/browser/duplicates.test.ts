@@ -51,3 +51,29 @@ it('two who are one are compared, merged and parted again', async () => {
   expect(await page.getByRole('button', { name: /rückgängig machen$/ }).count()).toBe(0)
   expectNoFaults()
 })
+
+it('a purchase without a card is added from its receipt', async () => {
+  const { send } = office
+  await send('POST', '/stores', { code: 'altstadt', name: 'Altstadt' })
+  const occurredAt = '2026-11-20T09:00:00Z'
+  const receipt = { store: 'altstadt', receiptNumber: '4711', amount: 1280 }
+  await send('POST', '/events', {
+    events: [{ type: 'purchase', source: 'till', externalId: '4711', occurredAt, ...receipt }],
+  })
+  const { id } = await send('POST', '/customers', { name: 'Carla Neu' })
+  const { page, expectNoFaults } = await openPage(context, `/admin/customers/${id}`)
+  await page.getByRole('button', { name: 'Vom Bon nachtragen' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Nachtragen' }).click()
+  await dialog.getByText('Die Nummer steht auf dem Bon.').waitFor()
+  await axe(page)
+  await takeScreens(page, 'claim-faults')
+  await dialog.getByLabel('Bonnummer').fill('4711')
+  await dialog.getByLabel('Tag des Einkaufs').fill('2026-11-20')
+  await dialog.getByLabel('Summe auf dem Bon').fill('12,80')
+  await dialog.getByRole('button', { name: 'Nachtragen' }).click()
+  await told(page, 'Nachgetragen.')
+  await page.getByText('ein Einkauf ohne Namen').waitFor()
+  await takeScreens(page, 'claimed')
+  expectNoFaults()
+})

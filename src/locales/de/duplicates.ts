@@ -35,6 +35,30 @@ export const duplicates = {
     merge: 'Zusammenführen',
     merged: 'Die beiden zählen jetzt als eine Person.',
   },
+  claim: {
+    heading: 'Fehlt ein Einkauf?',
+    open: 'Vom Bon nachtragen',
+    title: 'Einen Einkauf vom Bon nachtragen',
+    explain: 'Er zählt dann, als wäre die Karte dabei gewesen: nach den Regeln von jenem Tag.',
+    receiptNumber: 'Bonnummer',
+    day: 'Tag des Einkaufs',
+    amount: 'Summe auf dem Bon',
+    do: 'Nachtragen',
+    done: 'Nachgetragen.',
+    fault: {
+      store: 'Wählen Sie die Filiale.',
+      receiptNumber: 'Die Nummer steht auf dem Bon.',
+      day: 'Der Tag steht auf dem Bon.',
+      amount: 'Schreiben Sie den Betrag so: 12,80.',
+    },
+    refusal: {
+      receipt_not_found: 'Diesen Bon finden wir nicht. Nummer, Tag und Summe müssen genau stimmen.',
+      receipt_claimed: 'Dieser Bon ist schon nachgetragen.',
+      receipt_ambiguous:
+        'Es gibt mehrere solche Bons. Wir können nicht sagen, welcher gemeint ist.',
+      merges_too_many: 'Hier ist schon zu viel zusammengeführt.',
+    },
+  },
   merged: {
     heading: 'Zusammengeführt',
     label: 'Wer zusammengeführt wurde',

@@ -35,6 +35,30 @@ export const duplicates = {
     merge: 'Merge',
     merged: 'The two now count as one person.',
   },
+  claim: {
+    heading: 'Is a purchase missing?',
+    open: 'Add it from the receipt',
+    title: 'Add a purchase from its receipt',
+    explain: 'It then counts as if the card had been shown: by the rules of that day.',
+    receiptNumber: 'Receipt number',
+    day: 'Day of the purchase',
+    amount: 'Total on the receipt',
+    do: 'Add it',
+    done: 'Added.',
+    fault: {
+      store: 'Choose the store.',
+      receiptNumber: 'The number is on the receipt.',
+      day: 'The day is on the receipt.',
+      amount: 'Write the amount like this: 12.80.',
+    },
+    refusal: {
+      receipt_not_found:
+        'We cannot find this receipt. Number, day and total have to match exactly.',
+      receipt_claimed: 'This receipt was added before.',
+      receipt_ambiguous: 'There are several receipts like this. We cannot tell which one is meant.',
+      merges_too_many: 'Too much has been merged here already.',
+    },
+  },
   merged: {
     heading: 'Merged',
     label: 'Who was merged',
