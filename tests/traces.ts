@@ -297,8 +297,8 @@ export const nothingOfAnybody: Record<string, readonly string[]> = {
     'program_starts',
     ...['referral_terms', 'reward_agreements', 'reward_revisions', 'rewards', 'sign_in_provider'],
     ...['sign_in_rules', 'stock_movements', 'storage_periods', 'stores', 'tags', 'tills'],
-    ...['voucher_revisions', 'vouchers', 'webhooks', 'mail_settings', 'membership_terms'],
-    'portal_settings',
+    ...['pos_devices', 'voucher_revisions', 'vouchers', 'webhooks', 'mail_settings'],
+    ...['membership_terms', 'portal_settings'],
   ],
   'of those who work here': [
     ...[
@@ -328,6 +328,7 @@ export const nothingOfAnybody: Record<string, readonly string[]> = {
     ...['ledger_months', 'liability_months', 'profiles', 'receipt_scans', 'redemption_estimates'],
     ...['referrals', 'reward_redemptions', 'source_alarms', 'source_hours', 'voucher_holds'],
     ...['webhook_deliveries', 'webhook_tiers', 'guest_sessions', 'redemption_codes'],
+    'pos_deliveries',
   ],
   'codes that the program made': [
     ...['customer_vouchers', 'receipt_codes', 'referral_codes', 'voucher_codes'],

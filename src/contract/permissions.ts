@@ -177,6 +177,8 @@ export const permissions = {
   'pos:serve': { roles: ['owner', 'store_manager', 'service', 'cashier'], scope: null },
   /** Look at what was booked beside the tills, and put it right. */
   'pos:correct': { roles: ['owner', 'store_manager'], scope: null },
+  /** Devices at the till, and what they did without a network. */
+  'pos:manage': { roles: ['owner', 'store_manager'], scope: null },
   'program:read': {
     roles: ['owner', 'store_manager', 'marketing', 'service', 'analyst', 'accountant'],
     scope: 'program:read',

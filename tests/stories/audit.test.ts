@@ -194,6 +194,7 @@ const untold = {
     'balance_rows',
     'act_references',
     'idempotency_replies',
+    'pos_deliveries',
     'voucher_references',
     'voucher_holds',
   ],
@@ -214,7 +215,12 @@ const untold = {
     'redemption_codes',
     'terms_acceptances',
   ],
-  'is a journal of its own': ['customer_merges', 'duplicate_rejections', 'erased_identities'],
+  'is a journal of its own': [
+    'customer_merges',
+    'duplicate_rejections',
+    'erased_identities',
+    'pos_conflicts',
+  ],
   'is a part of a receipt': ['consent_proofs'],
   'is a part of a till, and makes repeats harmless': [
     'receipt_scans',

@@ -222,6 +222,8 @@ const atOnePlace: Record<string, string> = {
   company_figures: 'beside companies',
   installed_products: 'beside companies',
   import_streams: 'gone with its import',
+  pos_conflicts: 'few, and looked at by a person',
+  pos_deliveries: 'by device and entry, neither holds the other',
   pos_bookings: 'by id and by receipt, neither holds the other',
   referral_codes: 'by code and by customer, neither holds the other',
   voucher_holds: 'end within minutes',

@@ -44,6 +44,8 @@ import * as pos from './pos.ts'
 import * as posBookings from './pos-bookings.ts'
 import * as posCodes from './pos-codes.ts'
 import * as prints from './prints.ts'
+import * as posDeliveries from './pos-deliveries.ts'
+import * as posDevices from './pos-devices.ts'
 import * as processingRecord from './processing-record.ts'
 import * as programPreviews from './program-previews.ts'
 import * as programs from './programs.ts'
@@ -132,6 +134,8 @@ const files = [
   portalCard,
   portalSelf,
   portalSettings,
+  posDeliveries,
+  posDevices,
   analytics,
   system,
   demo,

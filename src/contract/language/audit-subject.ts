@@ -64,6 +64,8 @@ export const tableSubjects = [
   'persons',
   'point_currencies',
   'point_currency_revisions',
+  'pos_devices',
+  'pos_offline_rules',
   'portal_settings',
   'processing_record',
   'program_revisions',

@@ -48,7 +48,7 @@ async function findCode(tx: Tx, typed: string, now: Date): Promise<Found | null>
 const phoneDigitsMin = 6
 
 /** A scanner sends a card as it is printed, people type it with blanks. */
-function identitiesIn(typed: string): Identity[] {
+export function identitiesIn(typed: string): Identity[] {
   const together = typed.replace(/[\s-]/g, '')
   const isPhone = /^\+?[\d()/]+$/.test(together) && together.length >= phoneDigitsMin
   return [

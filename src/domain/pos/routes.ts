@@ -10,6 +10,7 @@ import { isOfNobody } from './booked-fact.ts'
 import { listConspicuous } from './conspicuous-bookings.ts'
 import { listCounterBookings, readCounterBooking } from './counter-bookings.ts'
 import { readCounterSettings, setCounterSettings } from './counter-settings.ts'
+import { routes as deviceRoutes } from './devices/routes.ts'
 import { enrollGuest } from './enroll-guest.ts'
 import { findGuest } from './find-guest.ts'
 import { greetGuest } from './greet-guest.ts'
@@ -19,7 +20,12 @@ import { undoBooking } from './undo-booking.ts'
 
 export function routes(context: Context, within: readonly Within[]): Route[] {
   const rim = { context, within, planFor: keptPlan() }
-  return [...guestRoutes(rim), ...bookingRoutes(rim), ...correctionRoutes(rim)]
+  return [
+    ...guestRoutes(rim),
+    ...bookingRoutes(rim),
+    ...correctionRoutes(rim),
+    ...deviceRoutes(rim),
+  ]
 }
 
 const guestRoutes = (rim: BookingRim): Route[] => [

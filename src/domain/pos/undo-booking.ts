@@ -3,6 +3,7 @@ import type { CorrectionReason } from '#contract/endpoints/pos-bookings.ts'
 import { type Caller, callerKey, isCashier } from '#contract/route.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { readBusinessTerms } from '#domain/business/terms.ts'
+import type { IntoOptions } from '#domain/events/record-events.ts'
 import { refuseOtherStore } from '#domain/loyalty/vouchers/store-of.ts'
 import { Refusal } from '#kernel/errors.ts'
 import { posEvents as german } from '#locales/de/pos-events.ts'
@@ -29,12 +30,31 @@ export async function undoBooking(
     refuseOtherStore(booking.storeNumber, caller.stores)
     if (booking.undoneAt !== null) return await told(tx, booking)
     if (reason === null) refuseLate(caller, booking, now)
-    const next = { ...booking, version: booking.version + 1 }
-    const nothing = { type: 'note' as const, ...referenceOf(next), text: await takenBack(tx) }
-    await recordFact(tx, nothing, { now, within })
-    await noteUndone(tx, { id: bookingId, at: now, by: callerKey(caller) ?? '', reason })
-    return await told(tx, { ...next, undoneAt: now })
+    const next = await takeBack(
+      tx,
+      booking,
+      { by: callerKey(caller) ?? '', reason },
+      { now, within },
+    )
+    return await told(tx, next)
   })
+}
+
+type By = { by: string; reason: CorrectionReason | null }
+
+/** The same of a booking that is locked and not undone yet, for who decides otherwise who may. */
+export async function takeBack(
+  tx: Tx,
+  booking: Booking,
+  { by, reason }: By,
+  options: IntoOptions,
+): Promise<Booking> {
+  const { now } = options
+  const next = { ...booking, version: booking.version + 1 }
+  const nothing = { type: 'note' as const, ...referenceOf(next), text: await takenBack(tx) }
+  await recordFact(tx, nothing, options)
+  await noteUndone(tx, { id: booking.id, at: now, by, reason })
+  return { ...next, undoneAt: now }
 }
 
 export type Undone = { booking: PosBooking; of: Booking }

@@ -60,6 +60,8 @@ export const audit = {
     persons: 'Angaben [eines Gastes|eines Kunden]',
     point_currencies: 'Punktewährung',
     point_currency_revisions: 'Bedingungen einer Punktewährung',
+    pos_devices: 'Gerät der Theke',
+    pos_offline_rules: 'Was Geräte ohne Netz dürfen',
     processing_record: 'Angaben im Verzeichnis der Verarbeitungen',
     program_revisions: 'Regel des Programms',
     provider_identities: 'Verknüpfung mit dem Firmenkonto',

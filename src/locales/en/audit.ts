@@ -62,6 +62,8 @@ export const audit: Same<typeof german> = {
     persons: 'Details of a [guest|customer]',
     point_currencies: 'Point currency',
     point_currency_revisions: 'Terms of a point currency',
+    pos_devices: 'Device of the counter',
+    pos_offline_rules: 'What devices may do without a network',
     processing_record: 'Details in the record of processing',
     program_revisions: 'Rule of the program',
     provider_identities: 'Link to the company account',

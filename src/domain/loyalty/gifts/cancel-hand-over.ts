@@ -23,21 +23,33 @@ export async function cancelHandOver(
 ): Promise<Canceled> {
   const now = clock.now()
   return await transaction(database, async (tx) => {
-    const given = await findGiven(tx, handOverId)
-    if (caller.stores !== null) refuseOtherStore(given.storeNumber, caller.stores)
-    await lockCustomer(tx, (await customerOf(tx, given.customerId)).customerId)
-    const known = await findCancellation(tx, handOverId)
-    if (known) return known
-    refuseLateUndo(caller, given, now, 'gift_undo_too_late')
-    const id = await writeCancellation(tx, given, { caller, now })
-    if (given.basketGift !== null) await countHandedOver(tx, given.basketGift, -1)
-    await lockArticle(tx, given.article)
-    const { article, storeNumber } = given
-    const createdBy = callerKey(caller) ?? ''
-    const move = { article, reason: 'returned' as const, pieces: 1, storeNumber, now, createdBy }
-    await movePieces(tx, { ...move, cause: id })
-    return { id, cancels: handOverId, occurredAt: now }
+    const mayTakeBack = (given: Given) => refuseLateUndo(caller, given, now, 'gift_undo_too_late')
+    return await cancelWithin(tx, { caller, now, mayTakeBack }, handOverId)
   })
+}
+
+type Canceling = { caller: Caller; now: Date; mayTakeBack(given: Given): void }
+
+/** The same in a caller's transaction, for who decides otherwise whether it is too late. */
+export async function cancelWithin(
+  tx: Tx,
+  { caller, now, mayTakeBack }: Canceling,
+  handOverId: string,
+): Promise<Canceled> {
+  const given = await findGiven(tx, handOverId)
+  if (caller.stores !== null) refuseOtherStore(given.storeNumber, caller.stores)
+  await lockCustomer(tx, (await customerOf(tx, given.customerId)).customerId)
+  const known = await findCancellation(tx, handOverId)
+  if (known) return known
+  mayTakeBack(given)
+  const id = await writeCancellation(tx, given, { caller, now })
+  if (given.basketGift !== null) await countHandedOver(tx, given.basketGift, -1)
+  await lockArticle(tx, given.article)
+  const { article, storeNumber } = given
+  const createdBy = callerKey(caller) ?? ''
+  const move = { article, reason: 'returned' as const, pieces: 1, storeNumber, now, createdBy }
+  await movePieces(tx, { ...move, cause: id })
+  return { id, cancels: handOverId, occurredAt: now }
 }
 
 type Given = {

@@ -28,16 +28,29 @@ export async function cancelRedemption(
 ): Promise<RewardCancellation> {
   const now = clock.now()
   return await transaction(database, async (tx) => {
-    const taken = await findRedemption(tx, redemptionId)
-    if (!taken) throw notFound('reward_redemption')
-    if (caller.stores !== null) refuseOtherStore(taken.storeNumber, caller.stores)
-    const { name } = await lockFor(tx, taken)
-    const known = await findCancellation(tx, redemptionId)
-    if (known) return known
-    refuseLateUndo(caller, taken, now, 'reward_undo_too_late')
-    await undo(tx, { ...taken, name }, caller, now)
-    return (await findCancellation(tx, redemptionId))!
+    const mayTakeBack = (taken: Redemption) =>
+      refuseLateUndo(caller, taken, now, 'reward_undo_too_late')
+    return await cancelWithin(tx, { caller, now, mayTakeBack }, redemptionId)
   })
+}
+
+type Canceling = { caller: Caller; now: Date; mayTakeBack(taken: Redemption): void }
+
+/** The same in a caller's transaction, for who decides otherwise whether it is too late. */
+export async function cancelWithin(
+  tx: Tx,
+  { caller, now, mayTakeBack }: Canceling,
+  redemptionId: string,
+): Promise<RewardCancellation> {
+  const taken = await findRedemption(tx, redemptionId)
+  if (!taken) throw notFound('reward_redemption')
+  if (caller.stores !== null) refuseOtherStore(taken.storeNumber, caller.stores)
+  const { name } = await lockFor(tx, taken)
+  const known = await findCancellation(tx, redemptionId)
+  if (known) return known
+  mayTakeBack(taken)
+  await undo(tx, { ...taken, name }, caller, now)
+  return (await findCancellation(tx, redemptionId))!
 }
 
 /** In the order of a redemption: the customer's account, the reward, the article that was given. */

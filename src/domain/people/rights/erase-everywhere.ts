@@ -18,6 +18,7 @@ import { eraseNotes } from '#domain/ledger/personal.ts'
 import { eraseRewards } from '#domain/loyalty/personal.ts'
 import { erasePerson as eraseVouchers } from '#domain/loyalty/vouchers/personal.ts'
 import { eraseMerges } from '../personal.ts'
+import { eraseOffline } from './offline.ts'
 
 export type Erasing = { erasureKey: string; now: Date }
 
@@ -38,6 +39,7 @@ export async function eraseEverywhere(
   await eraseShownReceipts(tx, memberIds, erasing.erasureKey)
   await eraseOwnCards(tx, memberIds)
   await erasePosBookings(tx, memberIds, erasing.erasureKey)
+  await eraseOffline(tx, memberIds, marks)
   await eraseVouchers(tx, memberIds, erasing.erasureKey)
   await eraseRewards(tx, memberIds, erasing)
   await eraseNotes(tx, memberIds, erasing.erasureKey)

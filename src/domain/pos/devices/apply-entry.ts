@@ -1,0 +1,182 @@
+import { sql } from 'kysely'
+import type { ConflictReason, OfflineAct, OfflineEntry } from '#contract/language/offline-entry.ts'
+import { type Caller, callerKey } from '#contract/route.ts'
+import type { Tx } from '#database/transaction.ts'
+import { identityKey } from '#domain/customers/identity.ts'
+import { findKnown } from '#domain/customers/known.ts'
+import { membersOf, rootsOf } from '#domain/customers/merged.ts'
+import { handOverIn } from '#domain/loyalty/gifts/hand-over.ts'
+import { redeemRewardOffline } from '#domain/loyalty/rewards/redeem-reward-offline.ts'
+import { notFound } from '#kernel/errors.ts'
+import { newId } from '#kernel/ids.ts'
+import type { BookingRim } from '../book-visit.ts'
+import { factOf } from '../booked-fact.ts'
+import { claimBooking, findBooking } from '../booking-rows.ts'
+import { enrollWithin } from '../enroll-guest.ts'
+import { identitiesIn } from '../find-guest.ts'
+import { recordFact } from '../record-fact.ts'
+import { allowanceKeyOf, isAllowed, openAllowance } from './allowance.ts'
+import { countRedeemed } from './delivery-rows.ts'
+import type { LockedDevice } from './device-rows.ts'
+
+export type Situation = {
+  rim: BookingRim
+  caller: Caller
+  device: LockedDevice
+  now: Date
+  /** When it happened; never later than now. */
+  happenedAt: Date
+  /** The day of that in the business's zone. */
+  day: number
+  /** A person has decided that it counts. */
+  isAccepted: boolean
+}
+
+/** What came of an entry: done, or why it is listed. `noted`: done, and yet somebody should know. */
+export type Applied = {
+  customerId: string | null
+  targetId: string | null
+  listed?: { reason: ConflictReason; state: 'open' | 'noted'; cardNumber?: string }
+}
+
+type Act<Kind extends OfflineAct['kind']> = Extract<OfflineAct, { kind: Kind }>
+type DoableEntry = OfflineEntry & { act: Exclude<OfflineAct, { kind: 'undo' }> }
+
+/** Does what a device did, at its time; what cannot be done is refused by throwing. */
+export async function applyEntry(
+  tx: Tx,
+  situation: Situation,
+  { id, act }: DoableEntry,
+): Promise<Applied> {
+  switch (act.kind) {
+    case 'visit':
+      return await applyVisit(tx, situation, id, act)
+    case 'redemption':
+      return await applyRedemption(tx, situation, id, act)
+    case 'gift':
+      return await applyGift(tx, situation, id, act)
+    case 'enrollment':
+      return await applyEnrollment(tx, situation, act)
+  }
+}
+
+const sourceOf = ({ store }: LockedDevice) => `pos-${store}`
+
+async function applyVisit(
+  tx: Tx,
+  { rim, caller, device, now, happenedAt }: Situation,
+  externalId: string,
+  { guest, amount }: Act<'visit'>,
+): Promise<Applied> {
+  const customerId =
+    'customerId' in guest
+      ? await standing(tx, guest.customerId)
+      : await findCard(tx, guest.cardNumber)
+  if (customerId === null) {
+    const cardNumber = 'cardNumber' in guest ? asWritten(guest.cardNumber) : ''
+    const listed = { reason: 'card_unknown' as const, state: 'open' as const, cardNumber }
+    return { customerId, targetId: null, listed }
+  }
+  const booking = {
+    ...{ id: newId(), customerId, source: sourceOf(device), externalId, version: 0 },
+    ...{ storeNumber: device.storeNumber, amount: amount ?? null, bookedAt: happenedAt },
+    ...{ bookedBy: callerKey(caller) ?? '', undoneAt: null },
+  }
+  if (!(await claimBooking(tx, booking))) {
+    return { customerId, targetId: (await findBooking(tx, booking)).id }
+  }
+  await recordFact(tx, factOf(booking, device.store), { now, within: rim.within })
+  return { customerId, targetId: booking.id }
+}
+
+async function applyRedemption(
+  tx: Tx,
+  { rim, caller, device, now, happenedAt, day, isAccepted }: Situation,
+  externalId: string,
+  { customerId: asked, reward, points, allowance: signed }: Act<'redemption'>,
+): Promise<Applied> {
+  const customerId = await standing(tx, asked)
+  const root = (await rootsOf(tx, [customerId])).get(customerId)!
+  const memberIds = (await membersOf(tx, [root])).get(root)!
+  const allowance = openAllowance(signed, allowanceKeyOf(rim.context.erasureKey ?? ''))
+  const redeemed = await countRedeemed(tx, device.id, day, memberIds)
+  if (!isAccepted && !isAllowed(allowance, { deviceId: device.id, happenedAt }, redeemed)) {
+    const listed = { reason: 'allowance_exceeded' as const, state: 'open' as const }
+    return { customerId, targetId: null, listed }
+  }
+  const { id: targetId, lost } = await redeemRewardOffline(
+    tx,
+    caller,
+    {
+      ...{ source: sourceOf(device), externalId, reward, customerId, points, happenedAt },
+      store: device.store,
+    },
+    now,
+  )
+  if (!lost) return { customerId, targetId }
+  return { customerId, targetId, listed: { reason: 'overdrawn', state: 'noted' } }
+}
+
+async function applyGift(
+  tx: Tx,
+  { rim, caller, device, happenedAt }: Situation,
+  externalId: string,
+  { customerId: asked, ladder, round, count, article }: Act<'gift'>,
+): Promise<Applied> {
+  const customerId = await standing(tx, asked)
+  const context = { ...rim.context, clock: { now: () => happenedAt } }
+  // In the order in which the counter's own question is read, so that both are known to be one.
+  const { id: targetId } = await handOverIn(
+    tx,
+    { ...rim, context, caller },
+    {
+      ...{ source: sourceOf(device), externalId, customer: { id: customerId } },
+      for: { kind: 'ladder', ladder, round, count },
+      ...{ article, store: device.store },
+    },
+  )
+  return { customerId, targetId }
+}
+
+async function applyEnrollment(
+  tx: Tx,
+  { rim, caller, device }: Situation,
+  { cardNumber, name }: Act<'enrollment'>,
+): Promise<Applied> {
+  const known = await findCard(tx, cardNumber)
+  if (known !== null && (await isNamed(tx, known, name ?? null))) {
+    return { customerId: known, targetId: null }
+  }
+  const asked = { cardNumber, store: device.store, ...(name === undefined ? {} : { name }) }
+  const { customerId } = await enrollWithin(tx, rim.context, asked, caller)
+  return { customerId, targetId: null }
+}
+
+/** Given out with a network whose answer was lost: the same card and the same name. */
+async function isNamed(tx: Tx, customerId: string, name: string | null): Promise<boolean> {
+  const { rows } = await sql`
+    select from persons
+    where customer_id = ${customerId} and name is not distinct from ${name}`.execute(tx)
+  return rows.length > 0
+}
+
+/** As cards are kept: people type them with blanks. */
+export const asWritten = (cardNumber: string) => cardNumber.replace(/[\s-]/g, '').toUpperCase()
+
+async function findCard(tx: Tx, cardNumber: string): Promise<string | null> {
+  const identities = identitiesIn(cardNumber).filter(({ kind }) => kind === 'card_number')
+  const known = await findKnown(tx, [{ kind: 'named', id: undefined, identities }])
+  for (const identity of identities) {
+    const holder = known.byIdentity.get(identityKey(identity))
+    if (holder) return holder.memberId
+  }
+  return null
+}
+
+/** @throws Refusal where nobody is known by this id, or they were erased since */
+async function standing(tx: Tx, customerId: string): Promise<string> {
+  const { rows } = await sql`
+    select from customers where customer_id = ${customerId} and erased_at is null`.execute(tx)
+  if (rows.length === 0) throw notFound('customer')
+  return customerId
+}
