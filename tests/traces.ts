@@ -7,6 +7,7 @@ import { allWritten } from './all-written.ts'
 import { create, list, purchase, record } from './customers.ts'
 import { dsfinvk } from './dsfinvk.ts'
 import { signIn } from './guests.ts'
+import { registerDevice } from './offline-device.ts'
 import { put, type RewardsWorld } from './rewards.ts'
 import { type Client, letWork, type TestServer } from './server.ts'
 import { send, shopifyCustomer, shopifyOrder } from './shops.ts'
@@ -254,6 +255,9 @@ async function fillTills(customerId: string) {
 async function fillCounter(customerId: string) {
   const booking = { externalId: 'pos-quandtmarker', customerId, store: 'altstadt' }
   await sent(world.till, 'pos/bookings', booking)
+  const device = await registerDevice(world.till, 'Theke')
+  const taken = { kind: 'enrollment' as const, cardNumber: marks.card, name: `${marks.name} jun.` }
+  expect((await device.deliver([device.keep(now, taken)])).body.items[0].outcome).toBe('conflict')
   const rows = ['Name;E-Mail;Hobby', `${marks.name};${marks.email};Quandtmarker tanzt`]
   await sent(owner, 'customer-files?dryRun=no', Buffer.from(rows.join('\n')), octets)
   const folder = join(copies, 'drop')

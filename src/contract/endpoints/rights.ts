@@ -87,6 +87,9 @@ export const personExport = z.object({
   terms: z.array(told).describe('Versions of the terms they accepted'),
   mails: z.array(told).describe('Mails of the last day'),
   shownReceipts: z.array(told),
+  offline: z
+    .array(told)
+    .describe('What a till did for them without a network and somebody was to look at'),
   deliveries: z.array(told).describe('What shops sent about them, as far as it is still kept'),
   messages: z.array(told).describe('What webhooks were told about them'),
   files: z.array(told).describe('Rows of files that were refused and name them'),

@@ -100,9 +100,13 @@ function decide(
 }
 
 /** Whom the first of these leads to that leads to anybody, erased and stopped ones passed over. */
-export const holderAmong = (identities: readonly Identity[], known: Known): Holder | undefined =>
+export const holderAmong = (
+  identities: readonly Identity[],
+  known: Known,
+  atMillis?: number,
+): Holder | undefined =>
   firstHolder(
-    identities.filter((one) => isGood(one, known)),
+    identities.filter((one) => isGood(one, known, atMillis)),
     known.byIdentity,
   )
 

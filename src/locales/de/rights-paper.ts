@@ -19,6 +19,7 @@ export const rightsPaper = {
     vouchers: 'Ihre Gutscheine',
     events: 'Was war',
     shownReceipts: 'Bons, die Sie gezeigt haben',
+    offline: 'Was an der Theke ohne Netz geschah',
     deliveries: 'Was Shops uns gemeldet haben',
     messages: 'Was wir anderen Systemen gemeldet haben',
     files: 'Zeilen aus Dateien',

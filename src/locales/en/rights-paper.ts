@@ -18,6 +18,7 @@ export const rightsPaper = {
     vouchers: 'Your vouchers',
     events: 'What happened',
     shownReceipts: 'Receipts you have shown',
+    offline: 'What happened at the counter without a network',
     deliveries: 'What shops told us',
     messages: 'What we told other systems',
     files: 'Rows of files',

@@ -21,6 +21,7 @@ import { exportActs } from '#domain/ledger/personal.ts'
 import { exportRewards } from '#domain/loyalty/personal.ts'
 import { exportPerson as exportVouchers } from '#domain/loyalty/vouchers/personal.ts'
 import { exportMerges } from '../personal.ts'
+import { exportOffline } from './offline.ts'
 import { seePerson } from './see-person.ts'
 
 /**
@@ -66,6 +67,7 @@ async function tellAll(tx: Tx, sealKey: string, memberIds: readonly string[]) {
     terms: await exportAcceptances(tx, memberIds),
     mails: await exportMails(tx, memberIds),
     shownReceipts: await exportShownReceipts(tx, memberIds),
+    offline: await exportOffline(tx, memberIds),
     deliveries: await exportDeliveries(tx, sealKey, memberIds),
     messages: await exportMessages(tx, memberIds),
     files: await exportRefusedRows(tx, marks),

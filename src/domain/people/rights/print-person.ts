@@ -61,6 +61,7 @@ const parts: readonly Part[] = [
   'vouchers',
   'events',
   'shownReceipts',
+  'offline',
   'deliveries',
   'messages',
   'files',

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { ConflictReason, OfflineAct, OfflineEntry } from '#contract/language/offline-entry.ts'
 import { type Caller, callerKey } from '#contract/route.ts'
 import type { Tx } from '#database/transaction.ts'
-import { identityKey } from '#domain/customers/identity.ts'
 import { findKnown } from '#domain/customers/known.ts'
+import { holderAmong } from '#domain/customers/matching.ts'
 import { membersOf, rootsOf } from '#domain/customers/merged.ts'
 import { handOverIn } from '#domain/loyalty/gifts/hand-over.ts'
 import { redeemRewardOffline } from '#domain/loyalty/rewards/redeem-reward-offline.ts'
@@ -71,7 +71,7 @@ async function applyVisit(
   const customerId =
     'customerId' in guest
       ? await standing(tx, guest.customerId)
-      : await findCard(tx, guest.cardNumber)
+      : await findCard(tx, guest.cardNumber, happenedAt)
   if (customerId === null) {
     const cardNumber = 'cardNumber' in guest ? asWritten(guest.cardNumber) : ''
     const listed = { reason: 'card_unknown' as const, state: 'open' as const, cardNumber }
@@ -140,10 +140,10 @@ async function applyGift(
 
 async function applyEnrollment(
   tx: Tx,
-  { rim, caller, device }: Situation,
+  { rim, caller, device, happenedAt }: Situation,
   { cardNumber, name }: Act<'enrollment'>,
 ): Promise<Applied> {
-  const known = await findCard(tx, cardNumber)
+  const known = await findCard(tx, cardNumber, happenedAt)
   if (known !== null && (await isNamed(tx, known, name ?? null))) {
     return { customerId: known, targetId: null }
   }
@@ -163,14 +163,11 @@ async function isNamed(tx: Tx, customerId: string, name: string | null): Promise
 /** As cards are kept: people type them with blanks. */
 export const asWritten = (cardNumber: string) => cardNumber.replace(/[\s-]/g, '').toUpperCase()
 
-async function findCard(tx: Tx, cardNumber: string): Promise<string | null> {
+/** A card that was stopped meanwhile named its guest still when it was shown. */
+async function findCard(tx: Tx, cardNumber: string, at: Date): Promise<string | null> {
   const identities = identitiesIn(cardNumber).filter(({ kind }) => kind === 'card_number')
   const known = await findKnown(tx, [{ kind: 'named', id: undefined, identities }])
-  for (const identity of identities) {
-    const holder = known.byIdentity.get(identityKey(identity))
-    if (holder) return holder.memberId
-  }
-  return null
+  return holderAmong(identities, known, at.getTime())?.memberId ?? null
 }
 
 /** @throws Refusal where nobody is known by this id, or they were erased since */
