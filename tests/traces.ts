@@ -256,8 +256,11 @@ async function fillCounter(customerId: string) {
   const booking = { externalId: 'pos-quandtmarker', customerId, store: 'altstadt' }
   await sent(world.till, 'pos/bookings', booking)
   const device = await registerDevice(world.till, 'Theke')
-  const taken = { kind: 'enrollment' as const, cardNumber: marks.card, name: `${marks.name} jun.` }
-  expect((await device.deliver([device.keep(now, taken)])).body.items[0].outcome).toBe('conflict')
+  const early = device.keep('2026-11-20T12:00:00Z', { kind: 'visit', guest: { customerId } })
+  await device.deliver([early])
+  const [listed] = (await owner.get('/api/v1/pos/conflicts')).body.items
+  const decision = { decision: 'close', note: `${marks.name} war nicht da` }
+  await sent(owner, `pos/conflicts/${listed.id}/decide`, decision)
   const rows = ['Name;E-Mail;Hobby', `${marks.name};${marks.email};Quandtmarker tanzt`]
   await sent(owner, 'customer-files?dryRun=no', Buffer.from(rows.join('\n')), octets)
   const folder = join(copies, 'drop')

@@ -188,7 +188,9 @@ describe('what a device keeps', () => {
       cards.map((card) => cardKey(kept!.salt, card)).sort(),
     )
     expect(JSON.stringify(kept)).not.toMatch(/Elif|4821|Yıldız/)
-    const erased = await world.owner.post(`/api/v1/customers/${guests[0]}/erasure`, { dryRun: false })
+    const erased = await world.owner.post(`/api/v1/customers/${guests[0]}/erasure`, {
+      dryRun: false,
+    })
     expect(erased.status, erased.text).toBeLessThan(300)
     const after = (await left.sync()).kept!
     expect(after.guests).toHaveLength(4)
