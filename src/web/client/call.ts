@@ -5,7 +5,12 @@ import { Problem, problemOf } from './problem.ts'
 
 export { addressOf, type CallInput }
 
-export type CallOptions = { signal?: AbortSignal; idempotencyKey?: string }
+export type CallOptions = {
+  signal?: AbortSignal
+  idempotencyKey?: string
+  /** The page stands beside a till: whoever has unlocked it does this. */
+  atTill?: boolean
+}
 
 /**
  * Calls the server of this page with the session's cookie.
@@ -43,6 +48,7 @@ function headersOf(endpoint: Endpoint, body: unknown, options: CallOptions): Hea
   if (body instanceof Blob) headers['content-type'] = 'application/octet-stream'
   else if (body !== undefined) headers['content-type'] = 'application/json'
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
+  if (options.atTill) headers['x-stammgast-till'] = '1'
   return headers
 }
 

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { listStores } from '#contract/endpoints/business.ts'
 import { useCall } from '../client/index.ts'
 import classes from './counter.module.css'
-import { Counter } from './counter.tsx'
 import { Notice } from './notice.tsx'
 import type { Session } from './session.ts'
+import { Till } from './till.tsx'
 
 /** A device stands in one store; it is asked once. */
 export function ChooseStore({ session }: { session: Session }) {
@@ -22,7 +22,8 @@ export function ChooseStore({ session }: { session: Session }) {
   const store = open.length === 1 ? open[0] : open.find(({ code }) => code === chosen)
   if (store) {
     return (
-      <Counter
+      <Till
+        key={store.code}
         session={session}
         store={store}
         {...(open.length > 1 && { onOtherStore: () => choose('') })}

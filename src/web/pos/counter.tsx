@@ -1,26 +1,32 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { setIdle } from '../offline/keep-offline.ts'
 import { Amount } from './amount.tsx'
 import classes from './counter.module.css'
-import { programDesk } from './desk.ts'
+import type { Desk } from './desk.ts'
 import { Greeting } from './greeting.tsx'
 import { Hits } from './hits.tsx'
 import { Keys } from './keys.tsx'
 import { NewCard } from './new-card.tsx'
 import { SaidLine } from './said-line.tsx'
-import type { Session, Store } from './session.ts'
-import { TopLine } from './top-line.tsx'
+import { type TillActs, TopLine } from './top-line.tsx'
 import { UndoBar } from './undo-bar.tsx'
 import { useCounter } from './use-counter.ts'
 
-type CounterProps = { session: Session; store: Store; onOtherStore?: () => void }
+type CounterProps = TillActs & {
+  desk: Desk
+  /** Whoever stands here: what they did last is theirs to take back. */
+  who: { key: string; name: string }
+  store: string
+  /** Above all else, as that this is practice. */
+  banner?: ReactNode
+  idleHint?: string
+}
 
 /** The page beside the till: one guest at a time, nothing to scroll, the scan field always ready. */
-export function Counter({ session, store, onOtherStore }: CounterProps) {
+export function Counter({ desk, who, store, banner, idleHint, ...acts }: CounterProps) {
   const { t } = useTranslation('pos')
-  const desk = useMemo(() => programDesk(store.code), [store.code])
-  const counter = useCounter(desk)
+  const counter = useCounter(desk, who.key)
   const { view, said, busy, done } = counter.state
   const [typed, type] = useState('')
   const [amountOf, askAmountOf] = useState<string | null>(null)
@@ -40,17 +46,17 @@ export function Counter({ session, store, onOtherStore }: CounterProps) {
     else if (view.kind === 'guest') counter.book(view.guest)
   }
   return (
-    <div className={classes.till} data-tone={said?.tone ?? 'good'}>
-      <TopLine
-        name={session.name}
-        store={store.name}
-        isConnected={said?.kind !== 'offline'}
-        {...(onOtherStore && { onOtherStore })}
-      />
+    <div
+      className={classes.till}
+      data-tone={said?.tone ?? 'good'}
+      data-banner={banner !== undefined}
+    >
+      {banner}
+      <TopLine name={who.name} store={store} isConnected={said?.kind !== 'offline'} {...acts} />
       <main className={classes.mid} aria-busy={busy}>
         <section className={classes.hello} data-view={view.kind} aria-live="polite">
           {said && <SaidLine said={said} />}
-          {view.kind === 'idle' && <Idle />}
+          {view.kind === 'idle' && <Idle {...(idleHint && { hint: idleHint })} />}
           {view.kind === 'hits' && <Hits hits={view.hits} onChoose={counter.choose} />}
           {view.kind === 'new_card' && (
             <NewCard
@@ -115,12 +121,12 @@ export function Counter({ session, store, onOtherStore }: CounterProps) {
   )
 }
 
-function Idle() {
+function Idle({ hint }: { hint?: string }) {
   const { t } = useTranslation('pos')
   return (
     <>
       <h1>{t('idle')}</h1>
-      <p className={classes.tier}>{t('idleHow')}</p>
+      <p className={classes.tier}>{hint ?? t('idleHow')}</p>
     </>
   )
 }

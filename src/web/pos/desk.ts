@@ -8,7 +8,8 @@ import {
   undoBooking,
 } from '#contract/endpoints/pos.ts'
 import { cancelRewardRedemption, redeemReward } from '#contract/endpoints/rewards.ts'
-import { call, Problem } from '../client/index.ts'
+import { Problem } from '../client/index.ts'
+import { callAtTill as call } from './call-at-till.ts'
 
 export type Guest = WireReply<typeof readGuest>
 export type Redeemable = Guest['redeemable'][number]

@@ -36,7 +36,8 @@ function useWords(): (said: Said) => string {
         return said.sku === null ? done : `${done}. ${t('bookAs', { sku: said.sku })}`
       }
       case 'failed':
-        return t('failed')
+        // Which codes the server may send is open; those without words are told in general.
+        return t(`refusal.${said.detail as 'own_card'}`, { defaultValue: t('failed') })
       case 'recognized':
       case 'enrolled':
       case 'undone':

@@ -5,14 +5,17 @@ import { useFormat } from '../design/provider.tsx'
 import classes from './counter.module.css'
 import { useNow } from './use-now.ts'
 
-type TopLineProps = {
-  name: string
-  store: string
-  isConnected: boolean
+export type TillActs = {
   onOtherStore?: () => void
+  onPractice?: () => void
+  /** Where there are cashiers; else whoever goes signs out. */
+  onLock?: () => void
+  lockWord?: string
 }
+type TopLineProps = TillActs & { name: string; store: string; isConnected: boolean }
 
-export function TopLine({ name, store, isConnected, onOtherStore }: TopLineProps) {
+export function TopLine({ name, store, isConnected, ...acts }: TopLineProps) {
+  const { onOtherStore, onPractice, onLock, lockWord } = acts
   const { t } = useTranslation('pos')
   const format = useFormat()
   const now = useNow()
@@ -30,8 +33,13 @@ export function TopLine({ name, store, isConnected, onOtherStore }: TopLineProps
           {t('otherStore')}
         </button>
       )}
-      <button type="button" className={classes.plain} onClick={() => end.mutate({})}>
-        {t('signOut')}
+      {onPractice && (
+        <button type="button" className={classes.plain} onClick={onPractice}>
+          {t('practice.begin')}
+        </button>
+      )}
+      <button type="button" className={classes.plain} onClick={onLock ?? (() => end.mutate({}))}>
+        {lockWord ?? t(onLock ? 'lock.now' : 'signOut')}
       </button>
     </header>
   )

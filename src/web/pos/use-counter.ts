@@ -36,10 +36,20 @@ const forgetAfterMillis = 60_000
 
 type Part = Partial<State>
 
-/** Everything a counter does; each answer is shown, colored and heard. */
-export function useCounter(desk: Desk) {
-  const [state, change] = useReducer((before: State, part: Part) => ({ ...before, ...part }), idle)
+/** What each did last here: a till that was locked meanwhile still takes it back. */
+const doneLast = new Map<string, Done | null>()
+
+/**
+ * Everything a counter does; each answer is shown, colored and heard.
+ * @param who tells apart who stands here
+ */
+export function useCounter(desk: Desk, who: string) {
+  const [state, change] = useReducer((before: State, part: Part) => ({ ...before, ...part }), {
+    ...idle,
+    done: doneLast.get(who) ?? null,
+  })
   const { view } = state
+  useEffect(() => void doneLast.set(who, state.done), [who, state.done])
   useEffect(() => {
     if (view.kind === 'idle') return
     const timer = setTimeout(

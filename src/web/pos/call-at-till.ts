@@ -1,0 +1,8 @@
+import type { Endpoint, WireReply } from '#contract/endpoint.ts'
+import { type CallInput, call } from '../client/index.ts'
+
+/** Asks the program as whoever has unlocked this till. */
+export const callAtTill = <E extends Endpoint>(
+  endpoint: E,
+  input: CallInput<E>,
+): Promise<WireReply<E>> => call(endpoint, input, { atTill: true })

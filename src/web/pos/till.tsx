@@ -1,0 +1,55 @@
+import { lazy, Suspense, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Counter } from './counter.tsx'
+import { programDesk } from './desk.ts'
+import { guarded } from './lock/guarded.ts'
+import { LockedTill } from './lock/locked-till.tsx'
+import { useTillLock } from './lock/use-till-lock.ts'
+import { Notice } from './notice.tsx'
+import type { Session, Store } from './session.ts'
+
+const Practice = lazy(() => import('./practice/practice.tsx'))
+
+type TillProps = { session: Session; store: Store; onOtherStore?: () => void }
+
+/** A counter that is locked until somebody unlocks it, and practice beside it. */
+export function Till({ session, store, onOtherStore }: TillProps) {
+  const { t } = useTranslation('pos')
+  const [isPractice, setPractice] = useState(false)
+  const { lock, unlock, lockNow } = useTillLock(store.code, !isPractice)
+  const desk = useMemo(() => guarded(programDesk(store.code), lockNow), [store.code, lockNow])
+  const acts = { ...(onOtherStore && { onOtherStore }), onPractice: () => setPractice(true) }
+  if (isPractice) {
+    return (
+      <Suspense>
+        <Practice store={store.name} onEnd={() => setPractice(false)} />
+      </Suspense>
+    )
+  }
+  switch (lock.kind) {
+    case 'loading':
+      return null
+    case 'failed':
+      return <Notice sentence={t('offline')} />
+    case 'locked':
+      return <LockedTill store={store.name} {...lock} onUnlock={unlock} {...acts} />
+    case 'unlocked': {
+      const { cashier } = lock
+      const who = { key: cashier.id, name: cashier.name }
+      return (
+        <Counter
+          key={who.key}
+          desk={desk}
+          who={who}
+          store={store.name}
+          onLock={lockNow}
+          {...acts}
+        />
+      )
+    }
+    case 'open': {
+      const who = { key: session.staffId, name: session.name }
+      return <Counter desk={desk} who={who} store={store.name} {...acts} />
+    }
+  }
+}
