@@ -127,4 +127,5 @@ async function dump(): Promise<Record<string, string>> {
 }
 
 /** The program's own pulse, and that somebody is signed in: they change while nobody does anything. */
-const beside = /^(machines|job_runs|request_counts|staff_sessions|.*_read|webhook_progress|pgboss\..*)$/
+const beside =
+  /^(machines|job_runs|request_counts|staff_sessions|.*_read|webhook_progress|pgboss\..*)$/
