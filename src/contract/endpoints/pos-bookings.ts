@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, page, pageQuery } from '../endpoint.ts'
-import { customerId, posBookingId } from '../language/ids.ts'
+import { cashierId, customerId, posBookingId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
 import { money } from '../language/money.ts'
 import { calendarDate, label } from '../language/text.ts'
@@ -18,7 +18,7 @@ export const counterBooking = z.object({
   customer: customer.nullable().describe('null: of nobody yet'),
   amount: money.nullable().describe('null: a visit'),
   bookedAt: moment,
-  bookedBy: z.object({ key: z.string(), name: z.string().nullable() }),
+  bookedBy: z.object({ cashierId: cashierId.nullable(), name: z.string().nullable() }),
   undoneAt: moment.nullable(),
   moved: z.object({ at: moment, from: customer.nullable() }).nullable(),
   reason: reason.nullable(),
@@ -39,11 +39,7 @@ export const listCounterBookings = endpoint({
   permission: 'pos:correct',
   query: z.object({
     ...days,
-    bookedBy: z
-      .string()
-      .regex(/^(cashier|staff) [0-9a-f-]{36}$/)
-      .optional()
-      .describe('As a booking names it'),
+    bookedBy: cashierId.optional(),
     ...pageQuery,
   }),
   reply: page(counterBooking),

@@ -28,7 +28,7 @@ export async function listCounterBookings(
       tx,
       sql`
         ${await inDays(tx, caller, days satisfies Days, sql`booked_at`)}
-        and (${bookedBy ?? null}::text is null or booked_by = ${bookedBy ?? null})
+        and (${bookedBy ?? null}::uuid is null or booked_by = 'cashier ' || ${bookedBy ?? null}::uuid)
         and ${after === null ? sql`true` : sql`(booked_at, booking_id) < (${after.at}::timestamptz, ${after.id}::uuid)`}
         order by booked_at desc, booking_id desc limit ${limit + 1}`,
     )
@@ -94,7 +94,9 @@ async function view(tx: Tx, rows: readonly Row[]): Promise<CounterBooking[]> {
   return rows.map(({ place: _, amount, bookedBy, movedAt, movedFrom, ...row }) => ({
     ...row,
     amount: amount === null ? null : { amount, currency },
-    bookedBy: { key: bookedBy, name: names.get(bookedBy) ?? null },
+    bookedBy: { cashierId: cashierOf(bookedBy), name: names.get(bookedBy) ?? null },
     moved: movedAt && { at: movedAt, from: movedFrom },
   }))
 }
+
+const cashierOf = (key: string) => /^cashier (.+)$/.exec(key)?.[1] ?? null

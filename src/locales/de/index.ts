@@ -7,6 +7,7 @@ import { companyFile } from './company-file.ts'
 import { conditions } from './conditions.ts'
 import { connections } from './connections.ts'
 import { consents } from './consents.ts'
+import { counter } from './counter.ts'
 import { customerFile } from './customer-file.ts'
 import { customers } from './customers.ts'
 import { droppedFiles } from './dropped-files.ts'
@@ -51,6 +52,7 @@ export const de = {
   connections,
   consents,
   'company-file': companyFile,
+  counter,
   'customer-file': customerFile,
   'row-file': rowFile,
   customers,

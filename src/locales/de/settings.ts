@@ -12,6 +12,7 @@ export const settings = {
   sentenceOwn: 'So ist Ihr Zugang eingerichtet.',
   groups: {
     business: 'Der Betrieb',
+    counter: 'An der Theke',
     people: 'Wer Zugang hat',
     sources: 'Womit wir verbunden sind',
     records: 'Was wir festhalten',
@@ -34,6 +35,14 @@ export const settings = {
         'Eine Filiale erscheint von selbst, sobald ihr erster Verkauf da ist. Hier bekommt sie ihren Namen.',
     },
     staff: { name: 'Team', reason: 'Wer sich anmelden darf, und was jede Person sieht.' },
+    cashiers: {
+      name: 'Thekenteam',
+      reason: 'Wer an der Theke steht, entsperrt sie mit einer PIN. Jede Buchung trägt den Namen.',
+    },
+    bookings: {
+      name: 'Buchungen der Theke',
+      reason: 'Was falsch gebucht ist, geht hier zurück oder zum richtigen [Gast|Kunden].',
+    },
     keys: {
       name: 'API-Schlüssel',
       reason: 'Damit melden Kasse und Webshop ihre Verkäufe, ganz ohne Passwort.',
@@ -100,6 +109,10 @@ export const settings = {
     staff_one: '{{count, number}} Person',
     staff_other: '{{count, number}} Personen',
     invited: '{{staff}}, davon {{count, number}} eingeladen',
+    cashiers_one: '{{count, number}} Person',
+    cashiers_other: '{{count, number}} Personen',
+    cashiersNone: 'noch ohne PIN',
+    bookings: 'ansehen und richtigstellen',
     keys_one: '{{count, number}} gültiger Schlüssel',
     keys_other: '{{count, number}} gültige Schlüssel',
     keysAll_one: '{{count, number}} Schlüssel',
@@ -211,6 +224,13 @@ export const settings = {
   },
   /** By the stable code of a refusal; what is not here is said by its kind. */
   refusal: {
+    store_not_allowed: 'Das gehört zu einer anderen Filiale.',
+    pos_booking_undone: 'Diese Buchung ist schon zurückgenommen.',
+    customer_not_found: 'Diesen [Gast|Kunden] gibt es nicht mehr.',
+    own_card: 'Das ist Ihre eigene Karte. Bitten Sie jemand anderes darum.',
+    cashiers_too_many: 'Mehr als 2.000 Personen sind nicht möglich.',
+    pin_too_easy: 'Diese PIN errät jeder. Bitte eine andere.',
+    cashier_exists: 'Diesen Namen gibt es an der Theke schon.',
     erasure_waits:
       'Eine Reservierung ist noch offen, oder eine Datei wird gerade eingelesen. Bitte später noch einmal.',
     time_zone_unknown: 'Diese Zeitzone gibt es nicht.',

@@ -9,6 +9,7 @@ import { companyFile } from './company-file.ts'
 import { conditions } from './conditions.ts'
 import { connections } from './connections.ts'
 import { consents } from './consents.ts'
+import { counter } from './counter.ts'
 import { customerFile } from './customer-file.ts'
 import { customers } from './customers.ts'
 import { droppedFiles } from './dropped-files.ts'
@@ -52,6 +53,7 @@ export const en = {
   connections,
   consents,
   'company-file': companyFile,
+  counter,
   'customer-file': customerFile,
   'row-file': rowFile,
   customers,

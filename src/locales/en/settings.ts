@@ -13,6 +13,7 @@ export const settings: Same<typeof german> = {
   sentenceOwn: 'This is how your account is set up.',
   groups: {
     business: 'The business',
+    counter: 'At the counter',
     people: 'Who has access',
     sources: 'What we are connected to',
     records: 'What we record',
@@ -35,6 +36,14 @@ export const settings: Same<typeof german> = {
         'A store appears by itself as soon as its first sale comes in. This is where it gets its name.',
     },
     staff: { name: 'Team', reason: 'Who may sign in, and what each person sees.' },
+    cashiers: {
+      name: 'Till team',
+      reason: 'Whoever is at the counter unlocks it with a PIN. Every booking bears the name.',
+    },
+    bookings: {
+      name: 'Bookings of the counter',
+      reason: 'What was booked wrongly is taken back here, or goes to the right [guest|customer].',
+    },
     keys: {
       name: 'API keys',
       reason: 'With these, till and web shop report their sales, without any password.',
@@ -98,6 +107,10 @@ export const settings: Same<typeof german> = {
     staff_one: '{{count, number}} person',
     staff_other: '{{count, number}} people',
     invited: '{{staff}}, {{count, number}} of them invited',
+    cashiers_one: '{{count, number}} person',
+    cashiers_other: '{{count, number}} people',
+    cashiersNone: 'no PIN yet',
+    bookings: 'look at them and put them right',
     keys_one: '{{count, number}} valid key',
     keys_other: '{{count, number}} valid keys',
     keysAll_one: '{{count, number}} key',
@@ -199,6 +212,13 @@ export const settings: Same<typeof german> = {
     rate: 'A number above 0, please.',
   },
   refusal: {
+    store_not_allowed: 'This belongs to another store.',
+    pos_booking_undone: 'This booking was taken back already.',
+    customer_not_found: 'This [guest|customer] is not there any more.',
+    own_card: 'This is your own card. Ask somebody else to do it.',
+    cashiers_too_many: 'More than 2,000 people are not possible.',
+    pin_too_easy: 'Anybody would guess this PIN. Please choose another one.',
+    cashier_exists: 'There is somebody of this name at the counter already.',
     erasure_waits: 'A reservation is still open, or a file is being read. Please try again later.',
     time_zone_unknown: 'There is no such time zone.',
     currency_unknown: 'There is no such currency.',

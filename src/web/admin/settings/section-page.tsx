@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Sentence } from '../../design/sentence.tsx'
 import { ConnectionsSection } from '../connections/connections-section.tsx'
 import { ConsentsSection } from '../consents/consents-section.tsx'
+import { CounterBookingsSection } from '../counter-bookings/counter-bookings-section.tsx'
 import { Forbidden } from '../forbidden.tsx'
 import { Page } from '../page.tsx'
 import { PrivacySection } from '../privacy/privacy-section.tsx'
@@ -11,6 +12,7 @@ import { ProcessingSection } from '../privacy/processing-section.tsx'
 import { StorageSection } from '../privacy/storage-section.tsx'
 import { useMay } from '../session.ts'
 import { SystemSection } from '../system/system-section.tsx'
+import { TillTeamSection } from '../till-team/till-team-section.tsx'
 import { TillsSection } from '../tills/tills-section.tsx'
 import { WebhooksSection } from '../webhooks/webhooks-section.tsx'
 import { AccountSection } from './account-section.tsx'
@@ -47,6 +49,8 @@ const parts: Record<SectionName, ReactNode> = {
   counting: <CountingSection />,
   stores: <StoresSection />,
   staff: <StaffSection />,
+  cashiers: <TillTeamSection />,
+  bookings: <CounterBookingsSection />,
   keys: <KeysSection />,
   audit: <AuditSection />,
   account: <AccountSection />,

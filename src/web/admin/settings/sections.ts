@@ -7,6 +7,8 @@ export const sections = {
   counting: 'business:write',
   stores: 'stores:write',
   staff: 'staff:manage',
+  cashiers: 'cashiers:manage',
+  bookings: 'pos:correct',
   keys: 'keys:manage',
   audit: 'audit:read',
   account: 'self',
@@ -27,6 +29,7 @@ export type SectionName = keyof typeof sections
 
 export const groups = [
   { name: 'business', sections: ['business', 'look', 'counting', 'stores'] },
+  { name: 'counter', sections: ['cashiers', 'bookings'] },
   { name: 'people', sections: ['account', 'staff', 'audit'] },
   { name: 'sources', sections: ['tills', 'connections', 'keys', 'webhooks'] },
   { name: 'records', sections: ['attributes', 'tags', 'events'] },

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { listAttributes } from '#contract/endpoints/attributes.ts'
 import { listStores, readBusiness } from '#contract/endpoints/business.ts'
+import { listCashiers } from '#contract/endpoints/cashiers.ts'
 import { listConnections } from '#contract/endpoints/connections.ts'
 import { listConsentTexts } from '#contract/endpoints/consent-texts.ts'
 import { listEventTypes } from '#contract/endpoints/event-types.ts'
@@ -26,6 +27,8 @@ export function useSummaries(): Record<SectionName, string> {
     ...useCounts(),
     consents: useConsentsCount(),
     staff: useStaffWords(),
+    cashiers: useTeamCount(),
+    bookings: t('summary.bookings'),
     system: useSystemWords(),
     audit: t('summary.audit'),
     privacy: t('summary.privacy'),
@@ -101,6 +104,14 @@ function useConsentsCount(): string {
   const asked = purposes?.filter(({ archived }) => !archived).length
   if (asked === undefined) return ''
   return asked === 0 ? t('summary.consentsNone') : t('summary.consents', { count: asked })
+}
+
+function useTeamCount(): string {
+  const { t } = useTranslation('settings')
+  const team = useCall(listCashiers, {}, useOpenTo('cashiers')).data?.items
+  const count = team?.filter(({ endedAt }) => endedAt === null).length
+  if (count === undefined) return ''
+  return count === 0 ? t('summary.cashiersNone') : t('summary.cashiers', { count })
 }
 
 function useSystemWords(): string {

@@ -1,4 +1,4 @@
-import type { Cashier } from './use-till-lock.ts'
+import type { Cashier } from './cashier.ts'
 
 /**
  * Whoever unlocked this till with the program's word may do so again when the line is cut: kept as a

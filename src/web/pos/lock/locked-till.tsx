@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import till from '../counter.module.css'
 import { type TillActs, TopLine } from '../top-line.tsx'
+import type { Cashier } from './cashier.ts'
 import classes from './lock.module.css'
 import { PinPad } from './pin-pad.tsx'
-import type { Cashier } from './use-till-lock.ts'
 
 type LockedTillProps = Omit<TillActs, 'onLock'> & {
   store: string

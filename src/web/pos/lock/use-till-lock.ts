@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { WireReply } from '#contract/endpoint.ts'
 import {
   keepTillUnlocked,
   lockedAfterSeconds,
@@ -9,9 +8,9 @@ import {
 } from '#contract/endpoints/cashiers.ts'
 import { Problem, useCall } from '../../client/index.ts'
 import { callAtTill } from '../call-at-till.ts'
+import type { Cashier } from './cashier.ts'
 import { keepKnownPin, knowsPin } from './known-pins.ts'
 
-export type Cashier = WireReply<typeof unlockTill>
 export type TillLock =
   | { kind: 'loading' | 'failed' }
   /** There are no cashiers: nobody is asked for. */
