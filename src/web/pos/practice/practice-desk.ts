@@ -32,8 +32,8 @@ export function practiceDesk({ guests, fresh, stamped }: PracticeWorld): Desk {
     read,
     find: async (text) => {
       const customerId = numbers.get(text.replace(/[\s-]/g, ''))
-      if (customerId !== undefined) return { guest: await read(customerId), hits: [] }
-      return { guest: null, hits: hitsOf([...known.values()], text) }
+      if (customerId !== undefined) return { guest: await read(customerId), ...nothingElse }
+      return { ...nothingElse, guest: null, hits: hitsOf([...known.values()], text) }
     },
     enroll: async (cardNumber, name) => {
       const customerId = `practice-${cardNumber}`
@@ -94,3 +94,5 @@ function idOf(what: Undoable): string {
       return what.handOverId
   }
 }
+
+const nothingElse = { hits: [], redemptionCode: null }
