@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { textsWithAddressForm, withAddressForm } from './address-form.ts'
 import { de } from './de/index.ts'
 import { en } from './en/index.ts'
 import { changeWords, chooseLanguage, startTranslator } from './index.ts'
@@ -50,7 +51,8 @@ describe('a café has guests, a shop has customers', () => {
   test('no bracket is left over, whichever the business has', () => {
     const left = (['guest', 'customer'] as const).flatMap((noun) =>
       [...leaves(textsWithNoun(de, noun)), ...leaves(textsWithNoun(en, noun))].filter(([, text]) =>
-        /[[\]|]/.test(text),
+        // How guests are spoken to is chosen after this: see below.
+        /[[\]|]/.test(withAddressForm(text, 'Sie')),
       ),
     )
     expect(left).toEqual([])
@@ -77,6 +79,23 @@ describe('a café has guests, a shop has customers', () => {
     expect(translator.t('progress.rows', { done: 4210, total: 18300 })).toBe(
       '4.210 von 18.300 Zeilen',
     )
+  })
+})
+
+describe('a business says du or Sie', () => {
+  test('no bracket is left over, whichever it says', () => {
+    const left = (['du', 'Sie'] as const).flatMap((form) =>
+      leaves(textsWithAddressForm(textsWithNoun(de, 'guest'), form)).filter(([, text]) =>
+        /[|]|(?<!\{)\{(?!\{)/.test(text),
+      ),
+    )
+    expect(left).toEqual([])
+  })
+
+  test('left stands for Sie, right for du, and values stay', () => {
+    const text = '{Holen Sie sich|Hol dir} {{count}} Stempel'
+    expect(withAddressForm(text, 'Sie')).toBe('Holen Sie sich {{count}} Stempel')
+    expect(withAddressForm(text, 'du')).toBe('Hol dir {{count}} Stempel')
   })
 })
 

@@ -34,6 +34,14 @@ export const settings = {
       reason:
         'Eine Filiale erscheint von selbst, sobald ihr erster Verkauf da ist. Hier bekommt sie ihren Namen.',
     },
+    portal: {
+      name: 'Seite für [Gäste|Kunden]',
+      reason: 'Was [Gäste|Kunden] auf ihrem Telefon sehen, und wie sie hineinkommen.',
+    },
+    mails: {
+      name: 'Postausgang',
+      reason: 'Codes zum Anmelden, die hier liegen, solange kein Mailserver sie hinausträgt.',
+    },
     staff: { name: 'Team', reason: 'Wer sich anmelden darf, und was jede Person sieht.' },
     cashiers: {
       name: 'Thekenteam',
@@ -106,6 +114,11 @@ export const settings = {
     stores_one: '{{count, number}} Filiale',
     stores_other: '{{count, number}} Filialen',
     storesNone: 'noch keine',
+    portal: '[Gäste|Kunden] können sich anmelden',
+    portalClosed: 'geschlossen',
+    mails_one: 'ein Code wartet',
+    mails_other: '{{count, number}} Codes warten',
+    mailsNone: 'nichts wartet',
     staff_one: '{{count, number}} Person',
     staff_other: '{{count, number}} Personen',
     invited: '{{staff}}, davon {{count, number}} eingeladen',

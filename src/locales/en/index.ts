@@ -25,6 +25,8 @@ import { mails } from './mails.ts'
 import { overview } from './overview.ts'
 import { partners } from './partners.ts'
 import { points } from './points.ts'
+import { portal } from './portal.ts'
+import { portalOffice } from './portal-office.ts'
 import { pos } from './pos.ts'
 import { prints } from './prints.ts'
 import { program } from './program.ts'
@@ -70,6 +72,8 @@ export const en = {
   overview,
   partners,
   points,
+  portal,
+  'portal-office': portalOffice,
   pos,
   referrals,
   'reward-reasons': rewardReasons,

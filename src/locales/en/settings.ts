@@ -35,6 +35,14 @@ export const settings: Same<typeof german> = {
       reason:
         'A store appears by itself as soon as its first sale comes in. This is where it gets its name.',
     },
+    portal: {
+      name: 'Page for [guests|customers]',
+      reason: 'What [guests|customers] see on their phones, and how they get in.',
+    },
+    mails: {
+      name: 'Outbox',
+      reason: 'Sign-in codes that lie here while no mail server carries them out.',
+    },
     staff: { name: 'Team', reason: 'Who may sign in, and what each person sees.' },
     cashiers: {
       name: 'Till team',
@@ -104,6 +112,11 @@ export const settings: Same<typeof german> = {
     stores_one: '{{count, number}} store',
     stores_other: '{{count, number}} stores',
     storesNone: 'none yet',
+    portal: '[guests|customers] can sign in',
+    portalClosed: 'closed',
+    mails_one: 'one code is waiting',
+    mails_other: '{{count, number}} codes are waiting',
+    mailsNone: 'nothing is waiting',
     staff_one: '{{count, number}} person',
     staff_other: '{{count, number}} people',
     invited: '{{staff}}, {{count, number}} of them invited',

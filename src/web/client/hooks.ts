@@ -19,6 +19,8 @@ type CallSettings<E extends Endpoint> = {
   refetchEveryMillis?: (reply: WireReply<E> | undefined) => number | false
   /** Keeps the last reply on the screen while the next is on its way, as for filters and pages. */
   keepPrevious?: boolean
+  /** What this device remembers of an earlier reply: shown at once, and asked for again. */
+  remembered?: WireReply<E> | undefined
 }
 
 /** Asks an endpoint and keeps the reply; the same question is asked once. */
@@ -27,13 +29,13 @@ export function useCall<E extends Endpoint>(
   input: CallInput<E>,
   settings: CallSettings<E> = {},
 ): UseQueryResult<WireReply<E>, Problem> {
-  const { enabled = true, refetchEveryMillis, keepPrevious = false } = settings
+  const { enabled = true, refetchEveryMillis, keepPrevious = false, remembered } = settings
   return useQuery<WireReply<E>, Problem>({
-    queryKey: callKey(endpoint, input),
-    queryFn: ({ signal }) => call(endpoint, input, { signal }),
+    ...asQuery(endpoint, input),
     enabled,
     refetchInterval: (query) => refetchEveryMillis?.(query.state.data) ?? false,
     ...(keepPrevious && { placeholderData: (previous) => previous }),
+    ...(remembered !== undefined && { initialData: remembered, initialDataUpdatedAt: 0 }),
   })
 }
 
@@ -65,11 +67,11 @@ export function useAskAgain(): () => void {
   return useCallback(() => void queries.invalidateQueries(), [queries])
 }
 
-/** `[path, input]`: all questions to one endpoint share their first part. */
-const callKey = <E extends Endpoint>(endpoint: E, input: CallInput<E>): QueryKey => [
-  endpoint.path,
-  input,
-]
+/** As TanStack wants it; `[path, input]`: all questions to one endpoint share their first part. */
+export const asQuery = <E extends Endpoint>(endpoint: E, input: CallInput<E>) => ({
+  queryKey: [endpoint.path, input] satisfies QueryKey,
+  queryFn: ({ signal }: { signal: AbortSignal }) => call(endpoint, input, { signal }),
+})
 
 /** Asks again only where that can help: not after a refusal, twice after a lost connection. */
 export const createQueries = () =>

@@ -1,4 +1,4 @@
-import { type ProblemReply, problem } from '#contract/endpoint.ts'
+import type { ProblemReply } from '#contract/endpoint.ts'
 
 type ProblemKind =
   | 'malformed'
@@ -52,9 +52,15 @@ export class Problem extends Error {
 export async function problemOf(response: Response): Promise<Problem> {
   const kind = kindOf(response.status)
   const body: unknown = await response.json().catch(() => null)
-  const reply = problem.safeParse(body)
-  const known = reply.success ? reply.data : { code: `http_${response.status}` }
+  const known = isProblem(body) ? body : { code: `http_${response.status}` }
   return new Problem(kind, { ...known, retryAfterSeconds: retryAfterOf(response) })
+}
+
+/** By hand, so that a small page need not bring the contract's schemas along. */
+function isProblem(body: unknown): body is ProblemReply {
+  if (typeof body !== 'object' || body === null) return false
+  const { code, errors } = body as Partial<Record<string, unknown>>
+  return typeof code === 'string' && (errors === undefined || Array.isArray(errors))
 }
 
 function retryAfterOf({ headers }: Response): number | undefined {

@@ -4,14 +4,17 @@ import './tokens.css'
 import './global.css'
 import { MantineProvider } from '@mantine/core'
 import type { i18n } from 'i18next'
-import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { defaultAccentHue } from '#kernel/accent.ts'
 import { applyAccent } from './accent.ts'
-import { createFormat, type Format, type FormatSettings } from './format.ts'
+import { createFormat, type FormatSettings } from './format.ts'
 import { styleNonce } from './nonce.ts'
 import { cssVariables, theme } from './theme.ts'
 import { Toasts } from './toast.tsx'
+import { FormatContext } from './use-format.ts'
+
+export { useFormat } from './use-format.ts'
 
 type DesignProviderProps = {
   translator: i18n
@@ -20,8 +23,6 @@ type DesignProviderProps = {
   accentHue?: number
   children: ReactNode
 }
-
-const FormatContext = createContext<Format | null>(null)
 
 /** Words, figures, colors and type for everything below. */
 export function DesignProvider({
@@ -54,10 +55,4 @@ export function DesignProvider({
       </I18nextProvider>
     </MantineProvider>
   )
-}
-
-export function useFormat(): Format {
-  const format = useContext(FormatContext)
-  if (format === null) throw new Error('useFormat needs a DesignProvider above')
-  return format
 }

@@ -1,7 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import classes from './stamps.module.css'
 
-type StampsProps = { places: number; filled: number; label: string }
+type StampsProps = {
+  places: number
+  filled: number
+  label: string
+  /** The last of them came just now: it lands before one's eyes. */
+  isLanding?: boolean
+}
 
 /** Turned like by a hand; fixed per place, so that a stamp does not jump when the next one comes. */
 const turns = [-7, 4, -3, 8, -5, 3, -8, 6, -2, 5]
@@ -9,7 +15,7 @@ const turns = [-7, 4, -3, 8, -5, 3, -8, 6, -2, 5]
 const drawnMax = 20
 
 /** A card as a picture: the mark of the business on each stamp, dashed places numbered. */
-export function Stamps({ places, filled, label }: StampsProps) {
+export function Stamps({ places, filled, label, isLanding = false }: StampsProps) {
   if (places > drawnMax) return <Bar places={places} filled={filled} label={label} />
   return (
     <div
@@ -20,7 +26,11 @@ export function Stamps({ places, filled, label }: StampsProps) {
     >
       {Array.from({ length: places }, (_, place) => place).map((place) =>
         place < filled ? (
-          <Stamp key={place} turn={turns[place % turns.length] ?? 0} />
+          <Stamp
+            key={place}
+            turn={turns[place % turns.length] ?? 0}
+            isLanding={isLanding && place === filled - 1}
+          />
         ) : (
           <Place key={place} number={place + 1} />
         ),
@@ -29,8 +39,8 @@ export function Stamps({ places, filled, label }: StampsProps) {
   )
 }
 
-const Stamp = ({ turn }: { turn: number }) => (
-  <svg viewBox="0 0 44 44" aria-hidden="true">
+const Stamp = ({ turn, isLanding }: { turn: number; isLanding: boolean }) => (
+  <svg viewBox="0 0 44 44" aria-hidden="true" className={isLanding ? classes.landing : undefined}>
     <circle cx="22" cy="22" r="21" className={classes.full} />
     <g transform={`rotate(${turn} 22 22) translate(10 9)`} className={classes.mark}>
       <path d="M5 15.5a7 7 0 0 1 14 0z" />

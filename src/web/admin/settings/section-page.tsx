@@ -7,6 +7,8 @@ import { ConsentsSection } from '../consents/consents-section.tsx'
 import { CounterBookingsSection } from '../counter-bookings/counter-bookings-section.tsx'
 import { Forbidden } from '../forbidden.tsx'
 import { Page } from '../page.tsx'
+import { MailsSection } from '../portal/mails-section.tsx'
+import { PortalSection } from '../portal/portal-section.tsx'
 import { PrivacySection } from '../privacy/privacy-section.tsx'
 import { ProcessingSection } from '../privacy/processing-section.tsx'
 import { StorageSection } from '../privacy/storage-section.tsx'
@@ -48,6 +50,8 @@ const parts: Record<SectionName, ReactNode> = {
   look: <LookSection />,
   counting: <CountingSection />,
   stores: <StoresSection />,
+  portal: <PortalSection />,
+  mails: <MailsSection />,
   staff: <StaffSection />,
   cashiers: <TillTeamSection />,
   bookings: <CounterBookingsSection />,

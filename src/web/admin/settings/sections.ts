@@ -6,6 +6,8 @@ export const sections = {
   look: 'business:write',
   counting: 'business:write',
   stores: 'stores:write',
+  portal: 'business:write',
+  mails: 'mails:read',
   staff: 'staff:manage',
   cashiers: 'cashiers:manage',
   bookings: 'pos:correct',
@@ -28,7 +30,7 @@ export const sections = {
 export type SectionName = keyof typeof sections
 
 export const groups = [
-  { name: 'business', sections: ['business', 'look', 'counting', 'stores'] },
+  { name: 'business', sections: ['business', 'look', 'counting', 'stores', 'portal', 'mails'] },
   { name: 'counter', sections: ['cashiers', 'bookings'] },
   { name: 'people', sections: ['account', 'staff', 'audit'] },
   { name: 'sources', sections: ['tills', 'connections', 'keys', 'webhooks'] },

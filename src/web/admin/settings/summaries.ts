@@ -6,6 +6,7 @@ import { listConnections } from '#contract/endpoints/connections.ts'
 import { listConsentTexts } from '#contract/endpoints/consent-texts.ts'
 import { listEventTypes } from '#contract/endpoints/event-types.ts'
 import { listApiKeys } from '#contract/endpoints/keys.ts'
+import { listMails, readPortalSettings } from '#contract/endpoints/portal-settings.ts'
 import { listStaff } from '#contract/endpoints/staff.ts'
 import { readSystem } from '#contract/endpoints/system.ts'
 import { listTags } from '#contract/endpoints/tags.ts'
@@ -25,6 +26,7 @@ export function useSummaries(): Record<SectionName, string> {
   return {
     ...useBusinessWords(),
     ...useCounts(),
+    ...usePortalWords(),
     consents: useConsentsCount(),
     staff: useStaffWords(),
     cashiers: useTeamCount(),
@@ -95,6 +97,17 @@ function useCounts(): Record<Counted, string> {
     events: words('events', events?.length),
     attributes: words('attributes', attributes?.length),
     tags: words('tags', tags?.length),
+  }
+}
+
+function usePortalWords(): Record<'portal' | 'mails', string> {
+  const { t } = useTranslation('settings')
+  const portal = useCall(readPortalSettings, {}, useOpenTo('portal')).data
+  const mails = useCall(listMails, {}, useOpenTo('mails')).data?.items
+  const waiting = mails?.filter(({ readable }) => readable).length
+  return {
+    portal: portal ? t(portal.open ? 'summary.portal' : 'summary.portalClosed') : '',
+    mails: waiting ? t('summary.mails', { count: waiting }) : mails ? t('summary.mailsNone') : '',
   }
 }
 

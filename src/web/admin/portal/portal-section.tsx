@@ -1,0 +1,94 @@
+import { Checkbox, Textarea } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useTranslation } from 'react-i18next'
+import {
+  type PortalSettings,
+  readPortalSettings,
+  updatePortalSettings,
+} from '#contract/endpoints/portal-settings.ts'
+import { languages } from '#locales/language.ts'
+import { useCall } from '../../client/index.ts'
+import { Section } from '../../design/section.tsx'
+import { toast } from '../../design/toast.tsx'
+import { Loaded } from '../loaded.tsx'
+import { SaveRow } from '../settings/save-row.tsx'
+import { SectionHead } from '../settings/section-head.tsx'
+import settings from '../settings/settings.module.css'
+import { useSending } from '../settings/use-sending.ts'
+import { MailServer } from './mail-server.tsx'
+import { Terms } from './terms.tsx'
+
+const texts = ['imprint', 'privacy', 'accessibility'] as const
+
+/** What guests meet at the first address: whether it is open, and what stands below it. */
+export function PortalSection() {
+  const { t } = useTranslation('portal-office')
+  const reply = useCall(readPortalSettings, {})
+  return (
+    <>
+      <SectionHead
+        name="portal"
+        actions={
+          <a href="/" target="_blank" rel="noreferrer">
+            {t('look')}
+          </a>
+        }
+      />
+      <Loaded reply={reply} shape="rows">
+        {(known) => <PortalForm key={JSON.stringify(known)} known={known} />}
+      </Loaded>
+      <Terms />
+      <MailServer />
+    </>
+  )
+}
+
+function PortalForm({ known }: { known: PortalSettings }) {
+  const { t } = useTranslation(['portal-office', 'settings', 'frame'])
+  const form = useForm({ initialValues: known })
+  const { send, busy, refusal } = useSending(updatePortalSettings, {
+    changes: [readPortalSettings],
+    form,
+    onDone: () => toast(t('settings:save.done')),
+  })
+  return (
+    <form onSubmit={form.onSubmit((body) => send({ body }))} noValidate>
+      <div className={settings.part}>
+        <Section heading={t('access')}>
+          <div className={settings.stack}>
+            <Checkbox
+              label={t('open')}
+              description={t('openHint')}
+              {...form.getInputProps('open', { type: 'checkbox' })}
+            />
+            <Checkbox
+              label={t('selfEnrollment')}
+              description={t('selfEnrollmentHint')}
+              {...form.getInputProps('selfEnrollment', { type: 'checkbox' })}
+            />
+          </div>
+        </Section>
+      </div>
+      <div className={settings.part}>
+        <Section heading={t('texts')} note={t('textsNote')}>
+          <div className={settings.fields}>
+            {texts.flatMap((text) =>
+              languages.map((language) => (
+                <Textarea
+                  key={`${text} ${language}`}
+                  label={t('textIn', {
+                    ...{ text: t(`kinds.${text}`), language: t(`frame:language.${language}`) },
+                  })}
+                  rows={6}
+                  maxLength={50_000}
+                  {...form.getInputProps(`${text}.${language}`)}
+                />
+              )),
+            )}
+          </div>
+        </Section>
+      </div>
+      <SaveRow isOpen={form.isDirty()} busy={busy} refusal={refusal} onDiscard={form.reset} />
+    </form>
+  )
+}

@@ -1,0 +1,23 @@
+import type { i18n } from 'i18next'
+import { useEffect } from 'react'
+import type { Language } from '#locales/language.ts'
+import type { Portal } from './routes.ts'
+import { changeWordsTo, type Manner } from './words.ts'
+
+/** How a business speaks to its guests; until it is known, politely. */
+export function mannerOf(language: Language, business: Portal['business'] | undefined): Manner {
+  return {
+    language,
+    noun: business === undefined || business.trade === 'gastronomy' ? 'guest' : 'customer',
+    addressForm: business?.addressForm ?? 'Sie',
+  }
+}
+
+/** The words follow the business and the guest's choice. */
+export function useManner(translator: i18n, { language, noun, addressForm }: Manner) {
+  useEffect(() => {
+    void changeWordsTo(translator, { language, noun, addressForm }).then(() => {
+      document.documentElement.lang = language
+    })
+  }, [translator, language, noun, addressForm])
+}

@@ -1,0 +1,133 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAction, useCall } from '../../client/index.ts'
+import { useFormat } from '../../design/use-format.ts'
+import { Field } from '../field.tsx'
+import { Form } from '../form.tsx'
+import parts from '../parts.module.css'
+import {
+  claimByReceipt,
+  claimBySignature,
+  listPortalRewards,
+  listPortalStores,
+  readHistory,
+  readPortalCard,
+} from '../routes.ts'
+import { SubPage } from './sub-page.tsx'
+
+const changes = [readPortalCard, readHistory, listPortalRewards]
+
+/** The card was at home: the purchase is brought in by what its receipt says. */
+export function ReceiptPage() {
+  const { t } = useTranslation('portal')
+  return (
+    <SubPage title={t('receipt.title')}>
+      <p className={parts.lead}>{t('receipt.how')}</p>
+      <ByNumber />
+      <BySignature />
+    </SubPage>
+  )
+}
+
+function ByNumber() {
+  const { t } = useTranslation('portal')
+  const stores = useCall(listPortalStores, {}).data?.items ?? []
+  const [store, setStore] = useState('')
+  const [receiptNumber, setNumber] = useState('')
+  const [day, setDay] = useState('')
+  const [amount, setAmount] = useState('')
+  const claim = useAction(claimByReceipt, { changes })
+  const chosen = store || stores[0]?.code || ''
+  if (claim.data) return <Claimed gained={claim.data.gained} />
+  return (
+    <section className={parts.section}>
+      <h2>{t('receipt.byNumber')}</h2>
+      <Form
+        action={t('receipt.claim')}
+        busy={claim.isPending}
+        problem={claim.error}
+        onSend={() =>
+          claim.mutate({
+            body: { store: chosen, receiptNumber, day, amount: minorUnitsIn(amount) },
+          })
+        }
+      >
+        {stores.length > 1 && (
+          <label className={parts.field}>
+            {t('receipt.store')}
+            <select value={chosen} onChange={(event) => setStore(event.currentTarget.value)}>
+              {stores.map(({ code, name }) => (
+                <option key={code} value={code}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <Field
+          label={t('receipt.number')}
+          required
+          maxLength={100}
+          autoComplete="off"
+          value={receiptNumber}
+          onText={setNumber}
+        />
+        <Field label={t('receipt.day')} type="date" required value={day} onText={setDay} />
+        <Field
+          label={t('receipt.amount')}
+          inputMode="decimal"
+          pattern="\d{1,7}([.,]\d{1,2})?"
+          required
+          autoComplete="off"
+          value={amount}
+          onText={setAmount}
+        />
+      </Form>
+    </section>
+  )
+}
+
+/** `4,8` and `4.80` are 480. */
+const minorUnitsIn = (text: string) => Math.round(Number(text.replace(',', '.')) * 100)
+
+function BySignature() {
+  const { t } = useTranslation('portal')
+  const [code, setCode] = useState('')
+  const claim = useAction(claimBySignature, { changes })
+  if (claim.data) return <Claimed gained={claim.data.gained} />
+  return (
+    <section className={parts.section}>
+      <h2>{t('receipt.byQr')}</h2>
+      <Form
+        action={t('receipt.claim')}
+        busy={claim.isPending}
+        problem={claim.error}
+        onSend={() => claim.mutate({ body: { code: code.trim() } })}
+      >
+        <Field
+          label={t('receipt.qrText')}
+          hint={t('receipt.qrHow')}
+          required
+          maxLength={2000}
+          autoComplete="off"
+          spellCheck={false}
+          value={code}
+          onText={setCode}
+        />
+      </Form>
+    </section>
+  )
+}
+
+function Claimed({ gained }: { gained: readonly { name: string; points: number }[] }) {
+  const { t } = useTranslation('portal')
+  const format = useFormat()
+  const words = gained.map(({ name, points }) => t('gained', { name, count: points }))
+  return (
+    <p className={parts.good} role="status">
+      {words.length > 0
+        ? t('receipt.claimed', { gained: format.list(words) })
+        : t('receipt.claimedNothing')}
+    </p>
+  )
+}

@@ -1,0 +1,34 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAction } from '../../client/index.ts'
+import { Field } from '../field.tsx'
+import { Form } from '../form.tsx'
+import { useGuest } from '../guest.ts'
+import { askSignIn } from '../routes.ts'
+import { EnterCode } from './enter-code.tsx'
+
+export function ByAddress() {
+  const { t } = useTranslation('portal')
+  const { language } = useGuest()
+  const [email, setEmail] = useState('')
+  const ask = useAction(askSignIn)
+  if (ask.data) return <EnterCode to={email} onBack={() => ask.reset()} />
+  return (
+    <Form
+      action={t('signIn.send')}
+      busy={ask.isPending}
+      problem={ask.error}
+      onSend={() => ask.mutate({ body: { email: email.trim(), language } })}
+    >
+      <Field
+        label={t('signIn.address')}
+        type="email"
+        autoComplete="email"
+        required
+        maxLength={254}
+        value={email}
+        onText={setEmail}
+      />
+    </Form>
+  )
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAction } from '../../client/index.ts'
+import { Button } from '../../design/button.tsx'
+import { Field } from '../field.tsx'
+import { Form } from '../form.tsx'
+import { useGuest } from '../guest.ts'
+import { askSignIn, enterPortalCard } from '../routes.ts'
+import { EnterCode } from './enter-code.tsx'
+
+/** The number is printed for all to see: alone it lets nobody in. */
+export function ByCard() {
+  const { t } = useTranslation('portal')
+  const { enter, language } = useGuest()
+  const [cardNumber, setNumber] = useState('')
+  const [cardCode, setCode] = useState('')
+  const send = useAction(enterPortalCard, { onDone: enter })
+  const ask = useAction(askSignIn)
+  if (ask.data) return <EnterCode to={t('signIn.addressOfCard')} onBack={() => ask.reset()} />
+  return (
+    <Form
+      action={t('signIn.action')}
+      busy={send.isPending}
+      problem={send.error ?? ask.error}
+      onSend={() => send.mutate({ body: { cardNumber: cardNumber.trim(), cardCode } })}
+      beside={
+        <Button
+          kind="plain"
+          busy={ask.isPending}
+          disabled={cardNumber.trim() === ''}
+          onClick={() => ask.mutate({ body: { cardNumber: cardNumber.trim(), language } })}
+        >
+          {t('signIn.sendToCard')}
+        </Button>
+      }
+    >
+      <Field
+        label={t('signIn.cardNumber')}
+        inputMode="numeric"
+        autoComplete="off"
+        required
+        maxLength={64}
+        value={cardNumber}
+        onText={setNumber}
+      />
+      <Field
+        label={t('signIn.cardCode')}
+        hint={t('signIn.cardCodeHow')}
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        required
+        maxLength={40}
+        value={cardCode}
+        onText={setCode}
+      />
+    </Form>
+  )
+}

@@ -1,0 +1,50 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAction } from '../../client/index.ts'
+import { Button } from '../../design/button.tsx'
+import { Field } from '../field.tsx'
+import { Form } from '../form.tsx'
+import { useGuest } from '../guest.ts'
+import parts from '../parts.module.css'
+import { enterPortalCode } from '../routes.ts'
+
+type EnterCodeProps = { to: string; onBack: () => void }
+
+/** The same whether or not somebody has that address: nobody learns who is a guest here. */
+export function EnterCode({ to, onBack }: EnterCodeProps) {
+  const { t } = useTranslation('portal')
+  const { enter } = useGuest()
+  const [code, setCode] = useState('')
+  const send = useAction(enterPortalCode, { onDone: enter })
+  const told = useRef<HTMLParagraphElement>(null)
+  useEffect(() => told.current?.focus(), [])
+  return (
+    <>
+      <p ref={told} tabIndex={-1} className={parts.told}>
+        {t('signIn.sent', { to })}
+      </p>
+      <Form
+        action={t('signIn.action')}
+        busy={send.isPending}
+        problem={send.error}
+        onSend={() => send.mutate({ body: { code } })}
+        beside={
+          <Button kind="plain" onClick={onBack}>
+            {t('signIn.otherAddress')}
+          </Button>
+        }
+      >
+        <Field
+          className={parts.codeField}
+          label={t('signIn.code')}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          required
+          maxLength={40}
+          value={code}
+          onText={setCode}
+        />
+      </Form>
+    </>
+  )
+}

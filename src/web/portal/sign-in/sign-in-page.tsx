@@ -1,0 +1,29 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../design/button.tsx'
+import { useGuest } from '../guest.ts'
+import parts from '../parts.module.css'
+import { ByAddress } from './by-address.tsx'
+import { ByCard } from './by-card.tsx'
+
+/** By an address and the code sent to it, or by the card and the code from the till. */
+export function SignInPage({ isAgain }: { isAgain: boolean }) {
+  const { t } = useTranslation('portal')
+  const { portal } = useGuest()
+  const [way, choose] = useState<'address' | 'card'>('address')
+  return (
+    <div className={parts.page}>
+      <h1>{t(isAgain ? 'signIn.again' : 'signIn.title')}</h1>
+      <p className={parts.lead}>
+        {t(way === 'card' ? 'signIn.byCardHow' : 'signIn.byAddressHow')}{' '}
+        {way === 'address' && portal.selfEnrollment && t('signIn.new')}
+      </p>
+      {way === 'address' ? <ByAddress /> : <ByCard />}
+      <div className={parts.actions}>
+        <Button kind="plain" onClick={() => choose(way === 'card' ? 'address' : 'card')}>
+          {t(way === 'card' ? 'signIn.toAddress' : 'signIn.toCard')}
+        </Button>
+      </div>
+    </div>
+  )
+}
