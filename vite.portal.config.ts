@@ -1,6 +1,10 @@
 import { defineConfig, mergeConfig } from 'vite'
-import { compressed } from './vite.compressed.ts'
+import { compressed, compressedEndings } from './vite.compressed.ts'
 import admin from './vite.config.ts'
+import { offline } from './vite.offline.ts'
+
+/** Pages and answers of this host that are not the guests'. */
+const others = ['/admin', '/pos', '/api', '/health', '/metrics', '/snippet.js']
 
 /** What guests see: small, at the first address, and a web app of its own. */
 export default mergeConfig(
@@ -8,7 +12,7 @@ export default mergeConfig(
   defineConfig({
     root: 'src/web/portal',
     base: '/',
-    plugins: [compressed()],
+    plugins: [compressed(), offline({ scope: '/', leave: others, without: compressedEndings })],
     build: { outDir: '../../../dist/portal' },
   }),
 )

@@ -3,10 +3,12 @@ import { once } from 'node:events'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { builtAdminFolder, builtPosFolder } from '#server/admin-pages.ts'
+import { builtAdminFolder, builtPortalFolder, builtPosFolder } from '#server/admin-pages.ts'
 import { say } from './command.ts'
 
 const checkout = fileURLToPath(new URL('../../', import.meta.url))
+
+const configs = ['vite.config.ts', 'vite.pos.config.ts', 'vite.portal.config.ts']
 
 /** What the built pages are made of. */
 const sources = [
@@ -15,19 +17,20 @@ const sources = [
   'src/contract',
   'src/kernel',
   'src/locales',
-  'vite.config.ts',
-  'vite.pos.config.ts',
+  ...configs,
   'vite.offline.ts',
+  'vite.compressed.ts',
 ]
 
 /** Builds the web app if that never happened, or happened before its sources changed. */
 export async function buildWebApp() {
-  const pages = [builtAdminFolder, builtPosFolder].map((folder) => join(folder, 'index.html'))
+  const folders = [builtAdminFolder, builtPosFolder, builtPortalFolder]
+  const pages = folders.map((folder) => join(folder, 'index.html'))
   const built = Math.min(...pages.map(lastChange))
   const changed = Math.max(...sources.map((source) => lastChange(join(checkout, source))))
   if (built >= changed) return
   say(built === 0 ? 'Building the web app (once) ...' : 'Building the web app anew ...')
-  for (const config of ['vite.config.ts', 'vite.pos.config.ts']) {
+  for (const config of configs) {
     if (await build(config)) continue
     say('The web app could not be built; its reasons stand above. The API starts all the same.')
     return

@@ -4,52 +4,73 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Queryable } from '#database/transaction.ts'
+import type { Context } from '#database/context.ts'
+import { readPortal } from '#domain/portal/read-portal.ts'
 import { notFound, Refusal } from '#kernel/errors.ts'
+import { portal as germanPortal } from '#locales/de/portal.ts'
 import { pos as german } from '#locales/de/pos.ts'
+import { portal as englishPortal } from '#locales/en/portal.ts'
 import { pos as english } from '#locales/en/pos.ts'
 import { addWebManifest, type InstallableApp } from './web-manifest.ts'
 
 export const builtAdminFolder = fileURLToPath(new URL('../../dist/admin/', import.meta.url))
+export const builtPortalFolder = fileURLToPath(new URL('../../dist/portal/', import.meta.url))
 export const builtPosFolder = fileURLToPath(new URL('../../dist/pos/', import.meta.url))
 
 const yearSeconds = 31_536_000
 
-/** The built web apps: the office under /admin, the page beside the till under /pos. */
-export async function addWebApps(
-  app: FastifyInstance,
-  db: Queryable,
-  adminFolder = builtAdminFolder,
-) {
-  app.get('/', (_request, reply) => reply.redirect('/admin'))
-  addWebManifest(app, db, counter)
-  await addWebApp(app, '/admin', adminFolder)
-  await addWebApp(app, '/pos', builtPosFolder)
+type WebApps = { context: Context; adminFolder?: string | undefined }
+
+/** The built web apps: the office under /admin, the page beside the till under /pos, guests first. */
+export async function addWebApps(app: FastifyInstance, { context, adminFolder }: WebApps) {
+  for (const installed of [counter, card]) addWebManifest(app, context.database, installed)
+  await addWebApp(app, { path: '/admin', folder: adminFolder ?? builtAdminFolder })
+  await addWebApp(app, { path: '/pos', folder: builtPosFolder })
+  await addPortal(app, context)
 }
 
-/** One page for all addresses of an app, its hashed files kept for good. */
-async function addWebApp(app: FastifyInstance, path: string, folder: string) {
-  const sendOwn = (request: FastifyRequest, reply: FastifyReply) =>
-    sendPage({ path, folder }, request, reply)
+/** One page for all addresses of an app. */
+async function addWebApp(app: FastifyInstance, webApp: WebApp) {
+  const { path } = webApp
+  const sendOwn = (request: FastifyRequest, reply: FastifyReply) => sendPage(webApp, request, reply)
   app.get(path, sendOwn)
-  if (!existsSync(folder)) {
-    app.get(`${path}/*`, sendOwn)
-    return
+  await addFiles(app, webApp)
+  app.get(`${path}/*`, sendOwn)
+}
+
+/** The addresses of the guests' page, which has no room of its own: all others stay unknown. */
+const portalPaths = ['/rewards', '/me', '/me/*', '/sign-in', '/legal/*']
+
+/** Until there is something to collect, the first address leads to the office, as on the first day. */
+async function addPortal(app: FastifyInstance, context: Context) {
+  const portal = { path: '', folder: builtPortalFolder }
+  app.get('/', async (request, reply) => {
+    const { program } = await readPortal(context)
+    return program ? sendPage(portal, request, reply) : reply.redirect('/admin')
+  })
+  for (const path of portalPaths) {
+    app.get(path, (request, reply) => sendPage(portal, request, reply))
   }
+  await addFiles(app, portal)
+}
+
+/** Hashed files are kept for good; packed ones lie beside them. */
+async function addFiles(app: FastifyInstance, { path, folder }: WebApp) {
+  if (!existsSync(folder)) return
   await app.register(fastifyStatic, {
     root: folder,
     prefix: `${path}/`,
     decorateReply: false,
     index: false,
     cacheControl: false,
+    preCompressed: true,
     setHeaders: (response, file) => {
       response.header('cache-control', cachingOf(file.startsWith(join(folder, 'assets'))))
       // It lies below the address it answers for, `/pos` itself.
-      if (file === join(folder, 'worker.js')) response.header('service-worker-allowed', path)
+      if (file === join(folder, 'worker.js')) response.header('service-worker-allowed', path || '/')
     },
     wildcard: false,
   })
-  app.get(`${path}/*`, sendOwn)
 }
 
 const counter: InstallableApp = {
@@ -60,9 +81,18 @@ const counter: InstallableApp = {
   },
 }
 
+const card: InstallableApp = {
+  path: '',
+  called: ({ name, language }) => {
+    const { title } = language === 'de' ? germanPortal : englishPortal
+    return { name: name || title, shortName: name || title }
+  },
+}
+
 const cachingOf = (hashed: boolean) =>
   hashed ? `public, max-age=${yearSeconds}, immutable` : 'no-cache'
 
+/** Below which address, and where it lies; of the app at the root: an empty text. */
 type WebApp = { path: string; folder: string }
 
 async function sendPage({ path, folder }: WebApp, request: FastifyRequest, reply: FastifyReply) {

@@ -98,7 +98,7 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
   await addMetrics(app, options)
   addDocs(app)
   addSnippet(app)
-  await addWebApps(app, context.database, options.adminFolder)
+  await addWebApps(app, { context, adminFolder: options.adminFolder })
   return app
 }
 

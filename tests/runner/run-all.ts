@@ -10,6 +10,11 @@ const counter: Check = {
   program: 'vite/bin/vite.js',
   args: ['build', '--config', 'vite.pos.config.ts'],
 }
+const portal: Check = {
+  name: "guests' page",
+  program: 'vite/bin/vite.js',
+  args: ['build', '--config', 'vite.portal.config.ts'],
+}
 /** One checker: each further one would work out the words' types anew, beside the other lane. */
 const types = (room: string, config: string): Check => ({
   name: `types of the ${room}`,
@@ -92,6 +97,7 @@ async function runAll(): Promise<void> {
     [
       check(webApp),
       check(counter),
+      check(portal),
       suite(browserTests),
       suite(storiesOnPostgres15),
       ...checks.map(check),

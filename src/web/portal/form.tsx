@@ -7,6 +7,8 @@ import { Refusal } from './refusal.tsx'
 type FormProps = {
   /** What pressing brings about. */
   action: string
+  /** `outlined`, where another button of the page comes first. */
+  kind?: 'main' | 'outlined'
   busy: boolean
   problem: Problem | null
   onSend: () => void
@@ -16,7 +18,15 @@ type FormProps = {
 }
 
 /** Fields, why it was refused, and the one button. */
-export function Form({ action, busy, problem, onSend, beside, children }: FormProps) {
+export function Form({
+  action,
+  kind = 'main',
+  busy,
+  problem,
+  onSend,
+  beside,
+  children,
+}: FormProps) {
   return (
     <form
       className={parts.form}
@@ -28,7 +38,7 @@ export function Form({ action, busy, problem, onSend, beside, children }: FormPr
       {children}
       <Refusal problem={problem} />
       <div className={parts.actions}>
-        <Button kind="main" type="submit" busy={busy}>
+        <Button kind={kind} type="submit" busy={busy}>
           {action}
         </Button>
         {beside}

@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { chooseLanguage } from '#locales/language.ts'
 import { asQuery, createQueries } from '../client/index.ts'
+import { keepOffline } from '../offline/keep-offline.ts'
 import { App } from './app.tsx'
 import { followColorScheme } from './color-scheme.ts'
 import { recall } from './kept.ts'
@@ -20,6 +21,12 @@ if (root === null) throw new Error('index.html has lost its root')
 
 const language = recall('language') ?? chooseLanguage(navigator.languages)
 const queries = createQueries()
+// Without a network a question fails at once and says so, rather than wait in silence.
+const { queries: asking } = queries.getDefaultOptions()
+queries.setDefaultOptions({
+  queries: { ...asking, networkMode: 'always' },
+  mutations: { networkMode: 'always' },
+})
 // The figures are on their way while the words still are: one wait on a slow network, not two.
 if (recall('portal') === undefined) void queries.prefetchQuery(asQuery(readPortal, {}))
 if (recall('entered') && recall('card') === undefined) {
@@ -36,3 +43,7 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+
+const leisureMillis = 2000
+// It asks for every file again: not while the figures are still on their way.
+setTimeout(() => void keepOffline({ script: '/worker.js', scope: '/' }), leisureMillis)

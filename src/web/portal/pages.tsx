@@ -11,7 +11,7 @@ import { RewardsPage } from './rewards-page.tsx'
 import { readPortalCard } from './routes.ts'
 import { LinkPage } from './sign-in/link-page.tsx'
 import { SignInPage } from './sign-in/sign-in-page.tsx'
-import { useOnline } from './use-online.ts'
+import { useHoldsOffline, useOnline } from './use-online.ts'
 import { usePath } from './use-path.ts'
 
 const MePages = lazy(() => import('./me/me-pages.tsx'))
@@ -57,7 +57,8 @@ export function Pages({ hasEntered }: { hasEntered: boolean }) {
 function Remark({ hasCard }: { hasCard: boolean }) {
   const { t } = useTranslation('portal')
   const isOnline = useOnline()
-  if (hasCard) return t('holdsOffline')
+  const holdsOffline = useHoldsOffline()
+  if (hasCard && holdsOffline) return t('holdsOffline')
   return isOnline ? null : t('offline')
 }
 

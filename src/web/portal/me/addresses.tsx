@@ -73,6 +73,7 @@ function NewAddress({ known }: { known: readonly string[] }) {
     return (
       <Form
         action={t('addresses.send')}
+        kind="outlined"
         busy={ask.isPending}
         problem={ask.error}
         onSend={() => ask.mutate({ body: { email: email.trim(), language } })}
@@ -92,6 +93,7 @@ function NewAddress({ known }: { known: readonly string[] }) {
   return (
     <Form
       action={t('addresses.confirm')}
+      kind="outlined"
       busy={confirm.isPending}
       problem={confirm.error}
       onSend={() => confirm.mutate({ body: { code } })}

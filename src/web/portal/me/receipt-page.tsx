@@ -100,6 +100,7 @@ function BySignature() {
       <h2>{t('receipt.byQr')}</h2>
       <Form
         action={t('receipt.claim')}
+        kind="outlined"
         busy={claim.isPending}
         problem={claim.error}
         onSend={() => claim.mutate({ body: { code: code.trim() } })}

@@ -1,0 +1,240 @@
+import { gzipSync } from 'node:zlib'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axe, openContext, openPage } from './browser.ts'
+import { type Office, openOffice } from './office.ts'
+import { takeScreens } from './screens.ts'
+
+const phone = { width: 390, height: 844, scheme: 'light', language: 'de' } as const
+const address = 'martina@seidel.example'
+const firstLoadBytesMax = 150_000
+
+let office: Office
+let guest: BrowserContext
+let customerId: string
+
+beforeAll(async () => {
+  office = await openOffice()
+  const { send } = office
+  await send('PATCH', '/business', { name: 'Café Morgenrot' })
+  await send('POST', '/stores', { code: 'altstadt', name: 'Altstadt' })
+  await send('PUT', '/programs/currencies/stamps', { name: 'Stempel', value: '0.15' })
+  await send('PUT', '/programs/rules/purchase', {
+    ...{ name: 'Einkauf', currency: 'stamps', way: { kind: 'per_purchase', points: 3 } },
+  })
+  await send('PUT', '/gift-articles/milk', { name: 'Hafermilch', cost: 20, counted: false })
+  await send('PUT', '/rewards/milk', {
+    ...{ name: 'Hafermilch dazu', currency: 'stamps', price: 3, validFrom: '2026-01-01T00:00:00Z' },
+    gives: { kind: 'article', article: 'milk' },
+  })
+  await send('PUT', '/gift-articles/drink', { name: 'Heißgetränk', cost: 60, counted: false })
+  await send('PUT', '/rewards/drink', {
+    ...{ name: 'Heißgetränk nach Wahl', currency: 'stamps', price: 10 },
+    ...{ validFrom: '2026-01-01T00:00:00Z', gives: { kind: 'article', article: 'drink' } },
+  })
+  await send('PUT', '/programs/cards/coffee', {
+    ...{ name: 'Stempelkarte', currency: 'stamps', places: 10, reward: 'drink' },
+  })
+  await send('POST', '/consent-texts', {
+    ...{ purpose: 'news', label: 'Neues aus dem Café', language: 'de' },
+    wording: 'Ja, ich möchte per Mail hören, was es Neues gibt.',
+  })
+  const made = await send('POST', '/customers', {
+    name: 'Martina Seidel',
+    identities: [
+      { kind: 'card_number', value: '4821093755' },
+      { kind: 'email', value: address },
+    ],
+  })
+  customerId = made.id
+  guest = await openContext(office.browser, office.program.address, phone)
+})
+afterAll(() => office?.close())
+
+/** A purchase at the counter. */
+const book = (externalId: string) =>
+  office.send('POST', '/pos/bookings', {
+    ...{ externalId, customerId, store: 'altstadt', amount: 480 },
+  })
+
+/** What staff read out of the outbox to whom the address belongs. */
+async function latestCode(): Promise<string> {
+  for (let look = 0; look < 100; look++) {
+    const { items } = await office.send('GET', '/mails')
+    const [latest] = items
+    if (latest?.readable) return (await office.send('POST', `/mails/${latest.id}/open`)).code
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('no code came to the outbox')
+}
+
+async function signIn(page: Page) {
+  await page.getByRole('textbox', { name: 'E-Mail-Adresse' }).fill(address)
+  await page.getByRole('button', { name: 'Code schicken' }).click()
+  const field = page.getByRole('textbox', { name: 'Code aus der E-Mail' })
+  await field.waitFor()
+  await field.fill(await latestCode())
+  await page.getByRole('button', { name: 'Anmelden' }).click()
+  await page.getByRole('img', { name: 'QR-Code der Karte' }).waitFor()
+}
+
+describe('the card on the phone', () => {
+  it('comes by a code of the outbox, and a stamp lands on it while one looks', async () => {
+    await book('till-1')
+    const { page, expectNoFaults } = await openPage(guest, '/')
+    await page.getByRole('heading', { name: 'Ihre Karte auf dem Telefon' }).waitFor()
+    await axe(page)
+    await takeScreens(page, 'portal-sign-in')
+    await signIn(page)
+    await page.getByRole('img', { name: 'Stempelkarte: 3 von 10' }).waitFor()
+    await page.getByRole('heading', { name: 'Noch 7 Stempel' }).waitFor()
+    await axe(page)
+    await book('till-2')
+    await page.getByRole('img', { name: 'Stempelkarte: 6 von 10' }).waitFor()
+    await page.getByText('+ 3 Stempel').first().waitFor()
+    await takeScreens(page, 'portal-card')
+    await page.getByRole('button', { name: 'Groß zeigen' }).click()
+    await page.getByRole('dialog', { name: 'Groß zeigen' }).waitFor()
+    await axe(page)
+    await page.getByRole('button', { name: 'Schließen' }).click()
+    expectNoFaults()
+  })
+
+  it('opens without a network', async () => {
+    const { page } = await openPage(guest, '/')
+    await page.getByText('gilt auch ohne Netz').waitFor()
+    await guest.setOffline(true)
+    try {
+      await page.reload()
+      await page.getByText('Martina Seidel').waitFor()
+      await page.getByRole('img', { name: 'QR-Code der Karte' }).waitFor()
+      await page.getByRole('img', { name: 'Stempelkarte: 6 von 10' }).waitFor()
+    } finally {
+      await guest.setOffline(false)
+    }
+  })
+
+  it('holds on when the session has ended elsewhere', async () => {
+    const { page } = await openPage(guest, '/')
+    const cookies = await guest.cookies()
+    await guest.clearCookies()
+    await page.reload()
+    await page.getByText('Die Karte gilt. Für alles andere bitte anmelden').waitFor()
+    await page.getByRole('img', { name: 'QR-Code der Karte' }).waitFor()
+    await guest.addCookies(cookies)
+  })
+})
+
+describe('rewards', () => {
+  it('are redeemed at the till by a code that counts down', async () => {
+    const { page, expectNoFaults } = await openPage(guest, '/rewards')
+    await page.getByRole('button', { name: 'Hafermilch dazu einlösen' }).click()
+    await page.getByText('An der Theke zeigen').waitFor()
+    await page.getByText(/gilt noch [0-4]:\d\d Minuten/).waitFor()
+    await axe(page)
+    await takeScreens(page, 'portal-redeem')
+    const code = await page.getByText(/^[A-Z]-[0-9A-Z]+$/).innerText()
+    await office.send('POST', '/pos/redeem-code', { code, store: 'altstadt' })
+    await page.getByText('Hafermilch dazu: eingelöst').waitFor()
+    expectNoFaults()
+  })
+})
+
+describe('what a guest sees and changes of themselves', () => {
+  it('is told whole: history, data, consents, devices', async () => {
+    const { page, expectNoFaults } = await openPage(guest, '/me')
+    await page.getByRole('heading', { name: 'Martina Seidel' }).waitFor()
+    await axe(page)
+    await takeScreens(page, 'portal-me')
+    for (const [link, found] of [
+      ['Verlauf', 'danach 6'],
+      ['Bon nachtragen', 'Bonnummer'],
+      ['Geräte', 'dieses Gerät'],
+    ] as const) {
+      await page.getByRole('link', { name: link, exact: true }).click()
+      await page.getByText(found).first().waitFor()
+      await axe(page)
+      await page.getByRole('link', { name: 'Zurück' }).click()
+    }
+    await page.getByRole('link', { name: 'Meine Daten', exact: true }).click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('Martina Seidel-Brandt')
+    await page.getByRole('button', { name: 'Speichern' }).click()
+    await page.getByText('Gespeichert').waitFor()
+    await axe(page)
+    await page.getByRole('link', { name: 'Zurück' }).click()
+    await page.getByRole('link', { name: 'Einwilligungen', exact: true }).click()
+    const news = page.getByRole('checkbox', { name: 'Neues aus dem Café, per E-Mail' })
+    await news.check()
+    await page.getByText(/ja, seit/).waitFor()
+    await axe(page)
+    await takeScreens(page, 'portal-consents')
+    await page.getByRole('button', { name: 'Zu allem nein sagen' }).click()
+    await page.getByText(/nein, seit/).waitFor()
+    expectNoFaults()
+  })
+
+  it('reads in English and in the dark as well', async () => {
+    const { page, expectNoFaults } = await openPage(guest, '/me')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.getByRole('radio', { name: 'English' }).check({ force: true })
+    await page.getByRole('link', { name: 'Card', exact: true }).click()
+    await page.getByRole('heading', { name: /Stempel to go/ }).waitFor()
+    await axe(page)
+    await page.getByRole('link', { name: 'Rewards', exact: true }).click()
+    await page.getByRole('heading', { name: 'Rewards' }).waitFor()
+    await axe(page)
+    await page.getByRole('link', { name: 'Me', exact: true }).click()
+    await page.getByRole('radio', { name: 'Deutsch' }).check({ force: true })
+    expectNoFaults()
+  })
+
+  it('is gone for good when they leave', async () => {
+    const { page, expectNoFaults } = await openPage(guest, '/me/leave')
+    await page.getByRole('heading', { name: 'Alles löschen?' }).waitFor()
+    await axe(page)
+    await page.getByRole('button', { name: 'Endgültig löschen' }).click()
+    await page.getByRole('heading', { name: 'Ihre Karte auf dem Telefon' }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Ihre Karte auf dem Telefon' }).waitFor()
+    expect(await page.getByText('Martina').count()).toBe(0)
+    expectNoFaults()
+  })
+})
+
+describe('the office', () => {
+  it('writes what stands below the page, and reads a code for a guest', async () => {
+    const { page, expectNoFaults } = await openPage(office.context, '/admin/settings/portal')
+    await page.getByRole('textbox', { name: 'Impressum, Deutsch' }).fill('Café Morgenrot, Altstadt')
+    await page.getByRole('button', { name: 'Ändern' }).last().click()
+    await page.getByText('Geändert').first().waitFor()
+    await axe(page)
+    await takeScreens(page, 'portal-office')
+    await page.goto('/admin/settings/mails')
+    await page.getByRole('heading', { name: 'Postausgang' }).waitFor()
+    await axe(page)
+    await takeScreens(page, 'portal-mails')
+    await page.goto('/legal/imprint')
+    await page.getByText('Café Morgenrot, Altstadt').waitFor()
+    expectNoFaults()
+  })
+})
+
+describe('a phone that was never here', () => {
+  it('has the page in less than 150 kB, all files packed', async () => {
+    const stranger = await office.browser.newContext({
+      ...{ baseURL: office.program.address, locale: 'de-DE', serviceWorkers: 'block' },
+    })
+    const page = await stranger.newPage()
+    const files: Promise<Buffer>[] = []
+    page.on('response', (response) => {
+      files.push(response.body())
+    })
+    await page.goto('/')
+    await page.getByRole('heading', { name: 'Ihre Karte auf dem Telefon' }).waitFor()
+    await page.waitForLoadState('networkidle')
+    const bytes = (await Promise.all(files)).map((file) => gzipSync(file).length)
+    expect(bytes.length).toBeGreaterThan(4)
+    expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(firstLoadBytesMax)
+    await stranger.close()
+  })
+})
