@@ -52,6 +52,8 @@ export const portalMe = {
     number: 'Bonnummer',
     day: 'Tag des Einkaufs',
     amount: 'Summe',
+    photo: 'Foto vom QR-Code',
+    unread: 'Darauf ist kein Code zu lesen.',
     qrText: 'Text des QR-Codes',
     qrHow: 'Die Kamera des Telefons liest ihn. Der Text beginnt mit V0.',
     claim: 'Nachtragen',

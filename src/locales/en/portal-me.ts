@@ -53,6 +53,8 @@ export const portalMe: Same<typeof german> = {
     number: 'Receipt number',
     day: 'Day of the purchase',
     amount: 'Total',
+    photo: 'Photo of the QR code',
+    unread: 'No code can be read on it.',
     qrText: 'Text of the QR code',
     qrHow: "The phone's camera reads it. The text begins with V0.",
     claim: 'Add',

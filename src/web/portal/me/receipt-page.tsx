@@ -13,6 +13,7 @@ import {
   readHistory,
   readPortalCard,
 } from '../routes.ts'
+import { readCode, readsCodes } from './read-code.ts'
 import { SubPage } from './sub-page.tsx'
 
 const changes = [readPortalCard, readHistory, listPortalRewards]
@@ -105,6 +106,7 @@ function BySignature() {
         problem={claim.error}
         onSend={() => claim.mutate({ body: { code: code.trim() } })}
       >
+        {readsCodes && <Photo onCode={setCode} />}
         <Field
           label={t('receipt.qrText')}
           hint={t('receipt.qrHow')}
@@ -130,5 +132,29 @@ function Claimed({ gained }: { gained: readonly { name: string; points: number }
         ? t('receipt.claimed', { gained: format.list(words) })
         : t('receipt.claimedNothing')}
     </p>
+  )
+}
+
+function Photo({ onCode }: { onCode: (code: string) => void }) {
+  const { t } = useTranslation('portal')
+  const [isUnread, setUnread] = useState(false)
+  const look = async (photo: File | undefined) => {
+    if (photo === undefined) return
+    // What is no picture at all is as unreadable as one without a code.
+    const code = await readCode(photo).catch(() => null)
+    setUnread(code === null)
+    if (code !== null) onCode(code)
+  }
+  return (
+    <label className={parts.field}>
+      {t('receipt.photo')}
+      <input
+        type="file"
+        accept="image/*"
+        capture="environment"
+        onChange={(event) => void look(event.currentTarget.files?.[0])}
+      />
+      <small role="status">{isUnread && t('receipt.unread')}</small>
+    </label>
   )
 }
