@@ -44,6 +44,8 @@ async function build(config: string): Promise<boolean> {
     [vite, 'build', '--config', config, '--logLevel', 'error'],
     {
       cwd: checkout,
+      // Whatever this program runs for: React would bring along its checks for developers.
+      env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 2, 2],
     },
   )

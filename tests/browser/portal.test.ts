@@ -48,6 +48,7 @@ beforeAll(async () => {
   })
   customerId = made.id
   guest = await openContext(office.browser, office.program.address, phone)
+  guest.setDefaultTimeout(7000)
 })
 afterAll(() => office?.close())
 
@@ -62,7 +63,7 @@ async function latestCode(): Promise<string> {
   for (let look = 0; look < 100; look++) {
     const { items } = await office.send('GET', '/mails')
     const [latest] = items
-    if (latest?.readable) return (await office.send('POST', `/mails/${latest.id}/open`)).code
+    if (latest?.readable) return (await office.send('POST', `/mails/${latest.id}/open`, {})).code
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   throw new Error('no code came to the outbox')
@@ -74,7 +75,7 @@ async function signIn(page: Page) {
   const field = page.getByRole('textbox', { name: 'Code aus der E-Mail' })
   await field.waitFor()
   await field.fill(await latestCode())
-  await page.getByRole('button', { name: 'Anmelden' }).click()
+  await page.getByRole('button', { name: 'Anmelden', exact: true }).click()
   await page.getByRole('img', { name: 'QR-Code der Karte' }).waitFor()
 }
 
@@ -134,7 +135,7 @@ describe('rewards', () => {
     await axe(page)
     await takeScreens(page, 'portal-redeem')
     const code = await page.getByText(/^[A-Z]-[0-9A-Z]+$/).innerText()
-    await office.send('POST', '/pos/redeem-code', { code, store: 'altstadt' })
+    await office.send('POST', '/pos/redemption-codes', { code, store: 'altstadt' })
     await page.getByText('Hafermilch dazu: eingelöst').waitFor()
     expectNoFaults()
   })
@@ -205,8 +206,8 @@ describe('the office', () => {
   it('writes what stands below the page, and reads a code for a guest', async () => {
     const { page, expectNoFaults } = await openPage(office.context, '/admin/settings/portal')
     await page.getByRole('textbox', { name: 'Impressum, Deutsch' }).fill('Café Morgenrot, Altstadt')
-    await page.getByRole('button', { name: 'Ändern' }).last().click()
-    await page.getByText('Geändert').first().waitFor()
+    await page.getByRole('button', { name: 'Änderungen übernehmen' }).click()
+    await page.getByText('Die Änderungen gelten.').first().waitFor()
     await axe(page)
     await takeScreens(page, 'portal-office')
     await page.goto('/admin/settings/mails')

@@ -135,7 +135,7 @@ export const portal = {
   history: {
     title: 'Verlauf',
     all: 'Alles',
-    allOf: 'Den ganzen Verlauf zeigen',
+    allOf: 'Alles im Verlauf',
     none: 'Noch wurde nichts gesammelt.',
     which: 'Was',
     balance: 'danach {{count, number}}',

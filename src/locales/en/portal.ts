@@ -135,7 +135,7 @@ export const portal: Same<typeof german> = {
   history: {
     title: 'History',
     all: 'All',
-    allOf: 'Show the whole history',
+    allOf: 'All of the history',
     none: 'Nothing has been collected yet.',
     which: 'Which',
     balance: '{{count, number}} afterwards',

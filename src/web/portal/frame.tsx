@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BrandMark } from '../design/brand-mark.tsx'
 import classes from './frame.module.css'
@@ -26,25 +26,35 @@ type FrameProps = {
 /** One column: the business on top, its duties below, the three tabs at the thumb. */
 export function Frame({ business, hasTabs, remark, children }: FrameProps) {
   const { t } = useTranslation('portal')
+  const path = usePath()
+  const page = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
+  useEffect(() => {
+    page.current?.scrollTo(0, 0)
+  }, [path])
   return (
     <div className={classes.portal}>
-      <header className={classes.head}>
-        <Link href="/" className={classes.home}>
-          <BrandMark name={business.name} logoUrl={business.logo} />
-        </Link>
-        {remark && <span className={classes.remark}>{remark}</span>}
-      </header>
-      <main className={classes.main}>{children}</main>
-      <footer className={classes.foot}>
-        <nav className={classes.legal} aria-label={t('legal.label')}>
-          {legalTexts.map((text) => (
-            <Link key={text} href={`/legal/${text}`}>
-              {t(`legal.${text}`)}
+      <div ref={page} className={classes.page}>
+        <div className={classes.column}>
+          <header className={classes.head}>
+            <Link href="/" className={classes.home}>
+              <BrandMark name={business.name} logoUrl={business.logo} />
             </Link>
-          ))}
-          <a href="/admin">{t('forStaff')}</a>
-        </nav>
-      </footer>
+            {remark && <span className={classes.remark}>{remark}</span>}
+          </header>
+          <main className={classes.main}>{children}</main>
+          <footer className={classes.foot}>
+            <nav className={classes.legal} aria-label={t('legal.label')}>
+              {legalTexts.map((text) => (
+                <Link key={text} href={`/legal/${text}`}>
+                  {t(`legal.${text}`)}
+                </Link>
+              ))}
+              <a href="/admin">{t('forStaff')}</a>
+            </nav>
+          </footer>
+        </div>
+      </div>
       {hasTabs && <Tabs />}
     </div>
   )

@@ -47,7 +47,6 @@ function Choice({ step, articles }: ChoiceProps) {
   const { language } = useGuest()
   const make = useAction(makeRedemptionCode, {
     changes: [listRedemptionCodes, readPortalGifts, readPortalCard],
-    onDone: () => window.scrollTo(0, 0),
   })
   return (
     <div className={classes.choices}>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction, useCall } from '../client/index.ts'
 import { Button } from '../design/button.tsx'
@@ -52,10 +52,18 @@ function OpenCode({ code }: { code: RedemptionCode }) {
   const giveBack = useAction(giveBackRedemptionCode, {
     changes: [listRedemptionCodes, listPortalRewards, readPortalCard],
   })
+  const place = useRef<HTMLElement>(null)
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   useWakeLock()
   const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
   return (
-    <section className={classes.code} aria-label={t('redeem.codeOf', { name: code.name })}>
+    <section
+      ref={place}
+      className={classes.code}
+      aria-label={t('redeem.codeOf', { name: code.name })}
+    >
       <h2>{code.name}</h2>
       <p>{t('redeem.show')}</p>
       <QrCode text={code.qr} label={t('redeem.qr')} />

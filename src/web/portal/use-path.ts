@@ -18,5 +18,4 @@ export function goTo(path: string, how: 'forward' | 'instead' = 'forward') {
   if (how === 'forward') window.history.pushState(null, '', path)
   else window.history.replaceState(null, '', path)
   window.dispatchEvent(new Event(moved))
-  window.scrollTo(0, 0)
 }

@@ -74,7 +74,8 @@ function OneChannel({ purpose, channel }: { purpose: Purpose; channel: Channel }
       <label className={parts.check}>
         <input
           type="checkbox"
-          checked={isYes}
+          // The hand sees what it did; the answer then stands.
+          checked={say.isPending ? !isYes : isYes}
           disabled={say.isPending || (!isYes && !mayAgree)}
           aria-label={`${purpose.label}, ${t(`consents.by.${channel.channel}`)}`}
           onChange={toggle}
