@@ -46,7 +46,7 @@ function Known({ known }: { known: MailSettings }) {
         {t(`mail.from.${from}`, { host: server?.host ?? '', address: server?.fromAddress ?? '' })}
       </p>
       {from !== 'environment' && (
-        <p className={`${settings.text} ${settings.acts}`}>
+        <p className={settings.text}>
           <Button kind="word" onClick={() => open(true)}>
             {t(server === null ? 'mail.add' : 'mail.change')}
           </Button>
