@@ -292,6 +292,25 @@ export const claimByReceipt = endpoint({
   ],
 })
 
+export const claimByCode = endpoint({
+  method: 'POST',
+  path: '/api/v1/portal/receipts/code',
+  tag,
+  summary: 'Claim a purchase by the code that was given for it at the till',
+  permission: 'guest',
+  body: z.strictObject({ code: text(40, 1) }).meta({ examples: [{ code: 'K7QM-3XWP' }] }),
+  reply: claimed,
+  status: 201,
+  errors: [
+    'attempts_too_many',
+    'receipt_code_not_found',
+    'receipt_code_claimed',
+    'receipt_code_expired',
+    'own_card',
+    'merges_too_many',
+  ],
+})
+
 export const claimBySignature = endpoint({
   method: 'POST',
   path: '/api/v1/portal/receipts/qr',

@@ -23,6 +23,7 @@ export const makeCardCode = endpoint({
     'Shown to the guest or printed on their slip; counts once, and the one before no more. The link holds ' +
     'card and code. Whoever has an address is sent codes there instead.',
   permission: 'pos:serve',
+  till: true,
   params: z.object({ customerId }),
   reply: z.object({
     cardNumber: z.string(),
@@ -31,7 +32,7 @@ export const makeCardCode = endpoint({
     expiresAt: moment,
   }),
   status: 201,
-  errors: ['customer_not_found', 'card_missing', 'card_code_needless'],
+  errors: ['customer_not_found', 'card_missing', 'card_code_needless', 'till_locked'],
 })
 
 export const redeemCode = endpoint({
@@ -41,6 +42,7 @@ export const redeemCode = endpoint({
   summary: 'Redeem the code a guest shows: a reward, or a gift that was chosen',
   description: 'Once; a repeat is told the same. Undone like any redemption, by its id.',
   permission: 'pos:serve',
+  till: true,
   body: z
     .strictObject({ code: text(40, 1), store: label(64).describe('Code of the store'), language })
     .meta({ examples: [{ code: 'E-7K3QMX', store: 'altstadt' }] }),
@@ -62,5 +64,7 @@ export const redeemCode = endpoint({
     'gift_article_received',
     'store_unknown',
     'store_not_allowed',
+    'own_card',
+    'till_locked',
   ],
 })

@@ -8,6 +8,7 @@ import { readBusinessTerms } from '#domain/business/terms.ts'
 import { membersOf } from '#domain/customers/merged.ts'
 import { claimPurchase } from '#domain/people/claim-purchase.ts'
 import { showReceipt } from '#domain/people/show-receipt.ts'
+import { claimReceiptCode } from '#domain/pos/claim-receipt-code.ts'
 import { tryOnce } from './addresses.ts'
 import type { PortalRim } from './rim.ts'
 
@@ -23,6 +24,15 @@ export async function claimByNumber(
   const tried = await tryOnce(rim, 'receipt', customerId)
   const { fromId } = await claimPurchase(rim, { customerId, receipt, note: null }, caller)
   await tried.succeeded()
+  return await readOnly(rim.context.database, (tx) =>
+    tellPurchase(tx, customerId, sql`events.customer_id = ${fromId}`),
+  )
+}
+
+/** The same by the code the till gave for it. */
+export async function claimByCode(rim: PortalRim, caller: Caller, code: string): Promise<Claimed> {
+  const { customerId } = guestOf(caller)
+  const { fromId } = await claimReceiptCode(rim, { code, customerId }, caller)
   return await readOnly(rim.context.database, (tx) =>
     tellPurchase(tx, customerId, sql`events.customer_id = ${fromId}`),
   )

@@ -6,7 +6,7 @@ import { listStores } from '#domain/business/stores.ts'
 import { exportPerson } from '#domain/people/rights/export-person.ts'
 import { printPerson } from '#domain/people/rights/print-person.ts'
 import { addAddress, confirmAddress, removeAddress } from './addresses.ts'
-import { claimByNumber, claimBySignature } from './claim-receipt.ts'
+import { claimByCode, claimByNumber, claimBySignature } from './claim-receipt.ts'
 import { readOwnConsents, sayConsent, withdrawConsents } from './consents.ts'
 import { eraseMyself } from './erase-myself.ts'
 import { correctOwnData, readOwnData } from './own-data.ts'
@@ -69,5 +69,6 @@ const receiptRoutes = (rim: PortalRim): Route[] => [
     items: (await listStores(rim.context.database, null)).map(({ code, name }) => ({ code, name })),
   })),
   on(self.claimByReceipt, ({ caller, body }) => claimByNumber(rim, caller, body)),
+  on(self.claimByCode, ({ caller, body }) => claimByCode(rim, caller, body.code)),
   on(self.claimBySignature, ({ caller, body }) => claimBySignature(rim, caller, body.code)),
 ]

@@ -9,8 +9,8 @@ import { redeemCode } from './redeem-code.ts'
 export function codeRoutes(context: Context): Route[] {
   const rim = { context, planFor: keptPlan() }
   return [
-    on(codes.makeCardCode, ({ params, caller, origin }) =>
-      makeCardCode(context, caller, { customerId: params.customerId, origin }),
+    on(codes.makeCardCode, ({ params, origin }) =>
+      makeCardCode(context, { customerId: params.customerId, origin }),
     ),
     on(codes.redeemCode, ({ body, caller }) => redeemCode(rim, caller, body)),
   ]

@@ -1,6 +1,6 @@
 import { type Caller, callerKey } from '#contract/route.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
-import { membersOf } from '#domain/customers/merged.ts'
+import { membersOf, rootsOf } from '#domain/customers/merged.ts'
 import { release } from '#domain/ledger/hold.ts'
 import { handOverIn } from '#domain/loyalty/gifts/hand-over.ts'
 import { readHandOver } from '#domain/loyalty/gifts/hand-over-rows.ts'
@@ -21,44 +21,54 @@ export type Taken = {
   sku: string | null
 }
 
-type Taking = { code: string; store: string | undefined; language: Language | undefined }
+type Taking = { code: string; store?: string | undefined; language?: Language | undefined }
 
 /**
  * Redeems what a code stands for, at the till, once: the points that were kept are free for a moment and
  * are redeemed in the same transaction, as everywhere else. A repeat is told the same.
+ * @param refuse has a last word once it is known whose code it is
  */
 export async function takeCode(
-  { context, planFor }: CodeRim,
-  caller: Caller,
+  tx: Tx,
+  rim: CodeRim & { caller: Caller },
   { code, store, language }: Taking,
+  refuse: (tx: Tx, root: string) => Promise<void>,
 ): Promise<Taken> {
-  const now = context.clock.now()
-  const rim = { context, planFor, caller }
-  return await transaction(context.database, async (tx) => {
-    const letters = lettersOf(code)
-    const row = letters === null ? null : await lockTyped(tx, letters)
-    if (!row || row.state === 'given_back') throw notFound('redemption_code')
-    if (row.state === 'redeemed') return await tellAgain(tx, row)
-    if (row.expiresAt <= now) {
-      throw conflict('redemption_code_over', 'This code has run out. The guest can make a new one.')
-    }
-    await letGo(tx, row, caller, now)
-    const asked = {
-      ...{ source: 'stammgast code', externalId: row.id, customer: { id: row.customerId } },
-      ...(store === undefined ? {} : { store }),
-    }
-    const { wish } = row
-    if (wish.kind === 'reward') {
-      const done = await redeemRewardIn(tx, rim, { ...asked, reward: wish.reward, language })
-      await endCode(tx, row, 'redeemed', { targetId: done.id, now })
-      return rewardTaken(row, done)
-    }
-    const { ladder, round, count, article } = wish
-    const step = { kind: 'ladder' as const, ladder, round, count }
-    const done = await handOverIn(tx, rim, { ...asked, for: step, article })
-    await endCode(tx, row, 'redeemed', { targetId: done.id, now })
-    return giftTaken(row, done)
-  })
+  const now = rim.context.clock.now()
+  const letters = lettersOf(code)
+  const row = letters === null ? null : await lockTyped(tx, letters)
+  if (!row || row.state === 'given_back') throw notFound('redemption_code')
+  await refuse(tx, (await rootsOf(tx, [row.customerId])).get(row.customerId)!)
+  if (row.state === 'redeemed') return await tellAgain(tx, row)
+  if (row.expiresAt <= now) {
+    throw conflict('redemption_code_over', 'This code has run out. The guest can make a new one.')
+  }
+  await letGo(tx, row, rim.caller, now)
+  const taken = await redeem(tx, rim, row, { store, language })
+  await endCode(tx, row, 'redeemed', { targetId: taken.id, now })
+  return taken
+}
+
+async function redeem(
+  tx: Tx,
+  rim: CodeRim & { caller: Caller },
+  row: CodeRow,
+  { store, language }: Omit<Taking, 'code'>,
+): Promise<Taken> {
+  const asked = {
+    ...{ source: 'stammgast code', externalId: row.id, customer: { id: row.customerId } },
+    ...(store === undefined ? {} : { store }),
+  }
+  const { wish } = row
+  if (wish.kind === 'reward') {
+    return rewardTaken(
+      row,
+      await redeemRewardIn(tx, rim, { ...asked, reward: wish.reward, language }),
+    )
+  }
+  const { ladder, round, count, article } = wish
+  const step = { kind: 'ladder' as const, ladder, round, count }
+  return giftTaken(row, await handOverIn(tx, rim, { ...asked, for: step, article }))
 }
 
 async function tellAgain(tx: Tx, row: CodeRow): Promise<Taken> {
