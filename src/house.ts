@@ -25,6 +25,7 @@ import { routes as customerRoutes } from '#domain/customers/routes.ts'
 import { guestAskWorker } from '#domain/customers/sign-in/answer-asks.ts'
 import type { Within } from '#domain/events/record.ts'
 import { routes as eventRoutes } from '#domain/events/routes.ts'
+import { routes as balanceFileRoutes } from '#domain/exchange/balance-file/routes.ts'
 import { routes as companyFileRoutes } from '#domain/exchange/company-file/routes.ts'
 import { deliveryWorker } from '#domain/exchange/connections/delivery-worker.ts'
 import { routes as connectionRoutes } from '#domain/exchange/connections/routes.ts'
@@ -165,6 +166,7 @@ export function wire(
     ...reportRoutes(context),
     ...importRoutes(context),
     ...customerFileRoutes(context),
+    ...balanceFileRoutes(context),
     ...peopleRoutes(context, within),
     ...tillRoutes(context, within),
     ...dropRoutes(context, dropFolder),

@@ -13,6 +13,7 @@ export const everyStorePermissions: readonly Permission[] = [
   'rewards:define',
   'partners:define',
   'imports:manage',
+  'balances:take_over',
   'connections:read',
   'connections:manage',
   'webhooks:read',

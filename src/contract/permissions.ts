@@ -200,6 +200,8 @@ export const permissions = {
     roles: ['owner', 'store_manager', 'service', 'cashier'],
     scope: 'points:redeem',
   },
+  /** Balances of an older system, and stamps of paper cards. */
+  'balances:take_over': { roles: ['owner'], scope: 'points:write' },
   /** By a person's decision: give points, move them, let them keep, undo at any time. */
   'points:grant': { roles: ['owner', 'store_manager', 'service'], scope: 'points:write' },
 } as const satisfies Record<string, Line>

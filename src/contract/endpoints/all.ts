@@ -2,6 +2,7 @@ import type { Endpoint } from '../endpoint.ts'
 import * as analytics from './analytics.ts'
 import * as attributes from './attributes.ts'
 import * as audit from './audit.ts'
+import * as balanceFiles from './balance-files.ts'
 import * as business from './business.ts'
 import * as cardBatches from './card-batches.ts'
 import * as cardNumbers from './card-numbers.ts'
@@ -95,6 +96,7 @@ const files = [
   storagePeriods,
   processingRecord,
   tags,
+  balanceFiles,
   cardBatches,
   cardNumbers,
   attributes,

@@ -86,12 +86,13 @@ export async function performNow(
   planned: Planned,
   terms: LedgerTerms,
   now: Date,
+  id = newId(),
 ): Promise<Done> {
   const { request, decide, happenedAt } = planned
   const at = Math.max(now.getTime(), kept.account.settledAt)
   const deed = decide(await accountNow(tx, { kept, terms }, now), at, terms)
   const { currency, store, reason } = request
-  const act: Act = { id: newId(), currency, at: happenedAt ?? at, store, reason, ...deed }
+  const act: Act = { id, currency, at: happenedAt ?? at, store, reason, ...deed }
   const [result] = await settleAll(tx, [{ ...kept, added: { ...noFacts, acts: [act] } }], terms, at)
   const standing = standingOf(currency, result!.kept.account)
   const answer = { actId: act.id, at: new Date(act.at).toISOString(), standing }

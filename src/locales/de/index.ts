@@ -1,6 +1,7 @@
 import { access } from './access.ts'
 import { analytics } from './analytics.ts'
 import { audit } from './audit.ts'
+import { cards } from './cards.ts'
 import { charts } from './charts.ts'
 import { companies } from './companies.ts'
 import { companyFile } from './company-file.ts'
@@ -48,6 +49,7 @@ export const de = {
   access,
   analytics,
   audit,
+  cards,
   charts,
   companies,
   conditions,

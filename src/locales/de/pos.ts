@@ -98,6 +98,13 @@ export const pos = {
     guests: { first: 'Alma Probe', second: 'Ben Probe', third: 'Cara Muster' },
   },
   refusal: {
+    card_blocked: 'Diese Karte ist gesperrt',
+    card_replaced: 'Diese Karte wurde ersetzt',
+    card_ended: 'Diese Karte gilt nicht mehr',
+    card_not_issued: 'Diese Nummer haben wir nie vergeben',
+    card_number_mistyped: 'Eine Ziffer stimmt nicht. Bitte noch einmal',
+    identity_taken: 'Diese Karte hat schon jemand',
+    identity_erased: 'Diese Karte gilt nicht mehr',
     own_card: 'Die eigene Karte bucht jemand anderes aus dem Team.',
     pos_undo_too_late: 'Das nimmt jetzt die Filialleitung zurück.',
     reward_undo_too_late: 'Das nimmt jetzt die Filialleitung zurück.',

@@ -3,6 +3,7 @@ import type { Same } from '../same.ts'
 import { access } from './access.ts'
 import { analytics } from './analytics.ts'
 import { audit } from './audit.ts'
+import { cards } from './cards.ts'
 import { charts } from './charts.ts'
 import { companies } from './companies.ts'
 import { companyFile } from './company-file.ts'
@@ -49,6 +50,7 @@ export const en = {
   access,
   analytics,
   audit,
+  cards,
   charts,
   companies,
   conditions,

@@ -98,6 +98,13 @@ export const pos = {
     guests: { first: 'Alma Sample', second: 'Ben Sample', third: 'Cara Model' },
   },
   refusal: {
+    card_blocked: 'This card is blocked',
+    card_replaced: 'This card was replaced',
+    card_ended: 'This card is no longer valid',
+    card_not_issued: 'We never made this number',
+    card_number_mistyped: 'A digit is wrong. Please try again',
+    identity_taken: 'Somebody has this card already',
+    identity_erased: 'This card is no longer valid',
     own_card: 'Somebody else of the team books your own card.',
     pos_undo_too_late: 'The store manager takes this back now.',
     reward_undo_too_late: 'The store manager takes this back now.',

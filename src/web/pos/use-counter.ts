@@ -76,7 +76,7 @@ export function useCounter(desk: Desk, who: string) {
 
   return {
     state,
-    find: (text: string) => work(() => find(desk, text)),
+    find: (text: string) => work(() => find(desk, text).catch(namesNobody)),
     choose: (customerId: string) => work(async () => greeted(await desk.read(customerId))),
     enroll: (cardNumber: string, name: string) => work(() => enroll(desk, cardNumber, name)),
     book: (guest: Guest, amount?: number) => work(() => book(desk, guest, amount)),
@@ -98,6 +98,13 @@ const greeted = (guest: Guest): Part => ({
   view: { kind: 'guest', guest },
   said: { tone: 'good', kind: 'recognized' },
 })
+
+/** Of a card that was refused, not even the guest before stays on the screen. */
+function namesNobody(error: unknown): Part {
+  const said = saidOf(error)
+  if (said.kind === 'offline') throw error
+  return { view: { kind: 'idle' }, said }
+}
 
 async function find(desk: Desk, text: string): Promise<Part> {
   const { guest, hits } = await desk.find(text)

@@ -10,6 +10,7 @@ import { erasePerson, marksOf, wordsOf } from '#domain/customers/personal.ts'
 import { eraseSignIn } from '#domain/customers/sign-in/personal.ts'
 import { eraseAcceptances } from '#domain/customers/terms/personal.ts'
 import { eraseEvents } from '#domain/events/personal.ts'
+import { eraseBalanceRows } from '#domain/exchange/balance-file/personal.ts'
 import { erasePerson as eraseDeliveries } from '#domain/exchange/connections/personal.ts'
 import { eraseFiles } from '#domain/exchange/personal.ts'
 import { eraseShownReceipts, eraseTillExports } from '#domain/exchange/tills/personal.ts'
@@ -35,6 +36,7 @@ export async function eraseEverywhere(
   await openBooks(tx)
   await eraseDeliveries(tx, memberIds)
   await eraseFiles(tx, marks)
+  await eraseBalanceRows(tx, memberIds)
   await eraseTillExports(tx, marks)
   await eraseShownReceipts(tx, memberIds, erasing.erasureKey)
   await eraseOwnCards(tx, memberIds)

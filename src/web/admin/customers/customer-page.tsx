@@ -9,6 +9,7 @@ import { Sentence } from '../../design/sentence.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { Warning } from '../../design/warning.tsx'
 import { AmidAnyRecount } from '../amid-recount.tsx'
+import { CardsOf } from '../cards/cards-of.tsx'
 import { CompaniesOf } from '../companies/companies-of.tsx'
 import { ConsentCard } from '../consents/consent-card.tsx'
 import { ContactSwitch, useContactBlock } from '../consents/contact-switch.tsx'
@@ -111,6 +112,7 @@ function Told({ page }: { page: PageReply }) {
           aside={
             <>
               <Holdings customerId={customer.id} name={titleOf(customer)} />
+              <CardsOf customerId={customer.id} />
               <CustomerTags customer={customer} />
               <WhoTheyAre customer={customer} />
               {permissions.includes('consents:read') && <ConsentCard customerId={customer.id} />}
