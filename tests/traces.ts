@@ -107,7 +107,7 @@ export async function leaveTraces(given: RewardsWorld, folder: string): Promise<
     body: Buffer.from(`Karte;Punkte;Art\n${marks.card};12;points`),
     headers: { 'content-type': 'application/octet-stream' },
   })
-  expect(balances.body.counts, balances.text).toMatchObject({ taken: 1 })
+  expect(balances.body.counts, balances.text).toMatchObject({ updated: 1 })
   await record(shop, sale)
   await sent(owner, `customers/${id}/merge`, { from: card.id, note: 'Frau Quandtmarker sagt es' })
   await fillWords(id)

@@ -42,7 +42,7 @@ test('balances of an older system are looked at, taken over once, and taken back
   ].join('\n')
   const tried = await take(file, 'currency=stamps')
   expect(tried).toMatchObject({ dryRun: true, id: null })
-  expect(tried.counts).toEqual({ read: 3, taken: 3, newcomers: 2, unchanged: 0, refused: 0 })
+  expect(tried.counts).toEqual({ read: 3, created: 2, updated: 1, unchanged: 0, refused: 0 })
   expect(tried.rows[1]).toMatchObject({ customerId, before: 0, after: 1250, points: 1250 })
   expect(await files()).toEqual([])
   const taken = await take(file)
@@ -57,7 +57,7 @@ test('balances of an older system are looked at, taken over once, and taken back
   expect((await desk.find('ALT-1')).guest.name).toBe('Bo Lund')
   expect((await desk.find(cardNumber)).guest.name).toBe('Anna')
   const again = await take(file)
-  expect(again).toMatchObject({ id: taken.id, counts: { taken: 0, unchanged: 3 } })
+  expect(again).toMatchObject({ id: taken.id, counts: { created: 0, updated: 0, unchanged: 3 } })
   expect(await has('ALT-1')).toBe(120)
   expect(await files()).toMatchObject([{ id: taken.id, rows: 3, takenBackAt: null }])
   const path = `/api/v1/balance-files/${taken.id}`
@@ -67,7 +67,7 @@ test('balances of an older system are looked at, taken over once, and taken back
     0, 0, 0,
   ])
   // Taken back, it can be taken anew.
-  expect((await take(file)).counts).toMatchObject({ taken: 3, newcomers: 0 })
+  expect((await take(file)).counts).toMatchObject({ created: 0, updated: 3 })
   expect(await has('ALT-1')).toBe(120)
 })
 
@@ -91,7 +91,7 @@ test('each row that cannot be followed says why, and the others are taken', asyn
       'R-5,0,,',
     ].join('\n'),
   )
-  expect(counts).toMatchObject({ read: 10, taken: 2, refused: 8 })
+  expect(counts).toMatchObject({ read: 10, created: 1, updated: 1, refused: 8 })
   const codes = rows.map((one: { reasons: { code: string }[] }) => one.reasons[0]?.code ?? 'taken')
   expect(codes).toEqual([
     'card_number_missing',
@@ -116,7 +116,9 @@ test('cards of one family fill one balance, and one file taken twice at once cou
     send(file, 'dryRun=no&currency=stamps'),
     send(file, 'dryRun=no&currency=stamps'),
   ])
-  const brought = replies.map(({ body }) => body.counts?.taken ?? 0)
+  const brought = replies.map(
+    ({ body }) => (body.counts?.created ?? 0) + (body.counts?.updated ?? 0),
+  )
   expect(brought.sort((one, other) => one - other)).toEqual([0, 32])
   expect([await has(cardNumber), await has('RACE-7')]).toEqual([7, 2])
 })

@@ -33,6 +33,7 @@ import * as inbound from './inbound.ts'
 import * as keys from './keys.ts'
 import * as liability from './liability.ts'
 import * as merges from './merges.ts'
+import * as paperStamps from './paper-stamps.ts'
 import * as partnerSettlement from './partner-settlement.ts'
 import * as partners from './partners.ts'
 import * as pointActs from './point-acts.ts'
@@ -97,6 +98,7 @@ const files = [
   processingRecord,
   tags,
   balanceFiles,
+  paperStamps,
   cardBatches,
   cardNumbers,
   attributes,

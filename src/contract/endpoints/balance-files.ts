@@ -3,19 +3,19 @@ import { endpoint } from '../endpoint.ts'
 import { balanceFileId, customerId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
 import { pointCurrency } from '../language/points.ts'
+import { customerRowOutcomes } from './customer-files.ts'
 
 export const balanceFileBytesMax = 5 * 1024 * 1024
 export const balanceFileRowsMax = 20_000
 /** No card of an older system is worth more. */
 export const balancePointsMax = 1e9
 
-export const balanceRowOutcomes = ['taken', 'unchanged', 'refused'] as const
 const limited = 'caller_limited_to_stores'
 const count = z.int().min(0)
 
 export const balanceFileRow = z.object({
   line: z.int().describe('Of the file, from 1'),
-  outcome: z.enum(balanceRowOutcomes),
+  outcome: z.enum(customerRowOutcomes).describe('`created`: the card makes somebody known'),
   cardNumber: z.string().nullable(),
   customerId: customerId.nullable().describe('null: nobody yet'),
   currency: z.string().nullable(),
@@ -34,8 +34,8 @@ export const balanceFileReport = z.object({
   columns: z.array(z.object({ header: z.string(), field: z.string().nullable() })),
   counts: z.object({
     read: count,
-    taken: count,
-    newcomers: count,
+    created: count,
+    updated: count,
     unchanged: count,
     refused: count,
   }),
@@ -58,7 +58,9 @@ export const takeBalances = endpoint({
   permission: 'balances:take_over',
   query: z.object({
     dryRun: z.enum(['yes', 'no']).default('yes'),
-    currency: pointCurrency.optional().describe('Where the file has no column of it'),
+    currency: pointCurrency
+      .optional()
+      .describe('Of rows that name none; left out: the only one there is'),
     rows: z.coerce.number().int().min(0).max(balanceFileRowsMax).default(200),
   }),
   upload: { bytesMax: balanceFileBytesMax },

@@ -1,5 +1,7 @@
+import * as paper from '#contract/endpoints/paper-stamps.ts'
 import * as pos from '#contract/endpoints/pos.ts'
 import * as bookings from '#contract/endpoints/pos-bookings.ts'
+import { ofEveryStore } from '#contract/of-every-store.ts'
 import { on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
@@ -16,6 +18,8 @@ import { findGuest } from './find-guest.ts'
 import { greetGuest } from './greet-guest.ts'
 import { makeReceiptCode } from './make-receipt-code.ts'
 import { moveBooking } from './move-booking.ts'
+import { endRule, readRule, setRule } from './paper-stamp-rule.ts'
+import { takePaperStamps } from './take-paper-stamps.ts'
 import { undoBooking } from './undo-booking.ts'
 
 export function routes(context: Context, within: readonly Within[]): Route[] {
@@ -25,6 +29,7 @@ export function routes(context: Context, within: readonly Within[]): Route[] {
     ...bookingRoutes(rim),
     ...correctionRoutes(rim),
     ...deviceRoutes(rim),
+    ...paperRoutes(rim),
   ]
 }
 
@@ -75,5 +80,22 @@ function correctionRoutes(rim: BookingRim): Route[] {
     on(bookings.listConspicuous, ({ query, caller }) => listConspicuous(context, caller, query)),
     on(bookings.readCounterSettings, () => readOnly(context.database, readCounterSettings)),
     on(bookings.setCounterSettings, ({ body }) => setCounterSettings(context, body)),
+  ]
+}
+
+/** What people had on paper before there were cards. */
+function paperRoutes(rim: BookingRim): Route[] {
+  const { context } = rim
+  const ofAll = ofEveryStore('Paper cards concern every store; your access is limited to some.')
+  return [
+    on(paper.readPaperStampRule, () =>
+      readOnly(context.database, async (tx) => ({ rule: await readRule(tx, context.clock.now()) })),
+    ),
+    ofAll(on(paper.setPaperStampRule, ({ body }) => setRule(context, body))),
+    ofAll(on(paper.endPaperStampRule, () => endRule(context))),
+    on(paper.takePaperStamps, async ({ params, body: { language, ...asked }, caller }) => {
+      await takePaperStamps(context, caller, { ...params, ...asked })
+      return await greetGuest(rim, params.customerId, language)
+    }),
   ]
 }

@@ -3,15 +3,12 @@ import type { Tx } from '#database/transaction.ts'
 import { readStandingsOf } from '#domain/ledger/read-standings.ts'
 import { isFit, type Judged } from './judge-rows.ts'
 
-/** What is told of a row. `isNew`: it makes somebody known. */
-export type BalanceTold = BalanceFileRow & { isNew: boolean }
-
 /** What rows bring, with the balance before and after; several cards may fill one balance. */
 export async function tellRows(
   tx: Tx,
   judged: readonly Judged[],
   now: Date,
-): Promise<BalanceTold[]> {
+): Promise<BalanceFileRow[]> {
   const customers = [...new Set(judged.flatMap(({ customerId }) => customerId ?? []))]
   const standings = await readStandingsOf(tx, customers, now)
   const running = new Map<string, number>()
@@ -26,7 +23,7 @@ export async function tellRows(
       customerId,
       cardNumber: row.card?.shown ?? null,
     }
-    const nothing = { before: null, after: null, isNew: false }
+    const nothing = { before: null, after: null }
     if (!isFit(one)) {
       return { ...told, ...nothing, outcome: reasons.length > 0 ? 'refused' : 'unchanged' }
     }
@@ -35,6 +32,6 @@ export async function tellRows(
     const before = running.get(key) ?? standing?.balance ?? 0
     const after = before + one.row.points
     running.set(key, after)
-    return { ...told, before, after, isNew: customerId === null, outcome: 'taken' }
+    return { ...told, before, after, outcome: customerId === null ? 'created' : 'updated' }
   })
 }

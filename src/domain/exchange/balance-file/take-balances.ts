@@ -11,7 +11,7 @@ import { bumpRevision } from '#domain/business/revision.ts'
 import { notFound, Refusal } from '#kernel/errors.ts'
 import { readSheet } from '../customer-file/read-sheet.ts'
 import type { FileRow } from '../reading/rows.ts'
-import { type BalanceTold, tellRows } from './balance-told.ts'
+import { tellRows } from './balance-told.ts'
 import { type Columns, readColumns } from './columns.ts'
 import { beginFile, countRows, currencyNames } from './file-rows.ts'
 import { isFit, judgeRows } from './judge-rows.ts'
@@ -43,11 +43,11 @@ export async function takeBalances(
   if (rows.length > balanceFileRowsMax) throw tooManyRows()
   const columns = readColumns(header)
   const names = await readOnly(context.database, currencyNames)
-  refuseUnknown(wishes.currency, names)
+  const currency = currencyOf(wishes.currency, names)
   const hash = createHash('sha256').update(bytes).digest()
-  const taking = { ...wishes, context, columns, names, hash }
+  const taking = { ...wishes, context, columns, names, hash, currency }
   let seen: ReadonlySet<string> = new Set()
-  const told: BalanceTold[] = []
+  const told: BalanceFileRow[] = []
   let id: string | null = null
   for (let from = 0; from < rows.length; from += rowsPerPortion) {
     wishes.signal.throwIfAborted()
@@ -60,13 +60,14 @@ export async function takeBalances(
   return { dryRun: wishes.dryRun, id, columns: named, ...summed(told, names, wishes.rowsShown) }
 }
 
-type Taking = BalanceWishes & {
+type Taking = Omit<BalanceWishes, 'currency'> & {
+  currency: string | null
   context: Context
   columns: Columns
   names: ReadonlyMap<string, string>
   hash: Buffer
 }
-type Portion = { fileId: string | null; seen: ReadonlySet<string>; told: BalanceTold[] }
+type Portion = { fileId: string | null; seen: ReadonlySet<string>; told: BalanceFileRow[] }
 
 /** Begun anew as a whole where another transaction was in the way, so nothing outside is changed. */
 async function takePortion(
@@ -74,7 +75,7 @@ async function takePortion(
   rows: readonly FileRow[],
   seenBefore: ReadonlySet<string>,
 ): Promise<Portion> {
-  const { context, dryRun, columns, names, currency = null, by, hash } = taking
+  const { context, dryRun, columns, names, currency, by, hash } = taking
   const { database, clock, erasureKey } = context
   const now = clock.now()
   const look = async (tx: Tx) => {
@@ -94,27 +95,30 @@ async function takePortion(
   })
 }
 
-function summed(told: readonly BalanceTold[], names: ReadonlyMap<string, string>, shown: number) {
+function summed(
+  told: readonly BalanceFileRow[],
+  names: ReadonlyMap<string, string>,
+  shown: number,
+) {
   const of = (outcome: BalanceFileRow['outcome']) => told.filter((one) => one.outcome === outcome)
-  const taken = of('taken')
+  const [created, updated] = [of('created'), of('updated')]
   const counts = {
-    read: told.length,
-    taken: taken.length,
-    newcomers: new Set(taken.filter(({ isNew }) => isNew).map(({ cardNumber }) => cardNumber)).size,
-    unchanged: of('unchanged').length,
-    refused: of('refused').length,
+    ...{ read: told.length, created: created.length, updated: updated.length },
+    ...{ unchanged: of('unchanged').length, refused: of('refused').length },
   }
-  const byCurrency = Map.groupBy(taken, ({ currency }) => currency ?? '')
+  const byCurrency = Map.groupBy([...created, ...updated], ({ currency }) => currency ?? '')
   const totals = [...byCurrency].map(([currency, rows]) => ({
     ...{ currency, name: names.get(currency) ?? currency },
     points: rows.reduce((sum, { points }) => sum + (points ?? 0), 0),
   }))
-  const rows = told.filter(({ outcome }) => outcome !== 'unchanged').slice(0, shown)
-  return { counts, totals, rows: rows.map(({ isNew, ...row }) => row) }
+  return { counts, totals, rows: told.filter((one) => one.outcome !== 'unchanged').slice(0, shown) }
 }
 
-function refuseUnknown(currency: string | undefined, names: ReadonlyMap<string, string>): void {
-  if (currency !== undefined && !names.has(currency)) throw notFound('point_currency')
+/** @throws Refusal where there is no such currency */
+function currencyOf(asked: string | undefined, names: ReadonlyMap<string, string>): string | null {
+  if (asked !== undefined && !names.has(asked)) throw notFound('point_currency')
+  const [only, ...others] = names.keys()
+  return asked ?? (others.length === 0 ? (only ?? null) : null)
 }
 
 const tooManyRows = () =>

@@ -1,21 +1,17 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { WireReply } from '#contract/endpoint.ts'
-import type { listCardNumbers } from '#contract/endpoints/card-numbers.ts'
 import { groupedCardNumber } from '#kernel/card-number.ts'
 import { Button } from '../../design/button.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Warning } from '../../design/warning.tsx'
 import words from '../../design/words.module.css'
 import { useMay } from '../session.ts'
+import type { Card } from './card.ts'
 import classes from './cards.module.css'
 import { LostCard } from './lost-card.tsx'
 import { NameCard } from './name-card.tsx'
 import { SplitCard } from './split-card.tsx'
 import { UnblockCard } from './unblock-card.tsx'
-
-export type Card = WireReply<typeof listCardNumbers>['items'][number]
-export type CardDialogProps = { customerId: string; card: Card; onClose: () => void }
 
 type CardLineProps = { customerId: string; card: Card; isOneOfSeveral: boolean }
 

@@ -5,7 +5,7 @@ import { blockCardNumber, replaceCardNumber } from '#contract/endpoints/card-num
 import { groupedCardNumber } from '#kernel/card-number.ts'
 import { Segmented } from '../../design/segmented.tsx'
 import { FormDialog } from '../settings/form-dialog.tsx'
-import type { CardDialogProps } from './card-line.tsx'
+import type { CardDialogProps } from './card.ts'
 import { useCardAction } from './use-card-action.ts'
 
 const ways = ['made', 'printed', 'none'] as const

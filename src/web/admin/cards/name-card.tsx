@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { labelCardNumber } from '#contract/endpoints/card-numbers.ts'
 import { groupedCardNumber } from '#kernel/card-number.ts'
 import { FormDialog } from '../settings/form-dialog.tsx'
-import type { CardDialogProps } from './card-line.tsx'
+import type { CardDialogProps } from './card.ts'
 import { useCardAction } from './use-card-action.ts'
 
 /** Whose card it is, such as a child's first name. */

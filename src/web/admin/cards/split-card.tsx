@@ -7,7 +7,7 @@ import { groupedCardNumber } from '#kernel/card-number.ts'
 import { useCall } from '../../client/index.ts'
 import { useFormat } from '../../design/provider.tsx'
 import { FormDialog } from '../settings/form-dialog.tsx'
-import type { CardDialogProps } from './card-line.tsx'
+import type { CardDialogProps } from './card.ts'
 import { useCardAction } from './use-card-action.ts'
 
 /** Makes a card a customer of its own, with nothing or a part of the balance. */
