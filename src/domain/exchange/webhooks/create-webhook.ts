@@ -7,10 +7,11 @@ import {
 } from '#contract/endpoints/webhooks.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import type { Reach } from '#domain/business/reach/look-up-within.ts'
 import { seal } from '#domain/business/seal.ts'
 import { conflict } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
-import { checkAddress, type Reach } from './check-address.ts'
+import { checkAddress } from './check-address.ts'
 import { newSecret } from './signing.ts'
 import { readWebhook } from './webhook.ts'
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isPrivateAddress } from './private-address.ts'
+import { isPrivateAddress } from '#domain/business/reach/private-address.ts'
 import { Sender } from './send-message.ts'
 import { signatureOf } from './signing.ts'
 

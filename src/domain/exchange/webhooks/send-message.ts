@@ -1,10 +1,14 @@
-import { lookup } from 'node:dns'
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import { isIP } from 'node:net'
 import { errorCode } from '#database/error-code.ts'
-import { hostOf, type Reach } from './check-address.ts'
-import { isPrivateAddress } from './private-address.ts'
+import {
+  lookupWithin,
+  privateAddressCode,
+  type Reach,
+} from '#domain/business/reach/look-up-within.ts'
+import { isPrivateAddress } from '#domain/business/reach/private-address.ts'
+import { hostOf } from './check-address.ts'
 
 export const answerMillisMax = 15_000
 const textLengthMax = 300
@@ -108,23 +112,9 @@ function secondsIn(header: string | undefined): number | null {
   return header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) : null
 }
 
-/** Every address of the name must be public: one of them alone would be the way in. */
-function lookupWithin(reach: Reach): LookupFunction {
-  return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, found) => {
-      if (error) return callback(error, [])
-      if (reach === 'internet' && found.some(({ address }) => isPrivateAddress(address))) {
-        return callback(Object.assign(new Error('a private address'), { code: 'EPRIVATE' }), [])
-      }
-      if (options.all) return callback(null, found)
-      callback(null, found[0]!.address, found[0]!.family)
-    })
-  }
-}
-
 function codeOf(error: unknown): AnswerCode {
   const code = errorCode(error) ?? ''
-  if (code === 'EPRIVATE') return 'address_private'
+  if (code === privateAddressCode) return 'address_private'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'name_not_found'
   if (code === 'ECONNREFUSED') return 'connection_refused'
   return /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO/.test(code)
