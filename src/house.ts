@@ -18,6 +18,8 @@ import { sourceWatchWorker } from '#domain/analytics/watch/watch-sources.ts'
 import { type KeptKeys, openKeptKeys } from '#domain/business/kept-keys.ts'
 import { readMailEnvironment } from '#domain/business/mail/mail-server.ts'
 import { mailWorker } from '#domain/business/mail/send-mails.ts'
+import { placeReach } from '#domain/business/places/place.ts'
+import { placeRoutes } from '#domain/business/places/routes.ts'
 import { readClockOffsetMillis } from '#domain/business/queries.ts'
 import { routes as businessRoutes } from '#domain/business/routes.ts'
 import { openSecret, takeNextSecret } from '#domain/business/secret.ts'
@@ -145,6 +147,7 @@ export function wire(
   const mailEnvironment = readMailEnvironment()
   const routes = [
     ...businessRoutes(context, { recount: beginRecount }),
+    ...placeRoutes({ ...context, sealKey: secret, reach: placeReach() }),
     ...profileRoutes(context),
     ...customerRoutes(context),
     ...eventRoutes(context, within, (customerIds) => balancesOf(context, customerIds)),

@@ -326,6 +326,7 @@ export const nothingOfAnybody: Record<string, readonly string[]> = {
   ],
   'of the program and its jobs, whose errors stand as codes': [
     ...['backups', 'job_runs', 'kept_keys', 'machines', 'migrations', 'request_counts', 'secrets'],
+    ...['copies_elsewhere', 'outside_places', 'place_states'],
   ],
   'words of the program, amounts and days under an id': [
     ...['audit_entries', 'carts', 'consent_receipts', 'consents', 'duplicate_rejections'],
@@ -339,7 +340,8 @@ export const nothingOfAnybody: Record<string, readonly string[]> = {
     ...['customer_vouchers', 'receipt_codes', 'referral_codes', 'voucher_codes'],
   ],
   'sealed or hashed': [
-    ...['card_codes', 'customer_traits', 'erased_identities', 'guest_asks'],
+    ...['card_codes', 'customer_traits', 'fetched_files'],
+    ...['erased_identities', 'guest_asks'],
     ...['idempotency_replies', 'mails'],
   ],
   'empty once it was read': ['import_rows', 'webhook_changes'],

@@ -6,6 +6,7 @@ import { restoreBackup } from '#database/backup/restore-backup.ts'
 import { openDataFolder } from '#database/data-folder.ts'
 import { migrate } from '#database/migrate.ts'
 import { type Database, openDatabase } from '#database/open.ts'
+import { restPlaces } from '#domain/business/places/place-rows.ts'
 import { keepSecret } from '#domain/business/secret.ts'
 import { print, say } from './command.ts'
 import { type ErasureList, eraseAgain, findErasures, refuseWithoutSecret } from './erase-again.ts'
@@ -43,6 +44,10 @@ export function register(program: Command) {
         await migrate(database)
         print(`${rows} rows are back, counted and compared: ${made}.`)
         await settleSecret(database, folder, head)
+        if ((await restPlaces(database)) > 0)
+          say(
+            'Copies are sent nowhere and files are fetched from nowhere until the owner saves those places again: the database that was copied may still be at work.',
+          )
         await tellErasures(list, (ids) => eraseAgain(database, ids, data))
       } finally {
         await database.close()

@@ -18,4 +18,5 @@ export const sealedPlaces: SealedPlaces = {
   mail: [{ table: 'mails', column: 'content', whenLost: 'row goes' }],
   'mail password': [{ table: 'mail_settings', column: 'password', whenLost: 'emptied' }],
   'provider secret': [{ table: 'sign_in_provider', column: 'client_secret', whenLost: 'emptied' }],
+  'place secret': [{ table: 'outside_places', column: 'secret', whenLost: 'emptied' }],
 }

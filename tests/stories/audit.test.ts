@@ -237,12 +237,16 @@ const untold = {
   ],
   'is a part of an import': [
     'dropped_files',
+    'fetched_files',
     'import_chunks',
     'import_refused_rows',
     'import_rows',
     'import_streams',
   ],
-  'is of the program itself': ['migrations', 'machines', 'job_runs', 'request_counts', 'backups'],
+  'is of the program itself': [
+    ...['migrations', 'machines', 'job_runs', 'request_counts', 'backups'],
+    ...['copies_elsewhere', 'place_states'],
+  ],
 }
 
 test('every table is told of, or has another record', async () => {

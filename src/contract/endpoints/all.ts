@@ -36,6 +36,7 @@ import * as merges from './merges.ts'
 import * as paperStamps from './paper-stamps.ts'
 import * as partnerSettlement from './partner-settlement.ts'
 import * as partners from './partners.ts'
+import * as places from './places.ts'
 import * as pointActs from './point-acts.ts'
 import * as points from './points.ts'
 import * as portalCard from './portal-card.ts'
@@ -141,6 +142,7 @@ const files = [
   posDeliveries,
   posDevices,
   analytics,
+  places,
   system,
   demo,
 ]

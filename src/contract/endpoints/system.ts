@@ -22,6 +22,15 @@ const backup = z.object({
 })
 export type Backup = z.output<typeof backup>
 
+const elsewhere = z.object({
+  resting: z.boolean(),
+  chosenAt: moment,
+  newestAt: moment.nullable().describe('Made when, of those that lie there whole'),
+  waiting: z.int().describe('Copies that did not arrive at the first try'),
+  failure: z.string().nullable().describe('A stable code, until a newer copy has arrived'),
+  failedAt: moment.nullable(),
+})
+
 export const queueNames = ['imports', 'deliveries', 'webhooks', 'recount'] as const
 
 export const warnings = [
@@ -30,6 +39,10 @@ export const warnings = [
   'backup_old',
   'backup_failed',
   'backup_not_sealed',
+  'elsewhere_failed',
+  'elsewhere_old',
+  'place_resting',
+  'files_unfetched',
   'job_failing',
   'queue_behind',
   'worker_missing',
@@ -98,7 +111,16 @@ export const systemStatus = z.object({
     sealing: z.boolean().describe('Whether a passphrase is known'),
     settings: backupSettings,
     newest: z.array(backup),
+    elsewhere: elsewhere.nullable().describe('The copies at the place outside; null: none is said'),
   }),
+  files: z
+    .object({
+      resting: z.boolean(),
+      lookedAt: moment.nullable(),
+      failure: z.string().nullable().describe('A stable code'),
+    })
+    .nullable()
+    .describe('The place that files are fetched from; null: none is said'),
   warnings: z.array(z.enum(warnings)),
 })
 export type SystemStatus = z.output<typeof systemStatus>

@@ -57,6 +57,7 @@ export const tableSubjects = [
   'liability_rates',
   'mail_settings',
   'margin_rates',
+  'outside_places',
   'paper_stamp_rule',
   'membership_terms',
   'partners',

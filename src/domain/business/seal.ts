@@ -11,6 +11,7 @@ export type SealPurpose =
   | 'webhook secret'
   | 'authenticator'
   | 'provider secret'
+  | 'place secret'
   | 'kept key'
   | 'guest ask'
   | 'mail'

@@ -51,6 +51,7 @@ export const audit = {
     ledger_acts: 'Punktebuchung',
     liability_rates: 'Annahme zu offenen Punkten',
     margin_rates: 'Marge',
+    outside_places: 'Ort für Sicherungen oder Dateien',
     paper_stamp_rule: 'Übernahme von Papierstempeln',
     membership_terms: 'Teilnahmebedingungen',
     mail_settings: 'Mailserver',

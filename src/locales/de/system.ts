@@ -12,6 +12,11 @@ export const system = {
     backup_failed: 'Die letzte Sicherung ist nicht gelungen.',
     backup_not_sealed:
       'Sicherungen sind nicht versiegelt. Wer die Datei hat, kann sie lesen. BACKUP_PASSPHRASE versiegelt sie.',
+    elsewhere_failed: 'Die letzte Sicherung ist am anderen Ort nicht angekommen.',
+    elsewhere_old: 'Am anderen Ort kommt seit zwei Tagen keine Sicherung mehr an.',
+    place_resting:
+      'Die Daten kommen aus einer Sicherung. Bis Sie die Orte neu speichern, senden und holen wir nichts.',
+    files_unfetched: 'Die Dateien der Kasse lassen sich nicht holen.',
     job_failing: 'Eine Aufgabe gelingt schon mehrmals nicht.',
     queue_behind: 'Etwas wartet länger, als es soll.',
     worker_missing: 'Kein Programm erledigt die Aufgaben. Starten Sie eines mit „work“.',
@@ -91,8 +96,11 @@ export const system = {
       'book time': 'Verfall und Fristen buchen',
       'cart returns': 'Rückgaben aus Warenkörben',
       companies: 'Firmen',
+      'copies elsewhere': 'Sicherungen an den anderen Ort senden',
       deliveries: 'Bestellungen aus Webshops',
       'erasure list': 'Gelöschte vermerken',
+      'erasures elsewhere': 'Gelöschte am anderen Ort vermerken',
+      'fetched files': 'Dateien von einem Server holen',
       'drop folder': 'Dateien aus dem Ordner einlesen',
       imports: 'Dateien einlesen',
       liability: 'Monate abschließen',

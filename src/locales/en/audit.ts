@@ -53,6 +53,7 @@ export const audit: Same<typeof german> = {
     ledger_acts: 'Booking of points',
     liability_rates: 'Assumption on open points',
     margin_rates: 'Margin',
+    outside_places: 'Place for backups or files',
     paper_stamp_rule: 'Taking over paper stamps',
     membership_terms: 'Terms of membership',
     mail_settings: 'Mail server',

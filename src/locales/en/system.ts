@@ -12,6 +12,11 @@ export const system = {
     backup_failed: 'The last backup did not succeed.',
     backup_not_sealed:
       'Backups are not sealed. Whoever has the file can read it. BACKUP_PASSPHRASE seals them.',
+    elsewhere_failed: 'The last backup did not arrive at the other place.',
+    elsewhere_old: 'No backup has arrived at the other place for two days.',
+    place_resting:
+      'The data comes from a backup. Until you save the places again, we send and fetch nothing.',
+    files_unfetched: 'The files of the till cannot be fetched.',
     job_failing: 'A job has failed several times in a row.',
     queue_behind: 'Something has been waiting longer than it should.',
     worker_missing: 'No program does the jobs. Start one with “work”.',
@@ -90,8 +95,11 @@ export const system = {
       'book time': 'Book expiry and terms',
       'cart returns': 'Returns of carts',
       companies: 'Companies',
+      'copies elsewhere': 'Send backups to the other place',
       deliveries: 'Orders from web shops',
       'erasure list': 'Note who was erased',
+      'erasures elsewhere': 'Note the erased at the other place',
+      'fetched files': 'Fetch files from a server',
       'drop folder': 'Import files from the folder',
       imports: 'Read files',
       liability: 'Close months',

@@ -80,6 +80,13 @@ function lookWhenAsked(database: Database, registers: Registry[]) {
   )
   gauge(
     {
+      name: 'stammgast_backup_elsewhere_age_seconds',
+      help: 'Age of the newest copy at the place outside; -1: there is none',
+    },
+    async (age) => age.set(await figureOf(database, elsewhereAge)),
+  )
+  gauge(
+    {
       ...{ name: 'stammgast_database_connections', help: 'Connections of this program' },
       labelNames: ['state'],
     },
@@ -99,6 +106,13 @@ const eventsRecorded = sql<{ figure: number }>`
 const backupAge = sql<{ figure: number }>`
   select coalesce(extract(epoch from now() - max(ended_at)), -1)::float8 as figure
   from backups where file_name is not null`
+
+const elsewhereAge = sql<{ figure: number }>`
+  select coalesce(extract(epoch from now() - max(ended_at)), -1)::float8 as figure
+  from copies_elsewhere
+  join backups using (backup_id)
+  join outside_places using (place_id)
+  where sent_at is not null and copies_elsewhere.removed_at is null`
 
 async function figureOf({ kysely }: Database, question: typeof backupAge): Promise<number> {
   return (await question.execute(kysely)).rows[0]!.figure

@@ -5,7 +5,9 @@ import type { Database } from '#database/open.ts'
 import type { ReadReplica } from '#database/read-replica.ts'
 import type { BackupPlace } from '#domain/business/backups/backup-place.ts'
 import { listBackups, readSettings } from '#domain/business/backups/backup-rows.ts'
+import { readElsewhere } from '#domain/business/backups/elsewhere/copy-rows.ts'
 import { goneAfterMillis } from '#domain/business/machines/machine.ts'
+import { findPlace, readPlaceState } from '#domain/business/places/place-rows.ts'
 import { version } from '../version.ts'
 import { readQueues } from './queues.ts'
 import { warningsOf } from './warnings.ts'
@@ -32,7 +34,9 @@ export async function readSystem(watched: Watched): Promise<SystemStatus> {
       sealing: backups.passphrase !== null,
       settings: await readSettings(database),
       newest: await listBackups(database),
+      elsewhere: await readCopies(database),
     },
+    files: await readFiles(database),
   }
   return { ...status, warnings: warningsOf(status, Date.now()) }
 }
@@ -49,6 +53,21 @@ async function readDatabase(database: Database): Promise<SystemStatus['database'
       current_setting('max_connections')::int as "connectionsMax"`.execute(kysely)
   const diskFreeBytes = kind === 'bundled' ? await freeBytes(database) : null
   return { kind, ...rows[0]!, diskFreeBytes }
+}
+
+async function readCopies(database: Database): Promise<SystemStatus['backups']['elsewhere']> {
+  const known = await findPlace(database, 'copies')
+  if (known === null) return null
+  const { placeId, resting, chosenAt } = known
+  return { resting, chosenAt, ...(await readElsewhere(database, placeId)) }
+}
+
+async function readFiles(database: Database): Promise<SystemStatus['files']> {
+  const known = await findPlace(database, 'files')
+  if (known === null) return null
+  const state = await readPlaceState(database, known.placeId)
+  const { lookedAt = null, failure = null } = state ?? {}
+  return { resting: known.resting, lookedAt, failure }
 }
 
 async function readReplica({ lagSecondsMax, state }: ReadReplica) {

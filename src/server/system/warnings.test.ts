@@ -25,11 +25,16 @@ const sound: Omit<SystemStatus, 'warnings'> = {
   jobs: [{ name: 'sweep', endedAt: hoursAgo(1), failure: null, failedAt: null, failures: 0 }],
   queues: [{ name: 'deliveries', waiting: 3, oldestSeconds: 10 }],
   backups: {
-    ...{ possible: true, sealing: true, newest: [copy] },
+    ...{ possible: true, sealing: true, newest: [copy], elsewhere: null },
     settings: { nightly: true, hour: 3, keptDays: 14 },
   },
+  files: null,
 }
 const { database, backups } = sound
+const elsewhere = {
+  ...{ resting: false, chosenAt: hoursAgo(400), newestAt: hoursAgo(9), waiting: 0 },
+  ...{ failure: null, failedAt: null },
+}
 
 test('a sound program is left in peace', () => {
   expect(warningsOf(sound, now)).toEqual([])
@@ -65,6 +70,31 @@ test.each<[string, Partial<typeof sound>, string[]]>([
     'nowhere to copy to',
     { backups: { ...backups, possible: false, newest: [] } },
     ['backup_folder_missing'],
+  ],
+  [
+    'a place elsewhere that was chosen today',
+    { backups: { ...backups, elsewhere: { ...elsewhere, chosenAt: hoursAgo(1), newestAt: null } } },
+    [],
+  ],
+  [
+    'copies that do not arrive elsewhere',
+    {
+      backups: {
+        ...backups,
+        elsewhere: { ...elsewhere, newestAt: hoursAgo(49), failure: 'place_full' },
+      },
+    },
+    ['elsewhere_old', 'elsewhere_failed'],
+  ],
+  [
+    'places that rest after a restore',
+    { backups: { ...backups, elsewhere: { ...elsewhere, resting: true, newestAt: null } } },
+    ['place_resting'],
+  ],
+  [
+    'files that cannot be fetched',
+    { files: { resting: false, lookedAt: hoursAgo(1), failure: 'place_unreachable' } },
+    ['files_unfetched'],
   ],
   ['a full disk', { database: { ...database, diskFreeBytes: 1e9 } }, ['disk_almost_full']],
   ['servers without a worker', { programs: [{ ...program, part: 'serve' }] }, ['worker_missing']],

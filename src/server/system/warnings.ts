@@ -3,6 +3,8 @@ import type { SystemStatus, Warning } from '#contract/endpoints/system.ts'
 const hourMillis = 3_600_000
 /** A night may be missed by some hours, not by a second night. */
 const backupOldMillis = 36 * hourMillis
+/** Two nights without a copy elsewhere: one may be missed. */
+const elsewhereOldMillis = 48 * hourMillis
 const diskLeastBytes = 2 * 1024 ** 3
 /** One failure may be a restart of the database. */
 const failuresInARow = 3
@@ -19,6 +21,9 @@ export function warningsOf(status: Omit<SystemStatus, 'warnings'>, nowMillis: nu
   const worked = programs.some(({ part }) => part !== 'serve')
   const found: Record<Warning, boolean> = {
     ...ofBackups(status.backups, nowMillis),
+    ...ofElsewhere(status.backups.elsewhere, nowMillis),
+    place_resting: status.backups.elsewhere?.resting === true || status.files?.resting === true,
+    files_unfetched: status.files?.failure != null,
     disk_almost_full: database.diskFreeBytes !== null && database.diskFreeBytes < diskLeastBytes,
     worker_missing: programs.length > 0 && !worked,
     replica_away: replica?.state === 'away',
@@ -41,6 +46,10 @@ const order: readonly Warning[] = [
   'backup_old',
   'backup_folder_missing',
   'backup_never_made',
+  'place_resting',
+  'elsewhere_old',
+  'elsewhere_failed',
+  'files_unfetched',
   'job_failing',
   'queue_behind',
   'replica_unfit',
@@ -62,4 +71,12 @@ function ofBackups({ possible, sealing, settings, newest }: SystemStatus['backup
     backup_failed: last?.failure != null,
     backup_not_sealed: possible && !sealing,
   }
+}
+
+function ofElsewhere(elsewhere: SystemStatus['backups']['elsewhere'], now: number) {
+  if (elsewhere === null || elsewhere.resting)
+    return { elsewhere_old: false, elsewhere_failed: false }
+  const { newestAt, chosenAt, failure } = elsewhere
+  const since = Math.max(newestAt?.getTime() ?? 0, chosenAt.getTime())
+  return { elsewhere_old: now - since > elsewhereOldMillis, elsewhere_failed: failure !== null }
 }

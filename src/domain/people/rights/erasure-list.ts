@@ -8,9 +8,9 @@ import { internalId, publicId } from '#kernel/ids.ts'
 import { listErased } from './replay-erasures.ts'
 
 /** Stands beside copies: who was erased, by ids alone, so that an older copy forgets them again. */
-const name = 'erased-people.txt'
+export const erasureListName = 'erased-people.txt'
 
-export const erasureListOf = (folder: string): string => join(folder, name)
+export const erasureListOf = (folder: string): string => join(folder, erasureListName)
 
 export const erasureListBeside = (copy: string): string => erasureListOf(dirname(copy))
 
@@ -42,7 +42,11 @@ const undefinedColumn = '42703'
 /** @returns null where there is no such file */
 export async function readErasureList(file: string): Promise<string[] | null> {
   const text = await readIfThere(file)
-  if (text === null) return null
+  return text === null ? null : idsIn(text, file)
+}
+
+/** @param file as it is named to whoever hears that it is damaged */
+export function idsIn(text: string, file: string): string[] {
   const lines = text.split(/\s+/).filter((line) => line !== '')
   return lines.map((line, index) => {
     const id = internalId('cus', line)
@@ -52,7 +56,7 @@ export async function readErasureList(file: string): Promise<string[] | null> {
   })
 }
 
-const textOf = (ids: readonly string[]): string =>
+export const textOf = (ids: readonly string[]): string =>
   ids.map((id) => `${publicId('cus', id)}\n`).join('')
 
 /** Whoever reads meanwhile, or after the power went, finds the old list or the new one. */
