@@ -78,7 +78,7 @@ async function send(stopping = signal) {
 
 const lying = async () => (await readdir(sftp.root)).sort()
 const status = async () => (await owner.get('/api/v1/system')).body.backups.elsewhere
-const dueNow = () => query('update copies_elsewhere set next_at = now() - interval \'1 second\'')
+const dueNow = () => query("update copies_elsewhere set next_at = now() - interval '1 second'")
 
 describe('a place outside', () => {
   test('is tried before it is kept, and says what is wrong in a code of its own', async () => {
