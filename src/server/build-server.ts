@@ -83,7 +83,7 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
   }
   const { database, replica } = context
   const watched = { database, replica: replica ?? null, backups, publicUrl }
-  const door = openDoor({ context, secret, cookies, limits })
+  const door = openDoor({ context, secret, cookies, limits, publicUrl })
   const routes = [
     ...house.routes,
     ...systemRoutes(watched),

@@ -20,13 +20,23 @@ declare module 'fastify' {
   interface FastifyRequest extends Recognized {}
 }
 
+/**
+ * The address as it was routed: letters may be written as `%61` too, and what was meant by that is the
+ * router's to say. Where there is no such route, as it was written.
+ */
+export const addressOf = ({ routeOptions, url }: Pick<FastifyRequest, 'routeOptions' | 'url'>) =>
+  routeOptions?.url ?? url
+
+export const isApi = (request: Pick<FastifyRequest, 'routeOptions' | 'url'>) =>
+  addressOf(request).startsWith('/api/')
+
 export function recognizeCallers(app: FastifyInstance, recognize: Recognize) {
   app.decorateRequest('caller')
   app.decorateRequest('session', null)
   app.decorateRequest('device', null)
   app.addHook('onRequest', async (request, reply) => {
     request.caller = nobody
-    if (!request.url.startsWith('/api/')) return
+    if (!isApi(request)) return
     Object.assign(request, await recognize(request, reply))
   })
 }

@@ -28,7 +28,13 @@ export type Door = DoorOptions & {
 
 /** Whose secret is guessed at. */
 type Guessed = { email: string } | { staffId: string } | { cashierId: string }
-type DoorOptions = { context: Context; secret: string; cookies: Cookies; limits: Limits }
+type DoorOptions = {
+  context: Context
+  secret: string
+  cookies: Cookies
+  limits: Limits
+  publicUrl: URL | null
+}
 type Entering = { staffId: string; method: SignInMethod }
 type Noted = Pick<AtDoor, 'subject' | 'staffId'> & { email?: string }
 

@@ -6,7 +6,7 @@ import { readOnly, transaction } from '#database/transaction.ts'
 import { refuseClosed } from '#domain/business/portal-settings.ts'
 import { beginAttempt } from '#domain/business/sign-in/attempts.ts'
 import { deviceOf } from '#domain/business/sign-in/device-words.ts'
-import { keepAsk, readAsk } from '#domain/customers/sign-in/asks.ts'
+import { type Asked, keepAsk, readAsk } from '#domain/customers/sign-in/asks.ts'
 import { enterByCard, enterByCode, enterByLink } from '#domain/customers/sign-in/enter.ts'
 import * as sessions from '#domain/customers/sign-in/sessions.ts'
 import { readGuestSession } from '#domain/portal/read-session.ts'
@@ -28,8 +28,8 @@ function entranceRoutes(door: Door): WebRoute[] {
       portal.askSignIn,
       async ({ body, origin }, web) => {
         await refuseClosed(database)
-        await attempt(door, web, 'ask', body.email ?? body.cardNumber ?? '')
-        const asked = { ...body, origin }
+        await attempt(door, web, 'ask', body)
+        const asked = { ...body, origin: linkOrigin(origin, door) }
         const kept = await keepAsk(database, secret, { kind: 'sign_in', customerId: null, asked })
         cookies.set(web.reply, 'guest_step', kept.step)
         return { expiresAt: kept.expiresAt, digits: portal.signInCodeDigits }
@@ -42,8 +42,7 @@ function entranceRoutes(door: Door): WebRoute[] {
         await refuseClosed(database)
         const step = cookies.read(web.request, 'guest_step')
         const ask = await readAsk(database, secret, step, 'sign_in')
-        const { email, cardNumber } = ask.asked
-        const tried = await attempt(door, web, 'code', email ?? cardNumber ?? '')
+        const tried = await attempt(door, web, 'code', ask.asked)
         const token = await enterByCode(rim, ask, { code, device: deviceIn(web) })
         await tried.succeeded()
         return await begin(door, web, token)
@@ -63,7 +62,7 @@ function entranceRoutes(door: Door): WebRoute[] {
       portal.enterPortalCard,
       async ({ body: { cardNumber, cardCode: code } }, web) => {
         await refuseClosed(database)
-        const tried = await attempt(door, web, 'card', cardNumber.replace(/[\s-]/g, ''))
+        const tried = await attempt(door, web, 'card', { cardNumber })
         const device = deviceIn(web)
         const token = await enterByCard(rim, { cardNumber, code, device })
         await tried.succeeded()
@@ -79,14 +78,25 @@ async function attempt(
   { context, secret, limits }: Door,
   { request }: Web,
   at: 'ask' | 'code' | 'card',
-  who: string,
+  { email, cardNumber = '' }: Pick<Asked, 'email' | 'cardNumber'>,
 ) {
+  // However an address or a number is written, it is one.
+  const who = email?.trim().toLowerCase() ?? cardNumber.replace(/[\s-]/g, '').toUpperCase()
   return await beginAttempt(context.database, {
     secret: `guest ${at} ${secret}`,
     triesFree: limits.signInTriesFree,
-    who: createHash('sha256').update(who.trim().toLowerCase()).digest('hex'),
+    who: createHash('sha256').update(who).digest('hex'),
     trier: { device: null, address: placeOf(request.ip) },
   }).catch(sayWait)
+}
+
+/**
+ * Who asks names the host they reached us by, and the mail goes to somebody else: without a
+ * `PUBLIC_URL` it holds no link, unless all of it happens on one machine.
+ */
+function linkOrigin(origin: string, { publicUrl }: Pick<Door, 'publicUrl'>): string | null {
+  const isHere = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(origin).hostname)
+  return publicUrl || isHere ? origin : null
 }
 
 const deviceIn = ({ request }: Web) => deviceOf(request.headers['user-agent'])

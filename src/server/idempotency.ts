@@ -10,6 +10,7 @@ import type { SharedLocks, Turn } from '#database/shared-locks.ts'
 import { open, seal } from '#domain/business/seal.ts'
 import { malformed } from '#kernel/errors.ts'
 import { internalId } from '#kernel/ids.ts'
+import { addressOf } from './caller.ts'
 
 export type StoredReply = { status: number; body: string }
 
@@ -169,7 +170,7 @@ async function findReply(database: Database, { caller, key }: Place) {
 }
 
 /** Replies of intake say nothing of people but which customer it was. */
-const isIntake = ({ url }: FastifyRequest) => url.startsWith('/api/v1/events')
+const isIntake = (request: FastifyRequest) => addressOf(request).startsWith('/api/v1/events')
 
 function customersOf(request: FastifyRequest, { body }: StoredReply): string[] {
   if (isIntake(request)) return []

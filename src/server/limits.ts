@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { callerKey } from '#contract/route.ts'
 import type { Database } from '#database/open.ts'
+import { isApi } from './caller.ts'
 import { TooMany } from './problem.ts'
 import { countTogether } from './shared-counts.ts'
 
@@ -41,7 +42,7 @@ export async function addLimits(app: FastifyInstance, limits: Limits, together: 
     cache: 20_000,
     max: (request) => maxFor(request, limits),
     keyGenerator: whoAsks,
-    allowList: (request) => !request.url.startsWith('/api/'),
+    allowList: (request) => !isApi(request),
     enableDraftSpec: true,
     errorResponseBuilder: (_request, { ttl }) =>
       new TooMany('requests_too_many', Math.max(1, Math.ceil(ttl / 1000))),

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Caller, callerKey } from '#contract/route.ts'
+import { isApi } from './caller.ts'
 
 /** One line a request: the route's pattern, never its query, body, cookies or address. */
 export function logRequests(app: FastifyInstance) {
@@ -9,7 +10,7 @@ export function logRequests(app: FastifyInstance) {
       status: reply.statusCode,
       millis: Math.round(reply.elapsedTime),
     }
-    if (request.url.startsWith('/api/')) request.log.info(line, 'answered')
+    if (isApi(request)) request.log.info(line, 'answered')
     else request.log.debug(line, 'answered')
   })
 }

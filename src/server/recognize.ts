@@ -4,7 +4,7 @@ import type { Database } from '#database/open.ts'
 import { findKeyCaller } from '#domain/business/find-caller.ts'
 import { findSession } from '#domain/business/sign-in/sessions.ts'
 import { findGuestSession } from '#domain/customers/sign-in/sessions.ts'
-import type { Recognize, Recognized } from './caller.ts'
+import { addressOf, type Recognize, type Recognized } from './caller.ts'
 import { type Cookies, readDevice } from './cookies.ts'
 
 type Options = { database: Database; secret: string; cookies: Cookies }
@@ -22,7 +22,7 @@ export const recognizeBy =
       return caller ? { ...unknown, caller } : unknown
     }
     if (cookie === undefined) return unknown
-    if (isPortal(request.url)) return await recognizeGuest({ database, cookies }, request, reply)
+    if (isPortal(request)) return await recognizeGuest({ database, cookies }, request, reply)
     const device = readDevice(cookies.read(request, 'device'), secret)
     const token = cookies.read(request, 'session')
     const found = token === null ? null : await findSession(database, token)
@@ -32,7 +32,7 @@ export const recognizeBy =
   }
 
 /** What guests ask is looked at with their cookie alone, and all else without it. */
-const isPortal = (url: string) => url.startsWith('/api/v1/portal/')
+const isPortal = (request: FastifyRequest) => addressOf(request).startsWith('/api/v1/portal/')
 
 async function recognizeGuest(
   { database, cookies }: Pick<Options, 'database' | 'cookies'>,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isApi } from './caller.ts'
 
 /** Everything comes from here, nothing is framed, and no style or script stands in the page. */
 const policy = (nonce: string) =>
@@ -50,6 +51,6 @@ export function setSecurityHeaders(
   request.styleNonce = randomBytes(16).toString('base64')
   reply.headers({ ...fixed, 'content-security-policy': policy(request.styleNonce) })
   if (publicUrl?.protocol === 'https:') reply.header(...transport)
-  if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  if (isApi(request)) reply.header('cache-control', 'no-store')
   reply.header('x-request-id', request.id)
 }

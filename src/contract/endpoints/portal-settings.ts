@@ -195,7 +195,7 @@ export const openMail = endpoint({
   reply: z.object({
     to: z.string(),
     code: z.string(),
-    link: z.string(),
+    link: z.string().describe('Empty: the mail holds none'),
     expiresAt: moment,
   }),
   errors: ['mail_not_found', 'mail_not_kept', 'mail_code_over'],

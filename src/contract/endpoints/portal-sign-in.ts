@@ -61,7 +61,8 @@ export const askSignIn = endpoint({
     'The answer is the same whether or not there is such an address or card. A code of ' +
     `${signInCodeDigits} digits and a link are sent; either counts once, for ${signInCodeMinutes} minutes. ` +
     'The link leads to `/sign-in#token=...`: that page has one button, which sends the token. ' +
-    'The code counts in the browser that asked for it, the link in any. Sets a cookie.',
+    'The code counts in the browser that asked for it, the link in any. There is no link where nobody said ' +
+    '(`PUBLIC_URL`) under which name the program is reached. Sets a cookie.',
   permission: 'public',
   body: z
     .strictObject({

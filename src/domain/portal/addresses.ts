@@ -6,6 +6,7 @@ import { changeCustomer } from '#domain/customers/change-customer.ts'
 import { identityOf } from '#domain/customers/identity.ts'
 import { codeWrong, keepAsk, readOwnAsk, tryCode } from '#domain/customers/sign-in/asks.ts'
 import { confirm, readAddresses } from '#domain/customers/sign-in/confirmed.ts'
+import { endGuestSessions } from '#domain/customers/sign-in/sessions.ts'
 import { seeCustomer } from '#domain/profile/see-customer.ts'
 import { conflict } from '#kernel/errors.ts'
 import type { Language } from '#locales/language.ts'
@@ -64,9 +65,10 @@ export async function confirmAddress(
   return data
 }
 
+/** Whoever came in by it is signed out, but for the phone that asks. */
 export async function removeAddress(
   { context }: PortalRim,
-  guest: string,
+  { customerId: guest, sessionId }: { customerId: string; sessionId: string },
   email: string,
 ): Promise<OwnData> {
   return await transaction(context.database, async (tx) => {
@@ -77,6 +79,7 @@ export async function removeAddress(
     }
     const removeIdentities = [{ kind: 'email' as const, value: email }]
     await changeCustomer(tx, customerId, memberIds, { removeIdentities })
+    await endGuestSessions(tx, memberIds, sessionId)
     await sql`
       delete from confirmed_addresses
       where customer_id = any(${memberIds}::uuid[])

@@ -2,6 +2,7 @@ import * as settings from '#contract/endpoints/portal-settings.ts'
 import * as signIn from '#contract/endpoints/portal-sign-in.ts'
 import { ofEveryStore } from '#contract/of-every-store.ts'
 import { on, type Route } from '#contract/route.ts'
+import { readOnly } from '#database/transaction.ts'
 import { listMails } from '#domain/business/mail/mail-rows.ts'
 import {
   type MailEnvironment,
@@ -12,6 +13,7 @@ import { openMail } from '#domain/business/mail/open-mail.ts'
 import { readPortalSettings, updatePortalSettings } from '#domain/business/portal-settings.ts'
 import { listTerms, publishTerms } from '#domain/customers/terms/terms.ts'
 import { cardRoutes } from './card-routes.ts'
+import { mailsSeenBy } from './mails-seen.ts'
 import { readPortal, readText } from './read-portal.ts'
 import type { PortalRim } from './rim.ts'
 import { selfRoutes } from './self-routes.ts'
@@ -57,12 +59,14 @@ function mailRoutes({ context, secret }: PortalRim, environment: MailEnvironment
         return await readMailSettings(database, environment)
       }),
     ),
-    on(settings.listMails, async () => ({
-      items: await listMails(database, secret),
+    on(settings.listMails, async ({ caller }) => ({
+      items: await readOnly(database, (tx) => listMails(tx, secret, mailsSeenBy(caller))),
       server: (await readMailSettings(database, environment)).from !== 'nowhere',
     })),
     on(settings.openMail, ({ params, caller: by }) =>
-      openMail(database, secret, params.mailId, { by, operation: `${method} ${path}` }),
+      openMail(database, secret, params.mailId, {
+        ...{ by, operation: `${method} ${path}`, seeing: mailsSeenBy(by) },
+      }),
     ),
   ]
 }

@@ -37,9 +37,7 @@ function dataRoutes(rim: PortalRim): Route[] {
     on(self.confirmAddress, ({ caller, body }) =>
       confirmAddress(rim, guestOf(caller).customerId, body.code),
     ),
-    on(self.removeAddress, ({ caller, body }) =>
-      removeAddress(rim, guestOf(caller).customerId, body.email),
-    ),
+    on(self.removeAddress, ({ caller, body }) => removeAddress(rim, guestOf(caller), body.email)),
     on(self.exportOwnData, ({ caller }) =>
       exportPerson(context, secret, guestOf(caller).customerId, caller),
     ),

@@ -4,6 +4,7 @@ import type { Context } from '#database/context.ts'
 import { readOnly, transaction } from '#database/transaction.ts'
 import { changeCustomer } from '#domain/customers/change-customer.ts'
 import { readCustomer as read } from '#domain/customers/read-customer.ts'
+import { endGuestSessions } from '#domain/customers/sign-in/sessions.ts'
 import { seeCustomer } from '#domain/profile/see-customer.ts'
 
 export async function readCustomer(
@@ -26,6 +27,10 @@ export async function updateCustomer(
   return await transaction(database, async (tx) => {
     const seen = await seeCustomer(tx, customerId, stores)
     await changeCustomer(tx, seen.customerId, seen.memberIds, change, erasureKey)
+    // It may never have been theirs, and whoever has it came in by it.
+    if (change.removeIdentities?.some(({ kind }) => kind === 'email')) {
+      await endGuestSessions(tx, seen.memberIds)
+    }
     return await read(tx, seen.customerId, seen.memberIds)
   })
 }

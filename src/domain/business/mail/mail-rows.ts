@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Mail, MailKind, MailState } from '#contract/endpoints/portal-settings.ts'
-import type { Queryable, Tx } from '#database/transaction.ts'
+import type { Tx } from '#database/transaction.ts'
 import { open, seal } from '#domain/business/seal.ts'
 import { newId } from '#kernel/ids.ts'
 
@@ -38,6 +38,7 @@ export async function keepMail(
 type Row = {
   id: string
   kind: MailKind
+  customerId: string | null
   state: MailState
   content: Buffer
   createdAt: Date
@@ -45,28 +46,36 @@ type Row = {
 }
 
 const columns = sql`
-  mail_id as id, kind, state, content, created_at as "createdAt", expires_at as "expiresAt"`
+  mail_id as id, kind, customer_id as "customerId", state, content, created_at as "createdAt", expires_at as "expiresAt"`
 
 const listedMax = 100
 
+/** Those of some customers of whom somebody may know. */
+export type Seeing = (tx: Tx, customerIds: readonly string[]) => Promise<ReadonlySet<string>>
+
 /** Of the last day, the latest first; whom they are for is only hinted at. */
-export async function listMails({ kysely }: Queryable, secret: string): Promise<Mail[]> {
+export async function listMails(tx: Tx, secret: string, seeing: Seeing): Promise<Mail[]> {
   const { rows } = await sql<Row>`
-    select ${columns} from mails order by mail_id desc limit ${listedMax}`.execute(kysely)
-  return rows.map(({ content, ...row }) => ({
+    select ${columns} from mails order by mail_id desc limit ${listedMax}`.execute(tx)
+  const seen = await seeing(
+    tx,
+    rows.flatMap(({ customerId }) => customerId ?? []),
+  )
+  const shown = rows.filter(({ customerId }) => customerId === null || seen.has(customerId))
+  return shown.map(({ content, customerId: _, ...row }) => ({
     ...row,
     to: masked(contentOf(content, secret).to),
     readable: row.state === 'kept' && row.expiresAt > new Date(),
   }))
 }
 
-export type OpenedMail = Pick<Row, 'state' | 'expiresAt'> & { content: MailContent }
+export type OpenedMail = Pick<Row, 'customerId' | 'state' | 'expiresAt'> & { content: MailContent }
 
 export async function findMail(tx: Tx, secret: string, id: string): Promise<OpenedMail | null> {
   const { rows } = await sql<Row>`select ${columns} from mails where mail_id = ${id}`.execute(tx)
   if (!rows[0]) return null
-  const { state, expiresAt, content } = rows[0]
-  return { state, expiresAt, content: contentOf(content, secret) }
+  const { customerId, state, expiresAt, content } = rows[0]
+  return { customerId, state, expiresAt, content: contentOf(content, secret) }
 }
 
 export const contentOf = (sealed: Buffer, secret: string): MailContent =>

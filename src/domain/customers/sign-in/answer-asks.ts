@@ -37,12 +37,13 @@ async function answer(tx: Tx, context: Rim, secret: string, ask: Ask): Promise<v
   const { kind, to, customerId } = recipient
   if (customerId !== null && !(await holdStanding(tx, customerId))) return
   const { asked, expiresAt } = ask
-  const { code, token } = await giveCode(tx, secret, { ...ask, customerId })
+  const { code, token } = await giveCode(tx, secret, { ...ask, customerId }, to)
   const { name: business, language } = await readBusinessTerms({ kysely: tx })
   const content = writeMail({
     ...{ kind, business, to, code },
     language: asked.language ?? (await ownLanguage(tx, customerId)) ?? language,
-    link: kind === 'address' ? null : `${asked.origin}/sign-in#token=${token}`,
+    link:
+      kind === 'address' || asked.origin === null ? null : `${asked.origin}/sign-in#token=${token}`,
   })
   await keepMail(tx, secret, { kind, customerId, content, expiresAt })
 }

@@ -17,8 +17,10 @@ export type Asked = {
   email?: string | undefined
   cardNumber?: string | undefined
   language?: Language | undefined
-  /** Under which the program was reached: the link leads there. */
-  origin: string
+  /** Where a link leads; null: the mail holds none. */
+  origin: string | null
+  /** Where the code went, once it did. */
+  sentTo?: string
 }
 type Kind = 'sign_in' | 'address'
 
@@ -43,13 +45,15 @@ export async function keepAsk(
   const step = randomText(40)
   const now = new Date()
   const expiresAt = new Date(now.getTime() + signInCodeMinutes * 60_000)
-  const content = seal(JSON.stringify(asked), secret, 'guest ask')
+  const content = sealed(asked, secret)
   await sql`
     insert into guest_asks (ask_id, kind, step_hash, content, customer_id, asked_at, expires_at)
     values (${newId()}, ${kind}, ${hashOf(step)}, ${content}, ${customerId}, ${now},
       ${expiresAt})`.execute(kysely)
   return { step, expiresAt }
 }
+
+const sealed = (asked: Asked, secret: string) => seal(JSON.stringify(asked), secret, 'guest ask')
 
 type Row = Omit<Ask, 'asked'> & { content: Buffer; codeHash: Buffer | null; tries: number }
 
@@ -81,11 +85,13 @@ export async function giveCode(
   tx: Tx,
   secret: string,
   ask: Ask,
+  sentTo: string,
 ): Promise<{ code: string; token: string }> {
   const code = String(randomInt(10 ** signInCodeDigits)).padStart(signInCodeDigits, '0')
   const token = randomText(40)
+  const content = sealed({ ...ask.asked, sentTo }, secret)
   await sql`
-    update guest_asks set code_hash = ${codeHash(secret, ask.id, code)},
+    update guest_asks set content = ${content}, code_hash = ${codeHash(secret, ask.id, code)},
       link_hash = ${hashOf(token)}, customer_id = ${ask.customerId}
     where ask_id = ${ask.id}`.execute(tx)
   return { code, token }

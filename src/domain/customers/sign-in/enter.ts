@@ -5,9 +5,9 @@ import { readPortalSettings } from '#domain/business/portal-settings.ts'
 import type { Device } from '#domain/business/sign-in/device-words.ts'
 import { makeCustomer } from '../create-customer.ts'
 import { identityOf } from '../identity.ts'
-import { type Ask, codeOver, codeWrong, spendLink, tryCode } from './asks.ts'
+import { type Ask, type Asked, codeOver, codeWrong, spendLink, tryCode } from './asks.ts'
 import { cardCodeWrong, spendCardCode } from './card-code.ts'
-import { confirm } from './confirmed.ts'
+import { confirm, readAddresses } from './confirmed.ts'
 import { findBy, hasDied, holdStanding } from './find-asked.ts'
 import { beginGuestSession } from './sessions.ts'
 
@@ -56,14 +56,22 @@ export async function enterByCard(
 
 type Way = { method: GuestSignInMethod; device: Device }
 
-/** Whose the address is by now, or the card was then; or somebody new. */
+/** Whose the address or the card is by now; or somebody new. */
 async function enterAs(tx: Tx, context: Context, ask: Ask, way: Way): Promise<string> {
   const { email } = ask.asked
-  const customerId = email ? await holderOf(tx, context, email) : ask.customerId
+  const customerId = email ? await holderOf(tx, context, email) : await ownerOf(tx, ask.asked)
   if (customerId === null || !(await mayEnter(tx, customerId))) throw codeOver()
   const address = email && identityOf('email', email)?.value
   if (address) await confirm(tx, customerId, address, context.clock.now())
   return await beginGuestSession(tx, { customerId, ...way })
+}
+
+/** A card that was stopped, and an address that was taken away, let nobody in any more. */
+async function ownerOf(tx: Tx, { cardNumber = '', sentTo }: Asked): Promise<string | null> {
+  const found = await findBy(tx, 'card_number', cardNumber)
+  if (!found) return null
+  const addresses = await readAddresses(tx, found.memberIds)
+  return addresses.some(({ shown }) => shown === sentTo) ? found.memberId : null
 }
 
 const mayEnter = async (tx: Tx, customerId: string) =>

@@ -145,10 +145,19 @@ export async function endGuestSession(tx: Tx, { customerId, sessionId }: Own): P
 }
 
 export async function endOtherGuestSessions(tx: Tx, { customerId, sessionId }: Own): Promise<void> {
+  await endGuestSessions(tx, await idsOf(tx, customerId), sessionId)
+}
+
+/** Those of a customer and all who were merged into them, but the one that asks, where one does. */
+export async function endGuestSessions(
+  tx: Tx,
+  memberIds: readonly string[],
+  but: string | null = null,
+): Promise<void> {
   await sql`
     delete from guest_sessions
-    where customer_id = any(${await idsOf(tx, customerId)}::uuid[])
-      and session_id <> ${sessionId}`.execute(tx)
+    where customer_id = any(${memberIds}::uuid[])
+      and session_id is distinct from ${but}::uuid`.execute(tx)
 }
 
 const idsOf = async (tx: Tx, customerId: string) =>

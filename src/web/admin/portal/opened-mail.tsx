@@ -17,7 +17,7 @@ export function OpenedMail({ mail: { to, code, link, expiresAt }, onClose }: Ope
       <p className={classes.code}>{code}</p>
       <p className={settings.text}>{t('mails.until', { time: format.time(expiresAt) })}</p>
       <p className={settings.text}>{t('mails.check')}</p>
-      <p className={`${settings.hint} ${settings.anywhere}`}>{link}</p>
+      {link !== '' && <p className={`${settings.hint} ${settings.anywhere}`}>{link}</p>}
     </Dialog>
   )
 }
