@@ -86,8 +86,10 @@ export const portal = {
     full_other: '{{count, number}} volle Karten liegen bereit.',
   },
   points: {
-    pending: '{{count, number}} {{name}} kommen bald dazu.',
-    expire: '{{count, number}} {{name}} gelten noch bis {{date}}.',
+    pending_one: '{{count, number}} {{name}} kommt bald dazu.',
+    pending_other: '{{count, number}} {{name}} kommen bald dazu.',
+    expire_one: '{{count, number}} {{name}} gilt noch bis {{date}}.',
+    expire_other: '{{count, number}} {{name}} gelten noch bis {{date}}.',
   },
   gained: '+ {{count, number}} {{name}}',
   ready: {

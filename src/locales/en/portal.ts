@@ -86,8 +86,10 @@ export const portal: Same<typeof german> = {
     full_other: '{{count, number}} full cards are ready.',
   },
   points: {
-    pending: '{{count, number}} {{name}} will be added soon.',
-    expire: '{{count, number}} {{name}} hold until {{date}}.',
+    pending_one: '{{count, number}} {{name}} will be added soon.',
+    pending_other: '{{count, number}} {{name}} will be added soon.',
+    expire_one: '{{count, number}} {{name}} is valid until {{date}}.',
+    expire_other: '{{count, number}} {{name}} are valid until {{date}}.',
   },
   gained: '+ {{count, number}} {{name}}',
   ready: {
