@@ -46,6 +46,9 @@ export const portalMe = {
   receipt: {
     title: 'Bon nachtragen',
     how: 'Die Karte war nicht dabei? Der Einkauf lässt sich nachtragen.',
+    byCode: 'Mit dem Code von der Theke',
+    code: 'Code',
+    codeHow: 'Er steht auf dem Zettel, den es beim Einkauf gab.',
     byNumber: 'Mit der Nummer',
     byQr: 'Mit dem QR-Code auf dem Bon',
     store: 'Filiale',

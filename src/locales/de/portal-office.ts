@@ -68,7 +68,7 @@ export const portalOffice = {
       failed: 'nicht zugestellt',
     },
     open: 'Code lesen',
-    openOf: 'Code für {{to}} lesen',
+    openOf: 'Code lesen: {{to}}',
     codeFor: 'Code für {{to}}',
     until: 'Er gilt bis {{time}}, einmal.',
     check:

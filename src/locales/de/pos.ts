@@ -110,4 +110,11 @@ export const pos = {
     reward_undo_too_late: 'Das nimmt jetzt die Filialleitung zurück.',
     gift_undo_too_late: 'Das nimmt jetzt die Filialleitung zurück.',
   },
+  phone: {
+    show: 'Karte aufs Telefon',
+    qr: 'QR-Code für das Telefon',
+    how: 'Mit der Kamera des Telefons lesen. Er gilt einmal.',
+    hasAddress: 'Auf dem Telefon mit der eigenen E-Mail-Adresse anmelden.',
+    failed: 'Dafür gibt es gerade keinen Code.',
+  },
 }

@@ -47,6 +47,9 @@ export const portalMe: Same<typeof german> = {
   receipt: {
     title: 'Add a receipt',
     how: 'You did not have the card with you? The purchase can be added.',
+    byCode: 'By the code from the counter',
+    code: 'Code',
+    codeHow: 'It stands on the slip that came with the purchase.',
     byNumber: 'By its number',
     byQr: 'By the QR code on the receipt',
     store: 'Store',

@@ -65,7 +65,7 @@ export const portalOffice: Same<typeof german> = {
     kinds: { sign_in: 'Sign-in', enrollment: 'New card', address: 'New address' },
     states: { waiting: 'about to go', sent: 'sent', kept: 'lies here', failed: 'not delivered' },
     open: 'Read the code',
-    openOf: 'Read the code for {{to}}',
+    openOf: 'Read the code: {{to}}',
     codeFor: 'Code for {{to}}',
     until: 'It counts until {{time}}, once.',
     check: 'Ask for the whole address before you tell it. The audit log says that you read it.',

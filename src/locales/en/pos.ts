@@ -110,4 +110,11 @@ export const pos = {
     reward_undo_too_late: 'The store manager takes this back now.',
     gift_undo_too_late: 'The store manager takes this back now.',
   },
+  phone: {
+    show: 'Card onto the phone',
+    qr: 'QR code for the phone',
+    how: "Read it with the phone's camera. It counts once.",
+    hasAddress: 'On the phone they sign in with their own e-mail address.',
+    failed: 'There is no code for this right now.',
+  },
 }

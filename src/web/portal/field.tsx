@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentProps, type ReactNode, useId } from 'react'
 import parts from './parts.module.css'
 
 type FieldProps = Omit<ComponentProps<'input'>, 'onChange'> & {
@@ -9,11 +9,18 @@ type FieldProps = Omit<ComponentProps<'input'>, 'onChange'> & {
 
 /** A labeled line to write in. */
 export function Field({ label, hint, onText, className, ...rest }: FieldProps) {
+  const hintId = useId()
   return (
-    <label className={[parts.field, className].filter(Boolean).join(' ')}>
-      {label}
-      <input {...rest} onChange={(event) => onText(event.currentTarget.value)} />
-      {hint && <small>{hint}</small>}
-    </label>
+    <div className={[parts.field, className].filter(Boolean).join(' ')}>
+      <label className={parts.field}>
+        {label}
+        <input
+          {...rest}
+          {...(hint && { 'aria-describedby': hintId })}
+          onChange={(event) => onText(event.currentTarget.value)}
+        />
+      </label>
+      {hint && <small id={hintId}>{hint}</small>}
+    </div>
   )
 }

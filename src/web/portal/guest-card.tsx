@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { QrCode } from '../design/qr-code.tsx'
 import classes from './guest-card.module.css'
-import { QrCode } from './qr-code.tsx'
 import { ShownLarge } from './shown-large.tsx'
 
 type GuestCardProps = {

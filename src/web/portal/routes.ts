@@ -71,6 +71,7 @@ export const withdrawConsents = line<typeof self.withdrawConsents>(
 export const acceptTerms = line<typeof self.acceptTerms>('POST', `${top}/terms/acceptance`)
 export const listPortalStores = line<typeof self.listPortalStores>('GET', `${top}/stores`)
 export const claimByReceipt = line<typeof self.claimByReceipt>('POST', `${top}/receipts`)
+export const claimByCode = line<typeof self.claimByCode>('POST', `${top}/receipts/code`)
 export const claimBySignature = line<typeof self.claimBySignature>('POST', `${top}/receipts/qr`)
 
 export type Portal = WireReply<typeof readPortal>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../design/button.tsx'
-import { QrCode } from './qr-code.tsx'
+import { QrCode } from '../design/qr-code.tsx'
 import classes from './shown-large.module.css'
 import { useWakeLock } from './use-wake-lock.ts'
 

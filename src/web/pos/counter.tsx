@@ -8,6 +8,7 @@ import { Greeting } from './greeting.tsx'
 import { Hits } from './hits.tsx'
 import { Keys } from './keys.tsx'
 import { NewCard } from './new-card.tsx'
+import { PhoneCard } from './phone-card.tsx'
 import { SaidLine } from './said-line.tsx'
 import { type TillActs, TopLine } from './top-line.tsx'
 import { UndoBar } from './undo-bar.tsx'
@@ -67,6 +68,9 @@ export function Counter({ desk, who, store, banner, idleHint, ...acts }: Counter
             />
           )}
           {view.kind === 'guest' && <Greeting guest={view.guest} />}
+          {view.kind === 'guest' && desk.phoneCode && (
+            <PhoneCard key={view.guest.customerId} guest={view.guest} ask={desk.phoneCode} />
+          )}
         </section>
         <section className={classes.keys}>
           {view.kind === 'guest' && !isAmount && (

@@ -7,6 +7,7 @@ import {
   readGuest,
   undoBooking,
 } from '#contract/endpoints/pos.ts'
+import { makeCardCode } from '#contract/endpoints/pos-codes.ts'
 import { cancelRewardRedemption, redeemReward } from '#contract/endpoints/rewards.ts'
 import { Problem } from '../client/index.ts'
 import { callAtTill as call } from './call-at-till.ts'
@@ -32,6 +33,8 @@ export type Desk = {
   redeem(guest: Guest, reward: Redeemable): Promise<Handed>
   give(guest: Guest, gift: Gift, article: string): Promise<Handed>
   undo(what: Undoable): Promise<void>
+  /** A code that lets the card of somebody without an address onto their phone; none in practice. */
+  phoneCode?: (guest: Guest) => Promise<WireReply<typeof makeCardCode>>
 }
 
 export const programDesk = (store: string): Desk => ({
@@ -48,6 +51,7 @@ export const programDesk = (store: string): Desk => ({
   redeem: (guest, { reward }) => redeem(guest, store, reward),
   give: (guest, gift, article) => give(guest, store, gift, article),
   undo,
+  phoneCode: ({ customerId }) => call(makeCardCode, { params: { customerId } }),
 })
 
 /** Acts that were sent and not answered: pressing again sends the same one, and it counts once. */

@@ -1,16 +1,7 @@
-import { encode } from 'uqr'
+import { QrCode as Drawn } from '../../design/qr-code.tsx'
 import classes from './access.module.css'
 
-/** Dark on white in every scheme: cameras read nothing else as well. */
-export function QrCode({ content, label }: { content: string; label: string }) {
-  const { data, size } = encode(content, { ecc: 'M', border: 2 })
-  const dots = data.flatMap((row, y) =>
-    row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])),
-  )
-  return (
-    <svg className={classes.qrCode} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
-      <rect width={size} height={size} fill="#fff" />
-      <path d={dots.join('')} fill="#000" shapeRendering="crispEdges" />
-    </svg>
-  )
-}
+/** As large as it stands beside the words that explain it. */
+export const QrCode = ({ content, label }: { content: string; label: string }) => (
+  <Drawn text={content} label={label} className={classes.qrCode} />
+)

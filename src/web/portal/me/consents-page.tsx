@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction, useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
@@ -57,25 +58,30 @@ function OneChannel({ purpose, channel }: { purpose: Purpose; channel: Channel }
   const { language } = useGuest()
   const say = useAction(sayConsent, { changes: [readOwnConsents] })
   const isYes = channel.state === 'granted'
+  // The hand sees what it did, until the answer stands.
+  const [wished, wish] = useState<boolean | null>(null)
   const mayAgree = purpose.text !== null && channel.can === 'say'
   const toggle = () => {
     const textId = purpose.text?.id
-    say.mutate({
-      body: {
-        ...{ purpose: purpose.purpose, channel: channel.channel, language },
-        ...(isYes || textId === undefined
-          ? { act: 'withdrawn' as const }
-          : { act: 'granted' as const, textId }),
+    wish(!isYes)
+    say.mutate(
+      {
+        body: {
+          ...{ purpose: purpose.purpose, channel: channel.channel, language },
+          ...(isYes || textId === undefined
+            ? { act: 'withdrawn' as const }
+            : { act: 'granted' as const, textId }),
+        },
       },
-    })
+      { onSettled: () => wish(null) },
+    )
   }
   return (
     <div>
       <label className={parts.check}>
         <input
           type="checkbox"
-          // The hand sees what it did; the answer then stands.
-          checked={say.isPending ? !isYes : isYes}
+          checked={wished ?? isYes}
           disabled={say.isPending || (!isYes && !mayAgree)}
           aria-label={`${purpose.label}, ${t(`consents.by.${channel.channel}`)}`}
           onChange={toggle}

@@ -6,6 +6,7 @@ import { Field } from '../field.tsx'
 import { Form } from '../form.tsx'
 import parts from '../parts.module.css'
 import {
+  claimByCode,
   claimByReceipt,
   claimBySignature,
   listPortalRewards,
@@ -24,9 +25,41 @@ export function ReceiptPage() {
   return (
     <SubPage title={t('receipt.title')}>
       <p className={parts.lead}>{t('receipt.how')}</p>
+      <ByCode />
       <ByNumber />
       <BySignature />
     </SubPage>
+  )
+}
+
+function ByCode() {
+  const { t } = useTranslation('portal')
+  const [code, setCode] = useState('')
+  const claim = useAction(claimByCode, { changes })
+  if (claim.data) return <Claimed gained={claim.data.gained} />
+  return (
+    <section className={parts.section}>
+      <h2>{t('receipt.byCode')}</h2>
+      <Form
+        action={t('receipt.claim')}
+        busy={claim.isPending}
+        problem={claim.error}
+        onSend={() => claim.mutate({ body: { code: code.trim() } })}
+      >
+        <Field
+          className={parts.codeField}
+          label={t('receipt.code')}
+          hint={t('receipt.codeHow')}
+          required
+          maxLength={40}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          value={code}
+          onText={setCode}
+        />
+      </Form>
+    </section>
   )
 }
 
@@ -45,6 +78,7 @@ function ByNumber() {
       <h2>{t('receipt.byNumber')}</h2>
       <Form
         action={t('receipt.claim')}
+        kind="outlined"
         busy={claim.isPending}
         problem={claim.error}
         onSend={() =>

@@ -18,6 +18,7 @@ export function guarded(desk: Desk, onLocked: () => void): Desk {
     read: guard(desk.read),
     enroll: guard(desk.enroll),
     book: guard(desk.book),
+    ...(desk.phoneCode && { phoneCode: guard(desk.phoneCode) }),
     redeem: guard(desk.redeem),
     give: guard(desk.give),
     undo: guard(desk.undo),
