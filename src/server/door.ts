@@ -79,6 +79,8 @@ export function openDoor(options: DoorOptions): Door {
         triesFree: limits.signInTriesFree,
         who: nameOf(who),
         trier: { device: isKnown ? request.device : null, address: placeOf(request.ip) },
+        // Each time somebody signs a till in anew it is another device.
+        together: 'cashierId' in who,
       }).catch(sayWait)
     },
   }

@@ -40,7 +40,9 @@ export const redeemCode = endpoint({
   path: '/api/v1/pos/redemption-codes',
   tag: 'pos',
   summary: 'Redeem the code a guest shows: a reward, or a gift that was chosen',
-  description: 'Once; a repeat is told the same. Undone like any redemption, by its id.',
+  description:
+    'Once; who redeemed it and asks again within a minute is told the same, and all others that it is spent. ' +
+    'Undone like any redemption, by its id.',
   permission: 'pos:serve',
   till: true,
   body: z
@@ -58,6 +60,7 @@ export const redeemCode = endpoint({
     ...rewardReasons,
     'redemption_code_not_found',
     'redemption_code_over',
+    'redemption_code_spent',
     'gift_not_due',
     'gift_handed_over',
     'gift_article_out_of_stock',

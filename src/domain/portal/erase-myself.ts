@@ -6,6 +6,7 @@ import { membersOf } from '#domain/customers/merged.ts'
 import { readCodes } from '#domain/loyalty/redemption-codes/code-rows.ts'
 import { giveBackCode } from '#domain/loyalty/redemption-codes/take-code.ts'
 import { erasePersonForGood, tryErasure } from '#domain/people/rights/erase-person.ts'
+import { Refusal } from '#kernel/errors.ts'
 import type { PortalRim } from './rim.ts'
 
 /** Forgets the guest who asks; codes of theirs that are open are given back first. */
@@ -29,6 +30,12 @@ async function giveBackAll(rim: PortalRim, caller: Caller, customerId: string): 
     readCodes(tx, (await membersOf(tx, [customerId])).get(customerId)!, clock.now()),
   )
   for (const { id, state } of rows) {
-    if (state === 'open') await giveBackCode(rim, caller, { customerId, codeId: id })
+    if (state !== 'open') continue
+    await giveBackCode(rim, caller, { customerId, codeId: id }).catch(ignoreSpent)
   }
+}
+
+/** A till was faster; there is nothing left to give back. */
+function ignoreSpent(error: unknown): void {
+  if (!(error instanceof Refusal && error.code === 'redemption_code_spent')) throw error
 }

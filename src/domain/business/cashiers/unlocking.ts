@@ -23,16 +23,24 @@ export async function unlockTill(
     where cashier_id = ${cashierId} and ended_at is null and ${standsIn(stores)}`.execute(kysely)
   const found = rows[0]
   if (!(await isPin(pin, found?.hash ?? null))) {
-    throw malformed('pin_wrong', 'This is not the PIN of this cashier.', '/pin')
+    throw wrong()
   }
-  const { id, name } = found!
-  await sql`
+  const { id, name, hash } = found!
+  // Reading it took a while; a PIN that was changed meanwhile, or a cashier who ended, unlock nothing.
+  const { numAffectedRows } = await sql`
+    with standing as (
+      select cashier_id from cashiers
+      where cashier_id = ${id} and pin_hash = ${hash} and ended_at is null for share
+    )
     insert into cashier_unlockings (session_id, cashier_id, used_at)
-    values (${sessionId}, ${id}, ${new Date()})
+    select ${sessionId}, cashier_id, ${new Date()} from standing
     on conflict (session_id) do update
     set cashier_id = excluded.cashier_id, used_at = excluded.used_at`.execute(kysely)
+  if (!numAffectedRows) throw wrong()
   return { id, name }
 }
+
+const wrong = () => malformed('pin_wrong', 'This is not the PIN of this cashier.', '/pin')
 
 export async function lockTill({ kysely }: Queryable, sessionId: string): Promise<void> {
   await sql`delete from cashier_unlockings where session_id = ${sessionId}`.execute(kysely)

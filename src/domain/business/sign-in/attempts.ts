@@ -37,11 +37,8 @@ const forgottenAfterMillis = dayMillis
  * exists makes no difference.
  * @throws MustWait
  */
-export async function beginAttempt(
-  database: Database,
-  { secret, triesFree, who, trier }: AttemptOptions,
-): Promise<Attempt> {
-  const buckets = bucketsOf(secret, triesFree, who, trier)
+export async function beginAttempt(database: Database, options: AttemptOptions): Promise<Attempt> {
+  const buckets = bucketsOf(options)
   await transaction(database, async (tx) => {
     for (const bucket of buckets) await count(tx, bucket)
   })
@@ -55,14 +52,19 @@ export type AttemptOptions = {
   /** Whose secret is guessed at: an address for mail, or an id. */
   who: string
   trier: Trier
+  /** Whoever guesses has many devices: those that are known are counted together too. */
+  together?: boolean
 }
 
-function bucketsOf(secret: string, triesFree: number, who: string, trier: Trier): Bucket[] {
+function bucketsOf({ secret, triesFree, who, trier, together }: AttemptOptions): Bucket[] {
   const bucket = (times: number, ...names: string[]): Bucket => ({
     key: createHmac('sha256', `attempts ${secret}`).update(JSON.stringify(names)).digest(),
     triesFree: triesFree * times,
   })
-  if (trier.device !== null) return [bucket(1, 'device', trier.device, who)]
+  if (trier.device !== null) {
+    const own = bucket(1, 'device', trier.device, who)
+    return together ? [own, bucket(10, 'devices', who)] : [own]
+  }
   return [
     bucket(1, 'address and name', trier.address, who),
     bucket(10, 'address', trier.address),

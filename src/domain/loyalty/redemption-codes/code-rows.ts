@@ -87,6 +87,24 @@ export async function findOpen(tx: Tx, typed: string, now: Date): Promise<CodeRo
   return rows[0] ?? null
 }
 
+/** Whether it was this caller who redeemed it, after an instant. */
+export async function wasTakenBy(
+  tx: Tx,
+  { id, targetId }: CodeRow,
+  { by, since }: { by: string; since: Date },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from redemption_codes
+    where code_id = ${id} and ended_at >= ${since} and (
+      exists (
+        select from reward_redemptions where redemption_id = ${targetId} and created_by = ${by}
+      ) or exists (
+        select from gift_hand_overs where hand_over_id = ${targetId} and created_by = ${by}
+      )
+    )`.execute(tx)
+  return rows.length > 0
+}
+
 export async function endCode(
   tx: Tx,
   { id }: CodeRow,

@@ -8,7 +8,7 @@ import { redeemRewardIn } from '#domain/loyalty/rewards/redeem-reward.ts'
 import { readRedemption } from '#domain/loyalty/rewards/redemption-rows.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 import type { Language } from '#locales/language.ts'
-import { type CodeRow, endCode, lettersOf, lockCode, lockTyped } from './code-rows.ts'
+import { type CodeRow, endCode, lettersOf, lockCode, lockTyped, wasTakenBy } from './code-rows.ts'
 import type { CodeRim } from './make-code.ts'
 
 /** What a code brought, as the counter says it. */
@@ -39,7 +39,7 @@ export async function takeCode(
   const row = letters === null ? null : await lockTyped(tx, letters)
   if (!row || row.state === 'given_back') throw notFound('redemption_code')
   await refuse(tx, (await rootsOf(tx, [row.customerId])).get(row.customerId)!)
-  if (row.state === 'redeemed') return await tellAgain(tx, row)
+  if (row.state === 'redeemed') return await tellAgain(tx, row, rim.caller, now)
   if (row.expiresAt <= now) {
     throw conflict('redemption_code_over', 'This code has run out. The guest can make a new one.')
   }
@@ -71,8 +71,13 @@ async function redeem(
   return giftTaken(row, await handOverIn(tx, rim, { ...asked, for: step, article }))
 }
 
-async function tellAgain(tx: Tx, row: CodeRow): Promise<Taken> {
+const answerLostMillis = 60_000
+
+/** Only whoever has just redeemed it: two tills that are shown one code would both hand it over. */
+async function tellAgain(tx: Tx, row: CodeRow, caller: Caller, now: Date): Promise<Taken> {
   if (row.targetId === null) throw new Error('a code was redeemed and led to nothing')
+  const since = new Date(now.getTime() - answerLostMillis)
+  if (!(await wasTakenBy(tx, row, { by: callerKey(caller) ?? '', since }))) throw spent()
   return row.wish.kind === 'reward'
     ? rewardTaken(row, await readRedemption(tx, row.targetId))
     : giftTaken(row, await readHandOver(tx, row.targetId))
@@ -102,7 +107,7 @@ export async function giveBackCode(
     const row = await lockCode(tx, memberIds, codeId)
     if (!row) throw notFound('redemption_code')
     if (row.state === 'redeemed') {
-      throw conflict('redemption_code_spent', 'The till has taken this code already.')
+      throw spent()
     }
     if (row.state === 'given_back') return row
     await letGo(tx, row, caller, now)
@@ -110,6 +115,8 @@ export async function giveBackCode(
     return { ...row, state: 'given_back' }
   })
 }
+
+const spent = () => conflict('redemption_code_spent', 'The till has taken this code already.')
 
 async function letGo(tx: Tx, row: CodeRow, caller: Caller, now: Date): Promise<void> {
   const { id, customerId, currency, holdAct, expiresAt } = row

@@ -9,11 +9,12 @@ import { handOverIn } from '#domain/loyalty/gifts/hand-over.ts'
 import { redeemRewardOffline } from '#domain/loyalty/rewards/redeem-reward-offline.ts'
 import { notFound } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
-import type { BookingRim } from '../book-visit.ts'
+import { type BookingRim, referenceInUse } from '../book-visit.ts'
 import { factOf } from '../booked-fact.ts'
-import { claimBooking, findBooking } from '../booking-rows.ts'
+import { type Booking, claimBooking, findBooking } from '../booking-rows.ts'
 import { enrollWithin } from '../enroll-guest.ts'
 import { identitiesIn } from '../find-guest.ts'
+import { refuseOwnCard } from '../own-card.ts'
 import { recordFact } from '../record-fact.ts'
 import { allowanceKeyOf, isAllowed, openAllowance } from './allowance.ts'
 import { countRedeemed } from './delivery-rows.ts'
@@ -77,16 +78,26 @@ async function applyVisit(
     const listed = { reason: 'card_unknown' as const, state: 'open' as const, cardNumber }
     return { customerId, targetId: null, listed }
   }
+  await refuseOwnCard(tx, caller, (await rootsOf(tx, [customerId])).get(customerId)!)
   const booking = {
     ...{ id: newId(), customerId, source: sourceOf(device), externalId, version: 0 },
     ...{ storeNumber: device.storeNumber, amount: amount ?? null, bookedAt: happenedAt },
     ...{ bookedBy: callerKey(caller) ?? '', undoneAt: null },
   }
   if (!(await claimBooking(tx, booking))) {
-    return { customerId, targetId: (await findBooking(tx, booking)).id }
+    return { customerId, targetId: (await bookedBefore(tx, booking)).id }
   }
   await recordFact(tx, factOf(booking, device.store), { now, within: rim.within })
   return { customerId, targetId: booking.id }
+}
+
+/** Sent with a network, and its answer was lost; or it was called as somebody else's was. */
+async function bookedBefore(tx: Tx, booking: Booking): Promise<Booking> {
+  const known = await findBooking(tx, booking)
+  const isSame = known.customerId === booking.customerId && known.amount === booking.amount
+  // One that was put right since is not what the device sent any more.
+  if (isSame || known.version > 0) return known
+  throw referenceInUse()
 }
 
 async function applyRedemption(
