@@ -76,6 +76,9 @@ import { beginRecount, type CountedAnew, recountWorker } from '#domain/profile/r
 import { routes as profileRoutes } from '#domain/profile/routes.ts'
 import { updateProfiles } from '#domain/profile/update-profiles.ts'
 import { routes as startRoutes } from '#domain/start/routes.ts'
+import { followCardsWorker } from '#domain/wallet/follow-cards.ts'
+import { routes as walletRoutes } from '#domain/wallet/routes.ts'
+import { tellWalletsWorker, usualAddresses } from '#domain/wallet/tell-worker.ts'
 import { type Clock, shiftedClock } from '#kernel/clock.ts'
 
 /** Everything behind the doors: the same for the server, the command line, demo, tests, benches. */
@@ -145,6 +148,7 @@ export function wire(
   const previewing = previews(context)
   const dropFolder = process.env.STAMMGAST_DROP || null
   const mailEnvironment = readMailEnvironment()
+  const wallets = { context, sealKey: secret, planFor: keptPlan() }
   const routes = [
     ...businessRoutes(context, { recount: beginRecount }),
     ...placeRoutes({ ...context, sealKey: secret, reach: placeReach() }),
@@ -178,6 +182,7 @@ export function wire(
     ...rightsRoutes(context, secret),
     ...posRoutes(context, within),
     ...startRoutes(context),
+    ...walletRoutes(wallets),
     ...codeRoutes(context),
     ...portalRoutes({ context, within, planFor: keptPlan(), secret }, mailEnvironment),
     ...connectionRoutes(context, secret),
@@ -204,6 +209,8 @@ export function wire(
       tillReceiptWorker({ ...context, within }),
       ...(dropFolder ? [dropWorker({ ...context, within }, dropFolder)] : []),
       deliveryWorker({ ...context, within, sealKey: secret }),
+      followCardsWorker(wallets),
+      tellWalletsWorker(wallets, walletAddresses()),
       webhookMessagesWorker(telling),
       webhooksWorker(telling),
       guestAskWorker(context, secret),
@@ -212,6 +219,13 @@ export function wire(
     ],
   }
 }
+
+/** A proxy of one's own may stand between, and in tests a receiver. */
+const walletAddresses = () => ({
+  apnsUrl: process.env.STAMMGAST_APNS_URL ?? usualAddresses.apnsUrl,
+  googleUrl: process.env.STAMMGAST_GOOGLE_WALLET_URL ?? usualAddresses.googleUrl,
+  googleTokenUrl: process.env.STAMMGAST_GOOGLE_TOKEN_URL ?? usualAddresses.googleTokenUrl,
+})
 
 /** Messages leave for the internet alone, unless whoever runs this says otherwise. */
 const webhookReach = () =>

@@ -339,6 +339,11 @@ export const nothingOfAnybody: Record<string, readonly string[]> = {
   'codes that the program made': [
     ...['customer_vouchers', 'receipt_codes', 'referral_codes', 'voucher_codes'],
   ],
+  'sealed, or under a name that a phone made': [
+    'wallet_devices',
+    'wallet_issuers',
+    'wallet_passes',
+  ],
   'sealed or hashed': [
     ...['card_codes', 'customer_traits', 'fetched_files'],
     ...['erased_identities', 'guest_asks'],

@@ -17,6 +17,8 @@ export const sealedPlaces: SealedPlaces = {
   'guest ask': [{ table: 'guest_asks', column: 'content', whenLost: 'row goes' }],
   mail: [{ table: 'mails', column: 'content', whenLost: 'row goes' }],
   'mail password': [{ table: 'mail_settings', column: 'password', whenLost: 'emptied' }],
+  'wallet key': [{ table: 'wallet_issuers', column: 'key', whenLost: 'row goes' }],
+  'wallet token': [{ table: 'wallet_passes', column: 'token', whenLost: 'row goes' }],
   'provider secret': [{ table: 'sign_in_provider', column: 'client_secret', whenLost: 'emptied' }],
   'place secret': [{ table: 'outside_places', column: 'secret', whenLost: 'emptied' }],
 }

@@ -186,6 +186,8 @@ export const permissions = {
   'program:define': { roles: ['owner', 'marketing'], scope: 'program:write' },
   /** Say trade and first program in one: it names the business and makes its first store. */
   'program:begin': { roles: ['owner'], scope: null },
+  /** Certificates and keys of the issuers of wallets. */
+  'wallet:manage': { roles: ['owner'], scope: null },
   /** What is laid out, pinned up or handed out on paper; cards carry numbers nobody has yet. */
   'cards:print': { roles: ['owner', 'store_manager', 'marketing'], scope: 'settings:read' },
   /** What a customer has: whoever scans a card sees it. */

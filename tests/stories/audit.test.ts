@@ -180,6 +180,7 @@ const untold = {
     'default_tax_rates',
     'cart_returns_read',
     'voucher_returns_read',
+    'wallet_progress',
     'ledger_accounts',
     'ledger_months',
     'redemption_estimates',
@@ -214,6 +215,8 @@ const untold = {
     'mails',
     'redemption_codes',
     'terms_acceptances',
+    'wallet_devices',
+    'wallet_passes',
   ],
   'is a journal of its own': [
     'customer_merges',

@@ -70,6 +70,7 @@ import * as tags from './tags.ts'
 import * as tills from './tills.ts'
 import * as voucherCodes from './voucher-codes.ts'
 import * as vouchers from './vouchers.ts'
+import * as wallet from './wallet.ts'
 import * as webhooks from './webhooks.ts'
 
 const files = [
@@ -134,6 +135,7 @@ const files = [
   start,
   posBookings,
   prints,
+  wallet,
   posCodes,
   portalSignIn,
   portalCard,

@@ -91,6 +91,7 @@ export const tableSubjects = [
   'voucher_redemptions',
   'voucher_revisions',
   'vouchers',
+  'wallet_issuers',
   'webhooks',
 ] as const
 

@@ -12,6 +12,8 @@ export type SealPurpose =
   | 'authenticator'
   | 'provider secret'
   | 'place secret'
+  | 'wallet key'
+  | 'wallet token'
   | 'kept key'
   | 'guest ask'
   | 'mail'

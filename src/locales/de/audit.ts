@@ -86,6 +86,7 @@ export const audit = {
     voucher_redemptions: 'Einlösung eines Gutscheins',
     voucher_revisions: 'Fassung eines Gutscheins',
     vouchers: 'Gutschein',
+    wallet_issuers: 'Anmeldung bei einer Wallet',
     webhooks: 'Webhook',
   },
   actors: {

@@ -41,6 +41,7 @@ import { system } from './system.ts'
 import { tills } from './tills.ts'
 import { voucherReasons } from './voucher-reasons.ts'
 import { vouchers } from './vouchers.ts'
+import { wallet } from './wallet.ts'
 import { webhooks } from './webhooks.ts'
 import { writing } from './writing.ts'
 
@@ -89,6 +90,7 @@ export const de = {
   tills,
   'voucher-reasons': voucherReasons,
   vouchers,
+  wallet,
   webhooks,
   writing,
 }

@@ -88,6 +88,7 @@ export const audit: Same<typeof german> = {
     voucher_redemptions: 'Voucher redeemed',
     voucher_revisions: 'Version of a voucher',
     vouchers: 'Voucher',
+    wallet_issuers: 'Registration with a wallet',
     webhooks: 'Webhook',
   },
   actors: {

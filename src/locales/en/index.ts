@@ -43,6 +43,7 @@ import { system } from './system.ts'
 import { tills } from './tills.ts'
 import { voucherReasons } from './voucher-reasons.ts'
 import { vouchers } from './vouchers.ts'
+import { wallet } from './wallet.ts'
 import { webhooks } from './webhooks.ts'
 import { writing } from './writing.ts'
 
@@ -90,6 +91,7 @@ export const en = {
   tills,
   'voucher-reasons': voucherReasons,
   vouchers,
+  wallet,
   webhooks,
   writing,
 } satisfies Same<typeof de>

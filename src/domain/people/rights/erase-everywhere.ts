@@ -54,6 +54,7 @@ export async function eraseEverywhere(
   await eraseMails(tx, memberIds)
   await eraseAcceptances(tx, memberIds)
   await erasePerson(tx, memberIds, erasing)
+  await voidPasses(tx, memberIds)
   await eraseMessages(tx, memberIds)
   await eraseReplies(tx, memberIds)
   await eraseAuditValues(tx, memberIds)
@@ -73,6 +74,12 @@ async function closeBooks(tx: Tx): Promise<void> {
   await sql`
     select set_config('stammgast.erasing', '', true),
       set_config('stammgast.doing', (audit_doing() - 'intake')::text, true)`.execute(tx)
+}
+
+/** Cards in wallets say within seconds that they are gone; the last trace of them goes later. */
+async function voidPasses(tx: Tx, memberIds: readonly string[]): Promise<void> {
+  await sql`
+    update wallet_passes set due = true where customer_id = any(${memberIds}::uuid[])`.execute(tx)
 }
 
 /** What was booked beside the till is named as the log names it from now on. */
