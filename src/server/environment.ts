@@ -45,6 +45,9 @@ const variables = z.object({
   MAIL_FROM: z.email('must be an address for mail').optional(),
   STAMMGAST_SECRET: secret.optional(),
   STAMMGAST_SECRET_NEXT: secret.optional(),
+  STAMMGAST_APNS_URL: z.url().optional(),
+  STAMMGAST_GOOGLE_WALLET_URL: z.url().optional(),
+  STAMMGAST_GOOGLE_TOKEN_URL: z.url().optional(),
   STAMMGAST_PRIVATE_WEBHOOKS: z.literal('allowed').optional(),
 })
 

@@ -50,6 +50,8 @@ test('from nothing to a stamp in one step, which repeats do not make twice', asy
     ...{ name: 'Café Süd', trade: 'gastronomy', configured: true },
   })
 
+  const [terms, ...others] = (await owner.get('/api/v1/membership-terms')).body.items
+  expect([terms.wording.de, others]).toEqual(['Fair.', []])
   const batch = (await owner.get(`/api/v1/card-batches/${made.body.cardBatch}`)).body
   expect(batch).toMatchObject({ size: 24, new: 24 })
   const [{ cardNumber }] = batch.cards

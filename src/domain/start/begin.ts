@@ -9,9 +9,11 @@ import { readBusiness } from '#domain/business/queries.ts'
 import { createStoreIn } from '#domain/business/stores.ts'
 import { updateBusinessIn } from '#domain/business/update-business.ts'
 import { makeBatchIn } from '#domain/customers/cards/batches.ts'
+import { listTerms, publishTermsIn } from '#domain/customers/terms/terms.ts'
 import { holdTerms } from '#domain/events/terms.ts'
 import { beginRecount } from '#domain/profile/recount.ts'
 import { conflict, malformed } from '#kernel/errors.ts'
+import type { Language } from '#locales/language.ts'
 import { firstStore, hasProgram, readMade } from './read-start.ts'
 import { sayProgram } from './say-program.ts'
 import { wordsOf } from './words.ts'
@@ -32,6 +34,7 @@ export async function begin(context: Context, caller: Caller, plan: StartPlan): 
     const store = await storeFor(tx, plan, now)
     const { language, currency } = await readBusiness({ kysely: tx })
     await sayProgram(tx, { now, caller }, plan, { words: wordsOf(language, currency), currency })
+    await publish(tx, plan, language, now)
     const cardBatch = await cardsFor(tx, context, plan)
     const by = callerKey(caller)
     await keep(tx, plan, { storeNumber: store.number, cardBatch, now, by })
@@ -55,6 +58,13 @@ async function storeFor(tx: Tx, { storeName }: StartPlan, now: Date) {
   if (known) return known
   await createStoreIn(tx, { code: codeOf(storeName), name: storeName }, now)
   return (await firstStore(tx))!
+}
+
+/** In the language they were written in. Terms that members were already told of stay as they are. */
+async function publish(tx: Tx, { terms }: StartPlan, language: Language, now: Date): Promise<void> {
+  if ((await listTerms({ kysely: tx })).length > 0) return
+  const wording = { de: '', en: '', [language]: terms }
+  await publishTermsIn(tx, { wording, worse: false, validFrom: now }, now)
 }
 
 async function cardsFor(tx: Tx, context: Context, { cards }: StartPlan): Promise<string | null> {

@@ -25,25 +25,28 @@ export async function publishTerms(
   terms: NewTerms,
   now: Date,
 ): Promise<TermsVersion> {
+  return await transaction(db, (tx) => publishTermsIn(tx, terms, now))
+}
+
+/** The same within a transaction, for whoever begins more than terms. */
+export async function publishTermsIn(tx: Tx, terms: NewTerms, now: Date): Promise<TermsVersion> {
   const { wording, worse, validFrom } = terms
   refuseUnfair(terms, now)
-  return await transaction(db, async (tx) => {
-    await sql`lock table membership_terms in share row exclusive mode`.execute(tx)
-    const [latest] = await listTerms({ kysely: tx })
-    const version = (latest?.version ?? 0) + 1
-    if (version > versionsMax) {
-      throw conflict('terms_too_many', `A business keeps at most ${versionsMax} versions.`)
-    }
-    if (latest && latest.validFrom > validFrom) {
-      throw conflict('terms_before_latest', 'A later version already begins after that.')
-    }
-    await sql`
-      insert into membership_terms (version, wording, worse, valid_from, published_at)
-      values (${version}, ${JSON.stringify(wording)}::jsonb, ${worse}, ${validFrom}, ${now})`.execute(
-      tx,
-    )
-    return (await listTerms({ kysely: tx }))[0]!
-  })
+  await sql`lock table membership_terms in share row exclusive mode`.execute(tx)
+  const [latest] = await listTerms({ kysely: tx })
+  const version = (latest?.version ?? 0) + 1
+  if (version > versionsMax) {
+    throw conflict('terms_too_many', `A business keeps at most ${versionsMax} versions.`)
+  }
+  if (latest && latest.validFrom > validFrom) {
+    throw conflict('terms_before_latest', 'A later version already begins after that.')
+  }
+  await sql`
+    insert into membership_terms (version, wording, worse, valid_from, published_at)
+    values (${version}, ${JSON.stringify(wording)}::jsonb, ${worse}, ${validFrom}, ${now})`.execute(
+    tx,
+  )
+  return (await listTerms({ kysely: tx }))[0]!
 }
 
 function refuseUnfair({ wording, worse, validFrom }: NewTerms, now: Date): void {
