@@ -76,9 +76,10 @@ import { beginRecount, type CountedAnew, recountWorker } from '#domain/profile/r
 import { routes as profileRoutes } from '#domain/profile/routes.ts'
 import { updateProfiles } from '#domain/profile/update-profiles.ts'
 import { routes as startRoutes } from '#domain/start/routes.ts'
+import { usualAddresses } from '#domain/wallet/addresses.ts'
 import { followCardsWorker } from '#domain/wallet/follow-cards.ts'
 import { routes as walletRoutes } from '#domain/wallet/routes.ts'
-import { tellWalletsWorker, usualAddresses } from '#domain/wallet/tell-worker.ts'
+import { tellWalletsWorker } from '#domain/wallet/tell-worker.ts'
 import { type Clock, shiftedClock } from '#kernel/clock.ts'
 
 /** Everything behind the doors: the same for the server, the command line, demo, tests, benches. */

@@ -1,6 +1,6 @@
 import { importPKCS8, SignJWT } from 'jose'
+import type { WalletAddresses } from './addresses.ts'
 import type { Issuer } from './issuers.ts'
-import type { WalletAddresses } from './tell-worker.ts'
 
 const answerMillis = 10_000
 const scope = 'https://www.googleapis.com/auth/wallet_object.issuer'

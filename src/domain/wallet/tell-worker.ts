@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Worker } from '#contract/worker.ts'
 import { transaction } from '#database/transaction.ts'
+import type { WalletAddresses } from './addresses.ts'
 import { readFace } from './face.ts'
 import { sweepErased } from './follow-cards.ts'
 import { objectIdOf, objectOf } from './google-object.ts'
@@ -8,15 +9,6 @@ import { openIssuer, type WalletKind } from './issuers.ts'
 import { patchObject } from './patch-object.ts'
 import { pushAll } from './push-devices.ts'
 import type { WalletRim } from './wallet-links.ts'
-
-/** Where the issuers of wallets are reached. */
-export type WalletAddresses = { apnsUrl: string; googleUrl: string; googleTokenUrl: string }
-
-export const usualAddresses: WalletAddresses = {
-  apnsUrl: 'https://api.push.apple.com',
-  googleUrl: 'https://walletobjects.googleapis.com',
-  googleTokenUrl: 'https://oauth2.googleapis.com/token',
-}
 
 const perRound = 100
 const pausesMinutes = [1, 5, 15, 60, 240]
