@@ -108,13 +108,17 @@ export async function sayConsent(
   return await readOwnConsents(rim, customerId, language)
 }
 
+/** Beside it stand wording, time and `portal` as its source. */
+const signedIn =
+  'Selbst angekreuzt, im Portal angemeldet. Ticked by themselves, signed in to the portal.'
+
 /** For mails: that the address was confirmed by its code; for all else: that it was said signed in. */
 async function proofOf(
   { context }: PortalRim,
   guest: string,
   channel: ConsentChannel,
 ): Promise<ConsentProof> {
-  if (channel !== 'email') return { kind: 'statement', text: 'portal' }
+  if (channel !== 'email') return { kind: 'statement', text: signedIn }
   const address = await readOnly(context.database, async (tx) => {
     const family = (await familiesOf(tx, [guest])).get(guest)!
     return (await readAddresses(tx, family)).find(isConfirmed)

@@ -7,7 +7,7 @@ import {
   readGuest,
   undoBooking,
 } from '#contract/endpoints/pos.ts'
-import { makeCardCode } from '#contract/endpoints/pos-codes.ts'
+import { makeCardCode, redeemCode } from '#contract/endpoints/pos-codes.ts'
 import { cancelRewardRedemption, redeemReward } from '#contract/endpoints/rewards.ts'
 import { Problem } from '../client/index.ts'
 import { callAtTill as call } from './call-at-till.ts'
@@ -32,6 +32,8 @@ export type Desk = {
   book(guest: Guest, amount?: number): Promise<Booked>
   redeem(guest: Guest, reward: Redeemable): Promise<Handed>
   give(guest: Guest, gift: Gift, article: string): Promise<Handed>
+  /** Redeems the code on a guest's phone; only the program knows which are open. */
+  takeCode?(code: string): Promise<WireReply<typeof redeemCode>>
   undo(what: Undoable): Promise<void>
   /** A code that lets the card of somebody without an address onto their phone; none in practice. */
   phoneCode?: (guest: Guest) => Promise<WireReply<typeof makeCardCode>>
@@ -50,6 +52,7 @@ export const programDesk = (store: string): Desk => ({
     ),
   redeem: (guest, { reward }) => redeem(guest, store, reward),
   give: (guest, gift, article) => give(guest, store, gift, article),
+  takeCode: (code) => call(redeemCode, { body: { code, store } }),
   undo,
   phoneCode: ({ customerId }) => call(makeCardCode, { params: { customerId } }),
 })

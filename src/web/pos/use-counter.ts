@@ -107,12 +107,28 @@ function namesNobody(error: unknown): Part {
 }
 
 async function find(desk: Desk, text: string): Promise<Part> {
-  const { guest, hits } = await desk.find(text)
+  const { guest, hits, redemptionCode } = await desk.find(text)
+  if (redemptionCode && desk.takeCode) return await take(desk.takeCode(redemptionCode.code))
   if (guest) return greeted(guest)
   if (hits.length > 0) return { view: { kind: 'hits', hits }, said: null }
   return {
     view: isCardNumber(text) ? { kind: 'new_card', cardNumber: text } : { kind: 'idle' },
     said: { tone: 'bad', kind: 'nobody' },
+  }
+}
+
+/** A code is made to be redeemed: showing it is asking for it. */
+async function take(taking: ReturnType<NonNullable<Desk['takeCode']>>): Promise<Part> {
+  const { redeemed, guest } = await taking
+  const { kind, id, name, sku } = redeemed
+  const done = { at: Date.now(), who: whoOf(guest) }
+  return {
+    view: { kind: 'guest', guest },
+    said: { tone: 'good', kind: kind === 'reward' ? 'redeemed' : 'given', name, sku },
+    done:
+      kind === 'reward'
+        ? { ...done, what: { kind, redemptionId: id, name } }
+        : { ...done, what: { kind, handOverId: id, name } },
   }
 }
 

@@ -21,6 +21,7 @@ export function guarded(desk: Desk, onLocked: () => void): Desk {
     ...(desk.phoneCode && { phoneCode: guard(desk.phoneCode) }),
     redeem: guard(desk.redeem),
     give: guard(desk.give),
+    ...(desk.takeCode && { takeCode: guard(desk.takeCode) }),
     undo: guard(desk.undo),
   }
 }
