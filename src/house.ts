@@ -33,6 +33,7 @@ import { deliveryWorker } from '#domain/exchange/connections/delivery-worker.ts'
 import { routes as connectionRoutes } from '#domain/exchange/connections/routes.ts'
 import { routes as customerFileRoutes } from '#domain/exchange/customer-file/routes.ts'
 import { dropWorker } from '#domain/exchange/drop/drop-worker.ts'
+import { fetchWorker } from '#domain/exchange/drop/fetch-worker.ts'
 import { routes as dropRoutes } from '#domain/exchange/drop/routes.ts'
 import { importWorker } from '#domain/exchange/import-worker.ts'
 import { routes as importRoutes } from '#domain/exchange/routes.ts'
@@ -209,6 +210,7 @@ export function wire(
       importWorker({ ...context, within }),
       tillReceiptWorker({ ...context, within }),
       ...(dropFolder ? [dropWorker({ ...context, within }, dropFolder)] : []),
+      fetchWorker({ ...context, within, sealKey: secret, reach: placeReach() }),
       deliveryWorker({ ...context, within, sealKey: secret }),
       followCardsWorker(wallets),
       tellWalletsWorker(wallets, walletAddresses()),

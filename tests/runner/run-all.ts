@@ -57,6 +57,8 @@ const ofTheNight = [
   'customer-files',
   'customer-page',
   'dropped-files',
+  'elsewhere',
+  'fetched-files',
   'gifts',
   'idempotency',
   'intruders',

@@ -121,7 +121,12 @@ describe('a folder into which a till writes at night', () => {
     await symlink(other, join(other, 'done'))
     await put('anderswo/samstag.csv', night(21, 1))
     const file = { name: 'samstag.csv', path: join(other, 'samstag.csv') }
-    const aside = await putAside({ path: other, seen: new Map() }, file, 'done', 'first')
+    const aside = await putAside(
+      { path: other, seen: new Map(), fetched: false },
+      file,
+      'done',
+      'first',
+    )
     expect(aside).toBe(false)
     expect(await lying('anderswo')).toContain('samstag.csv')
   })

@@ -17,12 +17,19 @@ export const listDroppedFiles = endpoint({
   method: 'GET',
   path: '/api/v1/dropped-files',
   tag: 'imports',
-  summary: 'List the files that came in by the watched folder, the latest first',
+  summary: 'List the files that came by the watched folder or were fetched, the latest first',
   description:
     'At most 50. The folder is named by `STAMMGAST_DROP`; each file is taken once, by its content.',
   permission: 'imports:manage',
   reply: z.object({
     watching: z.boolean().describe('Whether this program was told of a folder'),
+    fetching: z
+      .object({
+        lookedAt: moment.nullable(),
+        failure: z.string().nullable().describe('A stable code'),
+      })
+      .nullable()
+      .describe('The server that files are fetched from; null: none is said'),
     items: z.array(droppedFile),
   }),
 })

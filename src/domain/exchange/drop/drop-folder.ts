@@ -2,8 +2,11 @@ import { constants } from 'node:fs'
 import { type FileHandle, lstat, mkdir, open, readdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** A watched folder, and how its files looked when it was last looked at. */
-export type DropFolder = { path: string; seen: Map<string, string> }
+/**
+ * A watched folder, and how its files looked when it was last looked at. What was fetched from
+ * elsewhere lies in a folder of its own for as long as it is read.
+ */
+export type DropFolder = { path: string; seen: Map<string, string>; fetched: boolean }
 export type DroppedFile = { name: string; path: string }
 
 /** Whoever writes it is done when it has not changed for so long, between two looks. */
@@ -33,7 +36,7 @@ export async function listSettled(folder: DropFolder, nowMillis: number): Promis
   return settled
 }
 
-const isFile = (name: string) =>
+export const isFile = (name: string) =>
   !name.startsWith('.') && endings.some((ending) => name.toLowerCase().endsWith(ending))
 
 /** What was a file a moment ago may be a link by now: that is not followed either. */

@@ -8,7 +8,7 @@ const lookEveryMillis = 10_000
 
 /** Imports what a till or a shop puts into a folder at night, each file once. */
 export function dropWorker(context: ImportContext, path: string): Worker {
-  const folder: DropFolder = { path, seen: new Map() }
+  const folder: DropFolder = { path, seen: new Map(), fetched: false }
   let failedBefore = ''
   return {
     name: 'drop folder',

@@ -46,9 +46,9 @@ async function takeOpened(context: Context, folder: DropFolder, file: Opened): P
     const importId = await take(context, file)
     const outcome = importId === null ? 'done' : 'importing'
     await sql`
-      insert into dropped_files (file_id, name, file_hash, seen_at, outcome, import_id, finished_at)
-      values (${fileId}, ${nameOf(file)}, ${fileHash}, ${now}, ${outcome}, ${importId},
-        ${importId === null ? now : null})
+      insert into dropped_files (file_id, name, file_hash, fetched, seen_at, outcome, import_id, finished_at)
+      values (${fileId}, ${nameOf(file)}, ${fileHash}, ${folder.fetched}, ${now}, ${outcome},
+        ${importId}, ${importId === null ? now : null})
       on conflict (file_hash) do nothing`.execute(context.database.kysely)
     if (importId === null) await putAside(folder, file, 'done', fileId)
   } catch (error) {
@@ -56,8 +56,10 @@ async function takeOpened(context: Context, folder: DropFolder, file: Opened): P
     if (!(error instanceof Refusal) || error.kind === 'unavailable') throw error
     const reason = JSON.stringify({ code: error.code, text: error.message })
     await sql`
-      insert into dropped_files (file_id, name, file_hash, seen_at, outcome, reason, finished_at)
-      values (${fileId}, ${nameOf(file)}, ${fileHash}, ${now}, 'failed', ${reason}::jsonb, ${now})
+      insert into dropped_files (file_id, name, file_hash, fetched, seen_at, outcome, reason,
+        finished_at)
+      values (${fileId}, ${nameOf(file)}, ${fileHash}, ${folder.fetched}, ${now}, 'failed',
+        ${reason}::jsonb, ${now})
       on conflict (file_hash) do nothing`.execute(context.database.kysely)
     await putAside(folder, file, 'failed', fileId)
   }
@@ -119,7 +121,9 @@ export async function settleDropped(context: Context, folder: DropFolder): Promi
   const { database, clock } = context
   const { rows } = await sql<Open>`
     select file_id as "fileId", name, import_id as "importId" from dropped_files
-    where outcome = 'importing' order by file_id`.execute(database.kysely)
+    where outcome = 'importing' and fetched = ${folder.fetched} order by file_id`.execute(
+    database.kysely,
+  )
   for (const { fileId, name, importId } of rows) {
     const { status, failure } = await findImport(database, importId)
     if (status === 'running' || status === 'taking_back') continue
@@ -130,7 +134,7 @@ export async function settleDropped(context: Context, folder: DropFolder): Promi
         finished_at = ${clock.now()}
       where file_id = ${fileId}`.execute(database.kysely)
     const file = { name, path: `${folder.path}/${name}` }
-    await putAside(folder, file, isDone ? 'done' : 'failed', fileId)
+    if (!folder.fetched) await putAside(folder, file, isDone ? 'done' : 'failed', fileId)
   }
 }
 
