@@ -8,6 +8,7 @@ const ofTheNight = [
   'duplicates',
   'liability',
   'partners',
+  'places',
   'points',
   'stored-script',
   'system',

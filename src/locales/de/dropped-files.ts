@@ -1,8 +1,8 @@
-/** Files that come by the watched folder. */
+/** Files that come by the watched folder or from a server. */
 export const droppedFiles = {
-  heading: 'Aus dem Ordner',
-  note: 'von selbst eingelesen',
-  empty: 'Noch lag keine Datei im Ordner.',
+  heading: 'Von selbst gekommen',
+  note: 'aus dem Ordner oder vom Server',
+  empty: 'Noch ist keine Datei gekommen.',
   file: 'Datei',
   outcome: 'was daraus wurde',
   when: 'wann',

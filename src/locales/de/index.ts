@@ -23,6 +23,7 @@ import { liability } from './liability.ts'
 import { mails } from './mails.ts'
 import { overview } from './overview.ts'
 import { partners } from './partners.ts'
+import { places } from './places.ts'
 import { points } from './points.ts'
 import { portal } from './portal.ts'
 import { portalOffice } from './portal-office.ts'
@@ -73,6 +74,7 @@ export const de = {
   mails,
   overview,
   partners,
+  places,
   points,
   portal,
   'portal-office': portalOffice,

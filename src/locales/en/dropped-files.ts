@@ -2,9 +2,9 @@ import type { droppedFiles as german } from '../de/dropped-files.ts'
 import type { Same } from '../same.ts'
 
 export const droppedFiles: Same<typeof german> = {
-  heading: 'From the folder',
-  note: 'imported by themselves',
-  empty: 'No file has lain in the folder yet.',
+  heading: 'Came by themselves',
+  note: 'from the folder or the server',
+  empty: 'No file has come yet.',
   file: 'File',
   outcome: 'what became of it',
   when: 'when',

@@ -59,11 +59,11 @@ export async function forgetPlace(tx: Tx, purpose: PlacePurpose): Promise<void> 
   await forgetStates(tx)
 }
 
-/** Of places that are none any more. */
+/** Of places that are none any more; and what failed is looked at anew. */
 const forgetStates = (tx: Tx) =>
-  sql`delete from place_states where place_id not in (select place_id from outside_places)`.execute(
-    tx,
-  )
+  sql`
+    delete from place_states
+    where failure is not null or place_id not in (select place_id from outside_places)`.execute(tx)
 
 /** Of a database that came back from a copy: the one it was copied from may still be at work. */
 export async function restPlaces({ kysely }: Queryable): Promise<number> {

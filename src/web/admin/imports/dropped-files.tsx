@@ -11,11 +11,11 @@ import { Warning } from '../../design/warning.tsx'
 
 type DroppedFile = WireReply<typeof listDroppedFiles>['items'][number]
 
-/** What came by the watched folder; nothing where none is watched. */
+/** What came by the watched folder or a server; nothing where none is watched. */
 export function DroppedFiles() {
   const { t } = useTranslation('dropped-files')
   const { data } = useCall(listDroppedFiles, {})
-  if (!data || (!data.watching && data.items.length === 0)) return null
+  if (!data || (!data.watching && data.fetching === null && data.items.length === 0)) return null
   return (
     <Section heading={t('heading')} note={t('note')}>
       {data.items.length === 0 ? (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Stack } from '../../design/layout.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { Page } from '../page.tsx'
+import { FetchedFiles } from '../places/fetched-files.tsx'
 import { DropPurchases } from './drop-purchases.tsx'
 import { DroppedFiles } from './dropped-files.tsx'
 import { ImportList } from './import-list.tsx'
@@ -18,6 +19,7 @@ export function ImportsPage() {
         <DropPurchases isMain />
         <ImportList />
         <DroppedFiles />
+        <FetchedFiles />
       </Stack>
     </Page>
   )

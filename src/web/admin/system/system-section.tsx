@@ -7,6 +7,7 @@ import { Section } from '../../design/section.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { Warning } from '../../design/warning.tsx'
 import { Loaded } from '../loaded.tsx'
+import { CopiesElsewhere } from '../places/copies-elsewhere.tsx'
 import settings from '../settings/settings.module.css'
 import { Backups } from './backups.tsx'
 import { Jobs, Programs } from './programs.tsx'
@@ -24,6 +25,9 @@ export function SystemSection() {
           <State known={known} />
           <div className={settings.part}>
             <Backups known={known.backups} />
+          </div>
+          <div className={settings.part}>
+            <CopiesElsewhere known={known.backups} />
           </div>
           <div className={settings.part}>
             <About known={known} />
