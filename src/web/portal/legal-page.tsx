@@ -12,7 +12,7 @@ import { Refusal } from './refusal.tsx'
 import { acceptTerms, readPortalSession, readPortalText } from './routes.ts'
 
 /** Imprint, privacy, terms or accessibility, as the business wrote them. */
-export default function LegalPage({ kind }: { kind: string }) {
+export function LegalPage({ kind }: { kind: string }) {
   const { t } = useTranslation('portal')
   const known = legalTexts.find((one) => one === kind)
   if (known === undefined) return <Notice sentence={t('legal.nowhere')} />

@@ -1,11 +1,13 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCall } from '../client/index.ts'
 import { CardPage } from './card-page.tsx'
 import { Frame } from './frame.tsx'
 import { useGuest } from './guest.ts'
 import { keep, recall } from './kept.ts'
-import { Loaded, Waiting } from './loaded.tsx'
+import { LegalPage } from './legal-page.tsx'
+import { Loaded } from './loaded.tsx'
+import { MePages } from './me/me-pages.tsx'
 import { Notice } from './notice.tsx'
 import { RewardsPage } from './rewards-page.tsx'
 import { readPortalCard } from './routes.ts'
@@ -13,9 +15,6 @@ import { LinkPage } from './sign-in/link-page.tsx'
 import { SignInPage } from './sign-in/sign-in-page.tsx'
 import { useHoldsOffline, useOnline } from './use-online.ts'
 import { usePath } from './use-path.ts'
-
-const MePages = lazy(() => import('./me/me-pages.tsx'))
-const LegalPage = lazy(() => import('./legal-page.tsx'))
 
 /** Which page an address means, for those who are known and those who are not. */
 export function Pages({ hasEntered }: { hasEntered: boolean }) {
@@ -49,7 +48,7 @@ export function Pages({ hasEntered }: { hasEntered: boolean }) {
       hasTabs={hasEntered && (portal.open || card.data !== undefined)}
       remark={<Remark hasCard={hasEntered && card.data !== undefined && path === '/'} />}
     >
-      <Suspense fallback={<Waiting />}>{page()}</Suspense>
+      {page()}
     </Frame>
   )
 }

@@ -6,8 +6,8 @@ import { LeavePage } from './leave-page.tsx'
 import { MePage } from './me-page.tsx'
 import { ReceiptPage } from './receipt-page.tsx'
 
-/** The third tab and what lies behind it; loaded when somebody goes there. */
-export default function MePages({ path }: { path: string }) {
+/** The third tab and what lies behind it. */
+export function MePages({ path }: { path: string }) {
   switch (path) {
     case '/me/history':
       return <HistoryPage />
