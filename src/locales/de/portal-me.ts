@@ -32,6 +32,11 @@ export const portalMe = {
     points_one: 'ein Punkt',
     points_other: '{{count, number}} Punkte',
   },
+  wallets: {
+    title: 'Karte in der Wallet',
+    apple: 'In Apple Wallet legen',
+    google: 'In Google Wallet legen',
+  },
   referral: {
     title: 'Weiterempfehlen',
     show: 'Meinen Link zeigen',

@@ -34,6 +34,11 @@ export const portalMe: Same<typeof german> = {
     points_one: 'one point',
     points_other: '{{count, number}} points',
   },
+  wallets: {
+    title: 'Card in the wallet',
+    apple: 'Add to Apple Wallet',
+    google: 'Add to Google Wallet',
+  },
   referral: {
     title: 'Bring a friend',
     show: 'Show my link',

@@ -2,6 +2,7 @@ import type { Endpoint, WireReply } from '#contract/endpoint.ts'
 import type * as card from '#contract/endpoints/portal-card.ts'
 import type * as self from '#contract/endpoints/portal-self.ts'
 import type * as signIn from '#contract/endpoints/portal-sign-in.ts'
+import type * as wallet from '#contract/endpoints/wallet.ts'
 
 /**
  * A line of the contract by its method and path, which the compiler holds against it. A call reads
@@ -50,6 +51,9 @@ export const makePortalReferral = line<typeof card.makePortalReferral>(
   'POST',
   `${top}/referral-code`,
 )
+
+export const readGuestWallets = line<typeof wallet.readGuestWallets>('GET', `${top}/wallets`)
+export const fetchGuestPass = line<typeof wallet.fetchGuestPass>('GET', `${top}/wallets/apple`)
 
 export const readOwnData = line<typeof self.readOwnData>('GET', `${top}/me`)
 export const correctOwnData = line<typeof self.correctOwnData>('PATCH', `${top}/me`)

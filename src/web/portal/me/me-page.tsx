@@ -8,6 +8,7 @@ import parts from '../parts.module.css'
 import { leavePortal, readPortalCard } from '../routes.ts'
 import { Referral } from './referral.tsx'
 import { Status } from './status.tsx'
+import { Wallets } from './wallets.tsx'
 
 const places = ['history', 'receipt', 'data', 'consents', 'devices'] as const
 
@@ -31,6 +32,7 @@ export function MePage() {
           </li>
         ))}
       </ul>
+      <Wallets />
       <Referral />
       <section className={parts.section}>
         <h2>{t('me.language')}</h2>
