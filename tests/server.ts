@@ -55,6 +55,7 @@ const unlimited: Limits = {
   perAddress: 1e6,
   signedPerAddress: 1e6,
   signInPerAddress: 1e6,
+  costlyPerCaller: 1e6,
   signInTriesFree: 1e6,
 }
 

@@ -34,6 +34,8 @@ export type Endpoint = {
   file?: { contentType: string }
   /** Pages of other sites may call it; so often within a minute from one address. */
   crossOrigin?: { perMinuteMax: number }
+  /** Costs so much more than others that whoever asks may do so only some times a minute. */
+  costly?: true
   /** The body is a raw stream of bytes up to this size, taken by its route. */
   upload?: { bytesMax: number }
 }

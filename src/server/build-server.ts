@@ -80,6 +80,7 @@ export async function buildServer(house: House, options: ServerOptions = {}) {
     patience: { ...defaultPatience, ...options.patience },
     stopping,
     signedLimit: { max: limits.signedPerAddress, timeWindow: minuteMillis },
+    costlyLimit: { max: limits.costlyPerCaller, timeWindow: minuteMillis },
   }
   const { database, replica } = context
   const watched = { database, replica: replica ?? null, backups, publicUrl }

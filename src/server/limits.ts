@@ -18,6 +18,8 @@ export type Limits = {
   signedPerAddress: number
   /** Sign-in and set-up: each costs a password hash, and invites guessing. */
   signInPerAddress: number
+  /** Papers that are laid out, and whole exports, of one who asks; each line by itself. */
+  costlyPerCaller: number
   /** Guesses of one device, or address, at one person's password before the first wait. */
   signInTriesFree: number
 }
@@ -28,6 +30,7 @@ export const defaultLimits: Limits = {
   perAddress: 600,
   signedPerAddress: 3000,
   signInPerAddress: 20,
+  costlyPerCaller: 30,
   signInTriesFree: 5,
 }
 

@@ -29,6 +29,8 @@ export type Rim = {
   patience: Patience
   /** For those who sign what they send: a shop of ours sends from few addresses. */
   signedLimit: RouteLimit
+  /** For what costs much more than others. */
+  costlyLimit: RouteLimit
   /** Aborts when the program will wait no longer. */
   stopping: AbortSignal
 }
@@ -59,7 +61,8 @@ export function registerRoute(app: FastifyInstance, route: WebRoute, rim: Rim) {
   })
 }
 
-function limitOf({ permission, crossOrigin }: Endpoint, { signedLimit }: Rim) {
+function limitOf({ permission, crossOrigin, costly }: Endpoint, { signedLimit, costlyLimit }: Rim) {
+  if (costly) return costlyLimit
   if (permission !== 'signed') return undefined
   return crossOrigin
     ? { ...signedLimit, max: Math.min(signedLimit.max, crossOrigin.perMinuteMax) }

@@ -152,3 +152,18 @@ test('staff of one store read no code of a guest who buys elsewhere alone', asyn
   ).not.toContain(items[0].id)
   expect((await open(hafen!)).status).toBe(200)
 })
+
+test('whoever guesses what a receipt amounts to waits, with however many accounts', async () => {
+  const guests = []
+  for (let account = 0; account < 3; account++) {
+    const { email } = await member()
+    guests.push(await signIn(server, owner, { email }))
+  }
+  const codes: string[] = []
+  for (let amount = 0; amount < 12; amount++) {
+    const receipt = { store: 'altstadt', receiptNumber: '4712', day: '2026-11-20', amount }
+    const guessed = await guests[amount % 3]!.post('/api/v1/portal/receipts', receipt)
+    codes.push(guessed.body.code)
+  }
+  expect(codes.slice(9)).toEqual(['receipt_not_found', 'attempts_too_many', 'attempts_too_many'])
+})

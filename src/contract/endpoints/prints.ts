@@ -24,6 +24,7 @@ export const printMatter = endpoint({
   method: 'GET',
   path: '/api/v1/prints/:kind',
   tag: 'start',
+  costly: true,
   summary: 'Something to print, as PDF, with the name, logo and color of the business',
   description:
     'table_card: A6, for the table. poster: A4. receipt_slip: 80 mm, for the printer of the till. ' +
@@ -42,6 +43,7 @@ export const printCards = endpoint({
   method: 'GET',
   path: '/api/v1/card-batches/:cardBatchId/sheet',
   tag: 'start',
+  costly: true,
   summary: 'Cards to print and cut, ten a sheet of A4, each 85 x 54 mm, as PDF',
   description:
     'With number, QR code, bar code (Code 128) and cut marks. Only cards nobody has yet; ' +

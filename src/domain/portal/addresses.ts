@@ -26,15 +26,15 @@ export async function addAddress(
   return await keepAsk(context.database, secret, { kind: 'address', customerId: guest, asked })
 }
 
-/** Counts what one guest tries; others have nothing to do with it. */
+/** Counts what one guest tries, or what is tried at one thing; others have nothing to do with it. */
 export async function tryOnce(
   { context, secret }: Pick<PortalRim, 'context' | 'secret'>,
   what: 'address' | 'receipt',
-  guest: string,
+  who: string,
 ) {
   return await beginAttempt(context.database, {
-    ...{ secret: `guest ${what} ${secret}`, triesFree, who: guest },
-    trier: { device: guest, address: '' },
+    ...{ secret: `guest ${what} ${secret}`, triesFree, who },
+    trier: { device: who, address: '' },
   })
 }
 

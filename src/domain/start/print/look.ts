@@ -4,6 +4,7 @@ import { findLogo } from '#domain/business/logo.ts'
 import { readBusiness } from '#domain/business/queries.ts'
 import { accentSteps } from '#kernel/accent.ts'
 import type { Language } from '#locales/language.ts'
+import { isDrawable } from './drawable.ts'
 import { type Offer, readOffer } from './offer.ts'
 
 /** How the business looks on paper, and what it promises there. */
@@ -13,7 +14,7 @@ export type Look = {
   currency: string
   /** Dark enough for text on white. */
   accent: string
-  /** As a data address; null: it has none. */
+  /** As a data address; null: it has none that can be printed. */
   logo: string | null
   /** null: no stamp card is in force. */
   offer: Offer | null
@@ -26,7 +27,10 @@ export async function readLook(context: Context, language?: Language): Promise<L
     return {
       ...{ name, currency, language: language ?? business.language },
       accent: accentSteps(accentHue)[darkStep]!,
-      logo: logo && `data:${logo.contentType};base64,${logo.content.toString('base64')}`,
+      logo:
+        logo && isDrawable(logo)
+          ? `data:${logo.contentType};base64,${logo.content.toString('base64')}`
+          : null,
       offer: await readOffer(tx, context.clock.now()),
     }
   })
