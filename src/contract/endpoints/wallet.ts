@@ -119,11 +119,15 @@ export const registerDevice = endpoint({
   path: `${base}/devices/:device/registrations/:passType/:serial`,
   summary: 'A phone took a pass and wants to be told of changes',
   params: z.object({ device, passType, serial }),
-  body: z.object({ pushToken: z.string().min(1).max(500) }),
+  // Read once it is known whose pass it is.
+  body: z.unknown().meta({ examples: [{ pushToken: '8b1d0f4e' }] }),
   reply: z.object({ registered: z.literal(true) }),
   status: 201,
-  errors: ['wallet_token_refused'],
+  errors: ['wallet_token_refused', 'wallet_body_malformed'],
 })
+
+/** What is read of the body. */
+export const registration = z.object({ pushToken: z.string().min(1).max(500) })
 
 export const unregisterDevice = endpoint({
   ...signed,
@@ -140,10 +144,12 @@ export const listChangedPasses = endpoint({
   method: 'GET',
   path: `${base}/devices/:device/registrations/:passType`,
   summary: 'Which passes of a phone have changed since it asked',
-  description: 'Whoever knows the name of the device asks; it is told serial numbers alone.',
+  description:
+    'Whoever knows the name of the device and our pass type asks; it is told serial numbers alone.',
   params: z.object({ device, passType }),
   query: z.object({ passesUpdatedSince: z.string().max(40).optional() }),
   reply: z.object({ serialNumbers: z.array(z.string()), lastUpdated: z.string() }),
+  errors: ['wallet_token_refused'],
 })
 
 export const fetchPass = endpoint({
@@ -162,7 +168,11 @@ export const takeWalletLog = endpoint({
   method: 'POST',
   path: `${base}/log`,
   summary: 'What a phone could not do with a pass',
-  description: 'The log of the program keeps how many lines there were.',
-  body: z.object({ logs: z.array(z.string().max(4000)).max(50) }),
+  description:
+    'The log of the program keeps how many lines there were. Only where passes are made.',
+  body: z.unknown().meta({ examples: [{ logs: ['could not read pass'] }] }),
   reply: z.object({ taken: z.int() }),
+  errors: ['wallet_token_refused', 'wallet_body_malformed'],
 })
+
+export const phoneLog = z.object({ logs: z.array(z.string().max(4000)).max(50) })

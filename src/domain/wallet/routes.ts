@@ -3,7 +3,7 @@ import { ofEveryStore } from '#contract/of-every-store.ts'
 import { guestOf, on, type Route } from '#contract/route.ts'
 import { clearIssuer, readSettings, setApple, setGoogle } from './issuers.ts'
 import { makePass, type WalletRim, walletLinks } from './wallet-links.ts'
-import { fetchPass, listChanged, registerDevice, unregisterDevice } from './web-service.ts'
+import { fetchPass, listChanged, registerDevice, takeLog, unregisterDevice } from './web-service.ts'
 
 export const routes = (rim: WalletRim): Route[] => [
   ...settingsRoutes(rim).map(ofEveryStore('Wallets concern every store.')),
@@ -28,22 +28,18 @@ function settingsRoutes({ context, sealKey }: WalletRim): Route[] {
 
 const phoneRoutes = (rim: WalletRim): Route[] => [
   on(wallet.registerDevice, ({ params, headers, body }) =>
-    registerDevice(rim, claimOf(params, headers), { device: params.device, ...body }),
+    registerDevice(rim, claimOf(params, headers), params.device, body),
   ),
   on(wallet.unregisterDevice, ({ params, headers }) =>
     unregisterDevice(rim, claimOf(params, headers), params.device),
   ),
   on(wallet.listChangedPasses, ({ params, query }) =>
-    listChanged(rim, params.device, query.passesUpdatedSince),
+    listChanged(rim, params, query.passesUpdatedSince),
   ),
   on(wallet.fetchPass, ({ params, headers, origin }) =>
     fetchPass(rim, claimOf(params, headers), origin),
   ),
-  on(wallet.takeWalletLog, async ({ body: { logs } }) => {
-    // Their lines name passes and may name people; how many there are says enough.
-    rim.context.log.warn({ lines: logs.length }, 'a phone could not use a pass')
-    return { taken: logs.length }
-  }),
+  on(wallet.takeWalletLog, ({ body }) => takeLog(rim, body)),
 ]
 
 const claimOf = (
