@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { readPulse } from '#contract/endpoints/portal-card.ts'
 import { type Caller, callerKey } from '#contract/route.ts'
 import { isApi } from './caller.ts'
 
@@ -10,10 +11,13 @@ export function logRequests(app: FastifyInstance) {
       status: reply.statusCode,
       millis: Math.round(reply.elapsedTime),
     }
-    if (isApi(request)) request.log.info(line, 'answered')
+    if (isApi(request) && !isPulse(request)) request.log.info(line, 'answered')
     else request.log.debug(line, 'answered')
   })
 }
+
+/** An open card asks it every second or two: one would read nothing else. */
+const isPulse = ({ routeOptions }: FastifyRequest) => routeOptions.url === readPulse.path
 
 export const requestLine = (request: FastifyRequest) => ({
   method: request.method,

@@ -42,6 +42,15 @@ describe('the log', () => {
     )
   })
 
+  test('does not fill with the asking of a card that lies open', async () => {
+    await server.visitor.get('/api/v1/portal/pulse')
+    await server.visitor.get('/api/v1/portal/card')
+    const levelOf = (route: string) => lines().find((line) => line.route === route)?.level
+    const [debug, info] = [20, 30]
+    expect(levelOf('/api/v1/portal/pulse')).toBe(debug)
+    expect(levelOf('/api/v1/portal/card')).toBe(info)
+  })
+
   test('names a failure of the database by its code, not by the values it quotes', async () => {
     const owner = await server.owner()
     await server.house.context.database.pool.query(`

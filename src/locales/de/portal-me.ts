@@ -42,7 +42,7 @@ export const portalMe = {
     show: 'Meinen Link zeigen',
     none: 'Dafür gibt es gerade nichts.',
     terms:
-      'Für {Sie|dich}: {{mine, number}} {{name}}. Für wen {Sie|du} {mitbringen|mitbringst}: {{theirs, number}} {{name}}.',
+      'Für {Sie|dich}: {{mine, number}} {{name}}. Für alle, die {Sie mitbringen|du mitbringst}: {{theirs, number}} {{name}}.',
     code: '(Code {{code}})',
     share: 'Link teilen',
     copy: 'Link kopieren',
