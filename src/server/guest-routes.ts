@@ -4,7 +4,7 @@ import { guestOf } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly, transaction } from '#database/transaction.ts'
 import { refuseClosed } from '#domain/business/portal-settings.ts'
-import { beginAttempt } from '#domain/business/sign-in/attempts.ts'
+import { beginAttempt, forgiveAttempt } from '#domain/business/sign-in/attempts.ts'
 import { deviceOf } from '#domain/business/sign-in/device-words.ts'
 import { type Asked, keepAsk, readAsk } from '#domain/customers/sign-in/asks.ts'
 import { enterByCard, enterByCode, enterByLink } from '#domain/customers/sign-in/enter.ts'
@@ -45,6 +45,7 @@ function entranceRoutes(door: Door): WebRoute[] {
         const tried = await attempt(door, web, 'code', ask.asked)
         const token = await enterByCode(rim, ask, { code, device: deviceIn(web) })
         await tried.succeeded()
+        await forgiveAsk(door, web, ask.asked)
         return await begin(door, web, token)
       },
       limit,
@@ -53,8 +54,10 @@ function entranceRoutes(door: Door): WebRoute[] {
       portal.enterPortalLink,
       async ({ body }, web) => {
         await refuseClosed(database)
-        const token = await enterByLink(rim, { token: body.token, device: deviceIn(web) })
-        return await begin(door, web, token)
+        const asking = { token: body.token, device: deviceIn(web) }
+        const { session, ask } = await enterByLink(rim, asking)
+        await forgiveAsk(door, web, ask.asked)
+        return await begin(door, web, session)
       },
       limit,
     ),
@@ -74,20 +77,30 @@ function entranceRoutes(door: Door): WebRoute[] {
 }
 
 /** Whether there is such an address or card makes no difference; staff who try are counted apart. */
-async function attempt(
-  { context, secret, limits }: Door,
+const attempt = (door: Door, web: Web, at: Counted, who: Named) =>
+  beginAttempt(door.context.database, countedAs(door, web, at, who)).catch(sayWait)
+
+/** Guests share the address of the Wi-Fi they sit in: who got in leaves nothing counted behind. */
+const forgiveAsk = (door: Door, web: Web, who: Named) =>
+  forgiveAttempt(door.context.database, countedAs(door, web, 'ask', who))
+
+type Counted = 'ask' | 'code' | 'card'
+type Named = Pick<Asked, 'email' | 'cardNumber'>
+
+function countedAs(
+  { secret, limits }: Door,
   { request }: Web,
-  at: 'ask' | 'code' | 'card',
-  { email, cardNumber = '' }: Pick<Asked, 'email' | 'cardNumber'>,
+  at: Counted,
+  { email, cardNumber = '' }: Named,
 ) {
   // However an address or a number is written, it is one.
   const who = email?.trim().toLowerCase() ?? cardNumber.replace(/[\s-]/g, '').toUpperCase()
-  return await beginAttempt(context.database, {
+  return {
     secret: `guest ${at} ${secret}`,
     triesFree: limits.signInTriesFree,
     who: createHash('sha256').update(who).digest('hex'),
     trier: { device: null, address: placeOf(request.ip) },
-  }).catch(sayWait)
+  }
 }
 
 /**

@@ -14,7 +14,7 @@ import { calendarDate, email, label, minorUnits, text } from '../language/text.t
 import { membershipTermsText } from './portal-settings.ts'
 import { signInCodeDigits } from './portal-sign-in.ts'
 import { erasure, personExport } from './rights.ts'
-import { receiptText } from './tills.ts'
+import { receiptText, shownReceiptErrors } from './tills.ts'
 
 const tag = 'portal'
 const language = screenLanguage.optional().describe("Else the guest's own, else the business's")
@@ -322,15 +322,5 @@ export const claimBySignature = endpoint({
   body: z.strictObject({ code: receiptText }).meta({ examples: [{ code: 'V0;KASSE-1;...' }] }),
   reply: claimed,
   status: 201,
-  errors: [
-    'receipt_code_malformed',
-    'receipt_signature_not_valid',
-    'receipt_without_sale',
-    'receipt_too_old',
-    'receipt_shown',
-    'receipt_counted',
-    'receipts_too_many_today',
-    'till_unknown',
-    'exchange_rate_missing',
-  ],
+  errors: shownReceiptErrors,
 })

@@ -105,6 +105,19 @@ export const shownReceipt = z.object({
 })
 export type ShownReceipt = z.output<typeof shownReceipt>
 
+/** What can be wrong with a receipt, whoever shows it. */
+export const shownReceiptErrors = [
+  'receipt_code_malformed',
+  'receipt_signature_not_valid',
+  'receipt_without_sale',
+  'receipt_too_old',
+  'receipt_shown',
+  'receipt_counted',
+  'receipts_too_many_today',
+  'till_unknown',
+  'exchange_rate_missing',
+] as const
+
 export const showReceipt = endpoint({
   method: 'POST',
   path: '/api/v1/receipts/qr',
@@ -120,19 +133,7 @@ export const showReceipt = endpoint({
     .meta({ examples: [{ customerId: 'cus_06PQW0Q5NJX8FVQ8Z6C7TQ2R4M', code: 'V0;KASSE-1;...' }] }),
   reply: shownReceipt,
   status: 201,
-  errors: [
-    'receipt_code_malformed',
-    'receipt_signature_not_valid',
-    'receipt_without_sale',
-    'receipt_too_old',
-    'receipt_shown',
-    'receipt_counted',
-    'receipts_too_many_today',
-    'till_unknown',
-    'customer_not_found',
-    'store_not_allowed',
-    'exchange_rate_missing',
-  ],
+  errors: [...shownReceiptErrors, 'customer_not_found', 'store_not_allowed'],
 })
 
 export const tillExportBytesMax = 64 * 1024 * 1024

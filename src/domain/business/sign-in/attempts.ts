@@ -45,6 +45,10 @@ export async function beginAttempt(database: Database, options: AttemptOptions):
   return { succeeded: () => forget(database, buckets) }
 }
 
+/** Takes back what was counted of an attempt that only later shows to have been right. */
+export const forgiveAttempt = (database: Database, options: AttemptOptions): Promise<void> =>
+  forget(database, bucketsOf(options))
+
 export type AttemptOptions = {
   secret: string
   /** Before the first wait, of one trier at one name. */

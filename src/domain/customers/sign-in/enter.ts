@@ -31,10 +31,10 @@ export async function enterByCode(
 export async function enterByLink(
   { context, secret }: Rim,
   { token, device }: { token: string; device: Device },
-): Promise<string> {
+): Promise<{ session: string; ask: Ask }> {
   return await transaction(context.database, async (tx) => {
     const ask = await spendLink(tx, secret, token)
-    return await enterAs(tx, context, ask, { method: 'email_link', device })
+    return { session: await enterAs(tx, context, ask, { method: 'email_link', device }), ask }
   })
 }
 
