@@ -42,6 +42,10 @@ export const settings = {
       name: 'Postausgang',
       reason: 'Codes zum Anmelden, die hier liegen, solange kein Mailserver sie hinausträgt.',
     },
+    cards: {
+      name: 'Karten',
+      reason: 'Karten zum Drucken und Ausgeben, und was jemand von früher mitbringt.',
+    },
     staff: { name: 'Team', reason: 'Wer sich anmelden darf, und was jede Person sieht.' },
     cashiers: {
       name: 'Thekenteam',
@@ -130,6 +134,7 @@ export const settings = {
     keys_other: '{{count, number}} gültige Schlüssel',
     keysAll_one: '{{count, number}} Schlüssel',
     keysAll_other: '{{count, number}} Schlüssel',
+    cards: 'neue Karten, Guthaben von früher',
     audit: 'wer wann was geändert hat',
     system: 'alles läuft',
     systemLook: 'bitte ansehen',

@@ -43,6 +43,10 @@ export const settings: Same<typeof german> = {
       name: 'Outbox',
       reason: 'Sign-in codes that lie here while no mail server carries them out.',
     },
+    cards: {
+      name: 'Cards',
+      reason: 'Cards to be printed and given out, and what people had before.',
+    },
     staff: { name: 'Team', reason: 'Who may sign in, and what each person sees.' },
     cashiers: {
       name: 'Till team',
@@ -128,6 +132,7 @@ export const settings: Same<typeof german> = {
     keys_other: '{{count, number}} valid keys',
     keysAll_one: '{{count, number}} key',
     keysAll_other: '{{count, number}} keys',
+    cards: 'new cards, balances from before',
     audit: 'who changed what, and when',
     system: 'all is well',
     systemLook: 'please look',

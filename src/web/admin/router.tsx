@@ -175,6 +175,15 @@ const imports = createRoute({
   ),
 })
 
+const balanceFile = createRoute({
+  getParentRoute: () => framed,
+  path: '/imports/balances',
+  component: forThose(
+    'balances:take_over',
+    lazyRouteComponent(() => import('./cards/balance-file-page.tsx'), 'BalanceFilePage'),
+  ),
+})
+
 const customerFile = createRoute({
   getParentRoute: () => framed,
   path: '/imports/customers',
@@ -268,6 +277,7 @@ const routes = root.addChildren([
       liability,
       imports,
       customerFile,
+      balanceFile,
       oneImport,
       connections,
       connection,

@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Sentence } from '../../design/sentence.tsx'
+import { CardsSection } from '../cards/cards-section.tsx'
 import { ConnectionsSection } from '../connections/connections-section.tsx'
 import { ConsentsSection } from '../consents/consents-section.tsx'
 import { CounterBookingsSection } from '../counter-bookings/counter-bookings-section.tsx'
@@ -50,6 +51,7 @@ const parts: Record<SectionName, ReactNode> = {
   look: <LookSection />,
   counting: <CountingSection />,
   stores: <StoresSection />,
+  cards: <CardsSection />,
   portal: <PortalSection />,
   mails: <MailsSection />,
   staff: <StaffSection />,

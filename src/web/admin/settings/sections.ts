@@ -6,6 +6,7 @@ export const sections = {
   look: 'business:write',
   counting: 'business:write',
   stores: 'stores:write',
+  cards: 'cards:make',
   portal: 'business:write',
   mails: 'mails:read',
   staff: 'staff:manage',
@@ -30,7 +31,10 @@ export const sections = {
 export type SectionName = keyof typeof sections
 
 export const groups = [
-  { name: 'business', sections: ['business', 'look', 'counting', 'stores', 'portal', 'mails'] },
+  {
+    name: 'business',
+    sections: ['business', 'look', 'counting', 'stores', 'cards', 'portal', 'mails'],
+  },
   { name: 'counter', sections: ['cashiers', 'bookings'] },
   { name: 'people', sections: ['account', 'staff', 'audit'] },
   { name: 'sources', sections: ['tills', 'connections', 'keys', 'webhooks'] },

@@ -32,6 +32,7 @@ export function useSummaries(): Record<SectionName, string> {
     cashiers: useTeamCount(),
     bookings: t('summary.bookings'),
     system: useSystemWords(),
+    cards: t('summary.cards'),
     audit: t('summary.audit'),
     privacy: t('summary.privacy'),
     storage: t('summary.storage'),

@@ -1,0 +1,121 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { WireReply } from '#contract/endpoint.ts'
+import { listCardBatches } from '#contract/endpoints/card-batches.ts'
+import { cardsPerFile, printCards } from '#contract/endpoints/prints.ts'
+import { addressOf, useCall } from '../../client/index.ts'
+import { Button } from '../../design/button.tsx'
+import { DataTable } from '../../design/data-table.tsx'
+import { useFormat } from '../../design/provider.tsx'
+import { Section } from '../../design/section.tsx'
+import { StateEmpty } from '../../design/state-empty.tsx'
+import { Loaded } from '../loaded.tsx'
+import { useMay } from '../session.ts'
+import { useActsColumn } from '../settings/acts-column.tsx'
+import { SectionHead } from '../settings/section-head.tsx'
+import settings from '../settings/settings.module.css'
+import { MakeCards } from './make-cards.tsx'
+import { PaperStamps } from './paper-stamps.tsx'
+import { TakenOver } from './taken-over.tsx'
+
+/** The cards of the business: those made to be given out, and what people had before. */
+export function CardsSection() {
+  const { t } = useTranslation('cards')
+  const may = useMay()
+  const batches = useCall(listCardBatches, {})
+  const [isMaking, setMaking] = useState(false)
+  const make = (
+    <Button kind="main" onClick={() => setMaking(true)}>
+      {t('batches.make')}
+    </Button>
+  )
+  return (
+    <>
+      <SectionHead name="cards" actions={make} />
+      <div className={settings.part}>
+        <Loaded reply={batches} shape="rows">
+          {({ items }) =>
+            items.length === 0 ? (
+              <StateEmpty>{t('batches.none')}</StateEmpty>
+            ) : (
+              <Section heading={t('batches.heading')} note={t('batches.note')}>
+                <Batches batches={items} />
+              </Section>
+            )
+          }
+        </Loaded>
+      </div>
+      {may('balances:take_over') && (
+        <>
+          <div className={settings.part}>
+            <TakenOver />
+          </div>
+          <div className={settings.part}>
+            <PaperStamps />
+          </div>
+        </>
+      )}
+      {isMaking && <MakeCards onClose={() => setMaking(false)} />}
+    </>
+  )
+}
+
+type Batch = WireReply<typeof listCardBatches>['items'][number]
+
+function Batches({ batches }: { batches: readonly Batch[] }) {
+  const { t } = useTranslation('cards')
+  const format = useFormat()
+  const acts = useActsColumn<Batch>((batch) => <PrintLinks batch={batch} />)
+  return (
+    <DataTable
+      label={t('batches.heading')}
+      rows={batches}
+      rowKey={({ id }) => id}
+      name={{
+        head: t('batches.name'),
+        cell: ({ note, madeAt }) => (
+          <span className={settings.anywhere}>{note || format.date(madeAt)}</span>
+        ),
+      }}
+      columns={[
+        {
+          ...{
+            key: 'made',
+            head: t('batches.made'),
+            phone: 'detail',
+            phoneWord: t('batches.made'),
+          },
+          cell: ({ madeAt }) => format.date(madeAt),
+        },
+        {
+          ...{ key: 'size', head: t('batches.size'), kind: 'number', phone: 'detail' },
+          phoneWord: t('batches.size'),
+          cell: ({ size }) => format.number(size),
+        },
+        {
+          ...{ key: 'new', head: t('batches.new'), kind: 'number', phone: 'main' },
+          cell: (batch) => format.number(batch.new),
+        },
+        acts,
+      ]}
+    />
+  )
+}
+
+/** A large batch comes in several files. */
+function PrintLinks({ batch }: { batch: Batch }) {
+  const { t } = useTranslation('cards')
+  const may = useMay()
+  if (!may('cards:print')) return null
+  const parts = Array.from({ length: Math.ceil(batch.new / cardsPerFile) }, (_, index) => index + 1)
+  return parts.map((part) => (
+    <a
+      key={part}
+      href={addressOf(printCards, { cardBatchId: batch.id }, { part })}
+      aria-label={t('batches.printOf', { name: batch.note || batch.new, part })}
+      download
+    >
+      {parts.length === 1 ? t('batches.print') : t('batches.printPart', { part })}
+    </a>
+  ))
+}
