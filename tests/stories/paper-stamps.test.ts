@@ -38,6 +38,7 @@ test('stamps of a paper card are taken over up to what the rule allows, once for
   const first = await take(customerId, 6, 'pressed')
   expect(first.body, first.text).toMatchObject({ customerId, points: [{ balance: 6 }] })
   expect((await take(customerId, 6, 'pressed')).body.points).toMatchObject([{ balance: 6 }])
+  expect(first.body.paper).toEqual({ name: 'Sterne', left: 3 })
   expect((await take(customerId, 4)).body.code).toBe('paper_stamps_too_many')
   expect((await take(customerId, 3)).status).toBe(201)
   expect((await take(customerId, 1)).body.code).toBe('paper_stamps_too_many')

@@ -51,6 +51,10 @@ export const guestView = z.object({
   cards: z.array(stamps),
   redeemable: z.array(redeemable),
   gifts: z.array(dueGift),
+  paper: z
+    .object({ name: z.string(), left: z.int() })
+    .optional()
+    .describe('So many stamps of a paper card can be taken over; left out: none'),
 })
 export type GuestView = z.output<typeof guestView>
 

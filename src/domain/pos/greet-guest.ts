@@ -13,6 +13,7 @@ import { customerRewards } from '#domain/loyalty/rewards/customer-rewards.ts'
 import { dateText } from '#kernel/calendar.ts'
 import { notFound } from '#kernel/errors.ts'
 import type { Language } from '#locales/language.ts'
+import { paperLeft } from './take-paper-stamps.ts'
 import { usualArticle } from './usual-article.ts'
 
 export type Rim = { context: Context; planFor: PlanFor }
@@ -26,7 +27,7 @@ export async function greetGuest(
   const person = await readOnly(context.database, (tx) =>
     readPerson(tx, asked, context.clock.now()),
   )
-  const { customerId, name, birthday, usual } = person
+  const { customerId, name, birthday, usual, paper } = person
   const [balance, cards, rewards, gifts] = await Promise.all([
     readBalance({ context, planFor }, customerId, language),
     customerCards(context, planFor, customerId, language),
@@ -38,6 +39,7 @@ export async function greetGuest(
   const named = new Map(balance.points.map(({ currency, name: called }) => [currency, called]))
   return {
     ...{ customerId, name, birthday, usual },
+    ...(paper && { paper }),
     tier: balance.tier?.level?.name ?? null,
     privileges: (balance.tier?.level?.privileges ?? [])
       .filter(({ leftThisMonth }) => leftThisMonth !== 0)
@@ -73,7 +75,7 @@ async function readSkus(context: Context, ready: readonly Ready[]): Promise<Map<
   return new Map(articles.flatMap(({ key, sku }) => (sku ? [[key, sku]] : [])))
 }
 
-type Person = Pick<GuestView, 'customerId' | 'name' | 'birthday' | 'usual'>
+type Person = Pick<GuestView, 'customerId' | 'name' | 'birthday' | 'usual' | 'paper'>
 
 async function readPerson(tx: Tx, asked: string, now: Date): Promise<Person> {
   const customerId = (await rootsOf(tx, [asked])).get(asked) ?? asked
@@ -89,6 +91,7 @@ async function readPerson(tx: Tx, asked: string, now: Date): Promise<Person> {
     name: rows[0].name,
     birthday: birthdayNear(rows[0].birthday, zone.dayOf(now)),
     usual: await usualArticle(tx, memberIds, now),
+    paper: await paperLeft(tx, memberIds, now),
   }
 }
 

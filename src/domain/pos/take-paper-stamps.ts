@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Input } from '#contract/endpoint.ts'
 import type { takePaperStamps as endpoint } from '#contract/endpoints/paper-stamps.ts'
+import type { GuestView } from '#contract/endpoints/pos.ts'
 import { type Caller, callerKey } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
@@ -43,6 +44,18 @@ export async function takePaperStamps(
     }
     await recordLocked(tx, locked, { request, asked: ['opening', points], decide }, now)
   })
+}
+
+/** What can still be taken over of this customer today; undefined: nothing. */
+export async function paperLeft(
+  tx: Tx,
+  memberIds: readonly string[],
+  now: Date,
+): Promise<GuestView['paper']> {
+  const rule = await readRule(tx, now)
+  if (!rule?.open) return undefined
+  const left = rule.pointsMax - (await takenOver(tx, memberIds, rule.currency))
+  return left > 0 ? { name: rule.name, left } : undefined
 }
 
 /** What was taken over from paper of this customer and not taken back. */

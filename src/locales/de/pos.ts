@@ -97,7 +97,12 @@ export const pos = {
     gifts: { cake: 'Ein Stück Kuchen', beans: 'Kaffeebohnen 250 g' },
     guests: { first: 'Alma Probe', second: 'Ben Probe', third: 'Cara Muster' },
   },
+  paper: 'Alte Stempel übernehmen',
+  paperHow: 'Wie viele {{name}} stehen auf der Papierkarte?',
+  paperTake: '{{points}} {{name}} übernehmen',
   refusal: {
+    paper_stamps_closed: 'Stempel von Papier werden nicht mehr übernommen.',
+    paper_stamps_too_many: 'So viele sind es nicht mehr.',
     card_blocked: 'Diese Karte ist gesperrt',
     card_replaced: 'Diese Karte wurde ersetzt',
     card_ended: 'Diese Karte gilt nicht mehr',

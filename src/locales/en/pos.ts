@@ -97,7 +97,12 @@ export const pos = {
     gifts: { cake: 'A slice of cake', beans: 'Coffee beans 250 g' },
     guests: { first: 'Alma Sample', second: 'Ben Sample', third: 'Cara Model' },
   },
+  paper: 'Take over old stamps',
+  paperHow: 'How many {{name}} are on the paper card?',
+  paperTake: 'Take over {{points}} {{name}}',
   refusal: {
+    paper_stamps_closed: 'Stamps on paper are not taken over any more.',
+    paper_stamps_too_many: 'There are not as many left.',
     card_blocked: 'This card is blocked',
     card_replaced: 'This card was replaced',
     card_ended: 'This card is no longer valid',

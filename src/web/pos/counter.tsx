@@ -9,6 +9,7 @@ import { Hits } from './hits.tsx'
 import { Keys } from './keys.tsx'
 import { NewCard } from './new-card.tsx'
 import { PhoneCard } from './phone-card.tsx'
+import { PaperPad } from './paper-pad.tsx'
 import { SaidLine } from './said-line.tsx'
 import { type TillActs, TopLine } from './top-line.tsx'
 import { UndoBar } from './undo-bar.tsx'
@@ -32,6 +33,10 @@ export function Counter({ desk, who, store, banner, idleHint, ...acts }: Counter
   const [typed, type] = useState('')
   const [amountOf, askAmountOf] = useState<string | null>(null)
   const isAmount = view.kind === 'guest' && view.guest.customerId === amountOf
+  const [paperOf, askPaperOf] = useState<string | null>(null)
+  const guest = view.kind === 'guest' ? view.guest : null
+  const paper = desk.takePaper && guest?.paper
+  const isPaper = guest !== null && paper !== undefined && guest.customerId === paperOf
   const field = useRef<HTMLInputElement>(null)
   const isIdle = view.kind === 'idle' && typed === '' && !busy && done === null
   useEffect(() => setIdle(isIdle), [isIdle])
@@ -73,7 +78,7 @@ export function Counter({ desk, who, store, banner, idleHint, ...acts }: Counter
           )}
         </section>
         <section className={classes.keys}>
-          {view.kind === 'guest' && !isAmount && (
+          {view.kind === 'guest' && !isAmount && !isPaper && (
             <Keys
               guest={view.guest}
               busy={busy}
@@ -81,7 +86,19 @@ export function Counter({ desk, who, store, banner, idleHint, ...acts }: Counter
               onGive={(gift, article) => counter.give(view.guest, gift, article)}
               onBook={() => counter.book(view.guest)}
               onAmount={() => askAmountOf(view.guest.customerId)}
+              {...(paper && { onPaper: () => askPaperOf(view.guest.customerId) })}
               onDone={counter.finish}
+            />
+          )}
+          {guest !== null && isPaper && (
+            <PaperPad
+              paper={paper}
+              busy={busy}
+              onTake={(points) => {
+                askPaperOf(null)
+                counter.takePaper(guest, points)
+              }}
+              onBack={() => askPaperOf(null)}
             />
           )}
           {view.kind === 'guest' && isAmount && (

@@ -1,5 +1,6 @@
 import type { WireReply } from '#contract/endpoint.ts'
 import { cancelHandOver, handOverGift } from '#contract/endpoints/gifts.ts'
+import { takePaperStamps } from '#contract/endpoints/paper-stamps.ts'
 import {
   bookVisit,
   enrollGuest,
@@ -37,13 +38,15 @@ export type Desk = {
   undo(what: Undoable): Promise<void>
   /** A code that lets the card of somebody without an address onto their phone; none in practice. */
   phoneCode?: (guest: Guest) => Promise<WireReply<typeof makeCardCode>>
+  /** Not where nobody could check what was taken over before. */
+  takePaper?(guest: Guest, points: number): Promise<Guest>
 }
 
 export const programDesk = (store: string): Desk => ({
   find: (text) => call(findGuest, { body: { text } }),
   read: (customerId) => call(readGuest, { params: { customerId } }),
   enroll: (cardNumber, name) =>
-    call(enrollGuest, { body: name === '' ? { cardNumber } : { cardNumber, name } }),
+    call(enrollGuest, { body: { cardNumber, store, ...(name === '' ? {} : { name }) } }),
   book: ({ customerId }, amount) =>
     once(`book ${customerId} ${amount}`, (externalId) =>
       call(bookVisit, {
@@ -55,6 +58,10 @@ export const programDesk = (store: string): Desk => ({
   takeCode: (code) => call(redeemCode, { body: { code, store } }),
   undo,
   phoneCode: ({ customerId }) => call(makeCardCode, { params: { customerId } }),
+  takePaper: ({ customerId }, points) =>
+    once(`paper ${customerId} ${points}`, (externalId) =>
+      call(takePaperStamps, { params: { customerId }, body: { externalId, points, store } }),
+    ),
 })
 
 /** Acts that were sent and not answered: pressing again sends the same one, and it counts once. */

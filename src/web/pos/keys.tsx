@@ -10,13 +10,23 @@ type KeysProps = {
   onGive: (gift: Guest['gifts'][number], article: string) => void
   onBook: () => void
   onAmount: () => void
+  onPaper?: () => void
   onDone: () => void
 }
 
 /** So many rewards have a key; whoever could have more mostly wants the dearest. */
 const rewardsMax = 2
 
-export function Keys({ guest, busy, onRedeem, onGive, onBook, onAmount, onDone }: KeysProps) {
+export function Keys({
+  guest,
+  busy,
+  onRedeem,
+  onGive,
+  onBook,
+  onAmount,
+  onPaper,
+  onDone,
+}: KeysProps) {
   const { t } = useTranslation('pos')
   const format = useFormat()
   const rewards = guest.redeemable
@@ -87,6 +97,11 @@ export function Keys({ guest, busy, onRedeem, onGive, onBook, onAmount, onDone }
           </button>
         </div>
       </div>
+      {onPaper && (
+        <button type="button" disabled={busy} className={classes.key} onClick={onPaper}>
+          {t('paper')}
+        </button>
+      )}
       <button type="button" className={classes.key} onClick={onDone}>
         {t('done')}
       </button>

@@ -83,6 +83,7 @@ export function useCounter(desk: Desk, who: string) {
     redeem: (guest: Guest, reward: Redeemable) => work(() => redeem(desk, guest, reward)),
     give: (guest: Guest, gift: Gift, article: string) =>
       work(() => give(desk, guest, gift, article)),
+    takePaper: (guest: Guest, points: number) => work(() => takePaper(desk, guest, points)),
     undo: (done: Done) => work(() => undo(desk, done, view)),
     finish: () => change({ view: { kind: 'idle' }, said: null }),
   }
@@ -173,6 +174,13 @@ async function give(desk: Desk, guest: Guest, gift: Gift, article: string): Prom
     said: { tone: 'good', kind: 'given', name, sku },
     done: { at: Date.now(), who: whoOf(guest), what: { kind: 'gift', handOverId: id, name } },
   }
+}
+
+/** Stamps of a paper card, as far as the rule allows. */
+async function takePaper(desk: Desk, guest: Guest, points: number): Promise<Part> {
+  const now = (await desk.takePaper?.(guest, points)) ?? guest
+  const gained = [{ name: guest.paper?.name ?? '', points }]
+  return { view: { kind: 'guest', guest: now }, said: { tone: 'good', kind: 'booked', gained } }
 }
 
 async function undo(desk: Desk, { what }: Done, view: State['view']): Promise<Part> {

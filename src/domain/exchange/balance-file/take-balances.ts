@@ -88,10 +88,18 @@ async function takePortion(
   return await transaction(database, async (tx) => {
     await bumpRevision(tx)
     const fileId = await beginFile(tx, { hash, at: now, by: callerKey(by) ?? '' })
-    const { judged, ...looked } = await look(tx)
-    await writeRows(tx, judged.filter(isFit), { fileId, now, doneBy: callerKey(by), erasureKey })
+    const { judged, seen, told } = await look(tx)
+    const customers = await writeRows(tx, judged.filter(isFit), {
+      fileId,
+      now,
+      doneBy: callerKey(by),
+      erasureKey,
+    })
     await countRows(tx, fileId)
-    return { ...looked, fileId }
+    const named = told.map((row) => ({
+      ...{ ...row, customerId: customers.get(row.line) ?? row.customerId },
+    }))
+    return { seen, fileId, told: named }
   })
 }
 

@@ -14,13 +14,16 @@ export type Taking = {
   erasureKey: string | undefined
 }
 
-/** Makes the cards known and books what each had; the statements hardly grow with the rows. */
+/**
+ * Makes the cards known and books what each had; the statements hardly grow with the rows.
+ * @returns whose each card is, by the line of its row
+ */
 export async function writeRows(
   tx: Tx,
   judged: readonly Fit[],
   { fileId, now, doneBy, erasureKey }: Taking,
-): Promise<void> {
-  if (judged.length === 0) return
+): Promise<Map<number, string>> {
+  if (judged.length === 0) return new Map()
   const references = judged.map(({ row }) => ({
     ...{ cardNumber: row.card.shown, ...(row.email && { email: row.email.shown }) },
   }))
@@ -39,6 +42,7 @@ export async function writeRows(
     })),
     now,
   )
+  return new Map(rows.map(({ line, customerId }) => [line, customerId]))
 }
 
 function memberOf(resolved: Resolved): string {

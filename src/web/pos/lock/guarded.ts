@@ -23,5 +23,6 @@ export function guarded(desk: Desk, onLocked: () => void): Desk {
     give: guard(desk.give),
     ...(desk.takeCode && { takeCode: guard(desk.takeCode) }),
     undo: guard(desk.undo),
+    ...(desk.takePaper && { takePaper: guard(desk.takePaper) }),
   }
 }
