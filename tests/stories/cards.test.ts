@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { formOfCardNumber, withCheckDigits } from '#kernel/card-number.ts'
+import { formOfCardNumber, groupedCardNumber, withCheckDigits } from '#kernel/card-number.ts'
 import { type LoyaltyWorld, openLoyaltyWorld, starsForVisits } from '../loyalty.ts'
 import { cardDesk } from '../member-cards.ts'
 import type { Client } from '../server.ts'
@@ -85,4 +85,17 @@ test('a number is drawn as a QR code and as a bar code', async () => {
     expect(drawn.headers['content-type']).toContain('image/svg+xml')
     expect(drawn.text).toMatch(/^<svg .*<\/svg>\s*$/s)
   }
+})
+
+test('a card without a person is a full member: in the list, on a page, told and erased', async () => {
+  const { customerId, cardNumber } = await desk.enroll()
+  const search = encodeURIComponent(groupedCardNumber(cardNumber))
+  const { items } = (await owner.get(`/api/v1/customers?search=${search}`)).body
+  expect(items).toMatchObject([{ id: customerId, name: null }])
+  const page = await owner.get(`/api/v1/customers/${customerId}/page`)
+  expect(page.body.customer, page.text).toMatchObject({ name: null })
+  const told = (await owner.get(`/api/v1/customers/${customerId}/export`)).body
+  expect(told.person[0].cards).toMatchObject([{ number: cardNumber }])
+  await desk.done(owner, `customers/${customerId}/erasure`, { dryRun: false }, 200)
+  expect(await desk.refused(till, 'pos/guests/find', { text: cardNumber })).toBe('card_not_issued')
 })

@@ -23,7 +23,9 @@ export function BalanceFilePage() {
   const send = async (file: File, dryRun: 'yes' | 'no') => {
     const query = { dryRun, rows: balanceFileRowsMax }
     const report = await upload(takeBalances, { query, body: file })
-    return { ...report, rows: report.rows.map((row) => ({ ...row, changes: changesOf(row) })) }
+    const names = new Map(report.totals.map(({ currency, name }) => [currency, name]))
+    const rows = report.rows.map((row) => ({ ...row, changes: changesOf(row, names) }))
+    return { ...report, rows }
   }
   return (
     <RowFilePage
@@ -66,12 +68,16 @@ export function BalanceFilePage() {
 /** Which card it is, and its balance before and after. */
 function useChanges() {
   const format = useFormat()
-  return ({ cardNumber, currency, before, after }: Row) => {
+  return ({ cardNumber, currency, before, after }: Row, names: ReadonlyMap<string, string>) => {
     const number = groupedCardNumber(cardNumber ?? '')
     const card = number === '' ? [] : [{ field: 'card_number', before: null, after: number }]
     if (before === null || after === null) return card
     const points = {
-      ...{ field: currency ?? '', before: format.number(before), after: format.number(after) },
+      ...{
+        field: names.get(currency ?? '') ?? '',
+        before: format.number(before),
+        after: format.number(after),
+      },
     }
     return [...card, points]
   }

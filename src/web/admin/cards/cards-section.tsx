@@ -93,7 +93,8 @@ function Batches({ batches }: { batches: readonly Batch[] }) {
           cell: ({ size }) => format.number(size),
         },
         {
-          ...{ key: 'new', head: t('batches.new'), kind: 'number', phone: 'main' },
+          ...{ key: 'new', head: t('batches.new'), kind: 'number', phone: 'detail' },
+          phoneWord: t('batches.new'),
           cell: (batch) => format.number(batch.new),
         },
         acts,
