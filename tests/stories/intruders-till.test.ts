@@ -187,6 +187,25 @@ describe('a cashier', () => {
     expect(await pointsOf(victim)).toBe(1)
   })
 
+  test('redeems no more by saying that it was on other days', async () => {
+    world.at('2026-03-02T12:00:00Z')
+    const guests = [await member(3), await member(3), await member(3), await member(3)]
+    const device = await registerDevice(world.till, 'Theke drei')
+    world.at('2026-03-06T12:00:00Z')
+    const allowance = (await device.sync()).allowance!.signed
+    world.at('2026-03-06T13:00:00Z')
+    const entries = guests.map(({ id: customerId }, index) =>
+      device.keep(`2026-03-0${3 + index}T12:30:00Z`, {
+        ...{ kind: 'redemption' as const, customerId, reward: 'milk', points: 3, allowance },
+      }),
+    )
+    const { items } = (await device.deliver(entries)).body
+    expect(items.map(({ code }: { code: string | null }) => code)).toEqual([
+      ...Array(3).fill('allowance_exceeded'),
+      null,
+    ])
+  })
+
   test('does not try more PINs of a colleague by signing the till in anew', async () => {
     const server = await openTestServer({
       limits: { perPerson: 1e6, perAddress: 1e6, signInTriesFree: 1 },

@@ -114,8 +114,8 @@ export const syncPosDevice = endpoint({
   summary: 'Fetch what a device needs to go on alone',
   description:
     'A signed allowance to redeem, and of the cards last seen in its store what is needed to greet: first name and ' +
-    'initial and balances. Each is sealed under a key made of the card number and a new salt: whoever finds the ' +
-    'device and no card has no list of guests.',
+    'initial and balances. Each is sealed under a key made of the card number and a new salt, so that nothing lies ' +
+    'there to be read; who takes the device and tries every number can open it.',
   permission: 'pos:serve',
   params: device,
   body: z

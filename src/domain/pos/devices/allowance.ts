@@ -1,13 +1,20 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
-import type { OfflineRules } from '#contract/endpoints/pos-devices.ts'
+import { clockAheadMinutesMax, type OfflineRules } from '#contract/endpoints/pos-devices.ts'
 
-/** What a device may redeem without a network, and until when. */
+/** What a device may redeem without a network, from when until when. */
 export type Allowance = {
   deviceId: string
+  givenAt: Date
   expiresAt: Date
 } & Pick<OfflineRules, 'redemptionsPerDay' | 'redemptionsPerCard'>
 
-type Told = [deviceId: string, expiresAtMillis: number, perDay: number, perCard: number]
+type Told = [
+  deviceId: string,
+  givenAtMillis: number,
+  expiresAtMillis: number,
+  perDay: number,
+  perCard: number,
+]
 
 /** Derived from a key that stays when the program takes a new secret: devices come back later. */
 export const allowanceKeyOf = (keptKey: string): Buffer =>
@@ -15,8 +22,9 @@ export const allowanceKeyOf = (keptKey: string): Buffer =>
 
 /** The allowance as a device carries it and hands it back. */
 export function signAllowance(allowance: Allowance, key: Buffer): string {
-  const { deviceId, expiresAt, redemptionsPerDay, redemptionsPerCard } = allowance
-  const told: Told = [deviceId, expiresAt.getTime(), redemptionsPerDay, redemptionsPerCard]
+  const { deviceId, givenAt, expiresAt, redemptionsPerDay, redemptionsPerCard } = allowance
+  const times = [givenAt.getTime(), expiresAt.getTime()] as const
+  const told: Told = [deviceId, ...times, redemptionsPerDay, redemptionsPerCard]
   const content = Buffer.from(JSON.stringify(told)).toString('base64url')
   return `${content}.${macOf(content, key)}`
 }
@@ -28,8 +36,11 @@ export function openAllowance(signed: string, key: Buffer): Allowance | null {
   if (given.length !== made.length || !timingSafeEqual(given, made)) return null
   // What we signed is what we wrote.
   const told = JSON.parse(Buffer.from(content, 'base64url').toString()) as Told
-  const [deviceId, expiresAtMillis, redemptionsPerDay, redemptionsPerCard] = told
-  return { deviceId, expiresAt: new Date(expiresAtMillis), redemptionsPerDay, redemptionsPerCard }
+  const [deviceId, givenAtMillis, expiresAtMillis, redemptionsPerDay, redemptionsPerCard] = told
+  return {
+    ...{ deviceId, redemptionsPerDay, redemptionsPerCard },
+    ...{ givenAt: new Date(givenAtMillis), expiresAt: new Date(expiresAtMillis) },
+  }
 }
 
 const macOf = (content: string, key: Buffer) =>
@@ -38,7 +49,13 @@ const macOf = (content: string, key: Buffer) =>
 type Wish = { deviceId: string; happenedAt: Date }
 type Redeemed = { today: number; todayByCard: number }
 
-/** Whether one more redemption is within the allowance under which it was done. */
+/** So far a device's clock may be off. */
+const offMillis = clockAheadMinutesMax * 60_000
+
+/**
+ * Whether one more redemption is within the allowance under which it was done. Nothing was done under
+ * it before it was given: each day that is past would be one more to redeem on.
+ */
 export const isAllowed = (
   allowance: Allowance | null,
   { deviceId, happenedAt }: Wish,
@@ -46,6 +63,7 @@ export const isAllowed = (
 ): boolean =>
   allowance !== null &&
   allowance.deviceId === deviceId &&
+  happenedAt.getTime() >= allowance.givenAt.getTime() - offMillis &&
   happenedAt < allowance.expiresAt &&
   today < allowance.redemptionsPerDay &&
   todayByCard < allowance.redemptionsPerCard

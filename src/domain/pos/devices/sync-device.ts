@@ -45,7 +45,7 @@ async function whatItNeeds(
     const counts = { expiresAt, redemptionsPerDay, redemptionsPerCard }
     return {
       allowance: {
-        signed: signAllowance({ deviceId, ...counts }, allowanceKeyOf(erasureKey)),
+        signed: signAllowance({ deviceId, givenAt: now, ...counts }, allowanceKeyOf(erasureKey)),
         ...counts,
       },
       kept: {
