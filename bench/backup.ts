@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdtemp, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -12,10 +12,12 @@ import { report, timingOf } from './report.ts'
 const eventsPerSecond = 500
 const batchSize = 25
 const seconds = 60
-const demoCustomers = 1_000
-const eventsBefore = 100_000
+const demoCustomers = 500
+const eventsBefore = 50_000
 
 const program = fileURLToPath(new URL('../bin/stammgast', import.meta.url))
+/** Copies, intake and whatever else runs share the cores: without it, times mean little. */
+const loadBefore = loadavg()[0]
 let number = 0
 
 /**
@@ -40,7 +42,14 @@ try {
   server.kill('SIGTERM')
   await once(server, 'exit')
   server = null
-  await report('backup', { demoCustomers, eventsBefore, batchSize, ...held, ...(await restore()) })
+  await report('backup', {
+    loadBefore,
+    demoCustomers,
+    eventsBefore,
+    batchSize,
+    ...held,
+    ...(await restore()),
+  })
 } finally {
   server?.kill('SIGKILL')
   await rm(folder, { recursive: true, force: true })

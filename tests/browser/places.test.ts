@@ -3,7 +3,7 @@ import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openSftpServer, type SftpServer } from '../sftp-server.ts'
 import { makeTestFolder, removeTestFolder } from '../test-folder.ts'
-import { axe, launchBrowser, openContext, openPage } from './browser.ts'
+import { axe, desktop, launchBrowser, openContext, openPage } from './browser.ts'
 import { type Program, startProgram } from './program.ts'
 import { takeScreens } from './screens.ts'
 import { signInOwner } from './sign-in-owner.ts'
@@ -74,4 +74,29 @@ it('and where files are fetched from, beside the imports', async () => {
   await axe(page)
   await takeScreens(page, 'place-files')
   expectNoFaults()
+})
+
+it('a bucket that nobody answers for is told in English too, and not kept', async () => {
+  const english = await openContext(browser, program.address, { ...desktop, language: 'en' })
+  await english.addCookies(await context.cookies())
+  const { page, expectNoFaults } = await openPage(english, '/admin/settings/system')
+  const place = page.locator('section', { hasText: 'Backups at another place' }).last()
+  await place.getByRole('button', { name: 'Change' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio', { name: 'S3 storage' }).check()
+  await dialog.getByLabel('Address').fill('http://127.0.0.1:1')
+  await dialog
+    .getByLabel('Bucket')
+    .fill('copies-of-a-shop-with-a-very-long-name-that-nobody-shortened')
+  await dialog.getByLabel('Access key').fill('AKIAEXAMPLE')
+  await dialog.getByRole('textbox', { name: 'Secret key' }).fill('secret')
+  await dialog.getByRole('button', { name: 'Check and save' }).click()
+  await dialog.getByText('Nobody answers there.').waitFor()
+  await axe(page)
+  await takeScreens(page, 'place-failed-en')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await place.getByText('kasse@127.0.0.1').waitFor()
+  await takeScreens(page, 'place-en')
+  expectNoFaults()
+  await english.close()
 })
