@@ -79,6 +79,7 @@ it('and where files are fetched from, beside the imports', async () => {
 it('a bucket that nobody answers for is told in English too, and not kept', async () => {
   const english = await openContext(browser, program.address, { ...desktop, language: 'en' })
   await english.addCookies(await context.cookies())
+  await english.addInitScript(() => localStorage.setItem('stammgast-language', '"en"'))
   const { page, expectNoFaults } = await openPage(english, '/admin/settings/system')
   const place = page.locator('section', { hasText: 'Backups at another place' }).last()
   await place.getByRole('button', { name: 'Change' }).click()
