@@ -25,7 +25,8 @@ type Taking = { code: string; store?: string | undefined; language?: Language | 
 
 /**
  * Redeems what a code stands for, at the till, once: the points that were kept are free for a moment and
- * are redeemed in the same transaction, as everywhere else. A repeat is told the same.
+ * are redeemed in the same transaction, as everywhere else. Who asks again
+ * because the answer was lost is told the same.
  * @param refuse has a last word once it is known whose code it is
  */
 export async function takeCode(
