@@ -3,10 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isApi } from './caller.ts'
 
 /** Everything comes from here, nothing is framed, and no style or script stands in the page. */
-const policy = (nonce: string) =>
+const policy = (nonce: string, path: string) =>
   [
     "default-src 'self'",
-    "script-src 'self'",
+    `script-src 'self'${readsCodes(path) ? " 'wasm-unsafe-eval'" : ''}`,
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data: blob:",
     "connect-src 'self'",
@@ -17,6 +17,9 @@ const policy = (nonce: string) =>
     "form-action 'self'",
     "object-src 'none'",
   ].join('; ')
+
+/** The camera beside the till reads codes by a program of its own, which is no script. */
+const readsCodes = (path: string) => /^\/pos(?:[/?]|$)/.test(path)
 
 const fixed = {
   'x-content-type-options': 'nosniff',
@@ -49,7 +52,7 @@ export function setSecurityHeaders(
   publicUrl: URL | null,
 ) {
   request.styleNonce = randomBytes(16).toString('base64')
-  reply.headers({ ...fixed, 'content-security-policy': policy(request.styleNonce) })
+  reply.headers({ ...fixed, 'content-security-policy': policy(request.styleNonce, request.url) })
   if (publicUrl?.protocol === 'https:') reply.header(...transport)
   if (isApi(request)) reply.header('cache-control', 'no-store')
   reply.header('x-request-id', request.id)

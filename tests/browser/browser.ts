@@ -12,12 +12,13 @@ export interface View {
 
 export const desktop: View = { width: 1440, height: 900, scheme: 'light', language: 'de' }
 
-export async function launchBrowser(): Promise<Browser> {
+/** @param more switches that only this story needs, as for a camera */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findBrowser()
   if (executablePath === null) throw new Error('no browser: run `npm test` or install Chromium')
   return await chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', ...more],
   })
 }
 

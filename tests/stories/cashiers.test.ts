@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { allEndpoints } from '#contract/endpoints/all.ts'
 import { type LoyaltyWorld, openLoyaltyWorld, put } from '../loyalty.ts'
 import { type Client, clientOf, cookieOf, openTestServer, password } from '../server.ts'
 
@@ -46,6 +47,18 @@ const sleepSeconds = (seconds: number) =>
   world.server.house.context.database.pool.query(
     `update cashier_unlockings set used_at = used_at - ${seconds} * interval '1 second'`,
   )
+
+test('all that is done at the counter asks who does it, but for unlocking it', () => {
+  const unasked = allEndpoints
+    .filter(({ permission, till }) => permission === 'pos:serve' && !till)
+    .map(({ method, path }) => `${method} ${path.replace('/api/v1', '')}`)
+  // What a device delivers later was done by whoever stood there then.
+  expect(unasked.filter((line) => !/ \/pos\/(?:devices|deliveries|allowance)/.test(line))).toEqual([
+    'GET /session/cashier',
+    'POST /session/cashier',
+    'DELETE /session/cashier',
+  ])
+})
 
 test('a locked till greets nobody, books nothing, redeems nothing, and enrolls nobody', async () => {
   const answers = [

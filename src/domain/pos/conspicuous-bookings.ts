@@ -106,7 +106,8 @@ async function readRows(tx: Tx, { zone, settled, booked, redeemed }: Scope): Pro
     )
     select kind, json_build_object('code', code, 'name', stores.name) as store,
       json_build_object('id', customer_id, 'name', persons.name) as customer,
-      at, count, round(extract(epoch from took) / 60)::int as minutes, keys
+      at, count, case when took is not null then greatest(1, round(extract(epoch from took) / 60)) end::int
+        as minutes, keys
     from found
     join stores on stores.number = store_number
     left join persons using (customer_id)

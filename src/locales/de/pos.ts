@@ -122,4 +122,32 @@ export const pos = {
     hasAddress: 'Auf dem Telefon mit der eigenen E-Mail-Adresse anmelden.',
     failed: 'Dafür gibt es gerade keinen Code.',
   },
+  code: {
+    without: 'Kauf ohne Karte',
+    withoutWhat: 'mit einem Code zum Nachholen',
+    title: '{{amount}} gebucht, noch für niemanden',
+    what_one: 'Mit diesem Code holt der [Gast|Kunde] den Kauf einen Tag lang auf seine Karte.',
+    what_other:
+      'Mit diesem Code holt der [Gast|Kunde] den Kauf {{count, number}} Tage lang auf seine Karte.',
+    forGuest: 'Holen Sie sich diesen Kauf auf Ihre Karte',
+  },
+  camera: {
+    open: 'Kamera',
+    how: 'Karte vor die Kamera halten',
+    none: 'Hier geht die Kamera nicht',
+    close: 'Kamera schließen',
+    picture: 'Bild der Kamera',
+    insecure: 'Die Kamera gibt es nur über eine sichere Adresse, die mit https beginnt.',
+    denied: 'Der Browser lässt die Kamera nicht zu. Bitte in seinen Einstellungen erlauben.',
+    missing: 'An diesem Gerät ist keine Kamera frei.',
+  },
+  display: {
+    title: 'Anzeige',
+    open: 'Anzeige für [Gäste|Kunden] öffnen',
+    welcome: 'Willkommen',
+    welcomeName: 'Willkommen, {{name}}',
+    thanks: 'Schön, dass Sie da sind',
+    enjoy: '{{name}}: lassen Sie es sich schmecken',
+    full: 'Ihre Karte ist voll: {{reward}}',
+  },
 }

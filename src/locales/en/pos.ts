@@ -122,4 +122,32 @@ export const pos = {
     hasAddress: 'On the phone they sign in with their own e-mail address.',
     failed: 'There is no code for this right now.',
   },
+  code: {
+    without: 'Purchase without a card',
+    withoutWhat: 'with a code to claim it later',
+    title: '{{amount}} booked, for nobody yet',
+    what_one: 'With this code the [guest|customer] can put the purchase on their card for a day.',
+    what_other:
+      'With this code the [guest|customer] can put the purchase on their card for {{count, number}} days.',
+    forGuest: 'Put this purchase on your card',
+  },
+  camera: {
+    open: 'Camera',
+    how: 'Hold the card before the camera',
+    none: 'The camera does not work here',
+    close: 'Close the camera',
+    picture: 'Picture of the camera',
+    insecure: 'The camera needs a secure address, one that begins with https.',
+    denied: 'The browser does not allow the camera. Please allow it in its settings.',
+    missing: 'No camera of this device is free.',
+  },
+  display: {
+    title: 'Display',
+    open: 'Open the display for [guests|customers]',
+    welcome: 'Welcome',
+    welcomeName: 'Welcome, {{name}}',
+    thanks: 'Good to have you here',
+    enjoy: '{{name}}: enjoy it',
+    full: 'Your card is full: {{reward}}',
+  },
 }

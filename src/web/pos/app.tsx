@@ -1,5 +1,5 @@
 import type { i18n } from 'i18next'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readSession } from '#contract/endpoints/session.ts'
 import { changeWords, type Language } from '#locales/index.ts'
@@ -8,6 +8,11 @@ import { DesignProvider } from '../design/provider.tsx'
 import { ChooseStore } from './choose-store.tsx'
 import { Notice } from './notice.tsx'
 import type { Session } from './session.ts'
+
+const Display = lazy(() => import('./display/display.tsx'))
+
+/** The window that is turned to the guest. */
+const isDisplay = /^\/pos\/display\/?$/.test(window.location.pathname)
 
 /** Who stands at the counter, and in which words. */
 export function App({ translator }: { translator: i18n }) {
@@ -45,7 +50,12 @@ function Staffed({ session }: { session: Session }) {
     document.title = `${t('title')} · ${session.business.name}`
   }, [t, session.business.name])
   if (!session.permissions.includes('pos:serve')) return <Notice sentence={t('notForYou')} />
-  return <ChooseStore session={session} />
+  if (!isDisplay) return <ChooseStore session={session} />
+  return (
+    <Suspense>
+      <Display business={session.business} />
+    </Suspense>
+  )
 }
 
 function Unstaffed({ problem }: { problem: Problem | null }) {

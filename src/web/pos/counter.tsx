@@ -1,19 +1,26 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { setIdle } from '../offline/keep-offline.ts'
 import { Amount } from './amount.tsx'
 import classes from './counter.module.css'
 import type { Desk } from './desk.ts'
+import { useShowGuests } from './display/show-guests.ts'
 import { Greeting } from './greeting.tsx'
 import { Hits } from './hits.tsx'
 import { Keys } from './keys.tsx'
 import { NewCard } from './new-card.tsx'
 import { PaperPad } from './paper-pad.tsx'
 import { PhoneCard } from './phone-card.tsx'
+import { ReceiptCodeView } from './receipt-code.tsx'
 import { SaidLine } from './said-line.tsx'
 import { type TillActs, TopLine } from './top-line.tsx'
 import { UndoBar } from './undo-bar.tsx'
 import { useCounter } from './use-counter.ts'
+
+const Camera = lazy(() => import('./camera/camera.tsx'))
+
+/** What stands in the place of the keys or the greeting, until it is done. */
+type Aside = { kind: 'amount' | 'paper'; of: string | null } | { kind: 'camera' } | null
 
 type CounterProps = TillActs & {
   desk: Desk
@@ -31,14 +38,19 @@ export function Counter({ desk, who, store, banner, idleHint, ...acts }: Counter
   const counter = useCounter(desk, who.key)
   const { view, said, busy, done } = counter.state
   const [typed, type] = useState('')
-  const [amountOf, askAmountOf] = useState<string | null>(null)
-  const isAmount = view.kind === 'guest' && view.guest.customerId === amountOf
-  const [paperOf, askPaperOf] = useState<string | null>(null)
+  const [aside, setAside] = useState<Aside>(null)
   const guest = view.kind === 'guest' ? view.guest : null
+  const guestId = guest?.customerId ?? null
+  const isFor = aside !== null && aside.kind !== 'camera' && aside.of === guestId
+  const isAmount = isFor && aside.kind === 'amount' && (guestId !== null || view.kind === 'idle')
   const paper = desk.takePaper && guest?.paper
-  const isPaper = guest !== null && paper !== undefined && guest.customerId === paperOf
+  const isPaper = isFor && aside.kind === 'paper' && guest !== null && paper !== undefined
+  const isCamera = aside?.kind === 'camera'
+  const askAmount = () => setAside({ kind: 'amount', of: guestId })
+  const back = () => setAside(null)
+  useShowGuests(counter.state)
   const field = useRef<HTMLInputElement>(null)
-  const isIdle = view.kind === 'idle' && typed === '' && !busy && done === null
+  const isIdle = view.kind === 'idle' && typed === '' && !busy && done === null && aside === null
   useEffect(() => setIdle(isIdle), [isIdle])
   useEffect(() => {
     const isWriting = document.activeElement instanceof HTMLInputElement
@@ -48,6 +60,7 @@ export function Counter({ desk, who, store, banner, idleHint, ...acts }: Counter
   const submit = () => {
     const text = typed.trim()
     type('')
+    back()
     if (text !== '') counter.find(text)
     else if (view.kind === 'guest') counter.book(view.guest)
   }
@@ -62,7 +75,18 @@ export function Counter({ desk, who, store, banner, idleHint, ...acts }: Counter
       <main className={classes.mid} aria-busy={busy}>
         <section className={classes.hello} data-view={view.kind} aria-live="polite">
           {said && <SaidLine said={said} />}
-          {view.kind === 'idle' && <Idle {...(idleHint && { hint: idleHint })} />}
+          {isCamera && (
+            <Suspense>
+              <Camera
+                onRead={(text) => {
+                  back()
+                  counter.find(text)
+                }}
+                onClose={back}
+              />
+            </Suspense>
+          )}
+          {view.kind === 'idle' && !isCamera && <Idle {...(idleHint && { hint: idleHint })} />}
           {view.kind === 'hits' && <Hits hits={view.hits} onChoose={counter.choose} />}
           {view.kind === 'new_card' && (
             <NewCard
@@ -72,8 +96,9 @@ export function Counter({ desk, who, store, banner, idleHint, ...acts }: Counter
               onEnroll={counter.enroll}
             />
           )}
-          {view.kind === 'guest' && <Greeting guest={view.guest} />}
-          {view.kind === 'guest' && desk.phoneCode && (
+          {view.kind === 'guest' && !isCamera && <Greeting guest={view.guest} />}
+          {view.kind === 'code' && !isCamera && <ReceiptCodeView code={view.code} />}
+          {view.kind === 'guest' && !isCamera && desk.phoneCode && (
             <PhoneCard key={view.guest.customerId} guest={view.guest} ask={desk.phoneCode} />
           )}
         </section>
@@ -85,31 +110,43 @@ export function Counter({ desk, who, store, banner, idleHint, ...acts }: Counter
               onRedeem={(reward) => counter.redeem(view.guest, reward)}
               onGive={(gift, article) => counter.give(view.guest, gift, article)}
               onBook={() => counter.book(view.guest)}
-              onAmount={() => askAmountOf(view.guest.customerId)}
-              {...(paper && { onPaper: () => askPaperOf(view.guest.customerId) })}
+              onAmount={askAmount}
+              {...(paper && { onPaper: () => setAside({ kind: 'paper', of: guestId }) })}
               onDone={counter.finish}
             />
           )}
-          {guest !== null && isPaper && (
+          {isPaper && (
             <PaperPad
               paper={paper}
               busy={busy}
               onTake={(points) => {
-                askPaperOf(null)
+                back()
                 counter.takePaper(guest, points)
               }}
-              onBack={() => askPaperOf(null)}
+              onBack={back}
             />
           )}
-          {view.kind === 'guest' && isAmount && (
+          {isAmount && (
             <Amount
               busy={busy}
               onBook={(amount) => {
-                askAmountOf(null)
-                counter.book(view.guest, amount)
+                back()
+                if (view.kind === 'guest') counter.book(view.guest, amount)
+                else counter.receiptCode(amount)
               }}
-              onBack={() => askAmountOf(null)}
+              onBack={back}
             />
+          )}
+          {view.kind === 'idle' && !isAmount && (
+            <button type="button" className={classes.key} disabled={busy} onClick={askAmount}>
+              {t('code.without')}
+              <small>{t('code.withoutWhat')}</small>
+            </button>
+          )}
+          {view.kind === 'code' && (
+            <button type="button" className={classes.key} onClick={counter.finish}>
+              {t('done')}
+            </button>
           )}
         </section>
       </main>
@@ -135,6 +172,13 @@ export function Counter({ desk, who, store, banner, idleHint, ...acts }: Counter
               if (event.key === 'Escape') counter.finish()
             }}
           />
+          <button
+            type="button"
+            className={classes.plain}
+            onClick={() => setAside(isCamera ? null : { kind: 'camera' })}
+          >
+            {t('camera.open')}
+          </button>
         </form>
         {done && <UndoBar done={done} busy={busy} onUndo={() => counter.undo(done)} />}
       </footer>
@@ -148,6 +192,9 @@ function Idle({ hint }: { hint?: string }) {
     <>
       <h1>{t('idle')}</h1>
       <p className={classes.tier}>{hint ?? t('idleHow')}</p>
+      <a className={classes.quiet} href="/pos/display" target="stammgast-display">
+        {t('display.open')}
+      </a>
     </>
   )
 }

@@ -5,6 +5,7 @@ import {
   bookVisit,
   enrollGuest,
   findGuest,
+  makeReceiptCode,
   readGuest,
   undoBooking,
 } from '#contract/endpoints/pos.ts'
@@ -17,6 +18,7 @@ export type Guest = WireReply<typeof readGuest>
 export type Redeemable = Guest['redeemable'][number]
 export type Gift = Guest['gifts'][number]
 export type Booked = WireReply<typeof bookVisit>
+export type ReceiptCode = WireReply<typeof makeReceiptCode>
 export type Handed = { id: string; name: string; sku: string | null }
 
 /** What can be taken back. */
@@ -35,6 +37,8 @@ export type Desk = {
   give(guest: Guest, gift: Gift, article: string): Promise<Handed>
   /** Redeems the code on a guest's phone; only the program knows which are open. */
   takeCode?(code: string): Promise<WireReply<typeof redeemCode>>
+  /** A purchase without a card, to be claimed later. */
+  receiptCode(amount: number): Promise<ReceiptCode>
   undo(what: Undoable): Promise<void>
   /** A code that lets the card of somebody without an address onto their phone; none in practice. */
   phoneCode?: (guest: Guest) => Promise<WireReply<typeof makeCardCode>>
@@ -56,6 +60,10 @@ export const programDesk = (store: string): Desk => ({
   redeem: (guest, { reward }) => redeem(guest, store, reward),
   give: (guest, gift, article) => give(guest, store, gift, article),
   takeCode: (code) => call(redeemCode, { body: { code, store } }),
+  receiptCode: (amount) =>
+    once(`code ${amount}`, (externalId) =>
+      call(makeReceiptCode, { body: { externalId, store, amount } }),
+    ),
   undo,
   phoneCode: ({ customerId }) => call(makeCardCode, { params: { customerId } }),
   takePaper: ({ customerId }, points) =>

@@ -38,6 +38,8 @@ function useWords(): (said: Said) => string {
       case 'failed':
         // Which codes the server may send is open; those without words are told in general.
         return t(`refusal.${said.detail as 'own_card'}`, { defaultValue: t('failed') })
+      case 'coded':
+        return t('booked')
       case 'recognized':
       case 'enrolled':
       case 'undone':

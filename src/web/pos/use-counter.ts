@@ -2,7 +2,7 @@ import { useEffect, useReducer } from 'react'
 import type { GuestHit } from '#contract/endpoints/pos.ts'
 import { shortName } from '#kernel/short-name.ts'
 import { Problem } from '../client/index.ts'
-import type { Desk, Gift, Guest, Redeemable, Undoable } from './desk.ts'
+import type { Desk, Gift, Guest, ReceiptCode, Redeemable, Undoable } from './desk.ts'
 import { sound } from './sound.ts'
 
 type Gained = readonly { name: string; points: number }[]
@@ -19,12 +19,14 @@ export type State = {
     /** A number nobody has: it may be a card that is to be given out. */
     | { kind: 'new_card'; cardNumber: string }
     | { kind: 'guest'; guest: Guest }
+    /** A purchase of nobody yet, and the code to claim it by. */
+    | { kind: 'code'; code: ReceiptCode }
   said: Said | null
   busy: boolean
   done: Done | null
 }
 export type Said =
-  | { tone: 'good'; kind: 'recognized' | 'enrolled' | 'undone' }
+  | { tone: 'good'; kind: 'recognized' | 'enrolled' | 'undone' | 'coded' }
   | { tone: 'good'; kind: 'booked'; gained: Gained }
   | { tone: 'good'; kind: 'redeemed' | 'given'; name: string; sku: string | null }
   | { tone: 'bad'; kind: 'nobody' | 'offline' }
@@ -84,6 +86,7 @@ export function useCounter(desk: Desk, who: string) {
     give: (guest: Guest, gift: Gift, article: string) =>
       work(() => give(desk, guest, gift, article)),
     takePaper: (guest: Guest, points: number) => work(() => takePaper(desk, guest, points)),
+    receiptCode: (amount: number) => work(() => receiptCode(desk, amount)),
     undo: (done: Done) => work(() => undo(desk, done, view)),
     finish: () => change({ view: { kind: 'idle' }, said: null }),
   }
@@ -167,6 +170,18 @@ async function redeem(desk: Desk, guest: Guest, reward: Redeemable): Promise<Par
   }
 }
 
+async function receiptCode(desk: Desk, amount: number): Promise<Part> {
+  const code = await desk.receiptCode(amount)
+  return {
+    view: { kind: 'code', code },
+    said: { tone: 'good', kind: 'coded' },
+    done: {
+      ...{ at: Date.now(), who: null },
+      what: { kind: 'visit', bookingId: code.bookingId, gained: [] },
+    },
+  }
+}
+
 async function give(desk: Desk, guest: Guest, gift: Gift, article: string): Promise<Part> {
   const { id, name, sku } = await desk.give(guest, gift, article)
   return {
@@ -185,7 +200,8 @@ async function takePaper(desk: Desk, guest: Guest, points: number): Promise<Part
 
 async function undo(desk: Desk, { what }: Done, view: State['view']): Promise<Part> {
   await desk.undo(what)
-  const shown = view.kind === 'guest' ? await again(desk, view.guest) : {}
+  const shown =
+    view.kind === 'guest' ? await again(desk, view.guest) : { view: { kind: 'idle' as const } }
   return { ...shown, said: { tone: 'good', kind: 'undone' }, done: null }
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import {
   type CorrectionReason,
   cancelCounterBooking,
+  listConspicuous,
   listCounterBookings,
 } from '#contract/endpoints/pos-bookings.ts'
 import { toast } from '../../design/toast.tsx'
@@ -16,7 +17,7 @@ export function CancelBooking({ booking, onClose }: { booking: Booking; onClose:
   const { t } = useTranslation('counter')
   const form = useForm<{ reason: CorrectionReason }>({ initialValues: { reason: 'wrong_amount' } })
   const { send, busy, refusal } = useSending(cancelCounterBooking, {
-    ...{ changes: [listCounterBookings], form },
+    ...{ changes: [listCounterBookings, listConspicuous], form },
     onDone: () => {
       toast(t('bookings.canceled'))
       onClose()

@@ -2,6 +2,7 @@ import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import {
   type CorrectionReason,
+  listConspicuous,
   listCounterBookings,
   moveCounterBooking,
 } from '#contract/endpoints/pos-bookings.ts'
@@ -22,7 +23,7 @@ export function MoveBooking({ booking, onClose }: { booking: Booking; onClose: (
     validate: { customerId: (id) => (id === null ? t('settings:fault.missing') : null) },
   })
   const { send, busy, refusal } = useSending(moveCounterBooking, {
-    ...{ changes: [listCounterBookings], form },
+    ...{ changes: [listCounterBookings, listConspicuous], form },
     places: { customer_not_found: 'customerId', own_card: 'customerId' },
     onDone: ({ customer }) => {
       toast(t('counter:bookings.moved', { name: customer?.name ?? '' }))

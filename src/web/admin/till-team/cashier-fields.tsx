@@ -22,6 +22,7 @@ type CashierFieldsProps = {
 export function CashierFields({ form, stores, pinHint }: CashierFieldsProps) {
   const { t } = useTranslation('counter')
   const { ownCustomerId } = form.values
+  const known = form.getInitialValues().ownCustomerId
   return (
     <>
       <TextInput
@@ -47,7 +48,7 @@ export function CashierFields({ form, stores, pinHint }: CashierFieldsProps) {
       <ChooseCustomer
         label={t('team.ownCard')}
         hint={t('team.ownCardHint')}
-        start={ownCustomerId === null ? null : { id: ownCustomerId, name: t('team.ownCardKnown') }}
+        start={known === null ? null : { id: known, name: t('team.ownCardKnown') }}
         chosen={ownCustomerId}
         error={form.errors.ownCustomerId}
         onChange={(customerId) => form.setFieldValue('ownCustomerId', customerId)}

@@ -22,6 +22,7 @@ export function guarded(desk: Desk, onLocked: () => void): Desk {
     redeem: guard(desk.redeem),
     give: guard(desk.give),
     ...(desk.takeCode && { takeCode: guard(desk.takeCode) }),
+    receiptCode: guard(desk.receiptCode),
     undo: guard(desk.undo),
     ...(desk.takePaper && { takePaper: guard(desk.takePaper) }),
   }

@@ -56,6 +56,10 @@ export function practiceDesk({ guests, fresh, stamped }: PracticeWorld): Desk {
       const id = act(guest, { ...guest, gifts: [] })
       return { id, name: article?.name ?? '', sku: article?.sku ?? null }
     },
+    receiptCode: async (amount) => ({
+      ...{ code: 'ABCD-2345', bookingId: `practice-act-${++acts}` },
+      ...{ amount: { amount, currency: 'EUR' }, expiresAt: new Date().toISOString() },
+    }),
     undo: async (what) => {
       const guest = before.get(idOf(what))
       if (guest) keep(guest)

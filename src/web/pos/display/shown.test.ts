@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import type { Guest } from '../desk.ts'
+import { shownOf } from './shown.ts'
+
+const guest: Guest = {
+  ...{ customerId: 'cus_1', name: 'Elif Yıldız', birthday: 'today', tier: 'Gold' },
+  ...{ privileges: ['Platz am Fenster'], usual: 'Hafer-Cappuccino' },
+  points: [{ currency: 'stamps', name: 'Stempel', balance: 20 }],
+  cards: [{ name: 'Stempelkarte', places: 10, filled: 0, fullCards: 2, reward: 'Heißgetränk' }],
+  redeemable: [{ reward: 'hot', name: 'Heißgetränk', price: 10, currency: 'Stempel', sku: '47' }],
+  gifts: [],
+}
+
+test('a guest reads their first name, their stamps and what just happened, and no more', () => {
+  const said = { tone: 'good' as const, kind: 'redeemed' as const, name: 'Heißgetränk', sku: '47' }
+  const shown = shownOf({ view: { kind: 'guest', guest }, said })
+  expect(shown).toEqual({
+    ...{ kind: 'guest', firstName: 'Elif', points: [] },
+    cards: [{ name: 'Stempelkarte', places: 10, filled: 10, reward: 'Heißgetränk' }],
+    said: { kind: 'redeemed', name: 'Heißgetränk' },
+  })
+  expect(JSON.stringify(shown)).not.toMatch(/Yıldız|cus_|Gold|Fenster|Cappuccino|47|today/)
+})
+
+test('whoever is only looked for is shown to nobody', () => {
+  const hits = { kind: 'hits' as const, hits: [{ customerId: 'cus_1', shown: 'Elif Y.' }] }
+  expect(shownOf({ view: hits, said: null })).toEqual({ kind: 'idle' })
+  const card = { kind: 'new_card' as const, cardNumber: '4821093756' }
+  expect(shownOf({ view: card, said: null })).toEqual({ kind: 'idle' })
+})

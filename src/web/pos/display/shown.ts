@@ -1,0 +1,57 @@
+import type { Guest, ReceiptCode } from '../desk.ts'
+import type { State } from '../use-counter.ts'
+
+/** What a guest reads while they are served: nothing that is nobody's business but theirs. */
+export type Shown =
+  | { kind: 'idle' }
+  | { kind: 'code'; code: string; amount: number }
+  | {
+      kind: 'guest'
+      firstName: string | null
+      cards: readonly { name: string; places: number; filled: number; reward: string | null }[]
+      points: readonly { name: string; balance: number }[]
+      /** What just happened to them. */
+      said:
+        | { kind: 'booked'; gained: readonly Gained[] }
+        | { kind: 'redeemed'; name: string }
+        | null
+    }
+type Gained = { name: string; points: number }
+
+export function shownOf({ view, said }: Pick<State, 'view' | 'said'>): Shown {
+  switch (view.kind) {
+    case 'guest':
+      return { kind: 'guest', ...standingOf(view.guest), said: saidOf(said) }
+    case 'code':
+      return codeOf(view.code)
+    case 'idle':
+    case 'hits':
+    case 'new_card':
+      return { kind: 'idle' }
+  }
+}
+
+const codeOf = ({ code, amount }: ReceiptCode): Shown => ({
+  ...{ kind: 'code', code },
+  amount: amount.amount,
+})
+
+const standingOf = ({ name, cards, points }: Guest) => ({
+  firstName: name === null ? null : (name.trim().split(/\s+/)[0] ?? null),
+  cards: cards.map(({ name: card, places, filled, fullCards, reward }) => ({
+    ...{ name: card, places },
+    // A full card is shown full: it is what the guest holds in the hand.
+    filled: filled === 0 && fullCards > 0 ? places : filled,
+    reward: fullCards > 0 ? reward : null,
+  })),
+  points:
+    cards.length > 0 ? [] : points.map(({ name: called, balance }) => ({ name: called, balance })),
+})
+
+function saidOf(said: State['said']): Extract<Shown, { kind: 'guest' }>['said'] {
+  if (said?.kind === 'booked') return { kind: 'booked', gained: said.gained }
+  if (said?.kind === 'redeemed' || said?.kind === 'given') {
+    return { kind: 'redeemed', name: said.name }
+  }
+  return null
+}
