@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { axe, openPage } from './browser.ts'
-import { inEnglish, type Office, openOffice } from './office.ts'
+import { openCafe } from './cafe.ts'
+import { inEnglish, type Office } from './office.ts'
 import { takeScreens } from './screens.ts'
 
 let office: Office
 
 beforeAll(async () => {
-  office = await openOffice()
+  office = await openCafe()
   const { send } = office
-  await send('PATCH', '/business', { name: 'Café Morgenrot' })
-  await send('POST', '/stores', { code: 'altstadt', name: 'Altstadt' })
   const made = []
   for (const [name, value] of [
     ['Elif Yıldız', '4821093755'],

@@ -1,20 +1,15 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe, openPage } from './browser.ts'
-import { type Office, openOffice } from './office.ts'
+import { openCafe } from './cafe.ts'
+import type { Office } from './office.ts'
 import { takeScreens } from './screens.ts'
 
 let office: Office
 
 beforeAll(async () => {
-  office = await openOffice()
+  office = await openCafe()
   const { send } = office
-  await send('PATCH', '/business', { name: 'Café Morgenrot' })
-  await send('POST', '/stores', { code: 'altstadt', name: 'Altstadt' })
-  await send('PUT', '/programs/currencies/stamps', { name: 'Stempel', value: '0.15' })
-  await send('PUT', '/programs/rules/visit', {
-    ...{ name: 'Besuch', currency: 'stamps', way: { kind: 'per_visit', points: 1 } },
-  })
   await send('POST', '/customers', {
     name: 'Elif Yıldız',
     identities: [{ kind: 'card_number', value: '4821093755' }],

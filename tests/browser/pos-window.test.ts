@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeTestFolder, removeTestFolder } from '../test-folder.ts'
 import { axe, launchBrowser, openContext, openPage } from './browser.ts'
+import { openCafe } from './cafe.ts'
 import { cameraSwitches, filmOf } from './fake-camera.ts'
-import { type Office, openOffice } from './office.ts'
+import type { Office } from './office.ts'
 import { takeScreens } from './screens.ts'
 import { watchPage } from './watch-page.ts'
 
@@ -12,14 +13,8 @@ let folder: string
 
 beforeAll(async () => {
   folder = await makeTestFolder()
-  office = await openOffice()
+  office = await openCafe()
   const { send } = office
-  await send('PATCH', '/business', { name: 'Café Morgenrot' })
-  await send('POST', '/stores', { code: 'altstadt', name: 'Altstadt' })
-  await send('PUT', '/programs/currencies/stamps', { name: 'Stempel', value: '0.15' })
-  await send('PUT', '/programs/rules/visit', {
-    ...{ name: 'Besuch', currency: 'stamps', way: { kind: 'per_visit', points: 1 } },
-  })
   await send('PUT', '/gift-articles/hot', { name: 'Heißgetränk', cost: 20, counted: false })
   await send('PUT', '/rewards/hot', {
     ...{ name: 'Heißgetränk', currency: 'stamps', price: 10, validFrom: '2026-01-01T00:00:00Z' },

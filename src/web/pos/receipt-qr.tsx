@@ -4,7 +4,7 @@ import classes from './receipt-qr.module.css'
 
 /** Leads the guest's phone to where the code is claimed. */
 export const claimAddress = (code: string) =>
-  `${window.location.origin}/?code=${encodeURIComponent(code)}`
+  `${window.location.origin}/me/receipt#${encodeURIComponent(code)}`
 
 /** The code as a picture for a phone; beside it stands what it says. */
 export function ReceiptQr({ code }: { code: string }) {
