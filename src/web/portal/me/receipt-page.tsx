@@ -32,9 +32,12 @@ export function ReceiptPage() {
   )
 }
 
+/** A code that was shown as a picture comes along in the address. */
+const codeInAddress = () => window.location.hash.replace(/[^\w-]/g, '').slice(0, 40)
+
 function ByCode() {
   const { t } = useTranslation('portal')
-  const [code, setCode] = useState('')
+  const [code, setCode] = useState(codeInAddress)
   const claim = useAction(claimByCode, { changes })
   if (claim.data) return <Claimed gained={claim.data.gained} />
   return (
