@@ -11,6 +11,7 @@ import { consents } from './consents.ts'
 import { counter } from './counter.ts'
 import { customerFile } from './customer-file.ts'
 import { customers } from './customers.ts'
+import { devices } from './devices.ts'
 import { droppedFiles } from './dropped-files.ts'
 import { duplicates } from './duplicates.ts'
 import { errors } from './errors.ts'
@@ -62,6 +63,7 @@ export const de = {
   'customer-file': customerFile,
   'row-file': rowFile,
   customers,
+  devices,
   'dropped-files': droppedFiles,
   duplicates,
   errors,

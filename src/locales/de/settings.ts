@@ -51,6 +51,10 @@ export const settings = {
       name: 'Thekenteam',
       reason: 'Wer an der Theke steht, entsperrt sie mit einer PIN. Jede Buchung trägt den Namen.',
     },
+    devices: {
+      name: 'Geräte',
+      reason: 'Womit an der Theke gearbeitet wird, auch wenn das Netz fehlt.',
+    },
     bookings: {
       name: 'Buchungen der Theke',
       reason: 'Was falsch gebucht ist, geht hier zurück oder zum richtigen [Gast|Kunden].',
@@ -130,6 +134,7 @@ export const settings = {
     cashiers_other: '{{count, number}} Personen',
     cashiersNone: 'noch ohne PIN',
     bookings: 'ansehen und richtigstellen',
+    devices: 'was ohne Netz geschah',
     keys_one: '{{count, number}} gültiger Schlüssel',
     keys_other: '{{count, number}} gültige Schlüssel',
     keysAll_one: '{{count, number}} Schlüssel',

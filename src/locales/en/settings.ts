@@ -52,6 +52,10 @@ export const settings: Same<typeof german> = {
       name: 'Till team',
       reason: 'Whoever is at the counter unlocks it with a PIN. Every booking bears the name.',
     },
+    devices: {
+      name: 'Devices',
+      reason: 'What the counter works with, also when there is no network.',
+    },
     bookings: {
       name: 'Bookings of the counter',
       reason: 'What was booked wrongly is taken back here, or goes to the right [guest|customer].',
@@ -128,6 +132,7 @@ export const settings: Same<typeof german> = {
     cashiers_other: '{{count, number}} people',
     cashiersNone: 'no PIN yet',
     bookings: 'look at them and put them right',
+    devices: 'what happened without a network',
     keys_one: '{{count, number}} valid key',
     keys_other: '{{count, number}} valid keys',
     keysAll_one: '{{count, number}} key',

@@ -3,10 +3,11 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readSession } from '#contract/endpoints/session.ts'
 import { changeWords, type Language } from '#locales/index.ts'
-import { type Problem, useCall } from '../client/index.ts'
+import type { Problem } from '../client/index.ts'
 import { DesignProvider } from '../design/provider.tsx'
 import { ChooseStore } from './choose-store.tsx'
 import { Notice } from './notice.tsx'
+import { forgetKeptReplies, useKeptCall } from './offline/use-kept-call.ts'
 import type { Session } from './session.ts'
 
 const Display = lazy(() => import('./display/display.tsx'))
@@ -16,7 +17,7 @@ const isDisplay = /^\/pos\/display\/?$/.test(window.location.pathname)
 
 /** Who stands at the counter, and in which words. */
 export function App({ translator }: { translator: i18n }) {
-  const session = useCall(readSession, {})
+  const session = useKeptCall(readSession, {})
   const business = session.data?.business
   const language = useWords(translator, business)
   return (
@@ -60,8 +61,12 @@ function Staffed({ session }: { session: Session }) {
 
 function Unstaffed({ problem }: { problem: Problem | null }) {
   const { t } = useTranslation('pos')
+  const isSignedOut = problem?.kind === 'unauthenticated'
+  useEffect(() => {
+    if (isSignedOut) forgetKeptReplies()
+  }, [isSignedOut])
   if (problem === null) return null
-  if (problem.kind !== 'unauthenticated') return <Notice sentence={t('offline')} />
+  if (!isSignedOut) return <Notice sentence={t('offline')} />
   return (
     <Notice sentence={t('signInFirst')}>
       <a href="/admin/sign-in">{t('signIn')}</a>

@@ -1,16 +1,16 @@
 import { useLocalStorage } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { listStores } from '#contract/endpoints/business.ts'
-import { useCall } from '../client/index.ts'
 import classes from './counter.module.css'
 import { Notice } from './notice.tsx'
+import { useKeptCall } from './offline/use-kept-call.ts'
 import type { Session } from './session.ts'
 import { Till } from './till.tsx'
 
 /** A device stands in one store; it is asked once. */
 export function ChooseStore({ session }: { session: Session }) {
   const { t } = useTranslation('pos')
-  const stores = useCall(listStores, {})
+  const stores = useKeptCall(listStores, {})
   const [chosen, choose] = useLocalStorage<string>({
     key: 'stammgast-pos-store',
     defaultValue: '',

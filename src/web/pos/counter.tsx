@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { undoMinutes } from '#contract/endpoints/pos.ts'
 import { setIdle } from '../offline/keep-offline.ts'
 import { Amount } from './amount.tsx'
 import classes from './counter.module.css'
@@ -9,6 +10,8 @@ import { Greeting } from './greeting.tsx'
 import { Hits } from './hits.tsx'
 import { Keys } from './keys.tsx'
 import { NewCard } from './new-card.tsx'
+import { useConnection } from './offline/connection.ts'
+import { strangerOf } from './offline/guests.ts'
 import { PaperPad } from './paper-pad.tsx'
 import { PhoneCard } from './phone-card.tsx'
 import { ReceiptCodeView } from './receipt-code.tsx'
@@ -16,6 +19,7 @@ import { SaidLine } from './said-line.tsx'
 import { type TillActs, TopLine } from './top-line.tsx'
 import { UndoBar } from './undo-bar.tsx'
 import { useCounter } from './use-counter.ts'
+import { useNow } from './use-now.ts'
 
 const Camera = lazy(() => import('./camera/camera.tsx'))
 
@@ -50,7 +54,10 @@ export function Counter({ desk, who, store, banner, idleHint, ...acts }: Counter
   const back = () => setAside(null)
   useShowGuests(counter.state)
   const field = useRef<HTMLInputElement>(null)
-  const isIdle = view.kind === 'idle' && typed === '' && !busy && done === null && aside === null
+  const { isOnline } = useConnection()
+  const now = useNow().getTime()
+  const mayUndo = done !== null && now - done.at < undoMinutes * 60_000
+  const isIdle = view.kind === 'idle' && typed === '' && !busy && !mayUndo && aside === null
   useEffect(() => setIdle(isIdle), [isIdle])
   useEffect(() => {
     const isWriting = document.activeElement instanceof HTMLInputElement
@@ -71,7 +78,7 @@ export function Counter({ desk, who, store, banner, idleHint, ...acts }: Counter
       data-banner={banner !== undefined}
     >
       {banner}
-      <TopLine name={who.name} store={store} isConnected={said?.kind !== 'offline'} {...acts} />
+      <TopLine name={who.name} store={store} {...acts} />
       <main className={classes.mid} aria-busy={busy}>
         <section className={classes.hello} data-view={view.kind} aria-live="polite">
           {said && <SaidLine said={said} />}
@@ -94,6 +101,7 @@ export function Counter({ desk, who, store, banner, idleHint, ...acts }: Counter
               cardNumber={view.cardNumber}
               busy={busy}
               onEnroll={counter.enroll}
+              {...(!isOnline && { onBook: () => counter.book(strangerOf(view.cardNumber)) })}
             />
           )}
           {view.kind === 'guest' && !isCamera && <Greeting guest={view.guest} />}

@@ -52,7 +52,7 @@ export const programDesk = (store: string): Desk => ({
   enroll: (cardNumber, name) =>
     call(enrollGuest, { body: { cardNumber, store, ...(name === '' ? {} : { name }) } }),
   book: ({ customerId }, amount) =>
-    once(`book ${customerId} ${amount}`, (externalId) =>
+    once(wishOf.book(customerId, amount), (externalId) =>
       call(bookVisit, {
         body: { externalId, customerId, store, ...(amount === undefined ? {} : { amount }) },
       }),
@@ -72,8 +72,38 @@ export const programDesk = (store: string): Desk => ({
     ),
 })
 
+/** Nobody knows whether it was done. */
+export const isAway = ({ kind }: Problem): boolean => kind === 'offline' || kind === 'unavailable'
+
+/** Which press it was: the same wish of the same guest. */
+export const wishOf = {
+  book: (customerId: string, amount: number | undefined) => `book ${customerId} ${amount}`,
+  redeem: (customerId: string, reward: string) => `reward ${customerId} ${reward}`,
+  give: (customerId: string, { ladder, round, count }: Pick<Gift, 'ladder' | 'round' | 'count'>) =>
+    `gift ${customerId} ${ladder} ${round} ${count}`,
+}
+
 /** Acts that were sent and not answered: pressing again sends the same one, and it counts once. */
 const unanswered = new Map<string, string>()
+
+/** The name under which an act may have reached the program, for who keeps it instead. */
+export function unansweredId(wish: string): string | undefined {
+  const id = unanswered.get(wish)
+  unanswered.delete(wish)
+  return id
+}
+
+/** What names it where it was done. */
+export function idOf(what: Undoable): string {
+  switch (what.kind) {
+    case 'visit':
+      return what.bookingId
+    case 'reward':
+      return what.redemptionId
+    case 'gift':
+      return what.handOverId
+  }
+}
 
 async function once<T>(what: string, send: (externalId: string) => Promise<T>): Promise<T> {
   const externalId = unanswered.get(what) ?? crypto.randomUUID()
@@ -83,7 +113,7 @@ async function once<T>(what: string, send: (externalId: string) => Promise<T>): 
     unanswered.delete(what)
     return reply
   } catch (error) {
-    const wasAnswered = error instanceof Problem && error.kind !== 'offline'
+    const wasAnswered = error instanceof Problem && !isAway(error)
     if (wasAnswered) unanswered.delete(what)
     throw error
   }
@@ -93,7 +123,7 @@ const sourceOf = (store: string) => `pos-${store}`
 
 async function redeem(guest: Guest, store: string, reward: string): Promise<Handed> {
   const customer = { id: guest.customerId }
-  const { id, name, article } = await once(`reward ${guest.customerId} ${reward}`, (externalId) =>
+  const { id, name, article } = await once(wishOf.redeem(guest.customerId, reward), (externalId) =>
     call(redeemReward, { body: { source: sourceOf(store), externalId, reward, customer, store } }),
   )
   return { id, name, sku: article?.sku ?? null }
@@ -108,7 +138,7 @@ async function give(
   const customer = { id: guest.customerId }
   const step = { kind: 'ladder' as const, ladder, round, count }
   const { id, article } = await once(
-    `gift ${guest.customerId} ${ladder} ${round} ${count}`,
+    wishOf.give(guest.customerId, { ladder, round, count }),
     (externalId) =>
       call(handOverGift, {
         body: { source: sourceOf(store), externalId, customer, for: step, article: wanted, store },

@@ -6,10 +6,12 @@ type NewCardProps = {
   cardNumber: string
   busy: boolean
   onEnroll: (cardNumber: string, name: string) => void
+  /** Without a network somebody may have it all the same: a visit counts for whoever that is. */
+  onBook?: () => void
 }
 
 /** A card nobody has is given out: with a name, if the guest likes, and nothing else. */
-export function NewCard({ cardNumber, busy, onEnroll }: NewCardProps) {
+export function NewCard({ cardNumber, busy, onEnroll, onBook }: NewCardProps) {
   const { t } = useTranslation('pos')
   const [name, write] = useState('')
   return (
@@ -21,7 +23,9 @@ export function NewCard({ cardNumber, busy, onEnroll }: NewCardProps) {
       }}
     >
       <h1>{t('newCard')}</h1>
-      <p className={classes.tier}>{t('newCardOf', { number: cardNumber })}</p>
+      <p className={classes.tier}>
+        {t(onBook ? 'strangeCardOf' : 'newCardOf', { number: cardNumber })}
+      </p>
       <label>
         <span className={classes.label}>{t('newName')}</span>
         <input
@@ -34,6 +38,11 @@ export function NewCard({ cardNumber, busy, onEnroll }: NewCardProps) {
       <button type="submit" disabled={busy} className={`${classes.key} ${classes.main}`}>
         {t('giveCard')}
       </button>
+      {onBook && (
+        <button type="button" disabled={busy} className={classes.key} onClick={onBook}>
+          {t('book')}
+        </button>
+      )}
     </form>
   )
 }

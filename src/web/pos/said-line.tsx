@@ -43,6 +43,7 @@ function useWords(): (said: Said) => string {
       case 'recognized':
       case 'enrolled':
       case 'undone':
+      case 'kept':
       case 'nobody':
       case 'offline':
         return t(said.kind)

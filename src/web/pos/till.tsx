@@ -1,11 +1,11 @@
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Counter } from './counter.tsx'
-import { programDesk } from './desk.ts'
 import { guarded } from './lock/guarded.ts'
 import { LockedTill } from './lock/locked-till.tsx'
 import { useTillLock } from './lock/use-till-lock.ts'
 import { Notice } from './notice.tsx'
+import { useOfflineDesk } from './offline/use-offline-desk.ts'
 import type { Session, Store } from './session.ts'
 
 const Practice = lazy(() => import('./practice/practice.tsx'))
@@ -17,7 +17,8 @@ export function Till({ session, store, onOtherStore }: TillProps) {
   const { t } = useTranslation('pos')
   const [isPractice, setPractice] = useState(false)
   const { lock, unlock, lockNow } = useTillLock(store.code, !isPractice)
-  const desk = useMemo(() => guarded(programDesk(store.code), lockNow), [store.code, lockNow])
+  const program = useOfflineDesk(store.code, t('title'))
+  const desk = useMemo(() => guarded(program, lockNow), [program, lockNow])
   const acts = { ...(onOtherStore && { onOtherStore }), onPractice: () => setPractice(true) }
   if (isPractice) {
     return (

@@ -3,6 +3,8 @@ import { signOut } from '#contract/endpoints/session.ts'
 import { useAction } from '../client/index.ts'
 import { useFormat } from '../design/provider.tsx'
 import classes from './counter.module.css'
+import { useConnection } from './offline/connection.ts'
+import { forgetKeptReplies } from './offline/use-kept-call.ts'
 import { useNow } from './use-now.ts'
 
 export type TillActs = {
@@ -12,20 +14,26 @@ export type TillActs = {
   onLock?: () => void
   lockWord?: string
 }
-type TopLineProps = TillActs & { name: string; store: string; isConnected: boolean }
+type TopLineProps = TillActs & { name: string; store: string }
 
-export function TopLine({ name, store, isConnected, ...acts }: TopLineProps) {
+export function TopLine({ name, store, ...acts }: TopLineProps) {
   const { onOtherStore, onPractice, onLock, lockWord } = acts
   const { t } = useTranslation('pos')
   const format = useFormat()
   const now = useNow()
-  const end = useAction(signOut, { onDone: () => window.location.assign('/admin/sign-in') })
+  const { isOnline, waiting } = useConnection()
+  const leave = () => {
+    forgetKeptReplies()
+    window.location.assign('/admin/sign-in')
+  }
+  const end = useAction(signOut, { onDone: leave })
   return (
     <header className={classes.top}>
       <b>{store}</b>
       <span>{name}</span>
-      <span className={classes.connection} data-connected={isConnected}>
-        {t(isConnected ? 'connected' : 'disconnected')}
+      <span className={classes.connection} data-connected={isOnline} role="status">
+        {t(isOnline ? 'connected' : 'disconnected')}
+        {waiting > 0 && `, ${t('waiting', { count: waiting })}`}
       </span>
       <span className={classes.clock}>{format.time(now)}</span>
       {onOtherStore && (

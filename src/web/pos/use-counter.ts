@@ -3,6 +3,7 @@ import type { GuestHit } from '#contract/endpoints/pos.ts'
 import { shortName } from '#kernel/short-name.ts'
 import { Problem } from '../client/index.ts'
 import type { Desk, Gift, Guest, ReceiptCode, Redeemable, Undoable } from './desk.ts'
+import { isKept } from './offline/alone-desk.ts'
 import { sound } from './sound.ts'
 
 type Gained = readonly { name: string; points: number }[]
@@ -26,7 +27,7 @@ export type State = {
   done: Done | null
 }
 export type Said =
-  | { tone: 'good'; kind: 'recognized' | 'enrolled' | 'undone' | 'coded' }
+  | { tone: 'good'; kind: 'recognized' | 'enrolled' | 'undone' | 'coded' | 'kept' }
   | { tone: 'good'; kind: 'booked'; gained: Gained }
   | { tone: 'good'; kind: 'redeemed' | 'given'; name: string; sku: string | null }
   | { tone: 'bad'; kind: 'nobody' | 'offline' }
@@ -153,7 +154,9 @@ async function book(desk: Desk, guest: Guest, amount?: number): Promise<Part> {
   const { gained } = booking
   return {
     view: { kind: 'guest', guest: now },
-    said: { tone: 'good', kind: 'booked', gained },
+    said: isKept(booking.id)
+      ? { tone: 'good', kind: 'kept' }
+      : { tone: 'good', kind: 'booked', gained },
     done: {
       ...{ at: Date.now(), who: booking.shown },
       what: { kind: 'visit', bookingId: booking.id, gained },

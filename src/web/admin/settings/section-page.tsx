@@ -6,6 +6,7 @@ import { CardsSection } from '../cards/cards-section.tsx'
 import { ConnectionsSection } from '../connections/connections-section.tsx'
 import { ConsentsSection } from '../consents/consents-section.tsx'
 import { CounterBookingsSection } from '../counter-bookings/counter-bookings-section.tsx'
+import { DevicesSection } from '../devices/devices-section.tsx'
 import { Forbidden } from '../forbidden.tsx'
 import { Page } from '../page.tsx'
 import { MailsSection } from '../portal/mails-section.tsx'
@@ -57,6 +58,7 @@ const parts: Record<SectionName, ReactNode> = {
   staff: <StaffSection />,
   cashiers: <TillTeamSection />,
   bookings: <CounterBookingsSection />,
+  devices: <DevicesSection />,
   keys: <KeysSection />,
   audit: <AuditSection />,
   account: <AccountSection />,

@@ -31,6 +31,7 @@ export function useSummaries(): Record<SectionName, string> {
     staff: useStaffWords(),
     cashiers: useTeamCount(),
     bookings: t('summary.bookings'),
+    devices: t('summary.devices'),
     system: useSystemWords(),
     cards: t('summary.cards'),
     audit: t('summary.audit'),

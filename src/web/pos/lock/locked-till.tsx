@@ -18,7 +18,7 @@ export function LockedTill({ store, cashiers, onUnlock, ...acts }: LockedTillPro
   const [chosen, choose] = useState<Cashier | null>(null)
   return (
     <div className={classes.locked}>
-      <TopLine name={t('lock.locked')} store={store} isConnected {...acts} />
+      <TopLine name={t('lock.locked')} store={store} {...acts} />
       <main className={classes.middle}>
         {chosen ? (
           <PinPad

@@ -6,8 +6,9 @@ import {
   readTillLock,
   unlockTill,
 } from '#contract/endpoints/cashiers.ts'
-import { Problem, useCall } from '../../client/index.ts'
+import { Problem } from '../../client/index.ts'
 import { callAtTill } from '../call-at-till.ts'
+import { type KeptReply, useKeptCall } from '../offline/use-kept-call.ts'
 import type { Cashier } from './cashier.ts'
 import { keepKnownPin, knowsPin } from './known-pins.ts'
 
@@ -20,10 +21,12 @@ export type TillLock =
 
 /** Whether somebody stands at this till, who unlocked it; without a touch it locks itself. */
 export function useTillLock(store: string, isWatching: boolean) {
-  const asked = useCall(readTillLock, { query: { store } })
+  const asked = useKeptCall(readTillLock, { query: { store } })
   const { refetch } = asked
   const [chosen, choose] = useState<Cashier | null>()
-  const cashier = chosen === undefined ? asked.data?.unlockedBy : chosen
+  // What was so before the page was opened without a network is not so now.
+  const unlockedBy = asked.isKept ? null : asked.data?.unlockedBy
+  const cashier = chosen === undefined ? unlockedBy : chosen
 
   const lockNow = useCallback(() => {
     choose(null)
@@ -38,7 +41,7 @@ export function useTillLock(store: string, isWatching: boolean) {
   return { lock: lockOf(asked, cashier), unlock, lockNow }
 }
 
-type Asked = Pick<ReturnType<typeof useCall<typeof readTillLock>>, 'data' | 'error'>
+type Asked = Pick<KeptReply<typeof readTillLock>, 'data' | 'error'>
 
 function lockOf({ data, error }: Asked, cashier: Cashier | null | undefined): TillLock {
   if (cashier) return { kind: 'unlocked', cashier }

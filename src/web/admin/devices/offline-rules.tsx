@@ -1,0 +1,57 @@
+import { NumberInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useTranslation } from 'react-i18next'
+import type { WireReply } from '#contract/endpoint.ts'
+import { readOfflineRules, setOfflineRules } from '#contract/endpoints/pos-devices.ts'
+import { Button } from '../../design/button.tsx'
+import { Section } from '../../design/section.tsx'
+import { toast } from '../../design/toast.tsx'
+import { useMay } from '../session.ts'
+import settings from '../settings/settings.module.css'
+import { useSending } from '../settings/use-sending.ts'
+
+type Rules = WireReply<typeof readOfflineRules>
+
+/** How far devices are trusted while nobody can be asked. */
+export function OfflineRules({ known }: { known: Rules }) {
+  const { t } = useTranslation('devices')
+  const mayChange = useMay()('business:write')
+  const form = useForm({ initialValues: known })
+  const { send, busy, refusal } = useSending(setOfflineRules, {
+    ...{ changes: [readOfflineRules], form },
+    onDone: () => toast(t('rulesSaved')),
+  })
+  const field = (name: keyof Rules, min: number, max: number) => (
+    <NumberInput
+      label={t(`rules.${name}`)}
+      min={min}
+      max={max}
+      clampBehavior="strict"
+      allowDecimal={false}
+      disabled={!mayChange}
+      {...form.getInputProps(name)}
+    />
+  )
+  return (
+    <Section heading={t('rulesHeading')} note={t('rulesNote')}>
+      <form className={settings.stack} onSubmit={form.onSubmit((body) => send({ body }))}>
+        {field('redemptionsPerDay', 0, 1000)}
+        {field('redemptionsPerCard', 0, 100)}
+        {field('allowanceHours', 1, 168)}
+        {field('guestsKept', 0, 2000)}
+        {refusal && (
+          <p className={settings.failed} role="alert">
+            {refusal}
+          </p>
+        )}
+        {mayChange && (
+          <div>
+            <Button kind="main" type="submit" busy={busy} disabled={!form.isDirty()}>
+              {t('save')}
+            </Button>
+          </div>
+        )}
+      </form>
+    </Section>
+  )
+}
