@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
+import { listDroppedFiles } from '#contract/endpoints/dropped-files.ts'
 import {
   type PlaceFailure,
   type PlacePurpose,
@@ -69,7 +70,7 @@ function useSaving({ purpose, known, onClose }: Props, setErrors: SetErrors) {
   const [refusal, setRefusal] = useState<string | null>(null)
   const trying = useAction(tryPlace)
   const setting = useAction(setPlace, {
-    changes: [readPlace, readSystem],
+    changes: [readPlace, readSystem, listDroppedFiles],
     onDone: () => {
       toast(t(`${purpose}.saved`))
       onClose()

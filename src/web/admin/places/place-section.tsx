@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { listDroppedFiles } from '#contract/endpoints/dropped-files.ts'
 import { type PlacePurpose, readPlace, removePlace, tryPlace } from '#contract/endpoints/places.ts'
 import { readSystem } from '#contract/endpoints/system.ts'
 import { useAction, useCall } from '../../client/index.ts'
@@ -109,7 +110,7 @@ function Check({ purpose, place }: { purpose: PlacePurpose; place: KnownPlace })
 function RemovePlace({ purpose, onClose }: { purpose: PlacePurpose; onClose: () => void }) {
   const { t } = useTranslation('places')
   const action = useAction(removePlace, {
-    changes: [readPlace, readSystem],
+    changes: [readPlace, readSystem, listDroppedFiles],
     onDone: () => {
       toast(t('removed'))
       onClose()
