@@ -5,14 +5,19 @@ import { allTestsWished } from './tests/wished.ts'
 const walksOfRoles = process.env.STAMMGAST_ALL_ROLES === '1' ? [] : ['roles']
 /** Pages whose parts are seen on others too. */
 const ofTheNight = [
+  'companies',
+  'consents',
+  'counter-office',
   'duplicates',
   'liability',
   'partners',
   'places',
   'points',
+  'privacy',
   'stored-script',
   'system',
   'tills',
+  'vouchers',
   'webhooks',
 ]
 
