@@ -29,7 +29,17 @@ export function TopLine({ name, store, ...acts }: TopLineProps) {
   const end = useAction(signOut, { onDone: leave })
   return (
     <header className={classes.top}>
-      <b>{store}</b>
+      <b className={onOtherStore && classes.onWide}>{store}</b>
+      {onOtherStore && (
+        <button
+          type="button"
+          className={`${classes.plain} ${classes.onPhone}`}
+          title={t('otherStore')}
+          onClick={onOtherStore}
+        >
+          <b>{store}</b>
+        </button>
+      )}
       <span>{name}</span>
       <span className={classes.connection} data-connected={isOnline} role="status">
         {t(isOnline ? 'connected' : 'disconnected')}
@@ -37,7 +47,11 @@ export function TopLine({ name, store, ...acts }: TopLineProps) {
       </span>
       <span className={classes.clock}>{format.time(now)}</span>
       {onOtherStore && (
-        <button type="button" className={classes.plain} onClick={onOtherStore}>
+        <button
+          type="button"
+          className={`${classes.plain} ${classes.onWide}`}
+          onClick={onOtherStore}
+        >
           {t('otherStore')}
         </button>
       )}
