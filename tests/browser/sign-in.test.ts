@@ -101,7 +101,7 @@ describe('whoever has an account', () => {
     await page.getByRole('heading', { name: 'Mein Zugang', level: 1 }).waitFor()
     await context.clearCookies()
     await page.getByRole('link', { name: 'Einstellungen' }).first().click()
-    await page.getByRole('link', { name: 'Team' }).click()
+    await page.getByRole('link', { name: 'Team', exact: true }).click()
     await page.getByRole('alert').getByText('Sie sind nicht mehr angemeldet.').waitFor()
     await page.getByRole('alert').getByRole('link', { name: 'Anmelden' }).click()
     await signIn(page, owner.email, owner.password)
@@ -142,6 +142,7 @@ describe('whoever was invited', () => {
     await page.goto('/admin/settings')
     await page.getByRole('heading', { name: 'So ist Ihr Zugang eingerichtet.' }).waitFor()
     expect(await page.getByRole('main').getByRole('link').allTextContents()).toEqual([
+      'Postausgang',
       'Mein Zugang',
     ])
     expectNoFaults()

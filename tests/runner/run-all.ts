@@ -48,9 +48,11 @@ const hadAbove = [
 const ofTheNight = [
   'attack',
   'audit',
+  'backup',
   'birthdays',
   'business',
   'cart',
+  'cashiers',
   'company-contracts',
   'company-files',
   'connect-your-shop',
@@ -90,6 +92,7 @@ const ofTheNight = [
   'tills',
   'timeline',
   'wallet',
+  'webhooks',
   'webhook-types',
 ]
 const leftOut = [...hadAbove, ...(allTestsWished ? [] : ofTheNight)]

@@ -10,6 +10,7 @@ import { followCardsWorker } from '#domain/wallet/follow-cards.ts'
 import { tellWalletsWorker } from '#domain/wallet/tell-worker.ts'
 import { makePass, type WalletRim, walletLinks } from '#domain/wallet/wallet-links.ts'
 import { internalId } from '#kernel/ids.ts'
+import { allWritten } from '../all-written.ts'
 import { type Chain, filesIn, makeChain, verifyPass } from '../certificates.ts'
 import { type Client, openTestServer, type TestServer } from '../server.ts'
 import { makeTestFolder, removeTestFolder } from '../test-folder.ts'
@@ -59,6 +60,7 @@ beforeAll(async () => {
   const cards = followCardsWorker(rim)
   follow = async () => {
     now = new Date(now.getTime() + 1000)
+    await allWritten(server.house.context.database)
     const { signal } = new AbortController()
     await cards.work(signal)
     await told.work(signal)

@@ -45,6 +45,7 @@ test('what is held about a person can be told in full, and then forgotten', asyn
         { kind: 'email', value: 'erika@mustermann.example', shown: 'Erika@mustermann.example' },
       ],
       tags: ['Mustertag'],
+      cards: [],
     },
   ])
   await transaction(database, (tx) =>
