@@ -47,6 +47,8 @@ export const permissions = {
   'business:read': { roles: everyone, scope: 'settings:read' },
   'business:write': { roles: ['owner'], scope: 'settings:write' },
   'stores:write': { roles: ['owner'], scope: 'settings:write' },
+  /** When a store is open. A store manager: of their stores. */
+  'opening_hours:write': { roles: ['owner', 'store_manager'], scope: 'settings:write' },
   'staff:manage': { roles: ['owner'], scope: null },
   /** Who stands at the tills. A store manager: of their stores. */
   'cashiers:manage': { roles: ['owner', 'store_manager'], scope: null },

@@ -66,3 +66,16 @@ test('a till that falls silent against its rhythm raises an alarm, and nobody th
   expect(await alarms()).toEqual([])
   expect(await leaving()).toBe(1)
 })
+
+test('while a store is known to be closed nobody is told, and its rhythm is judged once it opens again', async () => {
+  const { items } = (await owner.get('/api/v1/stores')).body
+  const holidays = { from: '2026-11-17', until: '2026-11-23', name: 'Betriebsferien' }
+  const path = `/api/v1/stores/${items[0].id}/opening-hours`
+  expect((await owner.patch(path, { closures: [holidays] })).status).toBe(200)
+  await happens('2026-11-23T12:30:00Z', 0)
+  expect(await alarms()).toEqual([])
+
+  await owner.patch(path, { closures: [] })
+  await happens('2026-11-23T12:35:00Z', 0)
+  expect(await alarms()).toMatchObject([{ source: 'till-1' }])
+})

@@ -194,6 +194,31 @@ test('what is worth a look is listed, and names nobody of staff unless the busin
   expect((await elsewhere.get('/api/v1/pos/conspicuous-bookings')).body.items).toEqual([])
 })
 
+test('where opening hours are known, a reward is worth a look when the store closes, not before', async () => {
+  const hours = [{ weekday: 2, opens: '12:00', closes: '02:00' }]
+  const path = `/api/v1/stores/${world.stores.altstadt}/opening-hours`
+  expect((await manager.patch(path, { hours })).status).toBe(200)
+  // A Tuesday in Berlin, two hours ahead: open until two o'clock of Wednesday.
+  const times = ['2026-05-05T09:00', '2026-05-05T21:00', '2026-05-05T23:20', '2026-05-05T23:40']
+  for (const time of times) {
+    world.at(`${time}:00Z`)
+    await world.till.post('/api/v1/reward-redemptions', {
+      ...{ source: 'pos-altstadt', externalId: time, reward: 'milk', store: 'altstadt' },
+      customer: { id: jo },
+    })
+  }
+  world.at('2026-05-06T09:00:00Z')
+  const seen = async () =>
+    (await manager.get('/api/v1/pos/conspicuous-bookings?from=2026-05-05')).body.items.map(
+      ({ kind, at }: { kind: string; at: string }) => `${kind} ${at.slice(0, 16)}`,
+    )
+  expect(await seen()).toEqual([`at_closing ${times[3]}`, `at_closing ${times[0]}`])
+  await manager.patch(path, {
+    closures: [{ from: '2026-05-05', until: '2026-05-05', name: 'Inventur' }],
+  })
+  expect(await seen()).toHaveLength(4)
+})
+
 type Found = Record<'kind' | 'count' | 'minutes' | 'bookedBy', unknown> & {
   customer: { name: string }
 }

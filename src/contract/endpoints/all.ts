@@ -33,6 +33,7 @@ import * as inbound from './inbound.ts'
 import * as keys from './keys.ts'
 import * as liability from './liability.ts'
 import * as merges from './merges.ts'
+import * as openingHours from './opening-hours.ts'
 import * as paperStamps from './paper-stamps.ts'
 import * as partnerSettlement from './partner-settlement.ts'
 import * as partners from './partners.ts'
@@ -100,6 +101,7 @@ const files = [
   processingRecord,
   tags,
   balanceFiles,
+  openingHours,
   paperStamps,
   cardBatches,
   cardNumbers,

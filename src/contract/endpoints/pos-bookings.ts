@@ -85,7 +85,15 @@ export const moveCounterBooking = endpoint({
 export const oftenOnADay = 4
 export const twiceWithinMinutes = 10
 
-export const conspicuousKinds = ['often_on_a_day', 'twice_soon', 'after_last_booking'] as const
+/** Where opening hours are known, a reward redeemed so soon before the last closing of a day is one of the kind. */
+export const atClosingMinutes = 30
+
+export const conspicuousKinds = [
+  'often_on_a_day',
+  'twice_soon',
+  'at_closing',
+  'after_last_booking',
+] as const
 
 const conspicuous = z.object({
   kind: z.enum(conspicuousKinds),
@@ -103,7 +111,7 @@ export const listConspicuous = endpoint({
   path: '/api/v1/pos/conspicuous-bookings',
   tag: 'pos',
   summary: 'List bookings that are worth a look',
-  description: `One card ${oftenOnADay} times or more on a day at one counter, twice within ${twiceWithinMinutes} minutes, or a reward redeemed when the store had booked its last guest. Of at most 31 days; up to 200, newest first.`,
+  description: `One card ${oftenOnADay} times or more on a day at one counter, twice within ${twiceWithinMinutes} minutes, or a reward for a card that booked nothing that day, redeemed from ${atClosingMinutes} minutes before the store closes until it opens; where nobody has said the opening hours, when the store had booked its last guest. Of at most 31 days; up to 200, newest first.`,
   permission: 'pos:correct',
   query: z.object(days),
   reply: z.object({ items: z.array(conspicuous), namesStaff: z.boolean() }),

@@ -1,6 +1,7 @@
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
+import { readOpenings } from '#domain/business/opening/opening-rows.ts'
 import { readBlocked } from '#domain/customers/contact-block/blocked.ts'
 import { type CalendarUnit, dayNumber, unitOf } from '#kernel/calendar.ts'
 import { type BalanceKind, standsBehind } from './balance.ts'
@@ -102,7 +103,9 @@ export function listLeaving(
     const asOf = frame.asOf ?? 0
     const receipts = await readDayReceipts(tx, filters, null)
     const today = frame.zone.dayOf(context.clock.now())
-    const silent = silentStores(await withAlarms(tx, sourcesOf(receipts, asOf, today)))
+    const silent = silentStores(
+      await withAlarms(tx, sourcesOf(receipts, { asOf, today }, await readOpenings(tx))),
+    )
     const blocked = await readBlocked(tx)
     const isMeant = (customer: CustomerView) =>
       Boolean(rhythmAt(customer, asOf, frame.regular)?.leaving) &&

@@ -3,6 +3,7 @@ import type { overviewFigures, readOverview } from '#contract/endpoints/analytic
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import type { Tx } from '#database/transaction.ts'
+import { readOpenings } from '#domain/business/opening/opening-rows.ts'
 import { readBlocked } from '#domain/customers/contact-block/blocked.ts'
 import { dateText, unitPeriod } from '#kernel/calendar.ts'
 import { concentration } from '#statistics/concentration.ts'
@@ -54,7 +55,10 @@ async function answer(
   const receipts = await readDayReceipts(tx, filters, null)
   const stores = await readStores(tx, filters)
   const today = frame.zone.dayOf(now)
-  const sources = await withAlarms(tx, sourcesOf(receipts, frame.asOf ?? today, today))
+  const sources = await withAlarms(
+    tx,
+    sourcesOf(receipts, { asOf: frame.asOf ?? today, today }, await readOpenings(tx)),
+  )
   const counts = await countOverview(tx, frame, filters, sources)
   const page = pageOf(counts, frame, receipts, stores, sources, await readLatestReceipts(tx))
   const named = stores.map(({ number, code, name }) => ({ number, store: { code, name } }))

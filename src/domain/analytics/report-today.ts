@@ -4,6 +4,7 @@ import type { readToday } from '#contract/endpoints/analytics.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import type { Tx } from '#database/transaction.ts'
+import { readOpenings } from '#domain/business/opening/opening-rows.ts'
 import { isBlocked, readBlocked } from '#domain/customers/contact-block/blocked.ts'
 import { nameCustomers } from '#domain/customers/name-customers.ts'
 import { dateText } from '#kernel/calendar.ts'
@@ -65,7 +66,9 @@ async function awayTasks(
   const { asOf, today } = frame
   if (asOf === null) return []
   const receipts = await readDayReceipts(tx, filters, null)
-  const silent = silentStores(await withAlarms(tx, sourcesOf(receipts, asOf, today)))
+  const silent = silentStores(
+    await withAlarms(tx, sourcesOf(receipts, { asOf, today }, await readOpenings(tx))),
+  )
   const blocked = await readBlocked(tx)
   const away: Away[] = []
   await scanCustomers(

@@ -1,3 +1,4 @@
+import { isClosedOn, type Opening } from '#domain/business/opening/open-minutes.ts'
 import type { DayReceipts } from './receipts.ts'
 
 /** How a store's receipts come in. Days are day numbers. */
@@ -5,7 +6,7 @@ export type Source = {
   store: number
   lastDay: number
   silentDays: number
-  /** The longest gap between days with receipts, in its last 90 days with some. */
+  /** The longest gap between days with receipts, in its last 90 days with some; in days it was open. */
   usualGapDaysMax: number
   silent: boolean
   /** Silent by days, or by the hours of its rhythm (`watch/`). */
@@ -20,12 +21,16 @@ const silentDaysMax = 180
 
 /**
  * Says of each store whether its receipts are missing: it is silent for longer than it ever was
- * within its last 90 days with receipts. Store 0, where none was said, is left out.
+ * within its last 90 days with receipts. Store 0, where none was said, is left out. Days on which a
+ * store is known to be closed count for nothing.
  * @param asOf the last day the sources know. If it was yesterday it is over, and a store that told
  * nothing of it missed it whole; one that still runs may yet bring something.
  */
-export function sourcesOf(rows: readonly DayReceipts[], asOf: number, today: number): Source[] {
-  const runningDays = asOf === today - 1 ? 0 : 1
+export function sourcesOf(
+  rows: readonly DayReceipts[],
+  { asOf, today }: { asOf: number; today: number },
+  openings: ReadonlyMap<number, Opening>,
+): Source[] {
   const byStore = Map.groupBy(
     rows.filter((row) => row.store !== 0),
     (row) => row.store,
@@ -34,11 +39,13 @@ export function sourcesOf(rows: readonly DayReceipts[], asOf: number, today: num
     const days = [...new Set(receipts.map((row) => row.day))].sort((a, b) => a - b)
     const lastDay = days.at(-1)!
     const learned = days.filter((day) => day > lastDay - learnedDays)
-    const usualGapDaysMax = longestGap(learned)
+    const opening = openings.get(store)
+    const usualGapDaysMax = longestGap(learned, opening)
     const silentDays = asOf - lastDay
+    const runningDays = asOf === today - 1 || isClosedOn(opening, asOf) ? 0 : 1
     const silent =
       learned.length >= receiptDaysMin &&
-      silentDays - runningDays > usualGapDaysMax - 1 &&
+      openDaysAfter(lastDay, asOf, opening) - runningDays > usualGapDaysMax - 1 &&
       silentDays <= silentDaysMax
     return { store, lastDay, silentDays, usualGapDaysMax, silent, missing: silent }
   })
@@ -48,10 +55,18 @@ export function sourcesOf(rows: readonly DayReceipts[], asOf: number, today: num
 export const silentStores = (sources: readonly Source[]): Set<number> =>
   new Set(sources.flatMap(({ missing, store }) => (missing ? [store] : [])))
 
-function longestGap(days: readonly number[]): number {
+function longestGap(days: readonly number[], opening: Opening | undefined): number {
   let longest = 1
   for (let index = 1; index < days.length; index++) {
-    longest = Math.max(longest, days[index]! - days[index - 1]!)
+    longest = Math.max(longest, openDaysAfter(days[index - 1]!, days[index]!, opening))
   }
   return longest
+}
+
+/** Days after the one, until the other, that are not known to be closed. */
+function openDaysAfter(day: number, until: number, opening: Opening | undefined): number {
+  if (opening === undefined || until - day > silentDaysMax) return until - day
+  let days = 0
+  for (let one = day + 1; one <= until; one++) if (!isClosedOn(opening, one)) days++
+  return days
 }

@@ -2,6 +2,7 @@ import * as audit from '#contract/endpoints/audit.ts'
 import * as business from '#contract/endpoints/business.ts'
 import * as cashiers from '#contract/endpoints/cashiers.ts'
 import * as keys from '#contract/endpoints/keys.ts'
+import * as opening from '#contract/endpoints/opening-hours.ts'
 import { readWelcome } from '#contract/endpoints/session.ts'
 import { providerReturnPath, readSignInProvider } from '#contract/endpoints/sign-in-provider.ts'
 import * as rules from '#contract/endpoints/sign-in-rules.ts'
@@ -20,6 +21,8 @@ import { listExchangeRates, removeExchangeRate, setExchangeRate } from './exchan
 import type { Hooks } from './hooks.ts'
 import { readLogo, removeLogo, setLogo } from './logo.ts'
 import { listMarginRates, removeMarginRate, setMarginRate } from './margin-rates.ts'
+import { listOpenings } from './opening/opening-rows.ts'
+import { setOpeningHours } from './opening/set-opening-hours.ts'
 import { readBusiness, readEntrance } from './queries.ts'
 import { readProvider, readWaysIn } from './sign-in/provider.ts'
 import { readSignInRules, setSignInRules } from './sign-in/rules.ts'
@@ -67,6 +70,12 @@ const settingsRoutes = (context: Context, hooks: Hooks): Route[] => [
   })),
   on(business.createStore, ({ body }) => createStore(context, body)),
   on(business.updateStore, ({ params, body }) => updateStore(context, params.storeId, body)),
+  on(opening.listOpeningHours, async ({ caller }) => ({
+    items: await listOpenings(context.database, caller.stores),
+  })),
+  on(opening.setOpeningHours, ({ params, body, caller }) =>
+    setOpeningHours(context, caller, params.storeId, body),
+  ),
 ]
 
 const rateRoutes = (context: Context, hooks: Hooks): Route[] => [

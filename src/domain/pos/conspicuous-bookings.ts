@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Input, Reply } from '#contract/endpoint.ts'
 import {
+  atClosingMinutes,
   type Conspicuous,
   type listConspicuous as endpoint,
   oftenOnADay,
@@ -89,19 +90,27 @@ async function readRows(tx: Tx, { zone, settled, booked, redeemed }: Scope): Pro
           select from reward_redemptions as back
           where back.customer_id = line.customer_id and back.cancels = line.redemption_id
         )
-    ), last as (
-      select 'after_last_booking', customer_id, store_number, at, 1, null::interval, array[by]
-      from redeemed
+    ), strange as (
+      select redeemed.*, stores.hours is not null as hours_known, ${openNow(zone)} as is_open
+      from redeemed join stores on stores.number = store_number
       where not exists (
         select from booked
         where booked.store_number = redeemed.store_number and booked.day = redeemed.day
-          and (booked.at > redeemed.at or booked.customer_id = redeemed.customer_id)
-      ) and exists (
-        select from booked
-        where booked.store_number = redeemed.store_number and booked.day = redeemed.day
+          and booked.customer_id = redeemed.customer_id
+      )
+    ), closing as (
+      select 'at_closing', customer_id, store_number, at, 1, null::interval, array[by]
+      from strange where hours_known and not is_open
+    ), last as (
+      select 'after_last_booking', customer_id, store_number, at, 1, null::interval, array[by]
+      from strange
+      where not hours_known and (
+        select max(booked.at) <= strange.at from booked
+        where booked.store_number = strange.store_number and booked.day = strange.day
       )
     ), found as (
-      select * from often union all select * from soon union all select * from last
+      select * from often union all select * from soon
+      union all select * from closing union all select * from last
       order by at desc limit ${itemsMax}
     )
     select kind, json_build_object('code', code, 'name', stores.name) as store,
@@ -114,6 +123,27 @@ async function readRows(tx: Tx, { zone, settled, booked, redeemed }: Scope): Pro
     order by at desc, kind`.execute(tx)
   return rows
 }
+
+/**
+ * Whether a store was open at `redeemed.at`, from its first opening on a day until so many minutes before
+ * the last closing; what begins in the evening may last beyond midnight.
+ */
+const openNow = (zone: string) => sql`exists (
+  select from (values (redeemed.day - 1), (redeemed.day)) as opened (day)
+  cross join lateral (
+    select opened.day + min(opens) as opens,
+      opened.day + max(closes + case when closes <= opens then interval '1 day' else interval '0' end)
+        as closes
+    from jsonb_to_recordset(stores.hours) as span (weekday integer, opens interval, closes interval)
+    where weekday = extract(isodow from opened.day)
+  ) as doors
+  where redeemed.at at time zone ${zone} >= doors.opens
+    and redeemed.at at time zone ${zone} < doors.closes - make_interval(mins => ${atClosingMinutes})
+    and not exists (
+      select from jsonb_to_recordset(stores.closures) as closure ("from" date, until date)
+      where opened.day between closure."from" and closure.until
+    )
+)`
 
 async function named(tx: Tx, rows: readonly Row[], namesStaff: boolean): Promise<Conspicuous[]> {
   const all = rows.flatMap(({ keys }) => keys)

@@ -73,6 +73,8 @@ export const counter = {
     kinds: {
       often_on_a_day: '{{times, number}}-mal an einem Tag an derselben Theke',
       twice_soon: 'zweimal innerhalb von {{minutes, number}} Minuten',
+      at_closing:
+        'eingelöst, als schon fast oder ganz geschlossen war; die Karte war an dem Tag nicht da',
       after_last_booking:
         'eingelöst, als sonst niemand mehr kam; die Karte war an dem Tag nicht da',
     },

@@ -62,6 +62,28 @@ describe('a source that falls silent', () => {
     expect(isSilent(new Map(), at(12))).toBe(false)
   })
 
+  test('is left alone while its store is known to be closed, and judged again once it opens', () => {
+    const arrivals = rhythm(8)
+    const closedUntil = (until: number) => (hour: number) => hour < at(0) || hour >= at(until)
+    expect(isSilent(arrivals, at(20), closedUntil(24))).toBe(false)
+    expect(isSilent(arrivals, at(24 + 9), closedUntil(24))).toBe(false)
+    expect(isSilent(arrivals, at(24 + 10), closedUntil(24))).toBe(true)
+  })
+
+  test('is judged by the weeks in which its store was open', () => {
+    const arrivals = rhythm(8)
+    const wasClosed = (hour: number) =>
+      [3, 4, 5].some((back) => hour >= monday - back * week && hour < monday - (back - 1) * week)
+    for (const hour of [...arrivals.keys()]) if (wasClosed(hour)) arrivals.delete(hour)
+    expect(isSilent(arrivals, at(12))).toBe(false)
+    const isOpen = (hour: number) => {
+      const hourOfWeek = (hour - monday + 9 * week) % week
+      const [day, time] = [Math.floor(hourOfWeek / 24), hourOfWeek % 24]
+      return day < 6 && time >= 8 && time < 18 && !wasClosed(hour)
+    }
+    expect(isSilent(arrivals, at(12), isOpen)).toBe(true)
+  })
+
   test('stays noticed for weeks', () => {
     expect(isSilent(rhythm(8), at(20 * 24))).toBe(true)
   })

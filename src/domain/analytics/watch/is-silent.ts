@@ -16,21 +16,29 @@ export const localHour = (at: Date, offsetMillis: number): number =>
 
 /**
  * Whether a source is silent that usually is not: in the same hours of the weeks before something
- * always came, and not just a little. The hour that runs says nothing yet.
+ * always came, and not just a little. The hour that runs says nothing yet, nor does any in which the
+ * store is, or was, known to be closed.
  * @param now the hour that runs
  */
-export function isSilent(arrivals: Arrivals, now: number): boolean {
+export function isSilent(
+  arrivals: Arrivals,
+  now: number,
+  isOpen: (hour: number) => boolean = () => true,
+): boolean {
   const hours = [...arrivals.keys()]
   if (hours.length === 0) return false
   const last = Math.max(...hours)
   const first = Math.min(...hours)
-  const from = last + 1
+  let from = last + 1
+  while (from < now && !isOpen(from)) from++
   const until = Math.min(now, from + weekHours)
   if (until <= from) return false
   const usual: number[] = []
   for (let week = 1; week <= weeksBack; week++) {
     const shift = week * weekHours
-    if (from - shift >= first) usual.push(receiptsIn(arrivals, from - shift, until - shift))
+    if (from - shift < first) continue
+    const open = hoursFrom(from, until).filter((hour) => isOpen(hour) && isOpen(hour - shift))
+    if (open.length > 0) usual.push(receiptsIn(arrivals, open, shift))
   }
   if (usual.length < weeksKnownMin) return false
   const silentWeeks = usual.filter((receipts) => receipts === 0).length
@@ -39,11 +47,11 @@ export function isSilent(arrivals: Arrivals, now: number): boolean {
   )
 }
 
-function receiptsIn(arrivals: Arrivals, from: number, until: number): number {
-  let sum = 0
-  for (let hour = from; hour < until; hour++) sum += arrivals.get(hour) ?? 0
-  return sum
-}
+const hoursFrom = (from: number, until: number) =>
+  Array.from({ length: until - from }, (_, place) => from + place)
+
+const receiptsIn = (arrivals: Arrivals, hours: readonly number[], shift: number): number =>
+  hours.reduce((sum, hour) => sum + (arrivals.get(hour - shift) ?? 0), 0)
 
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other)

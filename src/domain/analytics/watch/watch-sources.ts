@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Worker } from '#contract/worker.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import { type Opening, openByHour } from '#domain/business/opening/open-minutes.ts'
+import { readOpenings } from '#domain/business/opening/opening-rows.ts'
 import { bumpRevision } from '#domain/business/revision.ts'
 import { newId } from '#kernel/ids.ts'
 import { type TimeZone, zoneNamed } from '#kernel/time-zone.ts'
@@ -72,7 +74,10 @@ async function judge(tx: Tx, now: Date): Promise<void> {
   const since = new Date(now.getTime() - keptWeeks * 7 * 86_400_000)
   await sql`delete from source_hours where hour < ${since}`.execute(tx)
   const zone = zoneNamed(await timeZone(tx))
-  const silent = (await heardSources(tx)).filter((heard) => isSilentNow(heard, zone, now))
+  const openings = await readOpenings(tx)
+  const silent = (await heardSources(tx)).filter((heard) =>
+    isSilentNow(heard, zone, now, openings.get(heard.store)),
+  )
   const open = await openAlarms(tx)
   const keyOf = ({ store, source }: { store: number; source: string }) => `${store} ${source}`
   const known = new Set(open.map(keyOf))
@@ -88,12 +93,17 @@ async function judge(tx: Tx, now: Date): Promise<void> {
   await bumpRevision(tx)
 }
 
-function isSilentNow({ hours }: Heard, zone: TimeZone, now: Date): boolean {
+function isSilentNow(
+  { hours }: Heard,
+  zone: TimeZone,
+  now: Date,
+  opening: Opening | undefined,
+): boolean {
   const numberOf = (at: Date) => localHour(at, zone.offsetMillis(at.getTime()))
   const arrivals: Arrivals = new Map(
     hours.map(({ hour, receipts }) => [numberOf(new Date(hour)), receipts]),
   )
-  return isSilent(arrivals, numberOf(now))
+  return isSilent(arrivals, numberOf(now), opening && openByHour(opening))
 }
 
 async function heardSources(tx: Tx): Promise<Heard[]> {
