@@ -22,6 +22,7 @@ import { importReasons } from './import-reasons.ts'
 import { imports } from './imports.ts'
 import { liability } from './liability.ts'
 import { mails } from './mails.ts'
+import { opening } from './opening.ts'
 import { overview } from './overview.ts'
 import { partners } from './partners.ts'
 import { places } from './places.ts'
@@ -74,6 +75,7 @@ export const de = {
   imports,
   liability,
   mails,
+  opening,
   overview,
   partners,
   places,

@@ -32,7 +32,7 @@ export const settings = {
     stores: {
       name: 'Filialen',
       reason:
-        'Eine Filiale erscheint von selbst, sobald ihr erster Verkauf da ist. Hier bekommt sie ihren Namen.',
+        'Eine Filiale erscheint von selbst, sobald ihr erster Verkauf da ist. Hier bekommt sie ihren Namen und ihre Öffnungszeiten.',
     },
     portal: {
       name: 'Seite für [Gäste|Kunden]',
@@ -247,6 +247,8 @@ export const settings = {
   },
   /** By the stable code of a refusal; what is not here is said by its kind. */
   refusal: {
+    opening_hours_overlap: 'Zwei dieser Zeiten überschneiden sich.',
+    closure_reversed: 'Der letzte Tag liegt vor dem ersten.',
     store_not_allowed: 'Das gehört zu einer anderen Filiale.',
     pos_booking_undone: 'Diese Buchung ist schon zurückgenommen.',
     customer_not_found: 'Diesen [Gast|Kunden] gibt es nicht mehr.',

@@ -24,6 +24,7 @@ import { importReasons } from './import-reasons.ts'
 import { imports } from './imports.ts'
 import { liability } from './liability.ts'
 import { mails } from './mails.ts'
+import { opening } from './opening.ts'
 import { overview } from './overview.ts'
 import { partners } from './partners.ts'
 import { places } from './places.ts'
@@ -75,6 +76,7 @@ export const en = {
   imports,
   liability,
   mails,
+  opening,
   overview,
   partners,
   places,

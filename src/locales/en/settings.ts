@@ -33,7 +33,7 @@ export const settings: Same<typeof german> = {
     stores: {
       name: 'Stores',
       reason:
-        'A store appears by itself as soon as its first sale comes in. This is where it gets its name.',
+        'A store appears by itself as soon as its first sale comes in. This is where it gets its name and its opening hours.',
     },
     portal: {
       name: 'Page for [guests|customers]',
@@ -235,6 +235,8 @@ export const settings: Same<typeof german> = {
     rate: 'A number above 0, please.',
   },
   refusal: {
+    opening_hours_overlap: 'Two of these times overlap.',
+    closure_reversed: 'The last day lies before the first.',
     store_not_allowed: 'This belongs to another store.',
     pos_booking_undone: 'This booking was taken back already.',
     customer_not_found: 'This [guest|customer] is not there any more.',

@@ -5,7 +5,7 @@ export const sections = {
   business: 'business:write',
   look: 'business:write',
   counting: 'business:write',
-  stores: 'stores:write',
+  stores: 'opening_hours:write',
   cards: 'cards:make',
   portal: 'business:write',
   mails: 'mails:read',

@@ -12,6 +12,8 @@ import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { toast } from '../../design/toast.tsx'
 import { Loaded } from '../loaded.tsx'
+import { OpeningTimes } from '../opening/opening-times.tsx'
+import { useMay } from '../session.ts'
 import { useActsColumn } from './acts-column.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { useRefusal } from './refusal.ts'
@@ -25,7 +27,8 @@ export function StoresSection() {
   const { t } = useTranslation('settings')
   const stores = useCall(listStores, {})
   const [isAdding, setAdding] = useState(false)
-  const add = (
+  const mayWrite = useMay()('stores:write')
+  const add = mayWrite && (
     <Button kind="main" onClick={() => setAdding(true)}>
       {t('stores.add')}
     </Button>
@@ -39,12 +42,17 @@ export function StoresSection() {
             items.length === 0 ? (
               <StateEmpty>{t('stores.empty')}</StateEmpty>
             ) : (
-              <Section
-                heading={t('summary.stores', { count: items.length })}
-                note={t('stores.note')}
-              >
-                <StoreTable stores={items} />
-              </Section>
+              <>
+                <Section
+                  heading={t('summary.stores', { count: items.length })}
+                  note={t('stores.note')}
+                >
+                  <StoreTable stores={items} />
+                </Section>
+                <div className={classes.part}>
+                  <OpeningTimes stores={items} />
+                </div>
+              </>
             )
           }
         </Loaded>
@@ -57,6 +65,7 @@ export function StoresSection() {
 function StoreTable({ stores }: { stores: readonly Store[] }) {
   const { t } = useTranslation('settings')
   const format = useFormat()
+  const mayWrite = useMay()('stores:write')
   const archive = useArchive()
   const [renamed, setRenamed] = useState<Store | null>(null)
   const acts = useActsColumn<Store>((store) => (
@@ -105,7 +114,7 @@ function StoreTable({ stores }: { stores: readonly Store[] }) {
                 </span>
               ),
           },
-          acts,
+          ...(mayWrite ? [acts] : []),
         ]}
       />
       {renamed && <RenameStore store={renamed} onClose={() => setRenamed(null)} />}
