@@ -10,6 +10,7 @@ const ofTheNight = [
   'counter-office',
   'duplicates',
   'liability',
+  'opening',
   'partners',
   'places',
   'points',

@@ -137,6 +137,7 @@ export const settingsBusiness = {
     codeHint: 'So, wie die Kasse die Filiale nennt. Es lässt sich später nicht mehr ändern.',
     codeWord: 'Kürzel',
     since: 'bekannt seit',
+    state: 'Stand',
     renameTitle: '{{name}} umbenennen',
     renameDo: 'Umbenennen',
     renamed: 'Die Filiale heißt jetzt {{name}}.',

@@ -142,6 +142,7 @@ export const settingsBusiness: Same<typeof german> = {
     codeHint: 'As the till names the store. It cannot be changed later.',
     codeWord: 'code',
     since: 'known since',
+    state: 'State',
     renameTitle: 'Rename {{name}}',
     renameDo: 'Rename',
     renamed: 'The store is now called {{name}}.',

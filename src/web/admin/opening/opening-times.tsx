@@ -15,6 +15,7 @@ import { useActsColumn } from '../settings/acts-column.tsx'
 import settings from '../settings/settings.module.css'
 import { ClosuresDialog } from './closures-dialog.tsx'
 import { HoursDialog } from './hours-dialog.tsx'
+import classes from './opening.module.css'
 import { useOpeningWords } from './opening-words.ts'
 
 type Store = WireReply<typeof listStores>['items'][number]
@@ -48,10 +49,14 @@ function OpeningTable({ openings }: { openings: readonly NamedOpening[] }) {
   const Dialog = asked?.what === 'closures' ? ClosuresDialog : HoursDialog
   const acts = useActsColumn<NamedOpening>((opening) => (
     <>
-      <Button kind="word" onClick={() => ask({ what: 'hours', opening })}>
+      <Button kind="word" className={classes.act} onClick={() => ask({ what: 'hours', opening })}>
         {t('changeHours')}
       </Button>
-      <Button kind="word" onClick={() => ask({ what: 'closures', opening })}>
+      <Button
+        kind="word"
+        className={classes.act}
+        onClick={() => ask({ what: 'closures', opening })}
+      >
         {t('changeClosures')}
       </Button>
     </>
@@ -77,7 +82,6 @@ function OpeningTable({ openings }: { openings: readonly NamedOpening[] }) {
           },
           {
             ...{ key: 'closures', head: t('closures'), phone: 'detail' },
-            phoneWord: t('closures'),
             cell: ({ closures }) => (
               <span className={settings.anywhere}>{words.closures(closures, today)}</span>
             ),

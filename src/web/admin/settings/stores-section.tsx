@@ -11,6 +11,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { toast } from '../../design/toast.tsx'
+import words from '../../design/words.module.css'
 import { Loaded } from '../loaded.tsx'
 import { OpeningTimes } from '../opening/opening-times.tsx'
 import { useMay } from '../session.ts'
@@ -105,7 +106,7 @@ function StoreTable({ stores }: { stores: readonly Store[] }) {
           },
           {
             key: 'closed',
-            head: '',
+            head: <span className={words.unseen}>{t('stores.state')}</span>,
             phone: 'detail',
             cell: ({ archivedAt }) =>
               archivedAt && (
