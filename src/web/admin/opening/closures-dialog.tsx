@@ -12,8 +12,8 @@ import { toast } from '../../design/toast.tsx'
 import { FormDialog } from '../settings/form-dialog.tsx'
 import settings from '../settings/settings.module.css'
 import { useSending } from '../settings/use-sending.ts'
+import type { NamedOpening } from './named-opening.ts'
 import classes from './opening.module.css'
-import type { NamedOpening } from './opening-times.tsx'
 
 type Values = { closures: (Closure & { key: number })[] }
 

@@ -8,7 +8,7 @@ import { FormDialog } from '../settings/form-dialog.tsx'
 import settings from '../settings/settings.module.css'
 import { useSending } from '../settings/use-sending.ts'
 import { dayText, parseDay } from './day-text.ts'
-import type { NamedOpening } from './opening-times.tsx'
+import type { NamedOpening } from './named-opening.ts'
 import { dateOf, spansOf, weekdays } from './weekdays.ts'
 
 /** A line for each weekday; where all are empty nobody has said anything. */

@@ -15,12 +15,11 @@ import { useActsColumn } from '../settings/acts-column.tsx'
 import settings from '../settings/settings.module.css'
 import { ClosuresDialog } from './closures-dialog.tsx'
 import { HoursDialog } from './hours-dialog.tsx'
+import type { NamedOpening } from './named-opening.ts'
 import classes from './opening.module.css'
 import { useOpeningWords } from './opening-words.ts'
 
 type Store = WireReply<typeof listStores>['items'][number]
-type Opening = WireReply<typeof listOpeningHours>['items'][number]
-export type NamedOpening = Opening & { name: string }
 
 /** When each store is open, and on which days it is closed. */
 export function OpeningTimes({ stores }: { stores: readonly Store[] }) {
