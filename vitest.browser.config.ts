@@ -19,6 +19,7 @@ const ofTheNight = [
   'system',
   'tills',
   'vouchers',
+  'wallets',
   'webhooks',
 ]
 

@@ -101,9 +101,11 @@ test('without certificates there is no pass, and what does not belong together i
   const apple = { ...own, passType, team: 'TEAM123' }
   const put = (more: object) => owner.put('/api/v1/wallet-settings/apple', { ...apple, ...more })
   const other = makeChain(passType)
-  expect((await put({ key: other.key })).body.code).toBe('wallet_key_faulty')
+  expect((await put({ key: other.key })).body.code).toBe('wallet_key_differs')
   expect((await put({ key: 'none' })).body.code).toBe('wallet_key_faulty')
-  expect((await put({ issuedBy: other.issuedBy })).body.code).toBe('wallet_certificate_faulty')
+  expect((await put({ issuedBy: other.issuedBy })).body.code).toBe('wallet_issuer_differs')
+  expect((await put({ certificate: 'none' })).body.code).toBe('wallet_certificate_faulty')
+  expect((await put({ passType: 'pass.other' })).body.code).toBe('wallet_pass_type_differs')
   const set = await put({})
   expect(set.body.apple).toMatchObject({ passType, team: 'TEAM123' })
   expect(set.text).not.toMatch(/PRIVATE|CERTIFICATE/)
@@ -161,11 +163,14 @@ test('a pass is signed, and changes on the phone when the balance does', async (
   pushStatus = 503
   await visits(anna.publicId, 1, 3)
   await follow()
+  const { apple } = (await owner.get('/api/v1/wallet-settings')).body
+  expect(apple).toMatchObject({ passes: 1, failingSince: expect.stringMatching(/^2026-11-2/) })
   pushStatus = 410
   now = new Date(now.getTime() + 120_000)
   await follow()
   expect(pushed).toHaveLength(3)
   expect((await server.visitor.get(changes)).body.serialNumbers).toEqual([])
+  expect((await owner.get('/api/v1/wallet-settings')).body.apple.failingSince).toBeNull()
   pushStatus = 200
 })
 

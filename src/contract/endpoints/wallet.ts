@@ -6,15 +6,20 @@ import { label, text } from '../language/text.ts'
 /** Certificates and keys as text; a chain of them is some kilobytes. */
 const pem = text(20_000, 1)
 
-const walletCounts = { passes: z.int().describe('Cards in wallets of this kind') }
+const walletState = {
+  passes: z.int().describe('Cards made for wallets of this kind'),
+  failingSince: moment
+    .nullable()
+    .describe('The oldest change a phone or the issuer was not told of; null: they know all'),
+}
 
 export const walletSettings = z.object({
   apple: z
-    .object({ passType: z.string(), team: z.string(), validUntil: moment, ...walletCounts })
+    .object({ passType: z.string(), team: z.string(), validUntil: moment, ...walletState })
     .nullable()
     .describe('null: no passes for Apple Wallet are made'),
   google: z
-    .object({ issuer: z.string(), account: z.string(), ...walletCounts })
+    .object({ issuer: z.string(), account: z.string(), ...walletState })
     .nullable()
     .describe('null: no links to Google Wallet are made'),
 })
@@ -52,11 +57,18 @@ export const setAppleIssuer = endpoint({
   tag: 'wallet',
   summary: 'Say by which certificate passes for Apple Wallet are signed',
   description:
-    'The key must belong to the certificate, and the certificate to the one that signed it.',
+    'The key must belong to the certificate, and the certificate to the pass type and to the one that signed it.',
   permission: 'wallet:manage',
   body: appleIssuer,
   reply: walletSettings,
-  errors: ['wallet_certificate_faulty', 'wallet_key_faulty'],
+  errors: [
+    'wallet_certificate_faulty',
+    'wallet_certificate_expired',
+    'wallet_pass_type_differs',
+    'wallet_issuer_differs',
+    'wallet_key_faulty',
+    'wallet_key_differs',
+  ],
 })
 
 export const setGoogleIssuer = endpoint({

@@ -33,19 +33,34 @@ type Rim = Pick<Context, 'database' | 'clock'> & { sealKey: string }
 export async function setApple(rim: Rim, wish: AppleIssuer): Promise<WalletSettings> {
   const { passType, team, certificate, issuedBy } = wish
   const key = readKey(wish.key, wish.keyPassword)
-  const [own, issuer] = [
-    readCertificate(certificate, 'certificate'),
-    readCertificate(issuedBy, 'issuedBy'),
-  ]
-  if (!own.checkPrivateKey(key)) throw keyFaulty('The key does not belong to the certificate.')
-  if (!own.verify(issuer.publicKey)) {
-    throw certificateFaulty('issuedBy', 'It did not sign the certificate of the pass type.')
-  }
+  const own = readCertificate(certificate, 'certificate')
+  refuseUnfit(wish, own, readCertificate(issuedBy, 'issuedBy'), key)
   if (Date.parse(own.validTo) < rim.clock.now().getTime()) {
-    throw certificateFaulty('certificate', 'It is no longer valid.')
+    throw malformed('wallet_certificate_expired', 'It is no longer valid.', '/certificate')
   }
   await keep(rim, 'apple', { passType, team, certificate, issuedBy }, key)
   return await readSettings(rim.database)
+}
+
+function refuseUnfit(
+  { passType }: AppleIssuer,
+  own: X509Certificate,
+  issuer: X509Certificate,
+  key: KeyObject,
+): void {
+  if (!own.checkPrivateKey(key)) {
+    const message = 'The key does not belong to the certificate.'
+    throw malformed('wallet_key_differs', message, '/key')
+  }
+  if (!own.verify(issuer.publicKey)) {
+    const message = 'It did not sign the certificate of the pass type.'
+    throw malformed('wallet_issuer_differs', message, '/issuedBy')
+  }
+  // Phones would refuse the pass without a word. Apple writes "UID=pass…" and "CN=Pass Type ID: pass…".
+  if (!own.subject.split('\n').some((line) => line.split(/=|: /).at(-1) === passType)) {
+    const message = 'The certificate is of another pass type.'
+    throw malformed('wallet_pass_type_differs', message, '/passType')
+  }
 }
 
 export async function setGoogle(rim: Rim, wish: GoogleIssuer): Promise<WalletSettings> {
@@ -64,29 +79,30 @@ export async function clearIssuer(
   return await readSettings(database)
 }
 
+type State = Pick<NonNullable<WalletSettings['apple']>, 'passes' | 'failingSince'>
+
 export async function readSettings({ kysely }: Queryable): Promise<WalletSettings> {
-  type Row = { kind: WalletKind; content: Content['apple'] & Content['google']; passes: number }
+  type Row = State & { kind: WalletKind; content: Content['apple'] & Content['google'] }
   const { rows } = await sql<Row>`
-    select kind, content,
-      (select count(*) from wallet_passes where wallet_passes.kind = wallet_issuers.kind) as passes
-    from wallet_issuers`.execute(kysely)
-  const apple = rows.find(({ kind }) => kind === 'apple')
-  const google = rows.find(({ kind }) => kind === 'google')
+    select wallet_issuers.kind, content, count(pass_id) as passes,
+      min(changed_at) filter (where attempts > 0) as "failingSince"
+    from wallet_issuers
+    left join wallet_passes using (kind)
+    group by wallet_issuers.kind`.execute(kysely)
+  const of = (wanted: WalletKind) => rows.find(({ kind }) => kind === wanted) ?? null
+  const [apple, google] = [of('apple'), of('google')]
   return {
-    apple: apple
-      ? {
-          ...{ passType: apple.content.passType, team: apple.content.team, passes: apple.passes },
-          validUntil: new Date(new X509Certificate(apple.content.certificate).validTo),
-        }
-      : null,
-    google: google
-      ? {
-          ...{ issuer: google.content.issuer, account: google.content.account },
-          passes: google.passes,
-        }
-      : null,
+    apple: apple && {
+      ...{ passType: apple.content.passType, team: apple.content.team, ...stateOf(apple) },
+      validUntil: new Date(new X509Certificate(apple.content.certificate).validTo),
+    },
+    google: google && {
+      ...{ issuer: google.content.issuer, account: google.content.account, ...stateOf(google) },
+    },
   }
 }
+
+const stateOf = ({ passes, failingSince }: State): State => ({ passes, failingSince })
 
 async function keep<Kind extends WalletKind>(
   { database, clock, sealKey }: Rim,
@@ -102,8 +118,11 @@ async function keep<Kind extends WalletKind>(
       values (${kind}, ${JSON.stringify(content)}::jsonb, ${sealed}, ${clock.now()})
       on conflict (kind) do update set content = excluded.content, key = excluded.key,
         set_at = excluded.set_at`.execute(tx)
-    // Another issuer signs what is on the phones anew.
-    await sql`update wallet_passes set due = true where kind = ${kind}`.execute(tx)
+    // Another issuer signs what is on the phones anew; what failed by the old one is told again.
+    await sql`
+      update wallet_passes set due = true, attempts = 0,
+        tell_at = case when attempts > 0 then ${clock.now()}::timestamptz else tell_at end
+      where kind = ${kind}`.execute(tx)
   })
 }
 
@@ -121,10 +140,8 @@ function readCertificate(text: string, field: string): X509Certificate {
   try {
     return new X509Certificate(text)
   } catch {
-    throw certificateFaulty(field, 'This is no certificate.')
+    throw malformed('wallet_certificate_faulty', 'This is no certificate.', `/${field}`)
   }
 }
 
 const keyFaulty = (message: string) => malformed('wallet_key_faulty', message, '/key')
-const certificateFaulty = (field: string, message: string) =>
-  malformed('wallet_certificate_faulty', message, `/${field}`)

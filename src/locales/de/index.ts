@@ -45,6 +45,7 @@ import { tills } from './tills.ts'
 import { voucherReasons } from './voucher-reasons.ts'
 import { vouchers } from './vouchers.ts'
 import { wallet } from './wallet.ts'
+import { walletOffice } from './wallet-office.ts'
 import { webhooks } from './webhooks.ts'
 import { writing } from './writing.ts'
 
@@ -97,6 +98,7 @@ export const de = {
   'voucher-reasons': voucherReasons,
   vouchers,
   wallet,
+  'wallet-office': walletOffice,
   webhooks,
   writing,
 }

@@ -46,6 +46,11 @@ export const settings = {
       name: 'Karten',
       reason: 'Karten zum Drucken und Ausgeben, und was jemand von früher mitbringt.',
     },
+    wallets: {
+      name: 'Karten im Telefon',
+      reason:
+        'Dieselbe Karte in Apple Wallet und Google Wallet. Auf der Seite für [Gäste|Kunden] steht sie auch ohne.',
+    },
     staff: { name: 'Team', reason: 'Wer sich anmelden darf, und was jede Person sieht.' },
     cashiers: {
       name: 'Thekenteam',
@@ -127,6 +132,8 @@ export const settings = {
     mails_one: 'ein Code wartet',
     mails_other: '{{count, number}} Codes warten',
     mailsNone: 'nichts wartet',
+    walletsOff: 'ohne Apple und Google Wallet',
+    walletsLook: 'bitte ansehen',
     staff_one: '{{count, number}} Person',
     staff_other: '{{count, number}} Personen',
     invited: '{{staff}}, davon {{count, number}} eingeladen',
@@ -298,6 +305,12 @@ export const settings = {
     provider_unreachable: 'Unter dieser Adresse antwortet kein Anbieter.',
     provider_insecure: 'Die Adresse muss mit https beginnen.',
     provider_unproved: 'Melden Sie sich erst einmal damit an, bevor Sie Passwörter schließen.',
+    wallet_certificate_faulty: 'Das ist kein Zertifikat.',
+    wallet_certificate_expired: 'Dieses Zertifikat ist abgelaufen.',
+    wallet_pass_type_differs: 'Das Zertifikat gehört zu einer anderen Pass Type ID.',
+    wallet_issuer_differs: 'Damit ist Ihr Zertifikat nicht unterschrieben.',
+    wallet_key_faulty: 'Dieser Schlüssel lässt sich nicht lesen. Stimmt das Passwort?',
+    wallet_key_differs: 'Dieser Schlüssel gehört nicht zum Zertifikat.',
     attempts_too_many: 'Das waren viele Versuche. Warten Sie einen Moment.',
   },
 } as const

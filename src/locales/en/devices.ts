@@ -46,13 +46,14 @@ export const devices = {
   closeWhat: 'It stays as it is now.',
   note: 'A note, if you like',
   rulesHeading: 'What a device may do without a network',
-  rulesNote: 'Booking always works. Redeeming only so far, since nobody can look it up then.',
+  rulesNote:
+    'Booking always works. Redeeming only within these limits, since nobody can look it up then.',
   rules: {
     redemptionsPerDay: 'Rewards a day for each device',
     redemptionsPerCard: 'Rewards a day for each card',
-    allowanceHours: 'Hours for which that holds',
+    allowanceHours: 'Hours for which that applies',
     guestsKept: 'Cards a device knows alone',
   },
-  rulesSaved: 'Holds for every device once it reports again.',
+  rulesSaved: 'Applies to every device once it reports again.',
   save: 'Save',
 }

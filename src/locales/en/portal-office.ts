@@ -5,11 +5,12 @@ export const portalOffice: Same<typeof german> = {
   look: 'Look at the page',
   access: 'Access',
   open: '[Guests|Customers] can sign in',
-  openHint: 'Cards that lie on a phone already hold on when this is closed.',
+  openHint: 'Cards already on a phone stay valid when this is closed.',
   selfEnrollment: 'Whoever is new makes a card for themselves',
   selfEnrollmentHint: 'It takes an e-mail address, which is confirmed.',
   texts: 'Texts at the foot of the page',
-  textsNote: 'Empty lines part paragraphs. Where a language is missing the other one is shown.',
+  textsNote:
+    'An empty line begins a new paragraph. Where a language is missing the other one is shown.',
   textIn: '{{text}}, {{language}}',
   kinds: { imprint: 'Imprint', privacy: 'Privacy', accessibility: 'Accessibility' },
   terms: {
@@ -37,7 +38,7 @@ export const portalOffice: Same<typeof german> = {
     },
     add: 'Name a mail server',
     change: 'Change',
-    end: 'Use it no longer',
+    end: 'Stop using it',
     ended: 'Mails stay in the outbox now.',
     save: 'Use this mail server',
     saved: 'Mails go out now.',
@@ -54,7 +55,7 @@ export const portalOffice: Same<typeof german> = {
   },
   mails: {
     list: 'The last 24 hours',
-    empty: 'Codes somebody has just asked for lie here.',
+    empty: 'Codes somebody has just asked for appear here.',
     emptySent: 'No mail went out within the last 24 hours.',
     kept: 'There is no mail server. Tell a code only to the person the address belongs to.',
     sent: 'Codes go out by themselves and cannot be read here.',
@@ -67,7 +68,7 @@ export const portalOffice: Same<typeof german> = {
     open: 'Read the code',
     openOf: 'Read the code: {{to}}',
     codeFor: 'Code for {{to}}',
-    until: 'It counts until {{time}}, once.',
+    until: 'It is valid until {{time}}, once.',
     check: 'Ask for the whole address before you tell it. The audit log says that you read it.',
   },
 }

@@ -47,6 +47,11 @@ export const settings: Same<typeof german> = {
       name: 'Cards',
       reason: 'Cards to be printed and given out, and what people had before.',
     },
+    wallets: {
+      name: 'Cards on the phone',
+      reason:
+        'The same card in Apple Wallet and Google Wallet. The page for [guests|customers] shows it without them too.',
+    },
     staff: { name: 'Team', reason: 'Who may sign in, and what each person sees.' },
     cashiers: {
       name: 'Till team',
@@ -125,6 +130,8 @@ export const settings: Same<typeof german> = {
     mails_one: 'one code is waiting',
     mails_other: '{{count, number}} codes are waiting',
     mailsNone: 'nothing is waiting',
+    walletsOff: 'without Apple and Google Wallet',
+    walletsLook: 'please look',
     staff_one: '{{count, number}} person',
     staff_other: '{{count, number}} people',
     invited: '{{staff}}, {{count, number}} of them invited',
@@ -278,10 +285,16 @@ export const settings: Same<typeof german> = {
     sign_in_step_over: 'This took too long. Begin again.',
     passkey_refused: 'This passkey does not fit here.',
     second_factor_required: 'Your role needs a second step. Set up another one first.',
-    second_factor_own_first: 'Set up a second step of your own first, under “My access”.',
+    second_factor_own_first: 'Set up a second step of your own first, under “My account”.',
     provider_unreachable: 'No provider answers at this address.',
     provider_insecure: 'The address must begin with https.',
     provider_unproved: 'Sign in with it once before you close passwords.',
+    wallet_certificate_faulty: 'This is no certificate.',
+    wallet_certificate_expired: 'This certificate has expired.',
+    wallet_pass_type_differs: 'The certificate belongs to another Pass Type ID.',
+    wallet_issuer_differs: 'Your certificate was not signed with this one.',
+    wallet_key_faulty: 'This key cannot be read. Is the password right?',
+    wallet_key_differs: 'This key does not belong to the certificate.',
     attempts_too_many: 'Too many attempts. Wait a moment.',
   },
 }

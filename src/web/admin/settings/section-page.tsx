@@ -18,6 +18,7 @@ import { useMay } from '../session.ts'
 import { SystemSection } from '../system/system-section.tsx'
 import { TillTeamSection } from '../till-team/till-team-section.tsx'
 import { TillsSection } from '../tills/tills-section.tsx'
+import { WalletsSection } from '../wallets/wallets-section.tsx'
 import { WebhooksSection } from '../webhooks/webhooks-section.tsx'
 import { AccountSection } from './account-section.tsx'
 import { AttributesSection } from './attributes-section.tsx'
@@ -54,6 +55,7 @@ const parts: Record<SectionName, ReactNode> = {
   stores: <StoresSection />,
   cards: <CardsSection />,
   portal: <PortalSection />,
+  wallets: <WalletsSection />,
   mails: <MailsSection />,
   staff: <StaffSection />,
   cashiers: <TillTeamSection />,

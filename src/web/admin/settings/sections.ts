@@ -8,6 +8,7 @@ export const sections = {
   stores: 'opening_hours:write',
   cards: 'cards:make',
   portal: 'business:write',
+  wallets: 'wallet:manage',
   mails: 'mails:read',
   staff: 'staff:manage',
   cashiers: 'cashiers:manage',
@@ -34,7 +35,7 @@ export type SectionName = keyof typeof sections
 export const groups = [
   {
     name: 'business',
-    sections: ['business', 'look', 'counting', 'stores', 'cards', 'portal', 'mails'],
+    sections: ['business', 'look', 'counting', 'stores', 'cards', 'portal', 'wallets', 'mails'],
   },
   { name: 'counter', sections: ['cashiers', 'bookings', 'devices'] },
   { name: 'people', sections: ['account', 'staff', 'audit'] },

@@ -11,6 +11,7 @@ import { listStaff } from '#contract/endpoints/staff.ts'
 import { readSystem } from '#contract/endpoints/system.ts'
 import { listTags } from '#contract/endpoints/tags.ts'
 import { listTills } from '#contract/endpoints/tills.ts'
+import { readWalletSettings } from '#contract/endpoints/wallet.ts'
 import { listWebhooks } from '#contract/endpoints/webhooks.ts'
 import { useCall } from '../../client/index.ts'
 import { useMay, useSession } from '../session.ts'
@@ -28,6 +29,7 @@ export function useSummaries(): Record<SectionName, string> {
     ...useCounts(),
     ...usePortalWords(),
     consents: useConsentsCount(),
+    wallets: useWalletWords(),
     staff: useStaffWords(),
     cashiers: useTeamCount(),
     bookings: t('summary.bookings'),
@@ -111,6 +113,16 @@ function usePortalWords(): Record<'portal' | 'mails', string> {
     portal: portal ? t(portal.open ? 'summary.portal' : 'summary.portalClosed') : '',
     mails: waiting ? t('summary.mails', { count: waiting }) : mails ? t('summary.mailsNone') : '',
   }
+}
+
+function useWalletWords(): string {
+  const { t } = useTranslation(['settings', 'wallet-office'])
+  const { data } = useCall(readWalletSettings, {}, useOpenTo('wallets'))
+  if (data === undefined) return ''
+  const kinds = (['apple', 'google'] as const).filter((kind) => data[kind] !== null)
+  if (kinds.length === 0) return t('summary.walletsOff')
+  if (kinds.some((kind) => data[kind]?.failingSince)) return t('summary.walletsLook')
+  return kinds.map((kind) => t(`wallet-office:${kind}.heading`)).join(', ')
 }
 
 function useConsentsCount(): string {

@@ -1,0 +1,77 @@
+import type { walletOffice as german } from '../de/wallet-office.ts'
+import type { Same } from '../same.ts'
+
+export const walletOffice: Same<typeof german> = {
+  ready: 'Ready.',
+  on: 'Switched on.',
+  passesNone: 'Nobody has fetched their card yet.',
+  passes_one: 'One card has been issued.',
+  passes_other: '{{count, number}} cards have been issued.',
+  failing:
+    'Since {{since}} not every phone hears of what changes. We try again with the next booking. At the counter all cards are good.',
+  sealed:
+    'Keys and certificates are kept encrypted and are not shown again. Phones hear of new points only where Stammgast is reached at an address with https.',
+  add: 'Set up',
+  addOf: 'Set up {{name}}',
+  change: 'Change',
+  changeOf: 'Change {{name}}',
+  remove: 'Switch off',
+  removeOf: 'Switch off {{name}}',
+  removeWhat:
+    'Nobody can put their card there any more. Cards that are on phones already stay and are good, but show no new points.',
+  save: 'Check and switch on',
+  choose: 'Choose a file',
+  chooseFor: '{{label}}: choose a file',
+  apple: {
+    heading: 'Apple Wallet',
+    off: 'Off. Your business needs a developer account with Apple for this.',
+    who: '{{passType}}, team {{team}}',
+    valid: 'The certificate is valid until {{date}}.',
+    endsSoon: 'The certificate is valid only until {{date}}. Fetch a new one in time.',
+    ended:
+      'The certificate expired on {{date}}. Phones take no card any more until there is a new one.',
+    title: 'Cards in Apple Wallet',
+    saved: 'Apple Wallet is ready. The button is now on the page for [guests|customers].',
+    removed: 'Apple Wallet is off.',
+    removeTitle: 'Switch off Apple Wallet?',
+    steps: {
+      pass: 'Create a Pass Type ID at developer.apple.com, under “Identifiers”.',
+      key: 'Have a certificate issued for it. The key is made on your computer, with the request.',
+      issuer:
+        'Download the intermediate certificate “Worldwide Developer Relations” that signed yours from apple.com/certificateauthority.',
+    },
+    passType: 'Pass Type ID',
+    passTypeHint: 'For example pass.com.morgenrot.card',
+    passTypeWrong: 'It begins with “pass.”.',
+    team: 'Team ID',
+    teamHint: 'Ten characters, in your account under “Membership”.',
+    certificate: 'Certificate of the Pass Type ID',
+    certificateHint: 'The file pass.cer, or its text as PEM.',
+    key: 'Private key',
+    keyHint: 'As PEM. It begins with “-----BEGIN”.',
+    keyPassword: 'Password of the key',
+    keyPasswordHint: 'Only if it has one.',
+    issuedBy: 'Intermediate certificate from Apple',
+    issuedByHint: 'The file AppleWWDRCA, or its text as PEM.',
+  },
+  google: {
+    heading: 'Google Wallet',
+    off: 'Off. Your business needs an issuer account with Google for this.',
+    who: 'Issuer {{issuer}}, service account {{account}}',
+    title: 'Cards in Google Wallet',
+    saved: 'Google Wallet is ready. The button is now on the page for [guests|customers].',
+    removed: 'Google Wallet is off.',
+    removeTitle: 'Switch off Google Wallet?',
+    steps: {
+      issuer: 'Sign up for the Google Wallet API at pay.google.com/business/console.',
+      account: 'Create a service account in Google Cloud, and add it as a user in the console.',
+      key: 'Create a key for the service account, as JSON.',
+    },
+    issuer: 'Issuer ID',
+    issuerHint: 'In the console, digits only.',
+    issuerWrong: 'It consists of digits only.',
+    keyFile: 'Key file of the service account',
+    keyFileHint: 'The JSON file, as Google gives it.',
+    keyFileWrong: 'This is not the key file of a service account.',
+  },
+}

@@ -1,0 +1,105 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { readWalletSettings, removeIssuer } from '#contract/endpoints/wallet.ts'
+import { useAction } from '../../client/index.ts'
+import { Button } from '../../design/button.tsx'
+import { useFormat } from '../../design/provider.tsx'
+import { Section } from '../../design/section.tsx'
+import { toast } from '../../design/toast.tsx'
+import { Warning } from '../../design/warning.tsx'
+import { Confirm } from '../settings/confirm.tsx'
+import settings from '../settings/settings.module.css'
+import classes from './wallets.module.css'
+
+type Kind = 'apple' | 'google'
+type State = { passes: number; failingSince: string | null }
+type Props = {
+  kind: Kind
+  /** null: it is off. */
+  known: State | null
+  /** Under which name cards are made. */
+  who: string
+  dialog: (onClose: () => void) => ReactNode
+  children?: ReactNode
+}
+
+/** One wallet: off, ready, or failing since; set up, changed, taken away. */
+export function WalletPart({ kind, known, who, dialog, children }: Props) {
+  const { t } = useTranslation('wallet-office')
+  const [open, setOpen] = useState<'change' | 'remove' | null>(null)
+  const close = () => setOpen(null)
+  return (
+    <div className={settings.part}>
+      <Section heading={t(`${kind}.heading`)}>
+        {known ? (
+          <>
+            <HowItGoes known={known} />
+            <p className={`${settings.text} ${settings.anywhere}`}>{who}</p>
+            {children}
+          </>
+        ) : (
+          <p className={settings.text}>{t(`${kind}.off`)}</p>
+        )}
+        <div className={classes.acts}>
+          <Button
+            aria-label={t(known ? 'changeOf' : 'addOf', { name: t(`${kind}.heading`) })}
+            onClick={() => setOpen('change')}
+          >
+            {t(known ? 'change' : 'add')}
+          </Button>
+          {known && (
+            <Button
+              kind="plain"
+              aria-label={t('removeOf', { name: t(`${kind}.heading`) })}
+              onClick={() => setOpen('remove')}
+            >
+              {t('remove')}
+            </Button>
+          )}
+        </div>
+        {open === 'change' && dialog(close)}
+        {open === 'remove' && <Remove kind={kind} onClose={close} />}
+      </Section>
+    </div>
+  )
+}
+
+function HowItGoes({ known: { passes, failingSince } }: { known: State }) {
+  const { t } = useTranslation('wallet-office')
+  const format = useFormat()
+  return (
+    <>
+      <p className={settings.text}>
+        {failingSince === null ? t('ready') : t('on')}{' '}
+        {passes === 0 ? t('passesNone') : t('passes', { count: passes })}
+      </p>
+      {failingSince && (
+        <p className={settings.text}>
+          <Warning>{t('failing', { since: format.time(failingSince) })}</Warning>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Remove({ kind, onClose }: { kind: Kind; onClose: () => void }) {
+  const { t } = useTranslation('wallet-office')
+  const action = useAction(removeIssuer, {
+    changes: [readWalletSettings],
+    onDone: () => {
+      toast(t(`${kind}.removed`))
+      onClose()
+    },
+  })
+  return (
+    <Confirm
+      title={t(`${kind}.removeTitle`)}
+      word={t('remove')}
+      action={action}
+      onConfirm={() => action.mutate({ params: { kind } })}
+      onClose={onClose}
+    >
+      <p>{t('removeWhat')}</p>
+    </Confirm>
+  )
+}
