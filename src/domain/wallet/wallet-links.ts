@@ -38,6 +38,7 @@ export async function makePass(
   origin: string,
 ): Promise<FileReply> {
   const { context, sealKey } = rim
+  if (!(await openIssuer(context.database, 'apple', sealKey))) throw notSetUp()
   const face = await readFace(rim, customerId)
   if (face.kind === 'void') throw cardMissing()
   const pass = await passFor({ ...context, sealKey }, 'apple', customerId, hashOf(face))

@@ -72,7 +72,8 @@ export const counter = {
     why: 'Warum',
     kinds: {
       often_on_a_day: '{{times, number}}-mal an einem Tag an derselben Theke',
-      twice_soon: 'zweimal innerhalb von {{minutes, number}} Minuten',
+      twice_soon_one: 'zweimal innerhalb einer Minute',
+      twice_soon_other: 'zweimal innerhalb von {{count, number}} Minuten',
       at_closing:
         'eingelöst, als schon fast oder ganz geschlossen war; die Karte war an dem Tag nicht da',
       after_last_booking:

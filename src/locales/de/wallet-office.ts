@@ -3,10 +3,10 @@ export const walletOffice = {
   ready: 'Bereit.',
   on: 'Eingeschaltet.',
   passesNone: 'Noch hat niemand seine Karte geholt.',
-  passes_one: 'Eine Karte ist ausgestellt.',
-  passes_other: '{{count, number}} Karten sind ausgestellt.',
+  passes_one: 'Eine Karte ist vorbereitet.',
+  passes_other: '{{count, number}} Karten sind vorbereitet.',
   failing:
-    'Seit {{since}} erfährt nicht jedes Telefon, was sich ändert. Mit der nächsten Buchung versuchen wir es wieder. An der Theke gelten alle Karten.',
+    'Seit dem {{date}}, {{time}}, erfährt nicht jedes Telefon, was sich ändert. Mit der nächsten Buchung versuchen wir es wieder. An der Theke gelten alle Karten.',
   sealed:
     'Schlüssel und Zertifikate liegen verschlüsselt hier und sind nicht noch einmal zu sehen. Telefone erfahren von neuen Punkten nur, wenn Stammgast unter einer Adresse mit https zu erreichen ist.',
   add: 'Einrichten',

@@ -73,7 +73,8 @@ export const counter: typeof german = {
     why: 'Why',
     kinds: {
       often_on_a_day: '{{times, number}} times on a day at the same counter',
-      twice_soon: 'twice within {{minutes, number}} minutes',
+      twice_soon_one: 'twice within one minute',
+      twice_soon_other: 'twice within {{count, number}} minutes',
       at_closing: 'redeemed as the store was closing or closed; the card was not there that day',
       after_last_booking:
         'redeemed when nobody else came any more; the card was not there that day',

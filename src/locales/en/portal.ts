@@ -74,7 +74,7 @@ export const portal: Same<typeof german> = {
   },
   next: {
     missing: '{{count, number}} {{name}} to go',
-    brings: 'Then there is: {{reward}}',
+    brings: 'Then you get: {{reward}}',
     ready: 'There is something for you today',
     soon: 'Collecting starts here soon',
     none: 'Good to have you here',

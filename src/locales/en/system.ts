@@ -2,8 +2,8 @@
 export const system = {
   sound: 'All is well.',
   soundReason: 'We see nothing for you to do.',
-  look_one: 'One thing needs your hand.',
-  look_other: '{{count, number}} things need your hand.',
+  look_one: 'One thing needs your attention.',
+  look_other: '{{count, number}} things need your attention.',
   warning: {
     backup_folder_missing:
       'Nobody said where backups are to go. Set BACKUP_FOLDER and start again.',

@@ -5,10 +5,10 @@ export const walletOffice: Same<typeof german> = {
   ready: 'Ready.',
   on: 'Switched on.',
   passesNone: 'Nobody has fetched their card yet.',
-  passes_one: 'One card has been issued.',
-  passes_other: '{{count, number}} cards have been issued.',
+  passes_one: 'One card has been prepared.',
+  passes_other: '{{count, number}} cards have been prepared.',
   failing:
-    'Since {{since}} not every phone hears of what changes. We try again with the next booking. At the counter all cards are good.',
+    'Since {{date}}, {{time}}, not every phone hears of what changes. We try again with the next booking. At the counter all cards are good.',
   sealed:
     'Keys and certificates are kept encrypted and are not shown again. Phones hear of new points only where Stammgast is reached at an address with https.',
   add: 'Set up',

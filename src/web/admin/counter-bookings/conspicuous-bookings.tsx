@@ -47,7 +47,7 @@ function FoundTable({ items, namesStaff }: { items: readonly Found[]; namesStaff
     {
       ...{ key: 'why', head: t('conspicuous.why'), phone: 'detail' },
       cell: ({ kind, count, minutes }) =>
-        t(`conspicuous.kinds.${kind}`, { times: count, minutes: minutes ?? 0 }),
+        t(`conspicuous.kinds.${kind}`, { times: count, count: minutes ?? 0 }),
     },
     {
       ...{ key: 'at', head: t('bookings.at'), phone: 'detail' },

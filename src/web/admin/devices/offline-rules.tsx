@@ -35,10 +35,12 @@ export function OfflineRules({ known }: { known: Rules }) {
   return (
     <Section heading={t('rulesHeading')} note={t('rulesNote')}>
       <form className={settings.stack} onSubmit={form.onSubmit((body) => send({ body }))}>
-        {field('redemptionsPerDay', 0, 1000)}
-        {field('redemptionsPerCard', 0, 100)}
-        {field('allowanceHours', 1, 168)}
-        {field('guestsKept', 0, 2000)}
+        <div className={settings.fields}>
+          {field('redemptionsPerDay', 0, 1000)}
+          {field('redemptionsPerCard', 0, 100)}
+          {field('allowanceHours', 1, 168)}
+          {field('guestsKept', 0, 2000)}
+        </div>
         {refusal && (
           <p className={settings.failed} role="alert">
             {refusal}

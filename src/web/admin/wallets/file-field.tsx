@@ -39,6 +39,7 @@ export function FileField({ label, hint, endings, read, field }: Props) {
       />
       <Button
         kind="word"
+        className={classes.choose}
         aria-label={t('chooseFor', { label })}
         onClick={() => chosen.current?.click()}
       >

@@ -12,7 +12,7 @@ import settings from '../settings/settings.module.css'
 import classes from './wallets.module.css'
 
 type Kind = 'apple' | 'google'
-type State = { passes: number; failingSince: string | null }
+type State = { passes: number; failingSince: string | null; validUntil?: string }
 type Props = {
   kind: Kind
   /** null: it is off. */
@@ -64,18 +64,24 @@ export function WalletPart({ kind, known, who, dialog, children }: Props) {
   )
 }
 
-function HowItGoes({ known: { passes, failingSince } }: { known: State }) {
+function HowItGoes({ known: { passes, failingSince, validUntil } }: { known: State }) {
   const { t } = useTranslation('wallet-office')
   const format = useFormat()
+  const isExpired = validUntil !== undefined && Date.parse(validUntil) < Date.now()
+  const isReady = failingSince === null && !isExpired
   return (
     <>
       <p className={settings.text}>
-        {failingSince === null ? t('ready') : t('on')}{' '}
+        {t(isReady ? 'ready' : 'on')}{' '}
         {passes === 0 ? t('passesNone') : t('passes', { count: passes })}
       </p>
       {failingSince && (
         <p className={settings.text}>
-          <Warning>{t('failing', { since: format.time(failingSince) })}</Warning>
+          <Warning>
+            {t('failing', {
+              ...{ date: format.date(failingSince), time: format.time(failingSince) },
+            })}
+          </Warning>
         </p>
       )}
     </>
