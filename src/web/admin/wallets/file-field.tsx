@@ -1,5 +1,5 @@
 import { Textarea } from '@mantine/core'
-import { useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.tsx'
 import classes from './wallets.module.css'
@@ -13,7 +13,7 @@ type Props = {
   endings: readonly string[]
   read: (bytes: Uint8Array) => string
   /** Of the form it stands in. */
-  field: { value?: string; error?: unknown; onChange?: (text: string) => void }
+  field: { value?: string; error?: ReactNode; onChange?: (text: string) => void }
 }
 
 /** What comes in a file: chosen, or pasted. */
