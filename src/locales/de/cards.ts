@@ -155,7 +155,7 @@ export const cards = {
     card_replaced: 'Diese Karte wurde ersetzt.',
     card_ended: 'Diese Karte gilt nicht mehr.',
     card_not_found: 'Diese Karte gehört nicht hierher.',
-    card_not_issued: 'Diese Nummer haben wir nie vergeben.',
+    card_not_issued: 'Diese Nummer gilt bei uns nicht.',
     card_number_mistyped: 'Eine Ziffer dieser Nummer stimmt nicht.',
     card_replaced_otherwise: 'Diese Karte wurde schon durch eine andere ersetzt.',
     identity_taken: 'Diese Nummer hat schon jemand anderes.',

@@ -66,7 +66,7 @@ export const portalMe = {
     qrHow: 'Die Kamera des Telefons liest ihn. Der Text beginnt mit V0.',
     claim: 'Nachtragen',
     claimed: 'Nachgetragen: {{gained}}',
-    claimedNothing: 'Nachgetragen. Punkte gab es dafür keine.',
+    claimedNothing: 'Nachgetragen. Gutgeschrieben wird dafür nichts.',
   },
   data: {
     since: 'Dabei seit {{date}}',

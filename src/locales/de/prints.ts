@@ -31,7 +31,7 @@ export const prints = {
     headlineOnly: 'Wiederkommen lohnt sich.',
     visit: 'Für jeden Besuch ein Stempel.',
     amount: 'Für je {{amount}} ein Stempel.',
-    first: 'Schon ab {{places}} Stempeln: {{reward}}.',
+    first: 'Oder schon für {{places}} Stempel: {{reward}}.',
     ask: 'Einfach an der Kasse nach der Karte fragen. Name und Adresse braucht es nicht.',
     scan: 'Stempel und Prämien auf dem Handy ansehen',
     slip: 'Noch keine Stammkarte?',

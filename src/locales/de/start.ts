@@ -31,7 +31,7 @@ export const start = {
     amount: 'Betrag für einen Stempel',
   },
   reward: {
-    first: 'Ab <places/> Stempeln: <name/>.',
+    first: 'Oder schon für <places/> Stempel: <name/>.',
     full: 'Die volle Karte hat <places/> Stempel und bringt: <name/>.',
     firstPlaces: 'Stempel für die erste Prämie',
     fullPlaces: 'Stempel der vollen Karte',
@@ -71,7 +71,7 @@ Jede Person ab 16 Jahren. Die Karte kostet nichts. Name und Adresse sind nicht n
 {{rule}} Einen Stempel gibt es, wenn die Karte vor dem Bezahlen gezeigt wird. Waren, die zurückgegeben werden, bringen keine Stempel.
 
 4. Was bekomme ich?
-{{rewards}} Stempel lassen sich nicht in Geld tauschen.
+{{rewards}} Wer Stempel einlöst, gibt sie dafür her und sammelt danach weiter. Stempel lassen sich nicht in Geld tauschen.
 
 5. Wie lange gelten die Stempel?
 Jeder Stempel gilt 36 Monate.
@@ -84,7 +84,7 @@ Ohne Namen und Adresse speichern wir zur Nummer der Karte, was gekauft und einge
 
 8. Wie endet es?
 Sie können jederzeit aufhören. Wir können das Programm mit einer Frist von drei Monaten beenden; so lange lassen sich volle Karten einlösen. Ändern wir die Bedingungen, sagen wir es vorher.`,
-    rewardLine: 'Ab {{places}} Stempeln gibt es: {{name}}.',
+    rewardLine: 'Für {{places}} Stempel gibt es: {{name}}.',
     ruleVisit: 'Für jeden Besuch gibt es einen Stempel.',
     ruleAmount: 'Für je {{amount}} gibt es einen Stempel.',
   },

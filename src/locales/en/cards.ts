@@ -157,7 +157,7 @@ export const cards: Same<typeof german> = {
     card_replaced: 'This card was replaced.',
     card_ended: 'This card is no longer valid.',
     card_not_found: 'This card is not theirs.',
-    card_not_issued: 'We never made this number.',
+    card_not_issued: 'This number is not valid here.',
     card_number_mistyped: 'A digit of this number is wrong.',
     card_replaced_otherwise: 'This card was replaced by another one before.',
     identity_taken: 'Somebody else has this number.',

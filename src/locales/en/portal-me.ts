@@ -68,7 +68,7 @@ export const portalMe: Same<typeof german> = {
     qrHow: "The phone's camera reads it. The text begins with V0.",
     claim: 'Add',
     claimed: 'Added: {{gained}}',
-    claimedNothing: 'Added. There were no points for it.',
+    claimedNothing: 'Added. Nothing is credited for it.',
   },
   data: {
     since: 'With us since {{date}}',

@@ -33,7 +33,7 @@ export const prints: Same<typeof german> = {
     headlineOnly: 'It pays to come back.',
     visit: 'One stamp for every visit.',
     amount: 'One stamp for every {{amount}}.',
-    first: 'From {{places}} stamps: {{reward}}.',
+    first: 'Or for {{places}} stamps already: {{reward}}.',
     ask: 'Just ask for the card at the till. No name and no address are needed.',
     scan: 'See stamps and rewards on your phone',
     slip: 'No card yet?',

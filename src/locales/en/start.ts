@@ -32,7 +32,7 @@ export const start: Same<typeof german> = {
     amount: 'Amount for one stamp',
   },
   reward: {
-    first: 'From <places/> stamps: <name/>.',
+    first: 'Or for <places/> stamps already: <name/>.',
     full: 'The full card has <places/> stamps and brings: <name/>.',
     firstPlaces: 'Stamps for the first reward',
     fullPlaces: 'Stamps of the full card',
@@ -71,7 +71,7 @@ Everybody from the age of 16. The card is free. No name and no address are neede
 {{rule}} A stamp is given when the card is shown before paying. Goods that are returned bring no stamps.
 
 4. What do I get?
-{{rewards}} Stamps cannot be exchanged for money.
+{{rewards}} Whoever redeems stamps gives them away for it and goes on collecting. Stamps cannot be exchanged for money.
 
 5. How long do stamps last?
 Every stamp lasts 36 months.
@@ -84,7 +84,7 @@ Without a name and an address we keep, under the number of the card, what was bo
 
 8. How does it end?
 You can stop at any time. We can end the program with three months’ notice; full cards can be redeemed until then. If we change the terms, we say so before.`,
-    rewardLine: 'From {{places}} stamps there is: {{name}}.',
+    rewardLine: 'For {{places}} stamps there is: {{name}}.',
     ruleVisit: 'There is one stamp for every visit.',
     ruleAmount: 'There is one stamp for every {{amount}}.',
   },

@@ -45,6 +45,7 @@ function useWords(): (said: Said) => string {
       case 'undone':
       case 'kept':
       case 'nobody':
+      case 'freeCard':
       case 'offline':
         return t(said.kind)
     }

@@ -1,7 +1,7 @@
 let speaker: AudioContext | null = null
 
 /** Heard while one looks at the till: up for good, down for bad. */
-export function sound(tone: 'good' | 'bad') {
+export function sound(tone: 'good' | 'unsure' | 'bad') {
   if (typeof AudioContext === 'undefined') return
   speaker ??= new AudioContext()
   if (speaker.state === 'suspended') return

@@ -30,7 +30,8 @@ export type Said =
   | { tone: 'good'; kind: 'recognized' | 'enrolled' | 'undone' | 'coded' | 'kept' }
   | { tone: 'good'; kind: 'booked'; gained: Gained }
   | { tone: 'good'; kind: 'redeemed' | 'given'; name: string; sku: string | null }
-  | { tone: 'bad'; kind: 'nobody' | 'offline' }
+  | { tone: 'unsure'; kind: 'nobody' | 'freeCard' }
+  | { tone: 'bad'; kind: 'offline' }
   | { tone: 'bad'; kind: 'failed'; detail: string }
 
 const idle: State = { view: { kind: 'idle' }, said: null, busy: false, done: null }
@@ -116,9 +117,11 @@ async function find(desk: Desk, text: string): Promise<Part> {
   if (redemptionCode && desk.takeCode) return await take(desk.takeCode(redemptionCode.code))
   if (guest) return greeted(guest)
   if (hits.length > 0) return { view: { kind: 'hits', hits }, said: null }
+  if (!isCardNumber(text))
+    return { view: { kind: 'idle' }, said: { tone: 'unsure', kind: 'nobody' } }
   return {
-    view: isCardNumber(text) ? { kind: 'new_card', cardNumber: text } : { kind: 'idle' },
-    said: { tone: 'bad', kind: 'nobody' },
+    view: { kind: 'new_card', cardNumber: text },
+    said: { tone: 'unsure', kind: 'freeCard' },
   }
 }
 

@@ -42,7 +42,7 @@ test('what is put up keeps to its page, whatever stands on it', async () => {
 
 test('paper says what the program says, in both languages', () => {
   expect(headlineOf(look)).toBe('10 Stempel:\nein Heißgetränk.')
-  expect(rulesOf(look)).toBe('Für je 20,00 € ein Stempel.\nSchon ab 3 Stempeln: ein Keks.')
+  expect(rulesOf(look)).toBe('Für je 20,00 € ein Stempel.\nOder schon für 3 Stempel: ein Keks.')
   expect(rulesOf({ ...look, language: 'en' })).toMatch(/^One stamp for every 20.00 €\./)
   expect(rulesOf({ ...look, offer: null })).toBe('')
 })

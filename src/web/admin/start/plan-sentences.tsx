@@ -26,6 +26,12 @@ export function PlanSentences({ draft, onChange, onFault }: Props) {
       </div>
       <div className={classes.sentences}>
         <StampSentence draft={draft} onChange={onChange} onFault={onFault} />
+        <RewardSentence
+          which="full"
+          reward={full}
+          onChange={(changed) => onChange({ full: changed })}
+          onFault={onFault}
+        />
         {first && (
           <RewardSentence
             which="first"
@@ -34,12 +40,6 @@ export function PlanSentences({ draft, onChange, onFault }: Props) {
             onFault={onFault}
           />
         )}
-        <RewardSentence
-          which="full"
-          reward={full}
-          onChange={(changed) => onChange({ full: changed })}
-          onFault={onFault}
-        />
       </div>
       <FirstOrNone draft={draft} onChange={onChange} />
     </>
