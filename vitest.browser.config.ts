@@ -5,6 +5,7 @@ import { allTestsWished } from './tests/wished.ts'
 const walksOfRoles = process.env.STAMMGAST_ALL_ROLES === '1' ? [] : ['roles']
 /** Pages whose parts are seen on others too. */
 const ofTheNight = [
+  'access',
   'companies',
   'consents',
   'counter-office',
@@ -15,6 +16,7 @@ const ofTheNight = [
   'places',
   'points',
   'privacy',
+  'rewards',
   'stored-script',
   'system',
   'tills',

@@ -21,7 +21,7 @@ test('a fresh installation becomes a running ten-stamp program with printed card
   await page.getByLabel('Prämie der vollen Karte').fill('ein Bauernbrot')
   await page.keyboard.press('Enter')
   const terms = page.getByLabel('Wortlaut')
-  expect(await terms.inputValue()).toContain('Ab 10 Stempeln gibt es: ein Bauernbrot.')
+  expect(await terms.inputValue()).toContain('Für 10 Stempel gibt es: ein Bauernbrot.')
   await axe(page)
   await takeScreens(page, 'start')
   await page.getByRole('button', { name: 'Ab heute sammeln' }).click()
