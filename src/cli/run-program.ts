@@ -116,11 +116,17 @@ async function doUntilStopped({ part, stop, machine, ...place }: Doing) {
   await worked
 }
 
+/** npm passes a signal on that the whole group of processes has heard already: both are one. */
+const sameSignalMillis = 1000
+
 /** The first signal asks politely; a second one ends the program at once. */
 function listenForStop(): AbortController {
   const stop = new AbortController()
+  let askedAt = Number.POSITIVE_INFINITY
   const hear = () => {
-    if (stop.signal.aborted) process.exit(1)
+    const now = performance.now()
+    if (now - askedAt > sameSignalMillis) process.exit(1)
+    askedAt = Math.min(askedAt, now)
     stop.abort()
   }
   process.on('SIGTERM', hear)

@@ -93,6 +93,9 @@ describe('the program', () => {
     upload.write(Buffer.from('89504e470d0a1a0a', 'hex'))
     await new Promise((resolve) => setTimeout(resolve, 300))
     program.child.kill('SIGTERM')
+    // As npm passes it on to a program that its group's signal has reached already.
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    program.child.kill('SIGTERM')
     await refusesConnections(program.address)
     const ended = once(program.child, 'exit')
     upload.end(Buffer.alloc(100))
