@@ -6,12 +6,6 @@ import { openDataFolder } from '#database/data-folder.ts'
 import { migrate } from '#database/migrate.ts'
 import { type Database, openDatabase } from '#database/open.ts'
 import type { ReadReplica } from '#database/read-replica.ts'
-import {
-  companyWorker,
-  followCompanies,
-  recountCompanies,
-} from '#domain/analytics/companies/follow-purchases.ts'
-import { routes as companyRoutes } from '#domain/analytics/companies/routes.ts'
 import { routes as customerPageRoutes } from '#domain/analytics/customers/routes.ts'
 import { routes as reportRoutes } from '#domain/analytics/routes.ts'
 import { sourceWatchWorker } from '#domain/analytics/watch/watch-sources.ts'
@@ -23,6 +17,12 @@ import { placeRoutes } from '#domain/business/places/routes.ts'
 import { readClockOffsetMillis } from '#domain/business/queries.ts'
 import { routes as businessRoutes } from '#domain/business/routes.ts'
 import { openSecret, takeNextSecret } from '#domain/business/secret.ts'
+import {
+  companyWorker,
+  followCompanies,
+  recountCompanies,
+} from '#domain/companies/follow-purchases.ts'
+import { routes as companyRoutes } from '#domain/companies/routes.ts'
 import { routes as customerRoutes } from '#domain/customers/routes.ts'
 import { guestAskWorker } from '#domain/customers/sign-in/answer-asks.ts'
 import type { Within } from '#domain/events/record.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { verifyCompanies } from '#domain/analytics/companies/verify.ts'
+import { verifyCompanies } from '#domain/companies/verify.ts'
 import { verifyConsents } from '#domain/customers/consent/verify.ts'
 import { verifyLedger } from '#domain/ledger/verify.ts'
 import { verifyStock } from '#domain/loyalty/gifts/verify.ts'

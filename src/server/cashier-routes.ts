@@ -1,7 +1,7 @@
 import * as cashiers from '#contract/endpoints/cashiers.ts'
 import { readOnly } from '#database/transaction.ts'
 import { lockTill, readLock, unlockTill } from '#domain/business/cashiers/unlocking.ts'
-import { storeOf } from '#domain/loyalty/vouchers/store-of.ts'
+import { storeOf } from '#domain/business/store-of.ts'
 import type { Door } from './door.ts'
 import type { WebRoute } from './register-route.ts'
 import { onWeb, sessionOf } from './session-routes.ts'
@@ -13,7 +13,7 @@ export const cashierRoutes = ({ context: { database }, attempt }: Door): WebRout
     const place =
       store === undefined
         ? null
-        : await readOnly(database, (tx) => storeOf(tx, store, caller.stores, '/store'))
+        : await readOnly(database, (tx) => storeOf(tx, store, caller.stores))
     return await readLock(database, { sessionId, stores: caller.stores }, place?.number ?? null)
   }),
   onWeb(cashiers.unlockTill, async ({ body, caller }, web) => {

@@ -17,6 +17,7 @@ const order = [
   'service',
   'community',
   'analytics',
+  'companies',
   'exchange',
   'people',
   'pos',

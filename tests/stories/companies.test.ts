@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { transaction } from '#database/transaction.ts'
-import { verifyCompanies } from '#domain/analytics/companies/verify.ts'
+import { verifyCompanies } from '#domain/companies/verify.ts'
 import { eraseCompanies, exportCompanies } from '#domain/customers/companies/personal.ts'
 import { internalId } from '#kernel/ids.ts'
 import { type Client, letWork, openTestServer, type TestServer } from '../server.ts'

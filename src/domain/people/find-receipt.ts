@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Receipt } from '#contract/endpoints/claims.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Tx } from '#database/transaction.ts'
+import { storeOf } from '#domain/business/store-of.ts'
 import { isGuestId } from '#domain/events/guest.ts'
-import { storeOf } from '#domain/loyalty/vouchers/store-of.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 
 /** The guest of an anonymous purchase, and when it was made. */
@@ -20,7 +20,7 @@ export async function findReceipt(
   { store, receiptNumber, day, amount }: Receipt,
   stores: Caller['stores'],
 ): Promise<Guest> {
-  const place = await storeOf(tx, store, stores, '/store')
+  const place = await storeOf(tx, store, stores)
   const { rows } = await sql<Row>`
     select events.customer_id as "guestId", occurred_at as "occurredAt",
       customers.customer_id is not null as claimed

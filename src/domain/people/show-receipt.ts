@@ -6,6 +6,7 @@ import {
 } from '#contract/endpoints/tills.ts'
 import type { Caller } from '#contract/route.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import { refuseOtherStore } from '#domain/business/store-of.ts'
 import { membersOf } from '#domain/customers/merged.ts'
 import { isGuestId } from '#domain/events/guest.ts'
 import type { Within } from '#domain/events/record.ts'
@@ -23,7 +24,6 @@ import {
   tillSource,
 } from '#domain/exchange/tills/signed-receipt.ts'
 import { lockTills } from '#domain/exchange/tills/till.ts'
-import { refuseOtherStore } from '#domain/loyalty/vouchers/store-of.ts'
 import { seeRoot } from '#domain/profile/see-customer.ts'
 import { conflict, malformed } from '#kernel/errors.ts'
 import { type TimeZone, zoneNamed } from '#kernel/time-zone.ts'

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Caller } from '#contract/route.ts'
 import type { Tx } from '#database/transaction.ts'
+import { storeOf } from '#domain/business/store-of.ts'
 import { readBusinessTerms } from '#domain/business/terms.ts'
-import { storeOf } from '#domain/loyalty/vouchers/store-of.ts'
 
 /** Days of the business's calendar, the last included. */
 export type Days = {
@@ -18,7 +18,7 @@ export async function inDays(
   { store, from, until }: Days,
   at: RawBuilder<unknown>,
 ): Promise<RawBuilder<boolean>> {
-  const named = store === undefined ? null : await storeOf(tx, store, caller.stores, '/store')
+  const named = store === undefined ? null : await storeOf(tx, store, caller.stores)
   const numbers = named ? [named.number] : caller.stores
   const { zone } = await readBusinessTerms({ kysely: tx })
   return sql<boolean>`

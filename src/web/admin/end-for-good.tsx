@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '../design/button.tsx'
 import { Dialog } from '../design/dialog.tsx'
-import settings from './settings/settings.module.css'
+import forms from './forms/forms.module.css'
 
 type EndForGoodProps = {
   /** On the page, above the question, below it, and on the button that does it. */
@@ -22,16 +22,16 @@ export function EndForGood({ words, busy, refusal, onEnd }: EndForGoodProps) {
       <Dialog
         isOpen={isAsking}
         onClose={() => setAsking(false)}
-        title={<span className={settings.anywhere}>{words.title}</span>}
+        title={<span className={forms.anywhere}>{words.title}</span>}
         actions={
           <Button kind="destructive" busy={busy} onClick={onEnd}>
             {words.confirm}
           </Button>
         }
       >
-        <p className={settings.text}>{words.what}</p>
+        <p className={forms.text}>{words.what}</p>
         {refusal && (
-          <p className={`${settings.failed} ${settings.below}`} role="alert">
+          <p className={`${forms.failed} ${forms.below}`} role="alert">
             {refusal}
           </p>
         )}

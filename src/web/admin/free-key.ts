@@ -1,4 +1,4 @@
-import { technicalName } from './settings/technical-name.ts'
+import { technicalName } from './forms/technical-name.ts'
 
 /** The technical name of something new, made of what it is called: `kaffee`, `kaffee_2`. */
 export function freeKey(name: string, otherwise: string, taken: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { CompanyFileRow } from '#contract/endpoints/company-files.ts'
 import type { Tx } from '#database/transaction.ts'
-import { describeCompanies } from '#domain/analytics/companies/describe-companies.ts'
+import { describeCompanies } from '#domain/companies/describe-companies.ts'
 import { identityKey, identityOf } from '#domain/customers/identity.ts'
 import { identitiesOf, type SheetRow } from './read-row.ts'
 

@@ -1,5 +1,6 @@
 import type { CartQuestion } from '#contract/endpoints/cart.ts'
 import type { Tx } from '#database/transaction.ts'
+import type { Store } from '#domain/business/store-of.ts'
 import { factsOf } from '#domain/loyalty/follow-program.ts'
 import { packState } from '#domain/loyalty/pack-state.ts'
 import type { Plan } from '#domain/loyalty/program.ts'
@@ -7,7 +8,6 @@ import type { ProgramFact } from '#domain/loyalty/program-fact.ts'
 import { emptyProgramState, type ProgramState } from '#domain/loyalty/program-state.ts'
 import { advanceProgram, type Decisions, replayProgram } from '#domain/loyalty/run-program.ts'
 import { readPersonRevisions, readStates } from '#domain/loyalty/state-rows.ts'
-import type { Store } from '#domain/loyalty/vouchers/store-of.ts'
 import { newId } from '#kernel/ids.ts'
 
 export type AsIfBought = {

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { CartAnswer, HeldCart } from '#contract/endpoints/cart.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Tx } from '#database/transaction.ts'
+import { refuseOtherStore } from '#domain/business/store-of.ts'
 import type { ActReference } from '#domain/loyalty/act-reference.ts'
-import { refuseOtherStore } from '#domain/loyalty/vouchers/store-of.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 
 /** What a cart keeps for its checkout. */

@@ -6,11 +6,11 @@ import type {
 } from '#contract/endpoints/cart.ts'
 import { callerKey } from '#contract/route.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import { storeOf } from '#domain/business/store-of.ts'
 import { hold } from '#domain/ledger/hold.ts'
 import { claimAct } from '#domain/loyalty/act-reference.ts'
 import { comparedCode } from '#domain/loyalty/vouchers/code.ts'
 import { holdVoucherIn } from '#domain/loyalty/vouchers/hold-voucher.ts'
-import { storeOf } from '#domain/loyalty/vouchers/store-of.ts'
 import { type Fault, Refusal } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { distinctCodes, voucherCartOf } from './cart-vouchers.ts'
@@ -33,7 +33,7 @@ export async function holdCart(rim: CartRim, holding: Holding): Promise<HeldCart
 
 async function keep(tx: Tx, rim: CartRim, holding: Holding, id: string): Promise<void> {
   const now = rim.context.clock.now()
-  const store = await storeOf(tx, holding.store, rim.caller.stores, '/store')
+  const store = await storeOf(tx, holding.store, rim.caller.stores)
   const answer = await priceCart(tx, rim, holding)
   refuseUnpayable(answer, holding)
   const storeNumber = store?.number ?? null

@@ -1,9 +1,9 @@
 import type { CartAnswer, CartQuestion } from '#contract/endpoints/cart.ts'
 import { readOnly, type Tx } from '#database/transaction.ts'
+import { storeOf } from '#domain/business/store-of.ts'
 import type { PlanFor } from '#domain/loyalty/follow-program.ts'
 import type { Asking } from '#domain/loyalty/vouchers/ask.ts'
 import { findCustomer } from '#domain/loyalty/vouchers/find-customer.ts'
-import { storeOf } from '#domain/loyalty/vouchers/store-of.ts'
 import { readTerms } from '#domain/loyalty/vouchers/terms.ts'
 import { malformed } from '#kernel/errors.ts'
 import { asIfBought } from './as-if-bought.ts'
@@ -21,7 +21,7 @@ export async function askCart(rim: CartRim, question: CartQuestion): Promise<Car
 
 export async function priceCart(tx: Tx, rim: CartRim, question: CartQuestion): Promise<CartAnswer> {
   const now = rim.context.clock.now()
-  const store = await storeOf(tx, question.store, rim.caller.stores, '/store')
+  const store = await storeOf(tx, question.store, rim.caller.stores)
   const asker = await findCustomer(tx, question.customer)
   const member = typeof asker === 'string' ? { customerId: null, ids: [] } : asker
   const { currency, language } = await readTerms(tx, now)

@@ -4,9 +4,9 @@ import type { cancelExtra as cancelEndpoint } from '#contract/endpoints/extras.t
 import { type Caller, callerKey } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import { refuseOtherStore } from '#domain/business/store-of.ts'
 import { customerOf, lockCustomer } from '#domain/loyalty/customer-named.ts'
 import { refuseLateUndo } from '#domain/loyalty/undo.ts'
-import { refuseOtherStore } from '#domain/loyalty/vouchers/store-of.ts'
 import { notFound } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 

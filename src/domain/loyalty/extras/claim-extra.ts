@@ -4,11 +4,11 @@ import { extraOf, type FreeExtra } from '#contract/language/privilege.ts'
 import { type Caller, callerKey } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import { storeOf } from '#domain/business/store-of.ts'
 import { claimAct } from '#domain/loyalty/act-reference.ts'
 import { currentTier } from '#domain/loyalty/current-state.ts'
 import { customerNamed, lockCustomer } from '#domain/loyalty/customer-named.ts'
 import type { PlanFor } from '#domain/loyalty/follow-program.ts'
-import { storeOf } from '#domain/loyalty/vouchers/store-of.ts'
 import { monthOf } from '#kernel/calendar.ts'
 import { conflict } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
@@ -34,7 +34,7 @@ async function give(
   { customer, extra, store: code }: Claiming,
   id: string,
 ): Promise<void> {
-  const store = await storeOf(tx, code, caller.stores, '/store')
+  const store = await storeOf(tx, code, caller.stores)
   const member = await customerNamed(tx, customer)
   await lockCustomer(tx, member.customerId)
   const now = context.clock.now()

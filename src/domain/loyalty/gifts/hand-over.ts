@@ -3,10 +3,10 @@ import type { GiftHandOver, handOverGift as handOverEndpoint } from '#contract/e
 import { type Caller, callerKey } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import { type Store, storeOf } from '#domain/business/store-of.ts'
 import { claimAct } from '#domain/loyalty/act-reference.ts'
 import { customerNamed, lockCustomer, type Member } from '#domain/loyalty/customer-named.ts'
 import type { PlanFor } from '#domain/loyalty/follow-program.ts'
-import { type Store, storeOf } from '#domain/loyalty/vouchers/store-of.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { countHandedOver, isGivenNow, lockBasketGift } from './basket-gifts.ts'
@@ -43,7 +43,7 @@ export async function handOverIn(tx: Tx, rim: Rim, handing: HandingOver): Promis
 }
 
 async function give(tx: Tx, rim: Rim, handing: HandingOver, id: string): Promise<void> {
-  const store = await storeOf(tx, handing.store, rim.caller.stores, '/store')
+  const store = await storeOf(tx, handing.store, rim.caller.stores)
   const member = await customerNamed(tx, handing.customer)
   await lockCustomer(tx, member.customerId)
   const handed = await readHanded(tx, member.ids)

@@ -6,8 +6,8 @@ import type {
 import { type Caller, callerKey } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { transaction } from '#database/transaction.ts'
+import { storeOf } from '#domain/business/store-of.ts'
 import { claimAct } from '#domain/loyalty/act-reference.ts'
-import { storeOf } from '#domain/loyalty/vouchers/store-of.ts'
 import { conflict } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { lockArticle } from './article-rows.ts'
@@ -27,7 +27,7 @@ export async function moveStock(
     const reference = { source, externalId }
     const known = await claimAct(tx, 'stock', reference, { key, ...moving }, movementId)
     if (known !== null) return await readMovement(tx, known)
-    const store = await storeOf(tx, moving.store, caller.stores, '/store')
+    const store = await storeOf(tx, moving.store, caller.stores)
     const article = await lockArticle(tx, key)
     if (moving.reason === 'corrected' && article.stock === null) {
       throw conflict('gift_article_uncounted', 'Pieces of this article are not counted.')

@@ -3,11 +3,11 @@ import type { CustomerReference } from '#contract/language/event.ts'
 import { type Caller, callerKey } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import { storeOf } from '#domain/business/store-of.ts'
 import type { RecordedAct } from '#domain/ledger/cancel-act.ts'
 import type { Reason } from '#domain/ledger/facts.ts'
 import type { ActAnswer, ActRequest } from '#domain/ledger/record-act.ts'
 import { customerNamed } from '../customer-named.ts'
-import { storeOf } from '../vouchers/store-of.ts'
 
 export type Actor = { context: Context; caller: Caller }
 
@@ -56,7 +56,7 @@ export async function circumstances(
   caller: Caller,
   { store, note }: Pick<AskedAct, 'store' | 'note'>,
 ) {
-  const found = await storeOf(tx, store, caller.stores, '/store')
+  const found = await storeOf(tx, store, caller.stores)
   return {
     store: found?.number ?? 0,
     doneBy: callerKey(caller),

@@ -2,10 +2,10 @@ import type { Input } from '#contract/endpoint.ts'
 import type { cancelPointAct, PointAct } from '#contract/endpoints/point-acts.ts'
 import { may } from '#contract/route.ts'
 import { transaction } from '#database/transaction.ts'
+import { refuseOtherStore } from '#domain/business/store-of.ts'
 import { cancelAct as cancel, findAct, type RecordedAct } from '#domain/ledger/cancel-act.ts'
 import { conflict, Refusal } from '#kernel/errors.ts'
 import { customerNamed } from '../customer-named.ts'
-import { refuseOtherStore } from '../vouchers/store-of.ts'
 import { type Actor, circumstances, isOwn, viewOf } from './act-request.ts'
 
 type Canceling = Input<typeof cancelPointAct>['body'] & { actId: string }

@@ -3,12 +3,12 @@ import type { VoucherHold, VoucherRedemption } from '#contract/endpoints/voucher
 import { type Caller, callerKey } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import { refuseOtherStore } from '#domain/business/store-of.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { findHold, type Hold, holdView } from './hold.ts'
 import { lockVoucher, type Purchase } from './look-up.ts'
 import { readRedemption, writeRedemption } from './redemption.ts'
-import { refuseOtherStore } from './store-of.ts'
 
 type Capture = { discount?: number | undefined; purchase?: Purchase | undefined }
 

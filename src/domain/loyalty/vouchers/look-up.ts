@@ -4,11 +4,11 @@ import type { CustomerReference } from '#contract/language/event.ts'
 import type { VoucherContent } from '#contract/language/voucher.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Tx } from '#database/transaction.ts'
+import { type Store, storeOf } from '#domain/business/store-of.ts'
 import { isRegular } from '#domain/profile/customer-conditions.ts'
 import { comparedCode } from './code.ts'
 import { type Asker, findCustomer } from './find-customer.ts'
 import type { Situation } from './situation.ts'
-import { type Store, storeOf } from './store-of.ts'
 import { readTerms, type VoucherTerms } from './terms.ts'
 
 export type Purchase = { source: string; externalId: string }
@@ -45,7 +45,7 @@ export async function lookUp(
   { stores, now, lock }: { stores: Caller['stores']; now: Date; lock: boolean },
 ): Promise<Found | VoucherTerms> {
   const terms = await readTerms(tx, now)
-  const store = await storeOf(tx, question.cart.store, stores)
+  const store = await storeOf(tx, question.cart.store, stores, '/cart/store')
   const place = await findCode(tx, question.code)
   if (!place) return terms
   const asker = await findCustomer(tx, question.customer)

@@ -7,13 +7,13 @@ import type {
 import { type Caller, callerKey, isCashier } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import { refuseOtherStore } from '#domain/business/store-of.ts'
 import { conflict, notFound, Refusal } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { roundHalfUp } from '#kernel/money.ts'
 import { lockVoucher } from './look-up.ts'
 import { readRedemption, writeRedemption } from './redemption.ts'
 import { claimReference } from './reference.ts'
-import { refuseOtherStore } from './store-of.ts'
 
 type Reversing = Input<typeof reverseVoucherRedemption>['body']
 

@@ -3,9 +3,9 @@ import type { Card, giveCardNumber as endpoint } from '#contract/endpoints/card-
 import { type Caller, callerKey } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import { storeOf } from '#domain/business/store-of.ts'
 import type { Issue } from '#domain/customers/cards/card-rows.ts'
 import { giveCard as give } from '#domain/customers/cards/give-card.ts'
-import { storeOf } from '#domain/loyalty/vouchers/store-of.ts'
 import { cardOf } from './card-of.ts'
 import { lockPerson } from './lock-person.ts'
 
@@ -34,6 +34,6 @@ export async function issueOf(
   { store: code, ...issuing }: Issuing,
   by: Caller,
 ): Promise<Issue> {
-  const store = code === undefined ? null : await storeOf(tx, code, by.stores, '/store')
+  const store = code === undefined ? null : await storeOf(tx, code, by.stores)
   return { ...issuing, storeNumber: store?.number ?? null, by: callerKey(by) }
 }

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { PosDevice } from '#contract/endpoints/pos-devices.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Queryable, Tx } from '#database/transaction.ts'
-import { refuseOtherStore } from '#domain/loyalty/vouchers/store-of.ts'
+import { refuseOtherStore } from '#domain/business/store-of.ts'
 import { notFound } from '#kernel/errors.ts'
 
 /** Those of the stores in which the caller works. */

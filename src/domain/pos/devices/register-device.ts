@@ -9,7 +9,7 @@ import {
 import { type Caller, callerKey } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
-import { storeOf } from '#domain/loyalty/vouchers/store-of.ts'
+import { storeOf } from '#domain/business/store-of.ts'
 import { conflict, malformed } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { readDevice } from './device-rows.ts'
@@ -23,7 +23,7 @@ export async function registerDevice(
   const key = readKey(publicKey)
   const now = clock.now()
   return await transaction(database, async (tx) => {
-    const store = (await storeOf(tx, code, caller.stores, '/store'))!
+    const store = (await storeOf(tx, code, caller.stores))!
     const known = await findByKey(tx, key)
     if (known !== null) return await readDevice(tx, known)
     await refuseTooMany(tx)

@@ -3,9 +3,9 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { confirmSession } from '#contract/endpoints/session.ts'
 import type { Problem } from '../../client/index.ts'
-import { FormDialog } from '../settings/form-dialog.tsx'
-import settings from '../settings/settings.module.css'
-import { useSending } from '../settings/use-sending.ts'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import forms from '../forms/forms.module.css'
+import { useSending } from '../forms/use-sending.ts'
 import { PasswordField } from '../sign-in/password-field.tsx'
 
 type Proof = {
@@ -48,14 +48,14 @@ function GiveProof({ onDone, onClose }: { onDone: () => void; onClose: () => voi
       onClose={onClose}
       onSubmit={form.onSubmit((body) => send({ body }))}
     >
-      <p className={settings.text}>{t('proof.why')}</p>
+      <p className={forms.text}>{t('proof.why')}</p>
       <PasswordField
         label={t('proof.password')}
         autoComplete="current-password"
         data-autofocus
         {...form.getInputProps('password')}
       />
-      <p className={settings.hint}>{t('proof.without')}</p>
+      <p className={forms.hint}>{t('proof.without')}</p>
     </FormDialog>
   )
 }

@@ -6,8 +6,8 @@ import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { toast } from '../../design/toast.tsx'
-import { Confirm } from '../settings/confirm.tsx'
-import settings from '../settings/settings.module.css'
+import { Confirm } from '../forms/confirm.tsx'
+import forms from '../forms/forms.module.css'
 import classes from './access.module.css'
 import { AddPasskey } from './add-passkey.tsx'
 import { isRefused, useProof } from './give-proof.tsx'
@@ -34,11 +34,11 @@ export function OwnPasskeys(props: { passkeys: readonly Passkey[]; onCodes: OnCo
             {t('passkey.add')}
           </Button>
         )}
-        {!isPossible && <p className={settings.hint}>{t('passkey.insecure')}</p>}
+        {!isPossible && <p className={forms.hint}>{t('passkey.insecure')}</p>}
       </div>
       {passkeys.map((passkey) => (
         <div key={passkey.id} className={classes.line}>
-          <span className={settings.anywhere}>
+          <span className={forms.anywhere}>
             {passkey.name} <LastUsed passkey={passkey} />
           </span>
           <Button

@@ -11,10 +11,10 @@ import { type Problem, useAction, useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
+import { Confirm } from '../forms/confirm.tsx'
+import forms from '../forms/forms.module.css'
+import { useRefusal } from '../forms/refusal.ts'
 import { Loaded } from '../loaded.tsx'
-import { Confirm } from '../settings/confirm.tsx'
-import { useRefusal } from '../settings/refusal.ts'
-import settings from '../settings/settings.module.css'
 import classes from './access.module.css'
 import { isRefused, useProof } from './give-proof.tsx'
 import { OwnPasskeys } from './own-passkeys.tsx'
@@ -34,7 +34,7 @@ export function OwnSecondFactor() {
       <Loaded reply={factor} shape="rows">
         {(known) => (
           <>
-            <p className={settings.hint}>{reasonOf(known)}</p>
+            <p className={forms.hint}>{reasonOf(known)}</p>
             <div className={classes.lines}>
               <Authenticator isSetUp={known.authenticator} onCodes={setCodes} />
               <OwnPasskeys passkeys={known.passkeys} onCodes={setCodes} />

@@ -7,9 +7,9 @@ import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
+import { useActsColumn } from '../acts-column.tsx'
+import forms from '../forms/forms.module.css'
 import { Loaded } from '../loaded.tsx'
-import { useActsColumn } from '../settings/acts-column.tsx'
-import settings from '../settings/settings.module.css'
 
 type Session = WireReply<typeof listSessions>['items'][number]
 
@@ -95,7 +95,7 @@ function Device({ session: { browser, system, current } }: { session: Session })
   return (
     <span>
       {name}
-      {current && <span className={settings.muted}> {t('sessions.current')}</span>}
+      {current && <span className={forms.muted}> {t('sessions.current')}</span>}
     </span>
   )
 }
@@ -107,7 +107,7 @@ function EndOthers() {
     onDone: () => toast(t('sessions.endedOthers')),
   })
   return (
-    <div className={settings.note}>
+    <div className={forms.note}>
       <Button busy={action.isPending} onClick={() => action.mutate({})}>
         {t('sessions.endOthers')}
       </Button>

@@ -12,11 +12,11 @@ import { useAction, useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
+import { Confirm } from '../forms/confirm.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import forms from '../forms/forms.module.css'
+import { usePlacing } from '../forms/refusal.ts'
 import { Loaded } from '../loaded.tsx'
-import { Confirm } from '../settings/confirm.tsx'
-import { FormDialog } from '../settings/form-dialog.tsx'
-import { usePlacing } from '../settings/refusal.ts'
-import settings from '../settings/settings.module.css'
 import { PasswordField } from '../sign-in/password-field.tsx'
 import classes from './access.module.css'
 import { isRefused, useProof } from './give-proof.tsx'
@@ -36,8 +36,8 @@ export function ProviderSettings() {
       <Loaded reply={reply} shape="rows">
         {(known) => (
           <>
-            <p className={settings.hint}>{sentenceOf(known)}</p>
-            <div className={`${classes.acts} ${settings.note}`}>
+            <p className={forms.hint}>{sentenceOf(known)}</p>
+            <div className={`${classes.acts} ${forms.note}`}>
               <Button onClick={() => setOpen('change')}>
                 {t(known.provider ? 'provider.change' : 'provider.add')}
               </Button>
@@ -111,7 +111,7 @@ function ChangeProvider({ known, onClose }: { known: Known; onClose: () => void 
         onClose={onClose}
         onSubmit={form.onSubmit(send)}
       >
-        <p className={settings.text}>{t('provider.tell')}</p>
+        <p className={forms.text}>{t('provider.tell')}</p>
         <p className={classes.key}>{known.redirectUri}</p>
         <TextInput
           label={t('provider.name')}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.tsx'
 import { Section } from '../../design/section.tsx'
 import { announce } from '../../design/toast.tsx'
-import settings from '../settings/settings.module.css'
+import forms from '../forms/forms.module.css'
 import classes from './access.module.css'
 
 /** Told of recovery codes where some were made. */
@@ -22,7 +22,7 @@ export function RecoveryCodes({ codes, onDone }: RecoveryCodesProps) {
   }
   return (
     <Section heading={t('access:recovery.heading')}>
-      <p className={settings.text}>{t('access:recovery.what')}</p>
+      <p className={forms.text}>{t('access:recovery.what')}</p>
       <ul className={classes.codes}>
         {codes.map((code) => (
           <li key={code}>{code}</li>

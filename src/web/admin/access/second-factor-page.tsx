@@ -5,8 +5,8 @@ import { readSecondFactor } from '#contract/endpoints/second-factor.ts'
 import { useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Bare } from '../bare.tsx'
+import forms from '../forms/forms.module.css'
 import { sessionQuery, signOut } from '../session.ts'
-import settings from '../settings/settings.module.css'
 import { LanguageLine } from '../sign-in/language-line.tsx'
 import signInClasses from '../sign-in/sign-in.module.css'
 import classes from './access.module.css'
@@ -27,7 +27,7 @@ export function SecondFactorPage() {
     <Bare title={t('second.title')}>
       <h1>{t('missing.title')}</h1>
       <p className={signInClasses.reason}>{t('missing.reason')}</p>
-      <div className={settings.part}>
+      <div className={forms.part}>
         <OwnSecondFactor />
       </div>
       <div className={`${classes.acts} ${classes.below}`}>

@@ -9,9 +9,9 @@ import { useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
+import forms from '../forms/forms.module.css'
+import { useSending } from '../forms/use-sending.ts'
 import { Loaded } from '../loaded.tsx'
-import settings from '../settings/settings.module.css'
-import { useSending } from '../settings/use-sending.ts'
 import classes from './access.module.css'
 
 /** Whose role asks for more than a password. */
@@ -37,7 +37,7 @@ function RulesForm({ known }: { known: WireReply<typeof readSignInRules> }) {
   })
   return (
     <form onSubmit={form.onSubmit((body) => send({ body }))} noValidate>
-      <p className={settings.hint}>{t('access:rules.hint')}</p>
+      <p className={forms.hint}>{t('access:rules.hint')}</p>
       <Checkbox.Group
         aria-label={t('access:rules.heading')}
         {...form.getInputProps('secondFactorRoles')}
@@ -53,7 +53,7 @@ function RulesForm({ known }: { known: WireReply<typeof readSignInRules> }) {
           {refusal}
         </p>
       )}
-      <div className={settings.note}>
+      <div className={forms.note}>
         <Button type="submit" busy={busy} disabled={!form.isDirty()}>
           {t('access:rules.do')}
         </Button>

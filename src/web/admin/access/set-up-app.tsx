@@ -8,9 +8,9 @@ import {
   readSecondFactor,
 } from '#contract/endpoints/second-factor.ts'
 import { toast } from '../../design/toast.tsx'
-import { FormDialog } from '../settings/form-dialog.tsx'
-import settings from '../settings/settings.module.css'
-import { useSending } from '../settings/use-sending.ts'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import forms from '../forms/forms.module.css'
+import { useSending } from '../forms/use-sending.ts'
 import classes from './access.module.css'
 import { QrCode } from './qr-code.tsx'
 import type { OnCodes } from './recovery-codes.tsx'
@@ -46,10 +46,10 @@ export function SetUpApp({ begun, onCodes, onClose }: SetUpAppProps) {
       onClose={onClose}
       onSubmit={form.onSubmit((body) => send({ body }))}
     >
-      <p className={settings.text}>{t('setUpApp.scan')}</p>
+      <p className={forms.text}>{t('setUpApp.scan')}</p>
       <QrCode content={begun.uri} label={t('setUpApp.picture')} />
       <div>
-        <p className={settings.hint}>{t('setUpApp.type')}</p>
+        <p className={forms.hint}>{t('setUpApp.type')}</p>
         <p className={classes.key}>{begun.secret.replaceAll(/.{4}(?=.)/g, '$& ')}</p>
       </div>
       <TextInput

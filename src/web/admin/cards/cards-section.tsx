@@ -9,11 +9,11 @@ import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
+import { useActsColumn } from '../acts-column.tsx'
+import forms from '../forms/forms.module.css'
 import { Loaded } from '../loaded.tsx'
 import { useMay } from '../session.ts'
-import { useActsColumn } from '../settings/acts-column.tsx'
 import { SectionHead } from '../settings/section-head.tsx'
-import settings from '../settings/settings.module.css'
 import { MakeCards } from './make-cards.tsx'
 import { PaperStamps } from './paper-stamps.tsx'
 import { TakenOver } from './taken-over.tsx'
@@ -32,7 +32,7 @@ export function CardsSection() {
   return (
     <>
       <SectionHead name="cards" actions={make} />
-      <div className={settings.part}>
+      <div className={forms.part}>
         <Loaded reply={batches} shape="rows">
           {({ items }) =>
             items.length === 0 ? (
@@ -47,10 +47,10 @@ export function CardsSection() {
       </div>
       {may('balances:take_over') && (
         <>
-          <div className={settings.part}>
+          <div className={forms.part}>
             <TakenOver />
           </div>
-          <div className={settings.part}>
+          <div className={forms.part}>
             <PaperStamps />
           </div>
         </>
@@ -74,7 +74,7 @@ function Batches({ batches }: { batches: readonly Batch[] }) {
       name={{
         head: t('batches.name'),
         cell: ({ note, madeAt }) => (
-          <span className={settings.anywhere}>{note || format.date(madeAt)}</span>
+          <span className={forms.anywhere}>{note || format.date(madeAt)}</span>
         ),
       }}
       columns={[

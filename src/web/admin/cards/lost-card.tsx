@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { blockCardNumber, replaceCardNumber } from '#contract/endpoints/card-numbers.ts'
 import { groupedCardNumber } from '#kernel/card-number.ts'
 import { Segmented } from '../../design/segmented.tsx'
-import { FormDialog } from '../settings/form-dialog.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
 import type { CardDialogProps } from './card.ts'
 import { useCardAction } from './use-card-action.ts'
 

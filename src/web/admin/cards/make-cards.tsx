@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { batchSizeMax, listCardBatches, makeCardBatch } from '#contract/endpoints/card-batches.ts'
 import { useAction } from '../../client/index.ts'
 import { toast } from '../../design/toast.tsx'
-import { FormDialog } from '../settings/form-dialog.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
 import { useCardRefusal } from './use-card-action.ts'
 
 /** So many fill three sheets of ten, less the six that go wrong. */

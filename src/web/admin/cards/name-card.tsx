@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { labelCardNumber } from '#contract/endpoints/card-numbers.ts'
 import { groupedCardNumber } from '#kernel/card-number.ts'
-import { FormDialog } from '../settings/form-dialog.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
 import type { CardDialogProps } from './card.ts'
 import { useCardAction } from './use-card-action.ts'
 

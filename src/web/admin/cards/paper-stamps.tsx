@@ -15,7 +15,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
 import words from '../../design/words.module.css'
-import { FormDialog } from '../settings/form-dialog.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
 import classes from './cards.module.css'
 import { useCardRefusal } from './use-card-action.ts'
 

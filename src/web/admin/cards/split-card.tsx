@@ -6,7 +6,7 @@ import { readBalance } from '#contract/endpoints/points.ts'
 import { groupedCardNumber } from '#kernel/card-number.ts'
 import { useCall } from '../../client/index.ts'
 import { useFormat } from '../../design/provider.tsx'
-import { FormDialog } from '../settings/form-dialog.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
 import type { CardDialogProps } from './card.ts'
 import { useCardAction } from './use-card-action.ts'
 

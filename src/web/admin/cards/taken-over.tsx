@@ -9,7 +9,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
 import words from '../../design/words.module.css'
-import { Confirm } from '../settings/confirm.tsx'
+import { Confirm } from '../forms/confirm.tsx'
 import classes from './cards.module.css'
 
 type TakenFile = WireReply<typeof listBalanceFiles>['items'][number]

@@ -10,7 +10,7 @@ import {
 import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { toast } from '../../design/toast.tsx'
-import { FormDialog } from '../settings/form-dialog.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
 import classes from './companies.module.css'
 import { type Product, saidOrNone } from './company.ts'
 import { useRefusalWords } from './use-company-words.ts'

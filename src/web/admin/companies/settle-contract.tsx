@@ -8,7 +8,7 @@ import {
 } from '#contract/endpoints/company-contracts.ts'
 import { useAction } from '../../client/index.ts'
 import { toast } from '../../design/toast.tsx'
-import { FormDialog } from '../settings/form-dialog.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
 import { type EndingContract, saidOrNone } from './company.ts'
 import { useRefusalWords } from './use-company-words.ts'
 

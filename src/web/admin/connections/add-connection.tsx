@@ -8,7 +8,7 @@ import {
   listConnections,
 } from '#contract/endpoints/connections.ts'
 import { useAction } from '../../client/index.ts'
-import { FormDialog } from '../settings/form-dialog.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
 import type { Created } from './connection.ts'
 import { useRefusalWords } from './use-refusal-words.ts'
 

@@ -9,10 +9,10 @@ import {
 import { Button } from '../../design/button.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { toast } from '../../design/toast.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import { isTechnicalName, technicalName } from '../forms/technical-name.ts'
+import { useSending } from '../forms/use-sending.ts'
 import { useSession } from '../session.ts'
-import { FormDialog } from '../settings/form-dialog.tsx'
-import { isTechnicalName, technicalName } from '../settings/technical-name.ts'
-import { useSending } from '../settings/use-sending.ts'
 import classes from './consents.module.css'
 import { useLanguageName } from './use-consent-words.ts'
 

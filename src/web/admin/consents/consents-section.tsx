@@ -9,10 +9,10 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { toast } from '../../design/toast.tsx'
+import { useActsColumn } from '../acts-column.tsx'
+import forms from '../forms/forms.module.css'
 import { Loaded } from '../loaded.tsx'
-import { useActsColumn } from '../settings/acts-column.tsx'
 import { SectionHead } from '../settings/section-head.tsx'
-import settings from '../settings/settings.module.css'
 import { AddText } from './add-text.tsx'
 import classes from './consents.module.css'
 import { useLanguageName } from './use-consent-words.ts'
@@ -32,7 +32,7 @@ export function ConsentsSection() {
   return (
     <>
       <SectionHead name="consents" actions={add} />
-      <div className={settings.part}>
+      <div className={forms.part}>
         <Loaded reply={purposes} shape="rows">
           {({ items }) =>
             items.length === 0 ? (
@@ -77,9 +77,9 @@ function PurposeTable({ purposes }: { purposes: readonly Purpose[] }) {
         name={{
           head: t('settings.label'),
           cell: ({ label, archived }) => (
-            <span className={settings.anywhere}>
+            <span className={forms.anywhere}>
               {label}
-              {archived && <span className={settings.muted}>, {t('settings.archived')}</span>}
+              {archived && <span className={forms.muted}>, {t('settings.archived')}</span>}
             </span>
           ),
         }}
@@ -87,7 +87,7 @@ function PurposeTable({ purposes }: { purposes: readonly Purpose[] }) {
           {
             ...{ key: 'wording', head: t('settings.wording'), phone: 'detail' },
             cell: (purpose) => (
-              <span className={settings.anywhere}>{latest(purpose)[0]?.wording}</span>
+              <span className={forms.anywhere}>{latest(purpose)[0]?.wording}</span>
             ),
           },
           {

@@ -16,9 +16,9 @@ import { Segmented } from '../../design/segmented.tsx'
 import { toast } from '../../design/toast.tsx'
 import { Warning } from '../../design/warning.tsx'
 import words from '../../design/words.module.css'
+import { Confirm } from '../forms/confirm.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
 import { useMay } from '../session.ts'
-import { Confirm } from '../settings/confirm.tsx'
-import { FormDialog } from '../settings/form-dialog.tsx'
 import classes from './consents.module.css'
 
 type Standing = NonNullable<WireReply<typeof readContactBlock>['standing']>

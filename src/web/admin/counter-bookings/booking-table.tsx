@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
-import { useActsColumn } from '../settings/acts-column.tsx'
-import settings from '../settings/settings.module.css'
+import { useActsColumn } from '../acts-column.tsx'
+import forms from '../forms/forms.module.css'
 import type { Booking } from './booking.ts'
 import { CancelBooking } from './cancel-booking.tsx'
 import { MoveBooking } from './move-booking.tsx'
@@ -51,16 +51,16 @@ export function BookingTable({ bookings }: { bookings: readonly Booking[] }) {
           },
           {
             ...{ key: 'store', head: t('bookings.store'), phone: 'detail' },
-            cell: ({ store }) => <span className={settings.anywhere}>{store.name}</span>,
+            cell: ({ store }) => <span className={forms.anywhere}>{store.name}</span>,
           },
           {
             ...{ key: 'by', head: t('bookings.by'), phone: 'detail' },
             phoneWord: t('bookings.by'),
-            cell: ({ bookedBy }) => <span className={settings.anywhere}>{bookedBy.name}</span>,
+            cell: ({ bookedBy }) => <span className={forms.anywhere}>{bookedBy.name}</span>,
           },
           {
             ...{ key: 'state', head: t('bookings.state'), phone: 'detail' },
-            cell: (booking) => <span className={settings.muted}>{stateOf(booking)}</span>,
+            cell: (booking) => <span className={forms.muted}>{stateOf(booking)}</span>,
           },
           acts,
         ]}
@@ -75,12 +75,12 @@ export function BookingTable({ bookings }: { bookings: readonly Booking[] }) {
 
 export function Who({ customer }: { customer: Booking['customer'] }) {
   const { t } = useTranslation('counter')
-  if (customer === null) return <span className={settings.muted}>{t('bookings.nobodyYet')}</span>
+  if (customer === null) return <span className={forms.muted}>{t('bookings.nobodyYet')}</span>
   return (
     <Link
       to="/customers/$customerId"
       params={{ customerId: customer.id }}
-      className={settings.anywhere}
+      className={forms.anywhere}
     >
       {customer.name ?? t('bookings.withoutName')}
     </Link>

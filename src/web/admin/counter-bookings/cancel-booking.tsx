@@ -7,8 +7,8 @@ import {
   listCounterBookings,
 } from '#contract/endpoints/pos-bookings.ts'
 import { toast } from '../../design/toast.tsx'
-import { FormDialog } from '../settings/form-dialog.tsx'
-import { useSending } from '../settings/use-sending.ts'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import { useSending } from '../forms/use-sending.ts'
 import type { Booking } from './booking.ts'
 import { ReasonField } from './reason-field.tsx'
 

@@ -11,9 +11,9 @@ import { type Column, DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
+import forms from '../forms/forms.module.css'
 import { Loaded } from '../loaded.tsx'
 import { useMay } from '../session.ts'
-import settings from '../settings/settings.module.css'
 import { Who } from './booking-table.tsx'
 
 type Found = WireReply<typeof listConspicuous>['items'][number]
@@ -55,7 +55,7 @@ function FoundTable({ items, namesStaff }: { items: readonly Found[]; namesStaff
     },
     {
       ...{ key: 'store', head: t('bookings.store'), phone: 'detail' },
-      cell: (found) => <span className={settings.anywhere}>{found.store.name}</span>,
+      cell: (found) => <span className={forms.anywhere}>{found.store.name}</span>,
     },
   ]
   const by: Column<Found> = {

@@ -6,9 +6,9 @@ import { listCashiers } from '#contract/endpoints/cashiers.ts'
 import { listCounterBookings } from '#contract/endpoints/pos-bookings.ts'
 import { useCall, usePages } from '../../client/index.ts'
 import { Section } from '../../design/section.tsx'
+import forms from '../forms/forms.module.css'
 import { Paged } from '../paged.tsx'
 import { SectionHead } from '../settings/section-head.tsx'
-import settings from '../settings/settings.module.css'
 import { BookingTable } from './booking-table.tsx'
 import { ConspicuousBookings } from './conspicuous-bookings.tsx'
 import classes from './counter-bookings.module.css'
@@ -24,14 +24,14 @@ export function CounterBookingsSection() {
     <>
       <SectionHead name="bookings" />
       <Filter question={question} onChange={ask} />
-      <div className={settings.part}>
+      <div className={forms.part}>
         <Section heading={t('bookings.list')}>
           <Paged pages={pages} empty={t('bookings.empty')}>
             {(bookings) => <BookingTable bookings={bookings} />}
           </Paged>
         </Section>
       </div>
-      <div className={settings.part}>
+      <div className={forms.part}>
         <ConspicuousBookings store={question.store} />
       </div>
     </>

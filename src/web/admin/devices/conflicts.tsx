@@ -9,10 +9,10 @@ import { Button } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
+import { useActsColumn } from '../acts-column.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import { useSending } from '../forms/use-sending.ts'
 import { Paged } from '../paged.tsx'
-import { useActsColumn } from '../settings/acts-column.tsx'
-import { FormDialog } from '../settings/form-dialog.tsx'
-import { useSending } from '../settings/use-sending.ts'
 
 type Conflict = WireReply<typeof listPosConflicts>['items'][number]
 type Deciding = { conflict: Conflict; decision: 'accept' | 'close' }

@@ -8,10 +8,10 @@ import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
-import { useActsColumn } from '../settings/acts-column.tsx'
-import { Confirm } from '../settings/confirm.tsx'
-import { FormDialog } from '../settings/form-dialog.tsx'
-import { useSending } from '../settings/use-sending.ts'
+import { useActsColumn } from '../acts-column.tsx'
+import { Confirm } from '../forms/confirm.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import { useSending } from '../forms/use-sending.ts'
 
 type Device = WireReply<typeof listPosDevices>['items'][number]
 type Act = { kind: 'rename' | 'end'; device: Device }

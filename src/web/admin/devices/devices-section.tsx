@@ -3,9 +3,9 @@ import { listPosDevices, readOfflineRules } from '#contract/endpoints/pos-device
 import { useCall } from '../../client/index.ts'
 import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
+import forms from '../forms/forms.module.css'
 import { Loaded } from '../loaded.tsx'
 import { SectionHead } from '../settings/section-head.tsx'
-import settings from '../settings/settings.module.css'
 import { Conflicts } from './conflicts.tsx'
 import { DeviceTable } from './device-table.tsx'
 import { OfflineRules } from './offline-rules.tsx'
@@ -18,10 +18,10 @@ export function DevicesSection() {
   return (
     <>
       <SectionHead name="devices" />
-      <div className={settings.part}>
+      <div className={forms.part}>
         <Conflicts />
       </div>
-      <div className={settings.part}>
+      <div className={forms.part}>
         <Loaded reply={devices} shape="rows">
           {({ items }) => (
             <Section heading={t('list')}>
@@ -34,7 +34,7 @@ export function DevicesSection() {
           )}
         </Loaded>
       </div>
-      <div className={settings.part}>
+      <div className={forms.part}>
         <Loaded reply={rules} shape="rows">
           {(known) => <OfflineRules key={JSON.stringify(known)} known={known} />}
         </Loaded>

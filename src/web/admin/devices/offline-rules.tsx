@@ -6,9 +6,9 @@ import { readOfflineRules, setOfflineRules } from '#contract/endpoints/pos-devic
 import { Button } from '../../design/button.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
+import forms from '../forms/forms.module.css'
+import { useSending } from '../forms/use-sending.ts'
 import { useMay } from '../session.ts'
-import settings from '../settings/settings.module.css'
-import { useSending } from '../settings/use-sending.ts'
 
 type Rules = WireReply<typeof readOfflineRules>
 
@@ -34,15 +34,15 @@ export function OfflineRules({ known }: { known: Rules }) {
   )
   return (
     <Section heading={t('rulesHeading')} note={t('rulesNote')}>
-      <form className={settings.stack} onSubmit={form.onSubmit((body) => send({ body }))}>
-        <div className={settings.fields}>
+      <form className={forms.stack} onSubmit={form.onSubmit((body) => send({ body }))}>
+        <div className={forms.fields}>
           {field('redemptionsPerDay', 0, 1000)}
           {field('redemptionsPerCard', 0, 100)}
           {field('allowanceHours', 1, 168)}
           {field('guestsKept', 0, 2000)}
         </div>
         {refusal && (
-          <p className={settings.failed} role="alert">
+          <p className={forms.failed} role="alert">
             {refusal}
           </p>
         )}

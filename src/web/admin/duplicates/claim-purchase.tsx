@@ -7,8 +7,8 @@ import { useAction, useAskAgain } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { toast } from '../../design/toast.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
 import { StoreField, useFirstStore } from '../points/store-field.tsx'
-import { FormDialog } from '../settings/form-dialog.tsx'
 import { readAmount } from '../writing/typed-numbers.ts'
 
 /** A purchase somebody made without showing their card, found by its receipt. */

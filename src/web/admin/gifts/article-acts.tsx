@@ -11,9 +11,9 @@ import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { toast } from '../../design/toast.tsx'
+import forms from '../forms/forms.module.css'
 import { useRefusalWords } from '../rewards/use-refusal-words.ts'
 import { useMay } from '../session.ts'
-import settings from '../settings/settings.module.css'
 import type { Article } from './article.ts'
 import { ArticleDialog } from './article-dialog.tsx'
 import { contentOf, typedOf } from './article-draft.ts'
@@ -90,7 +90,7 @@ function Archive({ article: { key, name }, onClose }: { article: Article; onClos
     <Dialog
       isOpen
       onClose={onClose}
-      title={<span className={settings.anywhere}>{t('article.archiveTitle', { name })}</span>}
+      title={<span className={forms.anywhere}>{t('article.archiveTitle', { name })}</span>}
       actions={
         <Button
           kind="destructive"
@@ -101,9 +101,9 @@ function Archive({ article: { key, name }, onClose }: { article: Article; onClos
         </Button>
       }
     >
-      <p className={settings.text}>{t('article.archiveWhat')}</p>
+      <p className={forms.text}>{t('article.archiveWhat')}</p>
       {archive.error && (
-        <p className={`${settings.failed} ${settings.below}`} role="alert">
+        <p className={`${forms.failed} ${forms.below}`} role="alert">
           {refusalWords(archive.error)}
         </p>
       )}

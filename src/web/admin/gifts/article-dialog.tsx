@@ -9,9 +9,9 @@ import {
 import { useAction } from '../../client/index.ts'
 import { useFormat } from '../../design/provider.tsx'
 import { toast } from '../../design/toast.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
 import { freeKey } from '../free-key.ts'
 import { useRefusalWords } from '../rewards/use-refusal-words.ts'
-import { FormDialog } from '../settings/form-dialog.tsx'
 import type { Article } from './article.ts'
 import { contentOf, emptyDraft, faultsOf, typedOf } from './article-draft.ts'
 

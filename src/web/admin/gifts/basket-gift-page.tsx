@@ -6,12 +6,12 @@ import { Stack } from '../../design/layout.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { toast } from '../../design/toast.tsx'
+import { useToday } from '../forms/dates.ts'
 import { freeKey } from '../free-key.ts'
 import { ItemPage } from '../item-page.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
 import { useArticles } from '../rewards/use-reward-words.ts'
-import { useToday } from '../settings/dates.ts'
 import {
   type BasketDraft,
   type BasketGift,

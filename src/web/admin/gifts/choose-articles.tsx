@@ -1,9 +1,9 @@
 import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import forms from '../forms/forms.module.css'
 import { useArticles } from '../rewards/use-reward-words.ts'
-import { FormDialog } from '../settings/form-dialog.tsx'
-import settings from '../settings/settings.module.css'
 
 type ChooseArticlesProps = {
   chosen: readonly string[]
@@ -39,7 +39,7 @@ export function ChooseArticles({ chosen, onChoose, onClose }: ChooseArticlesProp
         value={keys}
         onChange={setKeys}
       >
-        <div className={settings.choices}>
+        <div className={forms.choices}>
           {offered.map(({ key, name }) => (
             <Checkbox key={key} value={key} label={name} />
           ))}

@@ -3,7 +3,7 @@ import { Button } from '../../design/button.tsx'
 import { EditableWord } from '../../design/editable-word.tsx'
 import { Section } from '../../design/section.tsx'
 import { readCount } from '../writing/typed-numbers.ts'
-import forms from '../writing/writing.module.css'
+import writing from '../writing/writing.module.css'
 import { ArticlesWord } from './articles-word.tsx'
 import { type LadderPartProps, withNextStep, withStep } from './ladder-draft.ts'
 import classes from './ladder-round.module.css'
@@ -31,7 +31,7 @@ export function LadderRound(props: LadderRoundProps) {
         )
       }
     >
-      <div className={forms.sentences}>
+      <div className={writing.sentences}>
         {steps.map((_, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
           <Step key={place} {...props} place={place} isOnly={steps.length === 1} />

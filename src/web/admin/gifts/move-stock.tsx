@@ -9,11 +9,11 @@ import {
 } from '#contract/endpoints/gift-articles.ts'
 import { useAction } from '../../client/index.ts'
 import { toast } from '../../design/toast.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
 import { newExternalId } from '../new-external-id.ts'
 import { StoreField, useFirstStore } from '../points/store-field.tsx'
 import { useRefusalWords } from '../rewards/use-refusal-words.ts'
 import { useSession } from '../session.ts'
-import { FormDialog } from '../settings/form-dialog.tsx'
 import { readCount } from '../writing/typed-numbers.ts'
 import type { Article } from './article.ts'
 

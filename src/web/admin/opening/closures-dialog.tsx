@@ -9,9 +9,9 @@ import {
 } from '#contract/endpoints/opening-hours.ts'
 import { Button } from '../../design/button.tsx'
 import { toast } from '../../design/toast.tsx'
-import { FormDialog } from '../settings/form-dialog.tsx'
-import settings from '../settings/settings.module.css'
-import { useSending } from '../settings/use-sending.ts'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import forms from '../forms/forms.module.css'
+import { useSending } from '../forms/use-sending.ts'
 import type { NamedOpening } from './named-opening.ts'
 import classes from './opening.module.css'
 
@@ -66,7 +66,7 @@ export function ClosuresDialog({
       onClose={onClose}
       onSubmit={form.onSubmit(submit)}
     >
-      <p className={settings.hint}>
+      <p className={forms.hint}>
         {t('closuresHint')} {closures.length === 0 && t('closuresNone')}
       </p>
       {closures.map(({ key, name }, place) => (

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { listOpeningHours, setOpeningHours } from '#contract/endpoints/opening-hours.ts'
 import { useFormat } from '../../design/provider.tsx'
 import { toast } from '../../design/toast.tsx'
-import { FormDialog } from '../settings/form-dialog.tsx'
-import settings from '../settings/settings.module.css'
-import { useSending } from '../settings/use-sending.ts'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import forms from '../forms/forms.module.css'
+import { useSending } from '../forms/use-sending.ts'
 import { dayText, parseDay } from './day-text.ts'
 import type { NamedOpening } from './named-opening.ts'
 import { dateOf, spansOf, weekdays } from './weekdays.ts'
@@ -50,7 +50,7 @@ export function HoursDialog({ opening, onClose }: { opening: NamedOpening; onClo
       onClose={onClose}
       onSubmit={form.onSubmit(submit)}
     >
-      <p className={settings.hint}>{t('hoursHint')}</p>
+      <p className={forms.hint}>{t('hoursHint')}</p>
       {weekdays.map((weekday, place) => (
         <TextInput
           key={weekday}

@@ -9,10 +9,10 @@ import { useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
 import { Section } from '../../design/section.tsx'
+import { useActsColumn } from '../acts-column.tsx'
+import forms from '../forms/forms.module.css'
 import { Loaded } from '../loaded.tsx'
 import { useSession } from '../session.ts'
-import { useActsColumn } from '../settings/acts-column.tsx'
-import settings from '../settings/settings.module.css'
 import { ClosuresDialog } from './closures-dialog.tsx'
 import { HoursDialog } from './hours-dialog.tsx'
 import type { NamedOpening } from './named-opening.ts'
@@ -68,21 +68,19 @@ function OpeningTable({ openings }: { openings: readonly NamedOpening[] }) {
         rowKey={({ storeId }) => storeId}
         name={{
           head: t('store'),
-          cell: ({ name }) => <span className={settings.anywhere}>{name}</span>,
+          cell: ({ name }) => <span className={forms.anywhere}>{name}</span>,
         }}
         columns={[
           {
             ...{ key: 'hours', head: t('hours'), phone: 'detail' },
             cell: ({ hours }) => (
-              <span className={hours === null ? settings.muted : undefined}>
-                {words.week(hours)}
-              </span>
+              <span className={hours === null ? forms.muted : undefined}>{words.week(hours)}</span>
             ),
           },
           {
             ...{ key: 'closures', head: t('closures'), phone: 'detail' },
             cell: ({ closures }) => (
-              <span className={settings.anywhere}>{words.closures(closures, today)}</span>
+              <span className={forms.anywhere}>{words.closures(closures, today)}</span>
             ),
           },
           acts,

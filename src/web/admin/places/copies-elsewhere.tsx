@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../design/provider.tsx'
 import { Warning } from '../../design/warning.tsx'
-import settings from '../settings/settings.module.css'
+import forms from '../forms/forms.module.css'
 import type { System } from '../system/system.ts'
 import { HowItWent } from './how-it-went.tsx'
 import { PlaceSection } from './place-section.tsx'
@@ -21,7 +21,7 @@ export function CopiesElsewhere({ known: { elsewhere, sealing } }: { known: Syst
         <HowItWent purpose="copies" last={newest(elsewhere.newestAt)} failure={elsewhere.failure} />
       )}
       {!sealing && (
-        <p className={`${settings.hint} ${classes.state}`}>
+        <p className={`${forms.hint} ${classes.state}`}>
           <Warning>{t('copies.open')}</Warning>
         </p>
       )}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { PlacePurpose } from '#contract/endpoints/places.ts'
 import { Warning } from '../../design/warning.tsx'
-import settings from '../settings/settings.module.css'
+import forms from '../forms/forms.module.css'
 import classes from './places.module.css'
 
 type Props = {
@@ -16,9 +16,9 @@ export function HowItWent({ purpose, last, failure }: Props) {
   const { t } = useTranslation('places')
   return (
     <>
-      <p className={`${settings.text} ${classes.state}`}>{last}</p>
+      <p className={`${forms.text} ${classes.state}`}>{last}</p>
       {failure && (
-        <p className={`${settings.text} ${classes.state}`}>
+        <p className={`${forms.text} ${classes.state}`}>
           <Warning>
             {t(`${purpose}.failed`, {
               // What the server may say is open; a code without words is told as something unexpected.

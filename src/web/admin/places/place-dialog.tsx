@@ -13,9 +13,9 @@ import {
 import { readSystem } from '#contract/endpoints/system.ts'
 import { type Problem, useAction } from '../../client/index.ts'
 import { toast } from '../../design/toast.tsx'
-import { FormDialog } from '../settings/form-dialog.tsx'
-import { usePlacing } from '../settings/refusal.ts'
-import settings from '../settings/settings.module.css'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import forms from '../forms/forms.module.css'
+import { usePlacing } from '../forms/refusal.ts'
 import { PlaceFields, usePlaceForm } from './place-fields.tsx'
 import {
   type KnownPlace,
@@ -46,9 +46,9 @@ export function PlaceDialog({ purpose, known, onClose }: Props) {
     >
       {asked ? (
         <>
-          <p className={settings.text}>{t(asked.isOther ? 'keyChanged' : 'keyUnknown')}</p>
+          <p className={forms.text}>{t(asked.isOther ? 'keyChanged' : 'keyUnknown')}</p>
           <p className={classes.key}>{asked.hostKey}</p>
-          <p className={settings.hint}>{t('keyHint')}</p>
+          <p className={forms.hint}>{t('keyHint')}</p>
         </>
       ) : (
         <PlaceFields purpose={purpose} form={form} hasSecret={known?.hasSecret ?? false} />

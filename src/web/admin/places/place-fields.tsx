@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import type { PlacePurpose } from '#contract/endpoints/places.ts'
 import { Segmented } from '../../design/segmented.tsx'
-import { NumberField } from '../settings/number-fields.tsx'
+import { NumberField } from '../forms/number-fields.tsx'
 import { PasswordField } from '../sign-in/password-field.tsx'
 import type { PlaceValues } from './place-values.ts'
 

@@ -8,9 +8,9 @@ import { Button } from '../../design/button.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
 import { Warning } from '../../design/warning.tsx'
+import { Confirm } from '../forms/confirm.tsx'
+import forms from '../forms/forms.module.css'
 import { Loaded } from '../loaded.tsx'
-import { Confirm } from '../settings/confirm.tsx'
-import settings from '../settings/settings.module.css'
 import { PlaceDialog } from './place-dialog.tsx'
 import { type KnownPlace, triedOf, valuesOf } from './place-values.ts'
 import classes from './places.module.css'
@@ -32,11 +32,9 @@ export function PlaceSection({ purpose, children }: Props) {
       <Loaded reply={reply} shape="rows">
         {({ place }) => (
           <>
-            <p className={settings.text}>
-              {place ? <Where place={place} /> : t(`${purpose}.none`)}
-            </p>
+            <p className={forms.text}>{place ? <Where place={place} /> : t(`${purpose}.none`)}</p>
             {place?.resting && (
-              <p className={settings.text}>
+              <p className={forms.text}>
                 <Warning>{t('resting')}</Warning>
               </p>
             )}
@@ -70,7 +68,7 @@ function Where({ place: { address } }: { place: KnownPlace }) {
       : `${address.user}@${address.host}${folder}`
   return (
     <>
-      {t(`on.${address.kind}`)} <span className={settings.anywhere}>{where}</span>
+      {t(`on.${address.kind}`)} <span className={forms.anywhere}>{where}</span>
     </>
   )
 }

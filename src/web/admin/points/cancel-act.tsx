@@ -4,8 +4,8 @@ import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { toast } from '../../design/toast.tsx'
+import forms from '../forms/forms.module.css'
 import { useRefusalWords } from '../rewards/use-refusal-words.ts'
-import settings from '../settings/settings.module.css'
 import { holdingsOfCustomer } from './points.ts'
 import { useFirstStore } from './store-field.tsx'
 
@@ -46,9 +46,9 @@ export function CancelAct({ actId, customerId, store, onClose }: CancelActProps)
         </Button>
       }
     >
-      <p className={settings.text}>{t('cancel.what')}</p>
+      <p className={forms.text}>{t('cancel.what')}</p>
       {cancel.error && (
-        <p className={`${settings.failed} ${settings.below}`} role="alert">
+        <p className={`${forms.failed} ${forms.below}`} role="alert">
           {refusalWords(cancel.error)}
         </p>
       )}

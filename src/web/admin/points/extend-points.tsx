@@ -6,10 +6,10 @@ import { useAction } from '../../client/index.ts'
 import { useFormat } from '../../design/provider.tsx'
 import { toast } from '../../design/toast.tsx'
 import { startOfDayAfter } from '../day-instants.ts'
+import { useToday } from '../forms/dates.ts'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import forms from '../forms/forms.module.css'
 import { useRefusalWords } from '../rewards/use-refusal-words.ts'
-import { useToday } from '../settings/dates.ts'
-import { FormDialog } from '../settings/form-dialog.tsx'
-import settings from '../settings/settings.module.css'
 import { useByHand } from './by-hand.ts'
 import { CurrencyField, ReasonFields } from './by-hand-fields.tsx'
 import { type Balance, holdingsOfCustomer } from './points.ts'
@@ -47,7 +47,7 @@ export function ExtendPoints({ balance, onClose }: ExtendPointsProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <p className={settings.text}>{t('extend.explained')}</p>
+      <p className={forms.text}>{t('extend.explained')}</p>
       <CurrencyField draft={draft} onChange={change} holdings={balance.points} />
       <TextInput
         type="date"

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { cancelHandOver, handOverGift } from '#contract/endpoints/gifts.ts'
 import { type Problem, useAction } from '../../client/index.ts'
 import { toast } from '../../design/toast.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import forms from '../forms/forms.module.css'
 import { newExternalId } from '../new-external-id.ts'
 import { useRefusalWords } from '../rewards/use-refusal-words.ts'
-import { FormDialog } from '../settings/form-dialog.tsx'
-import settings from '../settings/settings.module.css'
 import { type Gifts, holdingsOfCustomer } from './points.ts'
 import { StoreField, useFirstStore } from './store-field.tsx'
 
@@ -53,7 +53,7 @@ export function HandOver({ gift, customerId, name, onClose }: HandOverProps) {
         value={article}
         onChange={setArticle}
       >
-        <div className={settings.choices}>
+        <div className={forms.choices}>
           {articles.map(({ key, name: word, stock }) => (
             <Radio
               key={key}

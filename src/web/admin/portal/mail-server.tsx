@@ -12,17 +12,17 @@ import { useAction, useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import forms from '../forms/forms.module.css'
+import { useSending } from '../forms/use-sending.ts'
 import { Loaded } from '../loaded.tsx'
-import { FormDialog } from '../settings/form-dialog.tsx'
-import settings from '../settings/settings.module.css'
-import { useSending } from '../settings/use-sending.ts'
 
 /** By which server codes go out; without one they stay in the outbox. */
 export function MailServer() {
   const { t } = useTranslation('portal-office')
   const reply = useCall(readMailSettings, {})
   return (
-    <div className={settings.part}>
+    <div className={forms.part}>
       <Section heading={t('mail.heading')}>
         <Loaded reply={reply} shape="rows">
           {(known) => <Known known={known} />}
@@ -42,11 +42,11 @@ function Known({ known }: { known: MailSettings }) {
   const { from, server } = known
   return (
     <>
-      <p className={settings.text}>
+      <p className={forms.text}>
         {t(`mail.from.${from}`, { host: server?.host ?? '', address: server?.fromAddress ?? '' })}
       </p>
       {from !== 'environment' && (
-        <p className={settings.text}>
+        <p className={forms.text}>
           <Button kind="word" onClick={() => open(true)}>
             {t(server === null ? 'mail.add' : 'mail.change')}
           </Button>

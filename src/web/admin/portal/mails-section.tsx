@@ -8,11 +8,11 @@ import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
+import { useActsColumn } from '../acts-column.tsx'
+import forms from '../forms/forms.module.css'
+import { useRefusal } from '../forms/refusal.ts'
 import { Loaded } from '../loaded.tsx'
-import { useActsColumn } from '../settings/acts-column.tsx'
-import { useRefusal } from '../settings/refusal.ts'
 import { SectionHead } from '../settings/section-head.tsx'
-import settings from '../settings/settings.module.css'
 import { OpenedMail } from './opened-mail.tsx'
 
 type Mail = WireReply<typeof listMails>['items'][number]
@@ -26,7 +26,7 @@ export function MailsSection() {
   return (
     <>
       <SectionHead name="mails" />
-      <div className={settings.part}>
+      <div className={forms.part}>
         <Loaded reply={mails} shape="rows">
           {({ items, server }) =>
             items.length === 0 ? (
@@ -63,7 +63,7 @@ function Mails({ items }: { items: readonly Mail[] }) {
   return (
     <>
       {open.error && (
-        <p className={settings.failed} role="alert">
+        <p className={forms.failed} role="alert">
           {refusal(open.error)}
         </p>
       )}

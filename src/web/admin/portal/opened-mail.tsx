@@ -3,7 +3,7 @@ import type { WireReply } from '#contract/endpoint.ts'
 import type { openMail } from '#contract/endpoints/portal-settings.ts'
 import { Dialog } from '../../design/dialog.tsx'
 import { useFormat } from '../../design/provider.tsx'
-import settings from '../settings/settings.module.css'
+import forms from '../forms/forms.module.css'
 import classes from './opened-mail.module.css'
 
 type OpenedMailProps = { mail: WireReply<typeof openMail>; onClose: () => void }
@@ -15,9 +15,9 @@ export function OpenedMail({ mail: { to, code, link, expiresAt }, onClose }: Ope
   return (
     <Dialog isOpen onClose={onClose} title={t('mails.codeFor', { to })}>
       <p className={classes.code}>{code}</p>
-      <p className={settings.text}>{t('mails.until', { time: format.time(expiresAt) })}</p>
-      <p className={settings.text}>{t('mails.check')}</p>
-      {link !== '' && <p className={`${settings.hint} ${settings.anywhere}`}>{link}</p>}
+      <p className={forms.text}>{t('mails.until', { time: format.time(expiresAt) })}</p>
+      <p className={forms.text}>{t('mails.check')}</p>
+      {link !== '' && <p className={`${forms.hint} ${forms.anywhere}`}>{link}</p>}
     </Dialog>
   )
 }

@@ -10,11 +10,11 @@ import { languages } from '#locales/language.ts'
 import { useCall } from '../../client/index.ts'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
+import forms from '../forms/forms.module.css'
+import { useSending } from '../forms/use-sending.ts'
 import { Loaded } from '../loaded.tsx'
 import { SaveRow } from '../settings/save-row.tsx'
 import { SectionHead } from '../settings/section-head.tsx'
-import settings from '../settings/settings.module.css'
-import { useSending } from '../settings/use-sending.ts'
 import { MailServer } from './mail-server.tsx'
 import { Terms } from './terms.tsx'
 
@@ -53,9 +53,9 @@ function PortalForm({ known }: { known: PortalSettings }) {
   })
   return (
     <form onSubmit={form.onSubmit((body) => send({ body }))} noValidate>
-      <div className={settings.part}>
+      <div className={forms.part}>
         <Section heading={t('access')}>
-          <div className={settings.stack}>
+          <div className={forms.stack}>
             <Checkbox
               label={t('open')}
               description={t('openHint')}
@@ -69,9 +69,9 @@ function PortalForm({ known }: { known: PortalSettings }) {
           </div>
         </Section>
       </div>
-      <div className={settings.part}>
+      <div className={forms.part}>
         <Section heading={t('texts')} note={t('textsNote')}>
-          <div className={settings.fields}>
+          <div className={forms.fields}>
             {texts.flatMap((text) =>
               languages.map((language) => (
                 <Textarea

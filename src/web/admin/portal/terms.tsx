@@ -10,10 +10,10 @@ import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import forms from '../forms/forms.module.css'
+import { useSending } from '../forms/use-sending.ts'
 import { Loaded } from '../loaded.tsx'
-import { FormDialog } from '../settings/form-dialog.tsx'
-import settings from '../settings/settings.module.css'
-import { useSending } from '../settings/use-sending.ts'
 
 type Version = WireReply<typeof listTerms>['items'][number]
 
@@ -25,7 +25,7 @@ export function Terms() {
   const terms = useCall(listTerms, {})
   const [isWriting, write] = useState(false)
   return (
-    <div className={settings.part}>
+    <div className={forms.part}>
       <Section
         heading={t('terms.heading')}
         note={t('terms.note')}
@@ -39,7 +39,7 @@ export function Terms() {
           {({ items }) => (
             <>
               {items.length === 0 ? (
-                <p className={settings.text}>{t('terms.none')}</p>
+                <p className={forms.text}>{t('terms.none')}</p>
               ) : (
                 <Versions items={items} />
               )}
@@ -101,7 +101,7 @@ function Publish({ latest, onClose }: { latest: Version | undefined; onClose: ()
         send({ body: { wording, worse, ...(worse && { validFrom: noticed() }) } }),
       )}
     >
-      <p className={settings.hint}>{t('terms.advice')}</p>
+      <p className={forms.hint}>{t('terms.advice')}</p>
       {(['de', 'en'] as const).map((language) => (
         <Textarea
           key={language}

@@ -6,9 +6,9 @@ import { addressOf, useAction, useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
+import { useRefusal } from '../forms/refusal.ts'
 import { Loaded } from '../loaded.tsx'
 import { useMay } from '../session.ts'
-import { useRefusal } from '../settings/refusal.ts'
 import classes from './prints.module.css'
 
 /** Cards made together, to be printed as long as somebody can still be given one. */

@@ -12,8 +12,8 @@ import { useFormat } from '../../design/provider.tsx'
 import { StateLoading } from '../../design/state-loading.tsx'
 import { toast } from '../../design/toast.tsx'
 import { Warning } from '../../design/warning.tsx'
-import { useRefusal } from '../settings/refusal.ts'
-import settings from '../settings/settings.module.css'
+import forms from '../forms/forms.module.css'
+import { useRefusal } from '../forms/refusal.ts'
 import classes from './privacy.module.css'
 
 type Plan = WireReply<typeof eraseCustomer>
@@ -44,7 +44,7 @@ export function ErasePerson({ customerId, name }: Props) {
       <Dialog
         isOpen={isAsking}
         onClose={() => setAsking(false)}
-        title={<span className={settings.anywhere}>{t('person.title', { name })}</span>}
+        title={<span className={forms.anywhere}>{t('person.title', { name })}</span>}
         actions={
           <Button
             kind="destructive"
@@ -68,7 +68,7 @@ export function ErasePerson({ customerId, name }: Props) {
           />
         )}
         {failed && (
-          <p className={`${settings.failed} ${settings.below}`} role="alert">
+          <p className={`${forms.failed} ${forms.below}`} role="alert">
             {failed.code === 'caller_limited_to_stores' ? t('person.notHere') : refusal(failed)}
           </p>
         )}
@@ -108,7 +108,7 @@ function WhatHappens({ plan }: { plan: Plan }) {
         <>
           <h3>{t('person.stays')}</h3>
           <KeyValues lines={lines(plan.stays)} />
-          <p className={settings.hint}>{t('person.staysWhy')}</p>
+          <p className={forms.hint}>{t('person.staysWhy')}</p>
         </>
       )}
       {plan.points

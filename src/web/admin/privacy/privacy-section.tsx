@@ -7,7 +7,8 @@ import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
-import { useRefusal } from '../settings/refusal.ts'
+import forms from '../forms/forms.module.css'
+import { useRefusal } from '../forms/refusal.ts'
 import { SectionHead } from '../settings/section-head.tsx'
 import settings from '../settings/settings.module.css'
 import classes from './privacy.module.css'
@@ -18,7 +19,7 @@ export function PrivacySection() {
   return (
     <>
       <SectionHead name="privacy" />
-      <div className={settings.part}>
+      <div className={forms.part}>
         <Section heading={t('privacy.people')}>
           <ul className={settings.rows}>
             <li className={settings.row}>
@@ -40,10 +41,10 @@ export function PrivacySection() {
           </ul>
         </Section>
       </div>
-      <div className={settings.part}>
+      <div className={forms.part}>
         <ComeBack />
       </div>
-      <p className={`${settings.hint} ${settings.below}`}>{t('privacy.advice')}</p>
+      <p className={`${forms.hint} ${forms.below}`}>{t('privacy.advice')}</p>
     </>
   )
 }
@@ -68,7 +69,7 @@ function ComeBack() {
   }
   return (
     <Section heading={t('privacy.comeBack')}>
-      <p className={settings.hint}>{t('privacy.comeBackWhat')}</p>
+      <p className={forms.hint}>{t('privacy.comeBackWhat')}</p>
       <form className={classes.lift} onSubmit={submit}>
         <Select
           label={t('privacy.kind')}
@@ -89,7 +90,7 @@ function ComeBack() {
         </Button>
       </form>
       {lifting.error && (
-        <p className={`${settings.failed} ${settings.below}`} role="alert">
+        <p className={`${forms.failed} ${forms.below}`} role="alert">
           {lifting.error.code === 'erased_identity_not_found'
             ? t('privacy.notErased')
             : refusal(lifting.error)}

@@ -12,10 +12,10 @@ import { addressOf, useAction, useCall } from '../../client/index.ts'
 import { Button, buttonClass } from '../../design/button.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
+import forms from '../forms/forms.module.css'
+import { useRefusal } from '../forms/refusal.ts'
 import { Loaded } from '../loaded.tsx'
-import { useRefusal } from '../settings/refusal.ts'
 import { SectionHead } from '../settings/section-head.tsx'
-import settings from '../settings/settings.module.css'
 import classes from './privacy.module.css'
 
 type Recorded = WireReply<typeof readProcessingRecord>
@@ -58,9 +58,9 @@ function RecordForm({ known }: { known: Recorded }) {
   })
   return (
     <form onSubmit={form.onSubmit((body) => action.mutate({ body }))} noValidate>
-      <div className={settings.part}>
+      <div className={forms.part}>
         <Section heading={t('processing.said')}>
-          <div className={settings.fields}>
+          <div className={forms.fields}>
             {(['controller', 'contact', 'officer'] as const).map((field) => (
               <TextInput
                 key={field}
@@ -72,7 +72,7 @@ function RecordForm({ known }: { known: Recorded }) {
           </div>
         </Section>
       </div>
-      <div className={settings.part}>
+      <div className={forms.part}>
         <Section heading={t('processing.activities')}>
           <div className={classes.remarks}>
             {known.activities.map((activity) => (
@@ -92,16 +92,16 @@ function RecordForm({ known }: { known: Recorded }) {
         </Section>
       </div>
       {action.error && (
-        <p className={settings.failed} role="alert">
+        <p className={forms.failed} role="alert">
           {refusal(action.error)}
         </p>
       )}
-      <div className={settings.part}>
+      <div className={forms.part}>
         <Button kind="main" type="submit" busy={action.isPending}>
           {t('processing.save')}
         </Button>
       </div>
-      <p className={`${settings.hint} ${settings.below}`}>{t('record.advice')}</p>
+      <p className={`${forms.hint} ${forms.below}`}>{t('record.advice')}</p>
     </form>
   )
 }

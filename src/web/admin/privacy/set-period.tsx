@@ -8,8 +8,8 @@ import {
 } from '#contract/endpoints/storage-periods.ts'
 import { useAction } from '../../client/index.ts'
 import { toast } from '../../design/toast.tsx'
-import { FormDialog } from '../settings/form-dialog.tsx'
-import { useRefusal } from '../settings/refusal.ts'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import { useRefusal } from '../forms/refusal.ts'
 import type { Period } from './period.ts'
 
 type Props = { period: Period; onClose: () => void }

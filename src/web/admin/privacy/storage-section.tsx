@@ -7,11 +7,11 @@ import { Button } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
+import { useActsColumn } from '../acts-column.tsx'
 import { useNamed } from '../duplicates/use-named.ts'
+import forms from '../forms/forms.module.css'
 import { Loaded } from '../loaded.tsx'
-import { useActsColumn } from '../settings/acts-column.tsx'
 import { SectionHead } from '../settings/section-head.tsx'
-import settings from '../settings/settings.module.css'
 import type { Period } from './period.ts'
 import classes from './privacy.module.css'
 import { SetPeriod } from './set-period.tsx'
@@ -25,11 +25,11 @@ export function StorageSection() {
       <Loaded reply={periods} shape="rows">
         {({ items }) => (
           <>
-            <div className={settings.part}>
+            <div className={forms.part}>
               <Periods periods={items} />
             </div>
             {items.some(({ kind, keepDays }) => kind === 'inactive_customers' && keepDays) && (
-              <div className={settings.part}>
+              <div className={forms.part}>
                 <NextErased />
               </div>
             )}
@@ -90,7 +90,7 @@ function Kind({ kind }: Pick<Period, 'kind'>) {
   return (
     <span className={classes.kind}>
       {t(`kinds.${kind}.name`)}
-      <span className={settings.hint}>{t(`kinds.${kind}.what`)}</span>
+      <span className={forms.hint}>{t(`kinds.${kind}.what`)}</span>
     </span>
   )
 }
@@ -105,7 +105,7 @@ function NextErased() {
       <Loaded reply={next} shape="rows">
         {({ items }) =>
           items.length === 0 ? (
-            <p className={settings.hint}>{t('storage.nobody')}</p>
+            <p className={forms.hint}>{t('storage.nobody')}</p>
           ) : (
             <DataTable
               label={t('storage.nextErased')}

@@ -12,7 +12,7 @@ import { useRefusalWords } from '../rewards/use-refusal-words.ts'
 import { useCurrencies } from '../rewards/use-reward-words.ts'
 import { useMoneyWord } from '../writing/money-word.tsx'
 import { readCount } from '../writing/typed-numbers.ts'
-import forms from '../writing/writing.module.css'
+import writing from '../writing/writing.module.css'
 import { ReferralCost } from './referral-cost.tsx'
 import type { Terms } from './terms-sentences.tsx'
 import { useUsualPoints } from './use-usual-points.ts'
@@ -64,7 +64,7 @@ function Sentences({ start, onClose }: { start: Draft; onClose: () => void }) {
   const told = fault ?? (define.error && refusalWords(define.error))
   return (
     <Section heading={t('referrals:form.title')} note={t('referrals:form.hint')}>
-      <div className={forms.sentences}>
+      <div className={writing.sentences}>
         {(['both', 'first', 'paid'] as const).map((sentence) => (
           <p key={sentence}>
             <Trans t={t} i18nKey={`referrals:form.${sentence}`} components={words} />
@@ -72,9 +72,9 @@ function Sentences({ start, onClose }: { start: Draft; onClose: () => void }) {
         ))}
         <ReferralCost terms={draft} />
       </div>
-      <div className={forms.foot}>
+      <div className={writing.foot}>
         {told && (
-          <p className={forms.fault} role="alert">
+          <p className={writing.fault} role="alert">
             {told}
           </p>
         )}

@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { defineAttribute, listAttributes } from '#contract/endpoints/attributes.ts'
 import { type AttributeType, attributeTypes } from '#contract/language/customer.ts'
 import { toast } from '../../design/toast.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import { isTechnicalName, technicalName } from '../forms/technical-name.ts'
+import { useSending } from '../forms/use-sending.ts'
 import { AttributeMarks } from './attribute-marks.tsx'
 import { choicesOf } from './choices.ts'
 import { ChoicesField, useChoicesFault } from './choices-field.tsx'
-import { FormDialog } from './form-dialog.tsx'
-import { isTechnicalName, technicalName } from './technical-name.ts'
-import { useSending } from './use-sending.ts'
 
 type Values = {
   label: string

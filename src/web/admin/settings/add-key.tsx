@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
 import { createApiKey, listApiKeys } from '#contract/endpoints/keys.ts'
 import { type Scope, scopes } from '#contract/permissions.ts'
-import { FormDialog } from './form-dialog.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import classes from '../forms/forms.module.css'
+import { useSending } from '../forms/use-sending.ts'
 import { useScopeWords } from './scope-words.ts'
-import classes from './settings.module.css'
-import { useSending } from './use-sending.ts'
 
 type AddKeyProps = {
   onCreated: (created: WireReply<typeof createApiKey>) => void

@@ -12,13 +12,13 @@ import { DataTable } from '../../design/data-table.tsx'
 import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { toast } from '../../design/toast.tsx'
+import { useActsColumn } from '../acts-column.tsx'
+import { Confirm } from '../forms/confirm.tsx'
+import classes from '../forms/forms.module.css'
 import { Loaded } from '../loaded.tsx'
-import { useActsColumn } from './acts-column.tsx'
 import { AddAttribute } from './add-attribute.tsx'
 import { ChangeAttribute } from './change-attribute.tsx'
-import { Confirm } from './confirm.tsx'
 import { SectionHead } from './section-head.tsx'
-import classes from './settings.module.css'
 
 export function AttributesSection() {
   const { t } = useTranslation('settings')

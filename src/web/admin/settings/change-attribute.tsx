@@ -5,11 +5,11 @@ import { type Attribute, listAttributes, updateAttribute } from '#contract/endpo
 import { attributeTypes } from '#contract/language/customer.ts'
 import { type Problem, useAction } from '../../client/index.ts'
 import { toast } from '../../design/toast.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import { useRefusal } from '../forms/refusal.ts'
 import { AttributeMarks } from './attribute-marks.tsx'
 import { choicesOf } from './choices.ts'
 import { ChoicesField, useChoicesFault } from './choices-field.tsx'
-import { FormDialog } from './form-dialog.tsx'
-import { useRefusal } from './refusal.ts'
 
 type ChangeAttributeProps = { attribute: Attribute; onClose: () => void }
 

@@ -6,13 +6,13 @@ import { readSession } from '#contract/endpoints/session.ts'
 import { endStaff, listStaff, updateStaff } from '#contract/endpoints/staff.ts'
 import { useAction } from '../../client/index.ts'
 import { toast } from '../../design/toast.tsx'
-import { Confirm } from './confirm.tsx'
-import { differing } from './differing.ts'
-import { FormDialog } from './form-dialog.tsx'
+import { Confirm } from '../forms/confirm.tsx'
+import { differing } from '../forms/differing.ts'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import { useSending } from '../forms/use-sending.ts'
 import { MemberAccess } from './member-access.tsx'
 import { type Handed, type Member, nameOf, type Store } from './staff.ts'
 import { RoleField, StoresField } from './staff-fields.tsx'
-import { useSending } from './use-sending.ts'
 
 type ChangeStaffProps = {
   member: Member

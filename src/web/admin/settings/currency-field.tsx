@@ -1,5 +1,6 @@
 import { Select, type SelectProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import forms from '../forms/forms.module.css'
 import { useCurrencyName, useCurrencyOptions } from './currency-names.ts'
 import classes from './settings.module.css'
 
@@ -9,10 +10,10 @@ export function CurrencyField({ isFixed, ...props }: SelectProps & { isFixed: bo
   const nameOf = useCurrencyName()
   if (isFixed) {
     return (
-      <div className={classes.whole}>
-        <p className={classes.label}>{t('counting.currency')}</p>
+      <div className={forms.whole}>
+        <p className={forms.label}>{t('counting.currency')}</p>
         <p className={classes.value}>{nameOf(props.value ?? '')}</p>
-        <p className={`${classes.hint} ${classes.below}`}>{t('counting.currencyFixed')}</p>
+        <p className={`${forms.hint} ${forms.below}`}>{t('counting.currencyFixed')}</p>
       </div>
     )
   }

@@ -3,12 +3,13 @@ import { isNotEmpty, useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { defineEventType, listEventTypes } from '#contract/endpoints/event-types.ts'
 import { toast } from '../../design/toast.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import forms from '../forms/forms.module.css'
+import { isPropertyName, isTechnicalName, technicalName } from '../forms/technical-name.ts'
+import { useSending } from '../forms/use-sending.ts'
 import { type EventType, linesOf, type PropertyLine, propertiesOf } from './event-type.ts'
-import { FormDialog } from './form-dialog.tsx'
 import { PropertyLines } from './property-lines.tsx'
 import classes from './settings.module.css'
-import { isPropertyName, isTechnicalName, technicalName } from './technical-name.ts'
-import { useSending } from './use-sending.ts'
 
 type DefineEventProps = {
   /** Left out: a new one. */
@@ -61,7 +62,7 @@ export function DefineEvent({ type, taken, onClose }: DefineEventProps) {
       />
       {type ? (
         <div>
-          <p className={classes.label}>{t('events.name')}</p>
+          <p className={forms.label}>{t('events.name')}</p>
           <p className={classes.value}>{type.name}</p>
         </div>
       ) : (
@@ -78,7 +79,7 @@ export function DefineEvent({ type, taken, onClose }: DefineEventProps) {
         faultAt={(place) => form.errors[`lines.${place}.name`]}
         onChange={(lines) => form.setFieldValue('lines', lines)}
       />
-      <p className={classes.hint}>{t('events.checkedHint')}</p>
+      <p className={forms.hint}>{t('events.checkedHint')}</p>
     </FormDialog>
   )
 }

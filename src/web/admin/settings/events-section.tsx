@@ -7,13 +7,13 @@ import { DataTable } from '../../design/data-table.tsx'
 import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { toast } from '../../design/toast.tsx'
+import { useActsColumn } from '../acts-column.tsx'
+import { Confirm } from '../forms/confirm.tsx'
+import classes from '../forms/forms.module.css'
 import { Loaded } from '../loaded.tsx'
-import { useActsColumn } from './acts-column.tsx'
-import { Confirm } from './confirm.tsx'
 import { DefineEvent } from './define-event.tsx'
 import type { EventType } from './event-type.ts'
 import { SectionHead } from './section-head.tsx'
-import classes from './settings.module.css'
 
 export function EventsSection() {
   const { t } = useTranslation('settings')

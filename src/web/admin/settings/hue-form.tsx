@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { Business } from '#contract/endpoints/business.ts'
 import { applyAccent } from '../../design/accent.ts'
 import { toast } from '../../design/toast.tsx'
+import classes from '../forms/forms.module.css'
 import { HueField } from './hue-field.tsx'
 import { HueSample } from './hue-sample.tsx'
 import { SaveRow } from './save-row.tsx'
-import classes from './settings.module.css'
 import { useSettingsForm } from './use-settings-form.ts'
 
 /** The hue of the business; the whole page wears the one being chosen. */

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { accentSteps, contrast } from '#kernel/accent.ts'
 import { useFormat } from '../../design/provider.tsx'
+import classes from '../forms/forms.module.css'
 import grounds from './grounds.module.css'
-import classes from './settings.module.css'
 
 /** What the hue looks like where it is used, on both grounds, with its contrast counted. */
 export function HueSample({ hue }: { hue: number }) {

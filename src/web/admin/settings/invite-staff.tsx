@@ -3,10 +3,10 @@ import { isEmail, useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { addStaff, listStaff } from '#contract/endpoints/staff.ts'
 import type { Role } from '#contract/permissions.ts'
-import { FormDialog } from './form-dialog.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import { useSending } from '../forms/use-sending.ts'
 import type { Handed, Store } from './staff.ts'
 import { RoleField, StoresField } from './staff-fields.tsx'
-import { useSending } from './use-sending.ts'
 
 type InviteStaffProps = {
   /** Of somebody who comes back; else empty. */

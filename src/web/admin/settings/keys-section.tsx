@@ -9,14 +9,14 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { toast } from '../../design/toast.tsx'
+import { useActsColumn } from '../acts-column.tsx'
+import { Confirm } from '../forms/confirm.tsx'
+import classes from '../forms/forms.module.css'
 import { Loaded } from '../loaded.tsx'
-import { useActsColumn } from './acts-column.tsx'
+import { Once } from '../once.tsx'
 import { AddKey } from './add-key.tsx'
-import { Confirm } from './confirm.tsx'
-import { Once } from './once.tsx'
 import { useScopeWords } from './scope-words.ts'
 import { SectionHead } from './section-head.tsx'
-import classes from './settings.module.css'
 
 type ApiKey = WireReply<typeof listApiKeys>['items'][number]
 type Created = WireReply<typeof createApiKey>

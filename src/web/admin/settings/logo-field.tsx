@@ -13,8 +13,9 @@ import { Button } from '../../design/button.tsx'
 import { FileDrop } from '../../design/file-drop.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { toast } from '../../design/toast.tsx'
+import forms from '../forms/forms.module.css'
+import { useRefusal } from '../forms/refusal.ts'
 import { LogoPreview } from './logo-preview.tsx'
-import { useRefusal } from './refusal.ts'
 import classes from './settings.module.css'
 
 const changes = [readBusiness, readSession, readWelcome]
@@ -27,9 +28,9 @@ export function LogoField({ business }: { business: Business }) {
   const remove = useAction(removeLogo, { changes, onDone: () => toast(t('look.removed')) })
   if (file) return <Chosen file={file} name={business.name} onEnd={() => setFile(null)} />
   return (
-    <div className={classes.stack}>
+    <div className={forms.stack}>
       <LogoPreview name={business.name} logoUrl={business.logo} />
-      {business.logo === null && <p className={classes.hint}>{t('look.none')}</p>}
+      {business.logo === null && <p className={forms.hint}>{t('look.none')}</p>}
       <div className={classes.drop}>
         <FileDrop
           label={t('look.drop')}
@@ -67,12 +68,12 @@ function Chosen({ file, name, onEnd }: ChosenProps) {
   })
   const fault = isBroken ? t('look.broken') : upload.error && refusal(upload.error)
   return (
-    <div className={classes.stack}>
+    <div className={forms.stack}>
       {url && !isBroken && (
         <LogoPreview name={name} logoUrl={url} onBroken={() => setBroken(true)} />
       )}
       {fault && (
-        <p className={classes.failed} role="alert">
+        <p className={forms.failed} role="alert">
           {fault}
         </p>
       )}

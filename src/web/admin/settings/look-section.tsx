@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next'
 import { readBusiness } from '#contract/endpoints/business.ts'
 import { useCall } from '../../client/index.ts'
 import { Section } from '../../design/section.tsx'
+import classes from '../forms/forms.module.css'
 import { Loaded } from '../loaded.tsx'
 import { HueForm } from './hue-form.tsx'
 import { LogoField } from './logo-field.tsx'
 import { SectionHead } from './section-head.tsx'
-import classes from './settings.module.css'
 
 export function LookSection() {
   const { t } = useTranslation('settings')

@@ -4,9 +4,9 @@ import { type Business, readBusiness, updateBusiness } from '#contract/endpoints
 import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { toast } from '../../design/toast.tsx'
-import { usePercent } from './number-fields.tsx'
-import { useRefusal } from './refusal.ts'
-import classes from './settings.module.css'
+import classes from '../forms/forms.module.css'
+import { usePercent } from '../forms/number-fields.tsx'
+import { useRefusal } from '../forms/refusal.ts'
 
 /** A margin nobody has named yet can be confirmed as it stands. */
 export function MarginUnsaid({ known: { defaultMargin, marginSaid } }: { known: Business }) {

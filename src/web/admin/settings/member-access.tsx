@@ -10,9 +10,10 @@ import {
 import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { toast } from '../../design/toast.tsx'
+import { Confirm } from '../forms/confirm.tsx'
+import forms from '../forms/forms.module.css'
+import { useRefusal } from '../forms/refusal.ts'
 import { useSession } from '../session.ts'
-import { Confirm } from './confirm.tsx'
-import { useRefusal } from './refusal.ts'
 import classes from './settings.module.css'
 import { type Handed, type Member, nameOf } from './staff.ts'
 
@@ -46,13 +47,13 @@ export function MemberAccess({ member, onLink, onEnd, onClose }: MemberAccessPro
       {member.secondFactor && !isOwn && <Reset member={member} onClose={onClose} />}
       <div>
         {isOwn ? (
-          <p className={classes.hint}>{t('settings:staff.endOwn')}</p>
+          <p className={forms.hint}>{t('settings:staff.endOwn')}</p>
         ) : (
           <>
             <Button kind="destructive" onClick={onEnd}>
               {t('settings:staff.end')}
             </Button>
-            <p className={`${classes.hint} ${classes.below}`}>{t('settings:staff.endHint')}</p>
+            <p className={`${forms.hint} ${forms.below}`}>{t('settings:staff.endHint')}</p>
           </>
         )}
       </div>
@@ -113,7 +114,7 @@ function Reset({ member, onClose }: MemberProps) {
   return (
     <div>
       <Button onClick={() => setAsking(true)}>{t('staff.reset')}</Button>
-      <p className={`${classes.hint} ${classes.below}`}>{t('staff.resetHint')}</p>
+      <p className={`${forms.hint} ${forms.below}`}>{t('staff.resetHint')}</p>
       {isAsking && (
         <Confirm
           title={t('staff.resetTitle', { name })}
@@ -143,9 +144,9 @@ function Act({ action, onAct, word, hint }: ActProps) {
       <Button busy={action.isPending} onClick={onAct}>
         {word}
       </Button>
-      <p className={`${classes.hint} ${classes.below}`}>{hint}</p>
+      <p className={`${forms.hint} ${forms.below}`}>{hint}</p>
       {action.error && (
-        <p className={classes.failed} role="alert">
+        <p className={forms.failed} role="alert">
           {refusal(action.error)}
         </p>
       )}

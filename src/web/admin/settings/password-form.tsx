@@ -4,10 +4,10 @@ import { changePassword, passwordCharactersMin, readSession } from '#contract/en
 import { listSessions } from '#contract/endpoints/sessions.ts'
 import { Button } from '../../design/button.tsx'
 import { toast } from '../../design/toast.tsx'
+import classes from '../forms/forms.module.css'
+import { useSending } from '../forms/use-sending.ts'
 import { useNewPasswordFault } from '../sign-in/new-password.ts'
 import { PasswordField } from '../sign-in/password-field.tsx'
-import classes from './settings.module.css'
-import { useSending } from './use-sending.ts'
 
 export function PasswordForm() {
   const { t } = useTranslation(['settings', 'sign-in'])

@@ -3,8 +3,8 @@ import { Trans, useTranslation } from 'react-i18next'
 import type { Business } from '#contract/endpoints/business.ts'
 import { EditableWord } from '../../design/editable-word.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import forms from '../forms/forms.module.css'
 import classes from './regular-rule.module.css'
-import settings from './settings.module.css'
 
 type RegularRuleProps = {
   known: Business
@@ -60,7 +60,7 @@ export function RegularRule({ known, days, within, onDays, onWithin }: RegularRu
         />
       </p>
       {(fault || days > within) && (
-        <p className={settings.failed} role="alert">
+        <p className={forms.failed} role="alert">
           {fault ?? t('business.regularImpossible')}
         </p>
       )}

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Section } from '../../design/section.tsx'
 import { Sentence } from '../../design/sentence.tsx'
+import forms from '../forms/forms.module.css'
 import { Page } from '../page.tsx'
 import { useMay } from '../session.ts'
 import { groups, type SectionName, sections } from './sections.ts'
@@ -20,12 +21,12 @@ export function SettingsPage() {
     <Page title={t('title')}>
       <Sentence>{may('business:write') ? t('sentence') : t('sentenceOwn')}</Sentence>
       {may('business:write') && may('reports:read') && (
-        <div className={classes.part}>
+        <div className={forms.part}>
           <SetUpSteps />
         </div>
       )}
       {open.map((group) => (
-        <div key={group.name} id={group.name} className={classes.part}>
+        <div key={group.name} id={group.name} className={forms.part}>
           <Section heading={t(`groups.${group.name}`)}>
             <Rows names={group.sections} />
           </Section>

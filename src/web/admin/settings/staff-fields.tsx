@@ -1,8 +1,8 @@
 import { Checkbox, Radio, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type Role, roles } from '#contract/permissions.ts'
-import { ChoiceField } from './choice-field.tsx'
-import classes from './settings.module.css'
+import { ChoiceField } from '../forms/choice-field.tsx'
+import classes from '../forms/forms.module.css'
 import type { Store } from './staff.ts'
 
 type RoleFieldProps = { value: Role; error?: string; onChange: (role: Role) => void }

@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { useActsColumn } from '../acts-column.tsx'
+import classes from '../forms/forms.module.css'
 import { useSession } from '../session.ts'
-import { useActsColumn } from './acts-column.tsx'
-import classes from './settings.module.css'
 import type { Member, Store } from './staff.ts'
 
 type StaffTableProps = {

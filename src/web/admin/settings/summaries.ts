@@ -14,10 +14,10 @@ import { listTills } from '#contract/endpoints/tills.ts'
 import { readWalletSettings } from '#contract/endpoints/wallet.ts'
 import { listWebhooks } from '#contract/endpoints/webhooks.ts'
 import { useCall } from '../../client/index.ts'
+import { usePercent } from '../forms/number-fields.tsx'
 import { useMay, useSession } from '../session.ts'
 import { useCurrencyName } from './currency-names.ts'
 import { useHueName } from './hues.ts'
-import { usePercent } from './number-fields.tsx'
 import { type SectionName, sections } from './sections.ts'
 
 /** What holds now, in a few words for each part; empty while it is not known. */

@@ -11,13 +11,13 @@ import { DataTable } from '../../design/data-table.tsx'
 import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { toast } from '../../design/toast.tsx'
+import { useActsColumn } from '../acts-column.tsx'
+import { Confirm } from '../forms/confirm.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import classes from '../forms/forms.module.css'
+import { useSending } from '../forms/use-sending.ts'
 import { Loaded } from '../loaded.tsx'
-import { useActsColumn } from './acts-column.tsx'
-import { Confirm } from './confirm.tsx'
-import { FormDialog } from './form-dialog.tsx'
 import { SectionHead } from './section-head.tsx'
-import classes from './settings.module.css'
-import { useSending } from './use-sending.ts'
 
 export function TagsSection() {
   const { t } = useTranslation('settings')

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createFormat } from '../../design/format.ts'
 import { useFormat } from '../../design/provider.tsx'
+import forms from '../forms/forms.module.css'
 import classes from './settings.module.css'
 
 /** Which day it is, and where: with the clock of the chosen place beside it. */
@@ -28,7 +29,7 @@ export function TimeZoneField(props: SelectProps) {
         description={t('counting.nowThere', { time: there.time(new Date()) })}
         {...props}
       />
-      <p className={`${classes.hint} ${classes.beside}`}>{t('counting.timeZoneHint')}</p>
+      <p className={`${forms.hint} ${classes.beside}`}>{t('counting.timeZoneHint')}</p>
     </>
   )
 }

@@ -9,8 +9,8 @@ import {
 } from '#contract/endpoints/business.ts'
 import { readSession, readWelcome } from '#contract/endpoints/session.ts'
 import { useAction } from '../../client/index.ts'
-import { differing } from './differing.ts'
-import { usePlacing } from './refusal.ts'
+import { differing } from '../forms/differing.ts'
+import { usePlacing } from '../forms/refusal.ts'
 
 type SettingsFormOptions<Values> = {
   known: Business

@@ -9,9 +9,9 @@ import {
 import { Button } from '../../design/button.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
-import { NumberField } from '../settings/number-fields.tsx'
-import settings from '../settings/settings.module.css'
-import { useSending } from '../settings/use-sending.ts'
+import forms from '../forms/forms.module.css'
+import { NumberField } from '../forms/number-fields.tsx'
+import { useSending } from '../forms/use-sending.ts'
 
 type Values = { nightly: boolean; hour: number | string; keptDays: number | string }
 
@@ -46,9 +46,9 @@ export function BackupSettings({ known }: { known: Said }) {
   return (
     <Section heading={t('system:backups.settings')}>
       <form onSubmit={submit} noValidate>
-        <div className={settings.fields}>
+        <div className={forms.fields}>
           <Checkbox
-            className={settings.whole}
+            className={forms.whole}
             label={t('system:backups.nightly')}
             {...form.getInputProps('nightly', { type: 'checkbox' })}
           />
@@ -66,7 +66,7 @@ export function BackupSettings({ known }: { known: Said }) {
           />
         </div>
         {refusal && <p role="alert">{refusal}</p>}
-        <div className={settings.stack}>
+        <div className={forms.stack}>
           <div>
             <Button type="submit" busy={busy} disabled={!form.isDirty()}>
               {t('system:backups.save')}

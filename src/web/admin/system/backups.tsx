@@ -7,7 +7,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
 import { Warning } from '../../design/warning.tsx'
-import settings from '../settings/settings.module.css'
+import forms from '../forms/forms.module.css'
 import { BackupSettings } from './backup-settings.tsx'
 import type { System } from './system.ts'
 
@@ -42,13 +42,13 @@ export function Backups({ known }: { known: Known }) {
         {known.newest.length > 0 ? (
           <BackupTable backups={known.newest} />
         ) : (
-          <p className={settings.text}>
+          <p className={forms.text}>
             {t(known.settings.nightly && known.possible ? 'backups.none' : 'backups.noneAsked')}
           </p>
         )}
-        {known.possible && <p className={settings.hint}>{t('backups.where')}</p>}
+        {known.possible && <p className={forms.hint}>{t('backups.where')}</p>}
       </Section>
-      <div className={settings.part}>
+      <div className={forms.part}>
         <BackupSettings known={known.settings} />
       </div>
     </>
@@ -86,7 +86,7 @@ function BackupTable({ backups }: { backups: readonly Backup[] }) {
           key: 'file',
           head: t('backups.file'),
           phone: 'detail',
-          cell: ({ fileName }) => <span className={settings.anywhere}>{fileName}</span>,
+          cell: ({ fileName }) => <span className={forms.anywhere}>{fileName}</span>,
         },
       ]}
     />

@@ -3,7 +3,7 @@ import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Warning } from '../../design/warning.tsx'
-import settings from '../settings/settings.module.css'
+import forms from '../forms/forms.module.css'
 import type { System } from './system.ts'
 
 export function Programs({ known: { programs } }: { known: Pick<System, 'programs'> }) {
@@ -54,7 +54,7 @@ export function Jobs({ known: { jobs } }: { known: Pick<System, 'jobs'> }) {
   return (
     <Section heading={t('jobs.heading')} warning={failing}>
       {jobs.length === 0 ? (
-        <p className={settings.text}>{t('jobs.none')}</p>
+        <p className={forms.text}>{t('jobs.none')}</p>
       ) : (
         <DataTable
           label={t('jobs.list')}

@@ -6,9 +6,9 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { Warning } from '../../design/warning.tsx'
+import forms from '../forms/forms.module.css'
 import { Loaded } from '../loaded.tsx'
 import { CopiesElsewhere } from '../places/copies-elsewhere.tsx'
-import settings from '../settings/settings.module.css'
 import { Backups } from './backups.tsx'
 import { Jobs, Programs } from './programs.tsx'
 import type { System } from './system.ts'
@@ -23,22 +23,22 @@ export function SystemSection() {
       {(known) => (
         <>
           <State known={known} />
-          <div className={settings.part}>
+          <div className={forms.part}>
             <Backups known={known.backups} />
           </div>
-          <div className={settings.part}>
+          <div className={forms.part}>
             <CopiesElsewhere known={known.backups} />
           </div>
-          <div className={settings.part}>
+          <div className={forms.part}>
             <About known={known} />
           </div>
-          <div className={settings.part}>
+          <div className={forms.part}>
             <Waiting known={known} />
           </div>
-          <div className={settings.part}>
+          <div className={forms.part}>
             <Programs known={known} />
           </div>
-          <div className={settings.part}>
+          <div className={forms.part}>
             <Jobs known={known} />
           </div>
         </>
@@ -53,7 +53,7 @@ function State({ known: { warnings } }: { known: System }) {
   return (
     <>
       <Sentence>{t('look', { count: warnings.length })}</Sentence>
-      <ul className={settings.stack}>
+      <ul className={forms.stack}>
         {warnings.map((warning) => (
           <li key={warning}>
             <Warning>{t(`warning.${warning}`)}</Warning>

@@ -2,10 +2,10 @@ import { isNotEmpty, useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { addCashier, listCashiers } from '#contract/endpoints/cashiers.ts'
 import { toast } from '../../design/toast.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
+import { useSending } from '../forms/use-sending.ts'
 import { useSession } from '../session.ts'
-import { FormDialog } from '../settings/form-dialog.tsx'
 import type { Store } from '../settings/staff.ts'
-import { useSending } from '../settings/use-sending.ts'
 import { CashierFields, type CashierValues, cashierPlaces, isPin } from './cashier-fields.tsx'
 
 export function AddCashier({ stores, onClose }: { stores: readonly Store[]; onClose: () => void }) {

@@ -8,10 +8,10 @@ import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
+import { useActsColumn } from '../acts-column.tsx'
+import forms from '../forms/forms.module.css'
 import { Loaded } from '../loaded.tsx'
-import { useActsColumn } from '../settings/acts-column.tsx'
 import { SectionHead } from '../settings/section-head.tsx'
-import settings from '../settings/settings.module.css'
 import type { Store } from '../settings/staff.ts'
 import { useStoreWords } from '../settings/staff-table.tsx'
 import { AddCashier } from './add-cashier.tsx'
@@ -33,7 +33,7 @@ export function TillTeamSection() {
   return (
     <>
       <SectionHead name="cashiers" actions={add} />
-      <div className={settings.part}>
+      <div className={forms.part}>
         <Loaded reply={team} shape="rows">
           {({ items }) =>
             items.length === 0 ? (
@@ -79,7 +79,7 @@ function TeamTable({ team, stores, onChange }: TeamTableProps) {
       name={{
         head: t('counter:team.name'),
         cell: ({ name, endedAt }) => (
-          <span className={endedAt === null ? settings.anywhere : settings.muted}>{name}</span>
+          <span className={endedAt === null ? forms.anywhere : forms.muted}>{name}</span>
         ),
       }}
       columns={[
@@ -97,7 +97,7 @@ function TeamTable({ team, stores, onChange }: TeamTableProps) {
           ...{ key: 'ended', head: t('counter:bookings.state'), phone: 'detail' },
           cell: ({ endedAt }) =>
             endedAt && (
-              <span className={settings.muted}>
+              <span className={forms.muted}>
                 {t('counter:team.endedAt', { date: format.date(endedAt) })}
               </span>
             ),

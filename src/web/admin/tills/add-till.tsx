@@ -6,7 +6,7 @@ import { listTills, registerTill } from '#contract/endpoints/tills.ts'
 import { useAction, useCall } from '../../client/index.ts'
 import { Segmented } from '../../design/segmented.tsx'
 import { toast } from '../../design/toast.tsx'
-import { FormDialog } from '../settings/form-dialog.tsx'
+import { FormDialog } from '../forms/form-dialog.tsx'
 import { useRefusalWords } from './use-refusal-words.ts'
 
 const ways = ['receipt', 'typed'] as const

@@ -5,7 +5,7 @@ import { listStores } from '#contract/endpoints/business.ts'
 import { useCall } from '../../client/index.ts'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
-import settings from '../settings/settings.module.css'
+import forms from '../forms/forms.module.css'
 import { amountText, readAmount } from '../writing/typed-numbers.ts'
 import type { Content } from './voucher.ts'
 
@@ -27,7 +27,7 @@ export function Conditions({ content, onContent }: ConditionsProps) {
   return (
     <>
       <Section heading={t('form.more')} note={t('form.moreNote')}>
-        <div className={settings.fields}>
+        <div className={forms.fields}>
           <MultiSelect
             label={t('form.stores')}
             data={stores.map(({ id, name }) => ({ value: id, label: name }))}
@@ -40,7 +40,7 @@ export function Conditions({ content, onContent }: ConditionsProps) {
         </div>
       </Section>
       <Section heading={t('form.money')}>
-        <div className={settings.fields}>
+        <div className={forms.fields}>
           <MoneyField
             label={t('form.budget')}
             hint={t('form.budgetHint')}
@@ -54,7 +54,7 @@ export function Conditions({ content, onContent }: ConditionsProps) {
             onChange={(costPerUse) => onContent({ costPerUse })}
           />
           <Textarea
-            className={settings.whole ?? ''}
+            className={forms.whole ?? ''}
             label={t('form.note')}
             maxLength={1000}
             autosize

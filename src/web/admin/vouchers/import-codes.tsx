@@ -15,7 +15,7 @@ import { Dialog } from '../../design/dialog.tsx'
 import { FileDrop } from '../../design/file-drop.tsx'
 import { Progress } from '../../design/progress.tsx'
 import { useFormat } from '../../design/provider.tsx'
-import settings from '../settings/settings.module.css'
+import forms from '../forms/forms.module.css'
 import { useRefusalWords } from './use-refusal-words.ts'
 import type { Voucher } from './voucher.ts'
 import classes from './voucher-codes.module.css'
@@ -61,7 +61,7 @@ export function ImportCodes({
         />
       )}
       {state.status === 'refused' && (
-        <p className={settings.failed} role="alert">
+        <p className={forms.failed} role="alert">
           {refusalWords(state.problem)}
         </p>
       )}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Format } from '../../design/format.ts'
 import { useFormat } from '../../design/provider.tsx'
-import { useToday } from '../settings/dates.ts'
+import { useToday } from '../forms/dates.ts'
 import type { Said, Voucher } from './voucher.ts'
 
 /** `10 % Nachlass` */

@@ -5,8 +5,8 @@ import { listVouchers, readVoucher, setVoucherStatus } from '#contract/endpoints
 import { useAction } from '../../client/index.ts'
 import { Button, buttonClass } from '../../design/button.tsx'
 import { toast } from '../../design/toast.tsx'
+import { Confirm } from '../forms/confirm.tsx'
 import { useMay } from '../session.ts'
-import { Confirm } from '../settings/confirm.tsx'
 import { isOfPartner, type Voucher } from './voucher.ts'
 
 /** What can be done with a voucher; one that has ended can only be looked at. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../design/provider.tsx'
 import { Warning } from '../../design/warning.tsx'
-import settings from '../settings/settings.module.css'
+import forms from '../forms/forms.module.css'
 
 const soonMillis = 30 * 24 * 3_600_000
 
@@ -11,9 +11,9 @@ export function CertificateAge({ validUntil }: { validUntil: string }) {
   const format = useFormat()
   const leftMillis = Date.parse(validUntil) - Date.now()
   const date = format.date(validUntil)
-  if (leftMillis > soonMillis) return <p className={settings.text}>{t('apple.valid', { date })}</p>
+  if (leftMillis > soonMillis) return <p className={forms.text}>{t('apple.valid', { date })}</p>
   return (
-    <p className={settings.text}>
+    <p className={forms.text}>
       <Warning>{t(leftMillis > 0 ? 'apple.endsSoon' : 'apple.ended', { date })}</Warning>
     </p>
   )

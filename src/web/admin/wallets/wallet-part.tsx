@@ -7,8 +7,8 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
 import { Warning } from '../../design/warning.tsx'
-import { Confirm } from '../settings/confirm.tsx'
-import settings from '../settings/settings.module.css'
+import { Confirm } from '../forms/confirm.tsx'
+import forms from '../forms/forms.module.css'
 import classes from './wallets.module.css'
 
 type Kind = 'apple' | 'google'
@@ -29,16 +29,16 @@ export function WalletPart({ kind, known, who, dialog, children }: Props) {
   const [open, setOpen] = useState<'change' | 'remove' | null>(null)
   const close = () => setOpen(null)
   return (
-    <div className={settings.part}>
+    <div className={forms.part}>
       <Section heading={t(`${kind}.heading`)}>
         {known ? (
           <>
             <HowItGoes known={known} />
-            <p className={`${settings.text} ${settings.anywhere}`}>{who}</p>
+            <p className={`${forms.text} ${forms.anywhere}`}>{who}</p>
             {children}
           </>
         ) : (
-          <p className={settings.text}>{t(`${kind}.off`)}</p>
+          <p className={forms.text}>{t(`${kind}.off`)}</p>
         )}
         <div className={classes.acts}>
           <Button
@@ -71,12 +71,12 @@ function HowItGoes({ known: { passes, failingSince, validUntil } }: { known: Sta
   const isReady = failingSince === null && !isExpired
   return (
     <>
-      <p className={settings.text}>
+      <p className={forms.text}>
         {t(isReady ? 'ready' : 'on')}{' '}
         {passes === 0 ? t('passesNone') : t('passes', { count: passes })}
       </p>
       {failingSince && (
-        <p className={settings.text}>
+        <p className={forms.text}>
           <Warning>
             {t('failing', {
               ...{ date: format.date(failingSince), time: format.time(failingSince) },

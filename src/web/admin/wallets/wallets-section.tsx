@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { readWalletSettings } from '#contract/endpoints/wallet.ts'
 import { useCall } from '../../client/index.ts'
+import forms from '../forms/forms.module.css'
 import { Loaded } from '../loaded.tsx'
 import { SectionHead } from '../settings/section-head.tsx'
-import settings from '../settings/settings.module.css'
 import { AppleDialog } from './apple-dialog.tsx'
 import { CertificateAge } from './certificate-age.tsx'
 import { GoogleDialog } from './google-dialog.tsx'
@@ -33,7 +33,7 @@ export function WalletsSection() {
               who={google ? t('google.who', google) : ''}
               dialog={(onClose) => <GoogleDialog known={google} onClose={onClose} />}
             />
-            <p className={`${settings.hint} ${settings.part}`}>{t('sealed')}</p>
+            <p className={`${forms.hint} ${forms.part}`}>{t('sealed')}</p>
           </>
         )}
       </Loaded>

@@ -1,7 +1,7 @@
 import { Checkbox, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { WebhookType } from '#contract/language/webhook-type.ts'
-import classes from '../settings/settings.module.css'
+import classes from '../forms/forms.module.css'
 import { type Group, groups, typesOf } from './groups.ts'
 
 export type Draft = {

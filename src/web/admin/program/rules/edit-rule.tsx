@@ -6,9 +6,9 @@ import { useAction } from '../../../client/index.ts'
 import { Button } from '../../../design/button.tsx'
 import { Section } from '../../../design/section.tsx'
 import { toast } from '../../../design/toast.tsx'
+import { technicalName } from '../../forms/technical-name.ts'
 import { useMay } from '../../session.ts'
-import { technicalName } from '../../settings/technical-name.ts'
-import forms from '../../writing/writing.module.css'
+import sheet from '../../writing/writing.module.css'
 import { freeKey } from '../draft.ts'
 import { currenciesOf, type Program, type RuleContent } from '../program.ts'
 import { Refused } from '../refused.tsx'
@@ -72,9 +72,9 @@ export function EditRule({ ruleKey, start, program, onDone }: EditRuleProps) {
         <RulePreview ruleKey={key} content={read.value} program={program} />
       )}
       {mayDefine && (
-        <div className={forms.foot}>
+        <div className={sheet.foot}>
           {fault && (
-            <p className={forms.fault} role="alert">
+            <p className={sheet.fault} role="alert">
               {fault}
             </p>
           )}

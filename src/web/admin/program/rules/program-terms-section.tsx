@@ -7,10 +7,10 @@ import { Button } from '../../../design/button.tsx'
 import { EditableWord } from '../../../design/editable-word.tsx'
 import { Section } from '../../../design/section.tsx'
 import { toast } from '../../../design/toast.tsx'
+import forms from '../../forms/forms.module.css'
 import { useMay } from '../../session.ts'
-import settings from '../../settings/settings.module.css'
 import { readCount } from '../../writing/typed-numbers.ts'
-import forms from '../../writing/writing.module.css'
+import writing from '../../writing/writing.module.css'
 import { textOf } from '../draft.ts'
 import type { Program } from '../program.ts'
 import { Refused } from '../refused.tsx'
@@ -67,7 +67,7 @@ export function ProgramTermsSection({ terms }: { terms: Program['terms'] }) {
   )
   return (
     <Section heading={t('terms.heading')} note={t('terms.note')}>
-      <div className={forms.sentences}>
+      <div className={writing.sentences}>
         <p>
           <Trans t={t} i18nKey="terms.visit" components={{ minutes }} />
         </p>
@@ -75,14 +75,14 @@ export function ProgramTermsSection({ terms }: { terms: Program['terms'] }) {
           <Trans t={t} i18nKey="terms.leap" components={{ day }} />
         </p>
       </div>
-      <div className={settings.fields}>
+      <div className={forms.fields}>
         {codes('deposits', 'categories', t('terms.deposits'))}
         {codes('deposits', 'skus', t('terms.depositSkus'))}
         {codes('giftCards', 'categories', t('terms.giftCards'))}
         {codes('giftCards', 'skus', t('terms.giftCardSkus'))}
       </div>
       {fault && (
-        <p className={forms.fault} role="alert">
+        <p className={writing.fault} role="alert">
           {fault}
         </p>
       )}

@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Section } from '../../../design/section.tsx'
-import settings from '../../settings/settings.module.css'
+import forms from '../../forms/forms.module.css'
 import { currenciesOf, expiryOfCurrency } from '../program.ts'
 import { ConditionFields } from './condition-fields.tsx'
 import type { RuleFieldsProps } from './rule-fields-props.ts'
@@ -19,7 +19,7 @@ export function RuleFields(props: RuleFieldsProps) {
   return (
     <>
       <Section heading={t('rules.way')}>
-        <div className={settings.fields}>
+        <div className={forms.fields}>
           <TextInput
             label={t('rules.name')}
             description={t('rules.nameHint')}
@@ -84,7 +84,7 @@ function Limits({ form, onChange }: RuleFieldsProps) {
   const { kind, count } = form.expiry
   return (
     <Section heading={t('rules.limits')} note={t('rules.limitsNote')}>
-      <div className={settings.fields}>
+      <div className={forms.fields}>
         {form.kind !== 'per_event' && (
           <TextInput
             label={t('rules.basketMin')}

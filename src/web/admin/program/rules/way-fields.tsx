@@ -1,7 +1,7 @@
 import { Checkbox, MultiSelect, NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { earningEvents, exclusions } from '#contract/language/earning-rule.ts'
-import settings from '../../settings/settings.module.css'
+import forms from '../../forms/forms.module.css'
 import type { RuleFieldsProps } from './rule-fields-props.ts'
 import classes from './rules.module.css'
 
@@ -88,9 +88,9 @@ function ByLineFields(props: RuleFieldsProps) {
           }
         />
       ))}
-      <fieldset className={`${settings.whole} ${classes.group}`}>
-        <legend className={settings.label}>{t('rules.includes')}</legend>
-        <div className={settings.choices}>
+      <fieldset className={`${forms.whole} ${classes.group}`}>
+        <legend className={forms.label}>{t('rules.includes')}</legend>
+        <div className={forms.choices}>
           {exclusions.map((one) => (
             <Checkbox
               key={one}

@@ -8,7 +8,7 @@ import { Button } from '../../../design/button.tsx'
 import { Section } from '../../../design/section.tsx'
 import { toast } from '../../../design/toast.tsx'
 import { useMay } from '../../session.ts'
-import forms from '../../writing/writing.module.css'
+import writing from '../../writing/writing.module.css'
 import { textOf } from '../draft.ts'
 import { Findings } from '../findings.tsx'
 import type { Program } from '../program.ts'
@@ -81,9 +81,9 @@ export function EditTiers({ program, saved, start }: EditTiersProps) {
       />
       {mayDefine && isAskable && <WouldHold draft={settled} />}
       {mayDefine && isChanged && (
-        <div className={forms.foot}>
+        <div className={writing.foot}>
           {told && (
-            <p className={forms.fault} role="alert">
+            <p className={writing.fault} role="alert">
               {told}
             </p>
           )}

@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core'
 import { Trans, useTranslation } from 'react-i18next'
 import { EditableWord } from '../../../design/editable-word.tsx'
 import { readCount } from '../../writing/typed-numbers.ts'
-import forms from '../../writing/writing.module.css'
+import writing from '../../writing/writing.module.css'
 import { currenciesOf, type Program } from '../program.ts'
 import { bases, type TierDraft } from './tier-form.ts'
 
@@ -35,7 +35,7 @@ export function LadderSentences(props: LadderSentencesProps) {
     />
   )
   return (
-    <div className={forms.sentences}>
+    <div className={writing.sentences}>
       <p>
         <Trans
           t={t}

@@ -7,9 +7,9 @@ import { auditSubjects } from '#contract/language/audit-subject.ts'
 import { addressOf, usePages } from '../../../client/index.ts'
 import { buttonClass } from '../../../design/button.tsx'
 import { Section } from '../../../design/section.tsx'
+import forms from '../../forms/forms.module.css'
 import { Paged } from '../../paged.tsx'
 import { SectionHead } from '../section-head.tsx'
-import settings from '../settings.module.css'
 import classes from './audit.module.css'
 import { AuditEntries } from './audit-entries.tsx'
 
@@ -38,7 +38,7 @@ export function AuditSection() {
     <>
       <SectionHead name="audit" actions={take} />
       <Filter question={question} onChange={setQuestion} />
-      <div className={settings.part}>
+      <div className={forms.part}>
         <Section heading={t('list')}>
           <Paged pages={pages} empty={t('empty')}>
             {(entries) => <AuditEntries entries={entries} />}

@@ -5,12 +5,15 @@ import { malformed, Refusal } from '#kernel/errors.ts'
 
 export type Store = { id: string; number: number }
 
-/** The store a cart names. Whoever is limited to stores names one of theirs. */
+/**
+ * The store in which something happens, by its code. Whoever is limited to stores names one of theirs.
+ * @param pointer where the input names it
+ */
 export async function storeOf(
   tx: Tx,
   code: string | undefined,
   stores: Caller['stores'],
-  pointer = '/cart/store',
+  pointer = '/store',
 ): Promise<Store | null> {
   if (code === undefined) return storeAllowed(code, null, stores, pointer)
   const { rows } = await sql<Store>`

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Column } from '../../design/data-table.tsx'
-import words from '../../design/words.module.css'
-import classes from './settings.module.css'
+import type { Column } from '../design/data-table.tsx'
+import words from '../design/words.module.css'
+import classes from './acts-column.module.css'
 
 /** The last column of a list: what can be done with this row, in plain accent words. */
 export function useActsColumn<Row>(acts: (row: Row) => ReactNode): Column<Row> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
+import { type Gaps, ownGaps } from '#domain/analytics/own-gaps.ts'
 import { dayNumber } from '#kernel/calendar.ts'
-import { type Gaps, ownGaps } from '../own-gaps.ts'
 
 /** What a company and its contacts bought. */
 export type CountedFigures = {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Segmented } from '../../design/segmented.tsx'
-import classes from './settings.module.css'
+import classes from './forms.module.css'
 
 type ChoiceFieldProps<Value extends string> = {
   label: string

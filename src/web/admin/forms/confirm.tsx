@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import type { Problem } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
+import classes from './forms.module.css'
 import { useRefusal } from './refusal.ts'
-import classes from './settings.module.css'
 
 type ConfirmProps = {
   title: string

@@ -1,6 +1,6 @@
 import type { Tx } from '#database/transaction.ts'
+import { readFrame } from '#domain/analytics/frame.ts'
 import { dateText } from '#kernel/calendar.ts'
-import { readFrame } from '../frame.ts'
 import type { Basis } from './company-list.ts'
 
 /** Figures are as of the last day the sources know; contracts go by today. */

@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../design/button.tsx'
-import { Section } from '../../design/section.tsx'
-import { announce } from '../../design/toast.tsx'
+import { Button } from '../design/button.tsx'
+import { Section } from '../design/section.tsx'
+import { announce } from '../design/toast.tsx'
 import classes from './once.module.css'
 
 type OnceProps = {

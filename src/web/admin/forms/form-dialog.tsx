@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useId } from 'react'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
-import classes from './settings.module.css'
+import classes from './forms.module.css'
 
 type FormDialogProps = {
   title: string
