@@ -22,19 +22,23 @@ const sources = [
   'vite.compressed.ts',
 ]
 
-/** Builds the web app if that never happened, or happened before its sources changed. */
-export async function buildWebApp() {
+/**
+ * Builds the pages if that never happened, or happened before their sources changed.
+ * @returns whether they are there now
+ */
+export async function buildWebApp(): Promise<boolean> {
   const folders = [builtAdminFolder, builtPosFolder, builtPortalFolder]
   const pages = folders.map((folder) => join(folder, 'index.html'))
   const built = Math.min(...pages.map(lastChange))
   const changed = Math.max(...sources.map((source) => lastChange(join(checkout, source))))
-  if (built >= changed) return
+  if (built >= changed) return true
   say(built === 0 ? 'Building the web app (once) ...' : 'Building the web app anew ...')
   for (const config of configs) {
     if (await build(config)) continue
-    say('The web app could not be built; its reasons stand above. The API starts all the same.')
-    return
+    say('The web app could not be built; its reasons stand above.')
+    return false
   }
+  return true
 }
 
 async function build(config: string): Promise<boolean> {

@@ -3,6 +3,7 @@ import { Refusal } from '#kernel/errors.ts'
 import { version } from '#server/version.ts'
 import * as apiKey from './api-key.ts'
 import * as backup from './backup.ts'
+import * as build from './build.ts'
 import { say, WrongUsage } from './command.ts'
 import * as demo from './demo.ts'
 import * as erasures from './erasures.ts'
@@ -32,6 +33,7 @@ const commands = [
   apiKey,
   staff,
   rotateKey,
+  build,
   migrate,
 ]
 

@@ -16,6 +16,7 @@ import { presenceWorker } from '#server/presence.ts'
 import { version } from '#server/version.ts'
 import { type Answering, answerRequests, type Place } from './answer-requests.ts'
 import { buildWebApp } from './build-web-app.ts'
+import { say } from './command.ts'
 import { withDemo } from './demo-house.ts'
 import { doJobs } from './do-jobs.ts'
 import { observe } from './observe.ts'
@@ -33,7 +34,7 @@ export async function runProgram(
   environment: Environment,
 ): Promise<void> {
   const stop = listenForStop()
-  if (part !== 'work') await buildWebApp()
+  if (part !== 'work' && !(await buildWebApp())) say('The API starts all the same.')
   const log = createLog(environment.logLevel)
   const database = await openDatabase({ dataFolder, log })
   const onLost = () => stop.abort(lockLost)
