@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { expect } from 'vitest'
+import type { ImportKind } from '#contract/endpoints/imports.ts'
 import type { ImportMapping } from '#contract/language/import-mapping.ts'
 import { findImport, type Import } from '#domain/exchange/import.ts'
 import type { ImportContext } from '#domain/exchange/import-context.ts'
@@ -25,8 +26,9 @@ export async function openImports() {
     log: pino({ level: 'silent' }),
     within: [updateProfiles],
   }
-  const upload = (content: string | Buffer) =>
+  const upload = (content: string | Buffer, kind: ImportKind = 'purchases') =>
     uploadImport(context, {
+      kind,
       fileName: 'purchases.csv',
       bytes: [Buffer.from(content as string)],
       createdBy: 'Anna',

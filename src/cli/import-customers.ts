@@ -1,15 +1,30 @@
-import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import type { Command } from 'commander'
-import type { CustomerFileRow } from '#contract/endpoints/customer-files.ts'
-import { importCustomers } from '#domain/exchange/customer-file/import-customers.ts'
+import { access } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import { type Command, InvalidArgumentError } from 'commander'
+import {
+  type ConsentColumn,
+  type CustomerFileRow,
+  consentColumn,
+  customerDifferencesMax,
+} from '#contract/endpoints/customer-files.ts'
+import { importCustomerFile } from '#domain/exchange/customer-file/import-file.ts'
+import type { Import } from '#domain/exchange/import.ts'
+import { refusedRowsFile } from '#domain/exchange/refused-rows.ts'
 import { csvHead, csvLine, mannerOf } from '#kernel/csv.ts'
 import { Refusal } from '#kernel/errors.ts'
 import { publicId } from '#kernel/ids.ts'
 import { print, printJson, withHouse } from './command.ts'
+import { importContext, unfinished, watched } from './watch-import.ts'
 
-type Options = { dryRun?: true; map?: string; diff?: string; json?: true }
+type Options = {
+  dryRun?: true
+  map?: string
+  consent: ConsentColumn[]
+  diff?: string
+  refused?: string
+  json?: true
+}
 
 const rowsShown = 20
 
@@ -20,29 +35,56 @@ export function registerCustomers(command: Command) {
     .argument('<file>', 'CSV, its first line naming the columns in German or English')
     .option('--dry-run', 'say what would change, and write nothing')
     .option('--map <field=column,...>', 'columns by header or number from 1, where not recognized')
-    .option('--diff <file>', 'where to write every change and refusal, as CSV')
+    .option(
+      '--consent <news.email=ctx_...,form>',
+      'the wording of a column consent.news.email and where its forms are found; may be repeated',
+      readConsent,
+      [],
+    )
+    .option('--diff <file>', `where to write the first ${customerDifferencesMax} changes, as CSV`)
+    .option('--refused <file>', 'where to write the refused rows with their reasons')
     .option('--json', 'print JSON')
     .action(async (file: string, options: Options, own: Command) => {
-      const bytes = await readFile(file).catch(() => {
+      await access(file).catch(() => {
         throw new Refusal('not_found', 'file_not_found', `The file ${file} cannot be read.`)
       })
-      const shown: CustomerFileRow[] = []
-      const diff = options.diff === undefined ? null : new DiffFile(options.diff)
-      const report = await withHouse(own, ({ context }) =>
-        importCustomers(context, bytes, {
-          ...{ dryRun: options.dryRun ?? false, map: options.map },
-          rowsMax: Number.POSITIVE_INFINITY,
-          onRow: (row) => {
-            diff?.add(row)
-            if (shown.length < rowsShown) shown.push(row)
-          },
-        }),
-      )
-      await diff?.end()
-      if (options.json) return printJson({ ...report, rows: shown.map(toPublic) })
-      for (const row of shown) print(sentenceOf(row))
-      print(totalOf(report))
+      await withHouse(own, async (house) => {
+        const context = importContext(house)
+        const { map, consent: consents, dryRun = false } = options
+        const start = { map, consents, dryRun, mayConsent: true, by: null }
+        let told: Told | undefined
+        const row = await watched(context, async (signal, onStarted) => {
+          const work = { signal, onStarted, rowsShown: customerDifferencesMax }
+          told = await importCustomerFile(context, file, start, work)
+          return told.row
+        })
+        const isThrough = row.status === 'done' || (dryRun && row.status === 'uploaded')
+        if (!isThrough) throw unfinished(row)
+        if (options.refused !== undefined && row.refused > 0 && !dryRun) {
+          const refused = refusedRowsFile(context.database, row, 'en')
+          await pipeline(refused, createWriteStream(options.refused))
+        }
+        await report(row, told?.rows ?? [], options)
+      })
     })
+}
+
+type Told = Awaited<ReturnType<typeof importCustomerFile>>
+
+async function report(row: Import, rows: readonly CustomerFileRow[], options: Options) {
+  if (options.diff !== undefined) {
+    await pipeline(diffOf(rows), createWriteStream(options.diff))
+  }
+  const shown = rows.slice(0, rowsShown)
+  const { dryRun, created, updated, duplicates: unchanged, refused } = row
+  const read = created + updated + unchanged + refused
+  const counts = { read, created, updated, unchanged, refused }
+  if (options.json) return printJson({ dryRun, counts, rows: shown.map(toPublic) })
+  for (const one of shown) print(sentenceOf(one))
+  const [make, change] = dryRun ? ['would be created', 'would be updated'] : ['created', 'updated']
+  print(
+    `${read} rows read: ${created} ${make}, ${updated} ${change}, ${unchanged} unchanged, ${refused} refused.`,
+  )
 }
 
 const toPublic = (row: CustomerFileRow) => ({
@@ -58,38 +100,24 @@ function sentenceOf({ line, outcome, changes, reasons }: CustomerFileRow): strin
   return `line ${line}: ${outcome}: ${[...changed, ...refused].join(', ')}`
 }
 
-type Report = Awaited<ReturnType<typeof importCustomers>>
-
-function totalOf({ dryRun, counts }: Report): string {
-  const { read, created, updated, unchanged, refused } = counts
-  const [make, change] = dryRun ? ['would be created', 'would be updated'] : ['created', 'updated']
-  return `${read} rows read: ${created} ${make}, ${updated} ${change}, ${unchanged} unchanged, ${refused} refused.`
-}
-
 /** A line for each change and each reason. */
-class DiffFile {
-  readonly #stream
-  readonly #manner = mannerOf('en')
-
-  constructor(path: string) {
-    this.#stream = createWriteStream(path)
-    const head = ['line', 'outcome', 'customer', 'field', 'before', 'after', 'reason']
-    this.#stream.write(csvHead(head, this.#manner))
-  }
-
-  add({ line, outcome, customerId, changes, reasons }: CustomerFileRow): void {
+function* diffOf(rows: readonly CustomerFileRow[]): Generator<string> {
+  const manner = mannerOf('en')
+  yield csvHead(['line', 'outcome', 'customer', 'field', 'before', 'after', 'reason'], manner)
+  for (const { line, outcome, customerId, changes, reasons } of rows) {
     const customer = customerId === null ? null : publicId('cus', customerId)
     const lines = [
       ...changes.map(({ field, before, after }) => [field, before, after, null]),
       ...reasons.map(({ field, message }) => [field, null, null, message]),
     ]
-    for (const cells of lines) {
-      this.#stream.write(csvLine([line, outcome, customer, ...cells], this.#manner))
-    }
+    for (const cells of lines) yield csvLine([line, outcome, customer, ...cells], manner)
   }
+}
 
-  async end(): Promise<void> {
-    this.#stream.end()
-    await once(this.#stream, 'finish')
-  }
+function readConsent(text: string, before: ConsentColumn[]): ConsentColumn[] {
+  const words = /^([^.=]+)\.([^.=]+)=([^,]+)(?:,(.+))?$/.exec(text)
+  const [, purpose, channel, textId, form] = words ?? []
+  const read = consentColumn.safeParse({ purpose, channel, textId, form })
+  if (read.success) return [...before, read.data]
+  throw new InvalidArgumentError('Write --consent news.email=ctx_...,"where the forms are found".')
 }

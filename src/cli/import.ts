@@ -9,20 +9,20 @@ import {
   importFields,
 } from '#contract/language/import-mapping.ts'
 import { finishImport } from '#domain/exchange/finish-import.ts'
-import { findImport, findImports, type Import, viewOf } from '#domain/exchange/import.ts'
+import { findImports, type Import, viewOf } from '#domain/exchange/import.ts'
 import type { ImportContext } from '#domain/exchange/import-context.ts'
 import { type FileWishes, importFile } from '#domain/exchange/import-file.ts'
 import { refusedRowsFile } from '#domain/exchange/refused-rows.ts'
 import { takeBackImport } from '#domain/exchange/steer-import.ts'
-import type { House } from '#house.ts'
 import { Refusal } from '#kernel/errors.ts'
 import { internalId, publicId } from '#kernel/ids.ts'
 import { isCurrency } from '#kernel/money.ts'
 import { isTimeZone } from '#kernel/time-zone.ts'
-import { print, printJson, say, WrongUsage, withHouse } from './command.ts'
+import { print, printJson, WrongUsage, withHouse } from './command.ts'
 import { registerCompanies } from './import-companies.ts'
 import { registerCustomers } from './import-customers.ts'
 import { registerDsfinvk } from './import-dsfinvk.ts'
+import { importContext, unfinished, watched } from './watch-import.ts'
 
 export function register(program: Command) {
   const command = program.command('import').description("bring in the business's own files")
@@ -110,8 +110,6 @@ function registerTakeBack(command: Command) {
     })
 }
 
-const importContext = ({ context, within }: House): ImportContext => ({ ...context, within })
-
 const resultOf = (row: Import): ImportResult => viewOf(row, new Date()).result
 
 async function report(context: ImportContext, row: Import, options: PurchasesOptions) {
@@ -129,47 +127,6 @@ async function report(context: ImportContext, row: Import, options: PurchasesOpt
     print(`The refused rows stand in ${options.refused}. Mended, that file can be imported again.`)
   }
   print(`To take it back: stammgast import take-back ${publicId('imp', row.importId)}`)
-}
-
-function unfinished({ status, failure }: Import): Refusal {
-  const sentence =
-    status === 'running' || status === 'taking_back'
-      ? 'The work was interrupted. The same command goes on with it, and so does the running program.'
-      : `The import is ${status}${failure === null ? '' : ` (${failure})`}.`
-  return new Refusal('conflict', failure ?? `import_${status}`, sentence)
-}
-
-/** Works until the end or an interruption, and tells a person at the screen how far it is. */
-async function watched(
-  context: ImportContext,
-  work: (signal: AbortSignal, onStarted: (importId: string) => void) => Promise<Import>,
-): Promise<Import> {
-  const stopping = new AbortController()
-  const stop = () => stopping.abort()
-  process.once('SIGINT', stop).once('SIGTERM', stop)
-  let timer: NodeJS.Timeout | undefined
-  try {
-    return await work(stopping.signal, (importId) => {
-      if (process.stderr.isTTY) timer = setInterval(() => void tell(context, importId), 1_000)
-    })
-  } finally {
-    clearInterval(timer)
-    process.off('SIGINT', stop).off('SIGTERM', stop)
-  }
-}
-
-async function tell({ database, log }: ImportContext, importId: string) {
-  try {
-    const { progress } = viewOf(await findImport(database, importId), new Date())
-    if (!progress) return
-    const percent = Math.floor(progress.share * 100)
-    const left = progress.secondsLeft === null ? '' : `, ${progress.secondsLeft} s left`
-    const rate = progress.rowsPerSecond === null ? '' : `, ${progress.rowsPerSecond} rows a second`
-    say(`${progress.phase} ${percent} %${rate}${left}`)
-  } catch (error) {
-    // Telling is a courtesy; the work itself says when the database is gone.
-    log.debug({ err: error }, 'the progress could not be read')
-  }
 }
 
 function readMap(text: string): FileWishes['columns'] {

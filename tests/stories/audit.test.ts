@@ -242,6 +242,8 @@ const untold = {
     'dropped_files',
     'fetched_files',
     'import_chunks',
+    'import_customers',
+    'import_differences',
     'import_refused_rows',
     'import_rows',
     'import_streams',

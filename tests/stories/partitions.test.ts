@@ -225,6 +225,8 @@ const atOnePlace: Record<string, string> = {
   confirmed_addresses: 'one for each address',
   guest_asks: 'end within minutes',
   guest_sessions: 'by token and by customer, neither holds the other',
+  import_customers: 'gone once its file is read',
+  import_differences: 'the first rows of a file, beside it',
   import_streams: 'gone with its import',
   mails: 'gone within a day',
   pos_conflicts: 'few, and looked at by a person',

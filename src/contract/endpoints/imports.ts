@@ -24,11 +24,16 @@ export const importStatuses = [
 ] as const
 export type ImportStatus = (typeof importStatuses)[number]
 
+export const importKinds = ['purchases', 'customers'] as const
+export type ImportKind = (typeof importKinds)[number]
+
 /** In rows of the file: read = accepted + duplicates + refused. */
 export const importResult = z.object({
   read: z.int(),
   accepted: z.int(),
-  duplicates: z.int().describe('Known from an earlier import'),
+  duplicates: z
+    .int()
+    .describe('Known from an earlier import; of a file of customers: that changed nothing'),
   refused: z.int(),
   customers: z
     .int()
@@ -51,6 +56,8 @@ export const importProgress = z.object({
 
 export const importView = z.object({
   id: importId,
+  kind: z.enum(importKinds),
+  dryRun: z.boolean().describe('Whether the latest run of a file of customers writes nothing'),
   fileName: z.string(),
   fileBytes: z.int(),
   status: z.enum(importStatuses),
@@ -70,11 +77,11 @@ export const uploadImport = endpoint({
   method: 'POST',
   path: '/api/v1/imports',
   tag: 'imports',
-  summary: 'Upload a file of purchases',
+  summary: 'Upload a file of purchases or of customers',
   description:
     'The body is the file itself: CSV with any usual separator, in UTF-8, UTF-16 or Windows-1252. Nothing is counted before the import is started.',
   permission: 'imports:manage',
-  query: z.object({ fileName: label(255) }),
+  query: z.object({ fileName: label(255), kind: z.enum(importKinds).default('purchases') }),
   upload: { bytesMax: importBytesMax },
   reply: importView,
   status: 201,

@@ -5,7 +5,7 @@ import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { refreshSearch } from './refresh-search.ts'
 import { resolveCustomers } from './resolve.ts'
-import { knownTags, tagNumbers } from './tags.ts'
+import { tagEach } from './tags.ts'
 
 /** At most one identity of a kind counts. */
 export type AddedCustomer = Pick<
@@ -32,7 +32,7 @@ export async function addCustomers(
       return 'customerId' in found ? [{ ...customer, id: found.customerId }] : []
     })
     await describe(tx, added)
-    await tag(tx, added)
+    await tagEach(tx, added)
     await refreshSearch(
       tx,
       added.map(({ id }) => id),
@@ -60,21 +60,4 @@ async function describe(tx: Tx, added: readonly Added[]): Promise<void> {
     from json_to_recordset(${JSON.stringify(rows)}::json)
       as told (id uuid, name text, language text, birthday text)
     where customer_id = told.id`.execute(tx)
-}
-
-async function tag(tx: Tx, added: readonly Added[]): Promise<void> {
-  const names = [...new Set(added.flatMap(({ tags }) => tags))]
-  if (names.length === 0) return
-  await tagNumbers(tx, names)
-  const numbers = await knownTags(tx, names)
-  const pairs = added.flatMap(({ id, tags }) =>
-    tags.map((name) => [id, numbers.get(name)!] as const),
-  )
-  await sql`
-    insert into customer_tags (customer_id, tag_number)
-    select customer_id, tag_number
-    from unnest(${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, number]) => number)}::integer[])
-      as tagged (customer_id, tag_number)
-    order by customer_id, tag_number
-    on conflict do nothing`.execute(tx)
 }

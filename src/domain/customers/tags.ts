@@ -7,7 +7,7 @@ import { bumpRevision } from '#domain/business/revision.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 import { inPortions, portionSize } from './portions.ts'
 
-const tagsMax = 1000
+export const tagsMax = 1000
 const uniqueViolation = '23505'
 
 export async function listTags({ kysely }: Queryable): Promise<Tag[]> {
@@ -116,6 +116,27 @@ export async function putTags(
     )
     select count(*)::int as added from added`.execute(tx)
   return rows[0]!.added
+}
+
+/** Puts on each customer tags of their own, by name; new names become tags. */
+export async function tagEach(
+  tx: Tx,
+  customers: readonly { id: string; tags: readonly string[] }[],
+): Promise<void> {
+  const names = [...new Set(customers.flatMap(({ tags }) => tags))]
+  if (names.length === 0) return
+  await tagNumbers(tx, names)
+  const numbers = await knownTags(tx, names)
+  const pairs = customers.flatMap(({ id, tags }) =>
+    tags.map((name) => [id, numbers.get(name)!] as const),
+  )
+  await sql`
+    insert into customer_tags (customer_id, tag_number)
+    select customer_id, tag_number
+    from unnest(${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, number]) => number)}::integer[])
+      as tagged (customer_id, tag_number)
+    order by customer_id, tag_number
+    on conflict do nothing`.execute(tx)
 }
 
 export async function takeTags(

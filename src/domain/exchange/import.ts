@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
-import type { ImportStatus, ImportView } from '#contract/endpoints/imports.ts'
+import type { ConsentColumn } from '#contract/endpoints/customer-files.ts'
+import type { ImportKind, ImportStatus, ImportView } from '#contract/endpoints/imports.ts'
 import type { ImportEncoding, ImportMapping } from '#contract/language/import-mapping.ts'
 import type { Queryable } from '#database/transaction.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
+import type { Dialect } from './reading/separator.ts'
 
 /** An import as the database keeps it. */
 export type Import = {
@@ -32,6 +34,21 @@ export type Import = {
   finishedAt: Date | null
   streamsTotal: number
   streamsDone: number
+  kind: ImportKind
+  /** How a file of customers is read. */
+  reading: CustomerReading | null
+  dryRun: boolean
+  rowsDone: number
+  created: number
+  updated: number
+}
+
+/** @property by who let it begin, as receipts of consent name them */
+export type CustomerReading = {
+  dialect: Dialect
+  map: string | null
+  consents: ConsentColumn[]
+  by: string | null
 }
 
 /** Where a staged row stands in the order of counting. */
@@ -45,7 +62,8 @@ const columns = sql`
   case when done_party is not null then json_build_object(
     'party', done_party, 'day', done_day, 'unit', done_unit, 'rowNumber', done_row) end as done,
   started_at as "startedAt", finished_at as "finishedAt",
-  streams_total as "streamsTotal", streams_done as "streamsDone"`
+  streams_total as "streamsTotal", streams_done as "streamsDone", kind, reading,
+  dry_run as "dryRun", rows_done as "rowsDone", created, updated`
 
 /** @throws Refusal where there is no such import */
 export async function findImport({ kysely }: Queryable, importId: string): Promise<Import> {
@@ -76,6 +94,8 @@ export function viewOf(row: Import, now: Date): ImportView {
   const read = row.accepted + row.duplicates + row.refused
   return {
     id: row.importId,
+    kind: row.kind,
+    dryRun: row.dryRun,
     fileName: row.fileName,
     fileBytes: row.fileBytes,
     status: row.status,
@@ -103,6 +123,12 @@ function progressOf(row: Import, read: number, now: Date): ImportView['progress'
     return { phase: 'taking_back', ...pace, rowsDone: 0, rowsTotal: null, rowsPerSecond: null }
   }
   if (row.status !== 'running') return null
+  // A file of customers is not read before it is taken: how far it is shows in its bytes.
+  if (row.kind === 'customers') {
+    const pace = paceOf(row.bytesRead, row.bytesRead, row.fileBytes, seconds)
+    const rate = rateOf(read - row.rowsBefore, seconds)
+    return { phase: 'counting', ...pace, rowsDone: read, rowsTotal: null, rowsPerSecond: rate }
+  }
   if (row.phase === 'reading') {
     const pace = paceOf(row.bytesRead, row.bytesRead, row.fileBytes, seconds)
     return { phase: 'reading', ...pace, rowsDone: 0, rowsTotal: null, rowsPerSecond: null }
@@ -113,9 +139,12 @@ function progressOf(row: Import, read: number, now: Date): ImportView['progress'
     ...paceOf(read, since, row.rowsTotal, seconds),
     rowsDone: read,
     rowsTotal: row.rowsTotal,
-    rowsPerSecond: since > 0 && seconds > 0 ? Math.round(since / seconds) : null,
+    rowsPerSecond: rateOf(since, seconds),
   }
 }
+
+const rateOf = (rows: number, seconds: number) =>
+  rows > 0 && seconds > 0 ? Math.round(rows / seconds) : null
 
 /** @param since what of `done` was done in these seconds */
 function paceOf(done: number, since: number, total: number, seconds: number) {

@@ -35,6 +35,9 @@ export async function eraseFiles(tx: Tx, marks: readonly Mark[]): Promise<void> 
     delete from import_refused_rows
     where mentions(raw, ${JSON.stringify(marks)}::jsonb)`.execute(tx)
   await sql`
+    delete from import_differences
+    where mentions(content::text, ${JSON.stringify(marks)}::jsonb)`.execute(tx)
+  await sql`
     with dropped as (
       update dropped_files set name = ${unnamedFile}, reason = reason || '{"text": ""}'
       where mentions(concat(name, reason), ${JSON.stringify(wordsOf(marks))}::jsonb)

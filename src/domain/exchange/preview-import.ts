@@ -21,6 +21,7 @@ export async function previewImport(
 ): Promise<ImportPreview> {
   const { database } = context
   const row = await findImport(database, importId)
+  if (row.kind !== 'purchases') throw stateRefusal('This is a file of customers.')
   if (row.status !== 'uploaded') throw stateRefusal('This import was started already.')
   const plan = await planImport(database, row, wishes)
   refuseUnknownZone(plan.mapping)

@@ -1,6 +1,7 @@
 import { importReasons as german } from '#locales/de/import-reasons.ts'
 import { importReasons as english } from '#locales/en/import-reasons.ts'
 import type { Language } from '#locales/language.ts'
+import { customerReasonsInWords } from './customer-file/reasons-in-words.ts'
 import { reasonMark } from './reading/reason-column.ts'
 import type { Reason } from './units.ts'
 
@@ -10,6 +11,7 @@ export const reasonHeader = (language: Language) => `${reasonMark}${words[langua
 
 /** Why a row was refused, as one sentence. */
 export function reasonInWords(reason: Reason, language: Language): string {
+  if (reason.reasons) return customerReasonsInWords(reason.reasons, language)
   const { sentences } = words[language]
   const known = reason.code in sentences
   // Refusals of the intake have a sentence of their own where we have none.

@@ -8,7 +8,7 @@ import type { Language } from '#locales/language.ts'
 import { type Import, stateRefusal } from './import.ts'
 import { isReason, reasonMark } from './reading/reason-column.ts'
 import { cellsOfEach } from './reading/rows.ts'
-import { separatorMarks } from './reading/separator.ts'
+import { type Dialect, separatorMarks } from './reading/separator.ts'
 import { reasonHeader, reasonInWords } from './reason-in-words.ts'
 import type { Reason } from './units.ts'
 
@@ -22,15 +22,16 @@ type RefusedRow = { rowNumber: number; raw: string; reason: Reason }
  * open it as it is, and no cell of it becomes a formula there.
  */
 export function refusedRowsFile(db: Queryable, row: Import, language: Language): Readable {
-  if (!row.mapping || row.status === 'taken_back') {
+  const dialect = row.mapping ?? row.reading?.dialect
+  if (!dialect || row.status === 'taken_back') {
     throw stateRefusal('There are no refused rows to show.')
   }
-  return Readable.from(pages(db, row, row.mapping, language))
+  return Readable.from(pages(db, row, dialect, language))
 }
 
-async function* pages(db: Queryable, row: Import, mapping: ImportMapping, language: Language) {
+async function* pages(db: Queryable, row: Import, mapping: Dialect, language: Language) {
   const header = row.header?.filter((name) => !isReason(name)) ?? null
-  const width = header?.length ?? widthOf(mapping)
+  const width = header?.length ?? (row.mapping ? widthOf(row.mapping) : 0)
   yield byteOrderMark
   if (header) yield written([[...header.map(guardedCell), reasonHeader(language)]], mapping)
   let after = 0
@@ -48,7 +49,7 @@ const widthOf = ({ columns }: ImportMapping) =>
 
 function linesOf(
   rows: readonly RefusedRow[],
-  mapping: ImportMapping,
+  mapping: Dialect,
   width: number,
   language: Language,
 ): string[][] {
@@ -66,7 +67,7 @@ function linesOf(
   })
 }
 
-function written(lines: string[][], { separator }: ImportMapping): string {
+function written(lines: string[][], { separator }: Dialect): string {
   return stringify(lines, {
     delimiter: separator === 'blanks' ? ' ' : separatorMarks[separator],
     record_delimiter: '\r\n',

@@ -43,7 +43,7 @@ const readingRoutes = (context: Context): Route[] => [
 const fileRoutes = (context: Context): Route[] => [
   on(imports.uploadImport, async ({ query, upload, caller }) => {
     const createdBy = callerName(caller)
-    return view(await uploadImport(context, { fileName: query.fileName, bytes: upload, createdBy }))
+    return view(await uploadImport(context, { ...query, bytes: upload, createdBy }))
   }),
   on(imports.previewImport, ({ params, body }) => previewImport(context, params.importId, body)),
   on(imports.discardImport, async ({ params }) => {

@@ -4,6 +4,7 @@ import type { Queryable } from '#database/transaction.ts'
 import { transaction } from '#database/transaction.ts'
 import { Refusal } from '#kernel/errors.ts'
 import { countRows } from './count-rows.ts'
+import { runCustomerFile } from './customer-file/run-file.ts'
 import { nobody } from './fingerprint.ts'
 import { findImport, type Import } from './import.ts'
 import type { ImportContext } from './import-context.ts'
@@ -31,13 +32,22 @@ export async function runImport(
     asIntake(async () => {
       const row = await findImport(context.database, importId)
       try {
-        if (row.status === 'running') await run(context, row, signal)
+        if (row.status === 'running') await runKind(context, row, signal)
         if (row.status === 'taking_back') await takeBack(context, row, signal)
       } catch (error) {
         await settleFailure(context, importId, error)
       }
     }),
   )
+}
+
+async function runKind(context: ImportContext, row: Import, signal: AbortSignal): Promise<void> {
+  switch (row.kind) {
+    case 'purchases':
+      return await run(context, row, signal)
+    case 'customers':
+      return await runCustomerFile(context, row, signal)
+  }
 }
 
 async function run(context: ImportContext, row: Import, signal: AbortSignal): Promise<void> {

@@ -28,6 +28,7 @@ export async function startImport(
 ): Promise<Import> {
   const { database } = context
   const row = await findImport(database, importId)
+  if (row.kind !== 'purchases') throw stateRefusal('This is a file of customers.')
   if (row.status !== 'uploaded') throw stateRefusal('This import was started already.')
   const { mapping, header, width, widest, own } = await planImport(database, row, start)
   refuseUnknownZone(mapping)

@@ -8,7 +8,9 @@ import { findImport, type Import, stateRefusal } from './import.ts'
 export async function cancelImport(context: Context, importId: string): Promise<Import> {
   return await change(context, importId, {
     from: ['running'],
-    set: sql`status = 'canceled', finished_at = ${new Date()}`,
+    // What only looked has changed nothing; its file waits for what it is told next.
+    set: sql`status = case when dry_run then 'uploaded' else 'canceled' end,
+      finished_at = case when dry_run then null else ${new Date()}::timestamptz end`,
     refusal: 'This import is not running.',
   })
 }
@@ -32,7 +34,9 @@ export async function takeBackImport(context: Context, importId: string): Promis
   return await change(context, importId, {
     from: ['done', 'canceled', 'failed'],
     set: sql`status = 'taking_back', failure = null, phase_started_at = ${new Date()}`,
-    refusal: 'Only an import that has ended or was stopped can be taken back.',
+    where: sql`kind = 'purchases'`,
+    refusal:
+      'Only purchases can be taken back, once their import has ended or was stopped. What a file wrote of customers stays.',
   })
 }
 

@@ -60,7 +60,11 @@ export async function refuseTooLong(
   await moveOn(tx, { importId, from, until }, tally)
 }
 
-async function keepRefused(tx: Tx, importId: string, refused: Tally['refused']): Promise<void> {
+export async function keepRefused(
+  tx: Tx,
+  importId: string,
+  refused: Tally['refused'],
+): Promise<void> {
   if (refused.length === 0) return
   await sql`
     insert into import_refused_rows (import_id, row_number, line, raw, reason)

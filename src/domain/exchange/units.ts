@@ -14,7 +14,14 @@ export type ReadRow = {
 }
 
 /** Why a row was refused; the file of refused rows says it in words. */
-export type Reason = { code: ReasonCode; field?: string; text?: string; line?: number }
+export type Reason = {
+  code: ReasonCode
+  field?: string
+  text?: string
+  line?: number
+  /** All that is wrong with a row of customers, each with its column. */
+  reasons?: { code: string; field: string | null }[]
+}
 export type ReasonCode = RowRefusalCode | RowFault | ReceiptFault | (string & {})
 type ReceiptFault =
   | 'receipt_incomplete'

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import type { ImportKind } from '#contract/endpoints/imports.ts'
 import type { Context } from '#database/context.ts'
 import { type Queryable, transaction } from '#database/transaction.ts'
 import { newId } from '#kernel/ids.ts'
@@ -8,6 +9,7 @@ import { findImport, type Import } from './import.ts'
 import { EncodingDetector } from './reading/encoding.ts'
 
 type Upload = {
+  kind?: ImportKind
   fileName: string
   bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
   createdBy: string
@@ -34,10 +36,9 @@ export async function uploadImport(context: Context, upload: Upload): Promise<Im
 async function announce(db: Queryable, importId: string, upload: Upload): Promise<void> {
   await transaction(db, (tx) =>
     sql`
-      insert into imports (import_id, created_at, created_by, file_name, status)
-      values (${importId}, ${new Date()}, ${upload.createdBy}, ${upload.fileName}, 'uploading')`.execute(
-      tx,
-    ),
+      insert into imports (import_id, created_at, created_by, file_name, status, kind)
+      values (${importId}, ${new Date()}, ${upload.createdBy}, ${upload.fileName}, 'uploading',
+        ${upload.kind ?? 'purchases'})`.execute(tx),
   )
 }
 

@@ -1,11 +1,17 @@
 import type { Attribute } from '#contract/endpoints/attributes.ts'
 import { type CustomerFileField, customerFileFields } from '#contract/endpoints/customer-files.ts'
+import { type ConsentChannel, consentChannels } from '#contract/language/consent.ts'
 import { malformed } from '#kernel/errors.ts'
 
-/** A field of a person, or an attribute. */
+/** What a column says of a consent: the yes or no itself, or what belongs to it. */
+const consentParts = ['said', 'at', 'text', 'source', 'proof'] as const
+export type ConsentPart = (typeof consentParts)[number]
+
+/** A field of a person, an attribute, or a part of a consent. */
 export type Target =
   | { kind: 'field'; field: CustomerFileField }
   | { kind: 'attribute'; attribute: Attribute }
+  | { kind: 'consent'; purpose: string; channel: ConsentChannel; part: ConsentPart }
 
 /** What each column of the file means; null: it is passed over. */
 export type Columns = readonly (Target | null)[]
@@ -27,7 +33,11 @@ const names: Record<CustomerFileField, readonly string[]> = {
   name: ['name', 'kunde', 'gast', 'fullname', 'kundenname'],
   language: ['language', 'sprache'],
   birthday: ['birthday', 'geburtstag', 'geburtsdatum', 'birthdate', 'dateofbirth'],
+  tags: ['tags', 'tag', 'schlagworte', 'schlagwörter', 'schlagwort', 'gruppen'],
 }
+
+/** What passes a column over. */
+const passedOver = '-'
 
 /**
  * Reads a header, with columns somebody named themselves first. Every field has at most one column.
@@ -38,16 +48,22 @@ export function readColumns(
   header: readonly string[],
   attributes: readonly Attribute[],
   map: string | undefined,
+  needs: 'identity' | 'whatever_it_tells' = 'identity',
 ): Columns {
   const columns: (Target | null)[] = header.map(() => null)
+  const passed = new Set<number>()
   for (const [name, column] of pairsOf(map)) {
-    columns[columnOf(header, column)] = targetNamed(name, attributes)
+    const index = columnOf(header, column)
+    if (name === passedOver) passed.add(index)
+    else columns[index] = targetNamed(name, attributes)
   }
   header.forEach((word, index) => {
+    if (passed.has(index)) return
     const target = columns[index] ?? targetOf(word, attributes)
     const isTaken = columns.some((other, at) => at !== index && isSame(other, target))
     columns[index] = isTaken ? (columns[index] ?? null) : target
   })
+  if (needs === 'whatever_it_tells') return columns
   if (columns.some((target) => target?.kind === 'field' && isIdentity(target.field))) return columns
   throw malformed(
     'customer_columns_missing',
@@ -55,16 +71,40 @@ export function readColumns(
   )
 }
 
-const isIdentity = (field: CustomerFileField) =>
-  field !== 'name' && field !== 'language' && field !== 'birthday'
+const describing: readonly CustomerFileField[] = ['name', 'language', 'birthday', 'tags']
+const isIdentity = (field: CustomerFileField) => !describing.includes(field)
 
-export const nameOf = (target: Target): string =>
-  target.kind === 'field' ? target.field : `attributes.${target.attribute.name}`
+export function nameOf(target: Target): string {
+  switch (target.kind) {
+    case 'field':
+      return target.field
+    case 'attribute':
+      return `attributes.${target.attribute.name}`
+    case 'consent': {
+      const said = `consent.${target.purpose}.${target.channel}`
+      return target.part === 'said' ? said : `${said}.${target.part}`
+    }
+  }
+}
 
 const isSame = (one: Target | null, other: Target | null) =>
   one !== null && other !== null && nameOf(one) === nameOf(other)
 
+const consentWord = new RegExp(
+  `^consent\\.([a-z][a-z0-9_]{0,63})\\.(${consentChannels.join('|')})(?:\\.(${consentParts.join('|')}))?$`,
+)
+
+function consentOf(header: string): Target | null {
+  const words = consentWord.exec(header.trim().toLowerCase())
+  if (!words) return null
+  const [, purpose, channel, part = 'said'] = words
+  // The pattern holds nothing but these.
+  return { kind: 'consent', purpose: purpose!, channel, part } as Target
+}
+
 function targetOf(header: string, attributes: readonly Attribute[]): Target | null {
+  const consent = consentOf(header)
+  if (consent) return consent
   const word = bare(header)
   const field = customerFileFields.find((one) => names[one].includes(word))
   if (field) return { kind: 'field', field }

@@ -1,4 +1,5 @@
 import type { CustomerFileRow } from '#contract/endpoints/customer-files.ts'
+import type { ConsentAct } from '#contract/language/consent.ts'
 import type { AttributeValue } from '#contract/language/customer.ts'
 import type { Identity } from '#domain/customers/identity.ts'
 import type { SheetRow } from './read-row.ts'
@@ -9,13 +10,24 @@ export type Standing = {
   language: string | null
   birthday: string | null
   attributes: Readonly<Record<string, AttributeValue>>
+  tags: readonly string[]
+  /** What holds, by purpose and channel. */
+  consents: Readonly<Record<string, ConsentAct>>
 }
 
-const nobody: Standing = { name: null, language: null, birthday: null, attributes: {} }
+export const nobody: Standing = {
+  ...{ name: null, language: null, birthday: null, attributes: {}, tags: [], consents: {} },
+}
 
-/** What a row changes, field by field. @param added identities nobody has yet */
+export const consentName = ({ purpose, channel }: { purpose: string; channel: string }) =>
+  `${purpose}.${channel}`
+
+/**
+ * What a row changes, field by field; of its consents those are left that nobody has written down yet.
+ * @param added identities nobody has yet
+ */
 export function changesOf(
-  { person, attributes }: SheetRow,
+  { person, attributes, tags, consents }: SheetRow,
   standing: Standing | null,
   added: readonly Identity[],
 ): CustomerFileRow['changes'] {
@@ -39,5 +51,16 @@ export function changesOf(
         ]
   })
   const identities = added.map(({ kind, shown }) => ({ field: kind, before: null, after: shown }))
-  return [...identities, ...fields, ...values]
+  const gained = tags.filter((tag) => !before.tags.includes(tag))
+  const tagged =
+    gained.length === 0 ? [] : [{ field: 'tags', before: null, after: gained.join(', ') }]
+  const said = consents.map((consent) => ({
+    field: `consent.${consentName(consent)}`,
+    before: before.consents[consentName(consent)] ?? null,
+    after: afterOf(consent),
+  }))
+  return [...identities, ...fields, ...values, ...tagged, ...said]
 }
+
+const afterOf = ({ act, saidAt }: SheetRow['consents'][number]) =>
+  saidAt === null ? act : `${act} ${saidAt.toISOString().slice(0, 10)}`

@@ -1,22 +1,24 @@
-import type {
-  CustomerFileReport,
-  CustomerFileRow,
-  CustomerRowOutcome,
-} from '#contract/endpoints/customer-files.ts'
+import type { CustomerFileReport, CustomerFileRow } from '#contract/endpoints/customer-files.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly, transaction } from '#database/transaction.ts'
-import { listAttributes } from '#domain/customers/attributes.ts'
 import { Refusal } from '#kernel/errors.ts'
-import { type Columns, nameOf, readColumns } from './columns.ts'
-import { readSheetRow, type SheetRow } from './read-row.ts'
+import type { FileRow } from '../reading/rows.ts'
+import { type Columns, nameOf } from './columns.ts'
+import type { SheetReading } from './read-row.ts'
 import { readSheet } from './read-sheet.ts'
-import { type Judged, judgeRows, type Seen } from './take-rows.ts'
-import { interrupted, writeRows } from './write-rows.ts'
+import { readingOf } from './reading.ts'
+import { Overlay, type Seen } from './seen.ts'
+import { TagRoom } from './tag-room.ts'
+import { lookAtPortion, rowsPerPortion, takePortion } from './take-portion.ts'
+import { interrupted } from './write-rows.ts'
 
 export type CustomerFileWishes = {
   dryRun: boolean
   map: string | undefined
   rowsMax: number
+  /** Who sends the file, as receipts of consent name them. */
+  by: string | null
+  mayConsent: boolean
   /** Told of each row that is not unchanged. */
   onRow: (row: CustomerFileRow) => void
   signal?: AbortSignal
@@ -24,11 +26,9 @@ export type CustomerFileWishes = {
 
 type Rim = Pick<Context, 'database' | 'clock' | 'erasureKey'>
 
-/** Each a transaction of its own: a crash leaves whole portions, which are found unchanged next time. */
-const rowsPerPortion = 500
-
 /**
- * Creates and updates customers from a file, or says what that would change.
+ * Creates and updates customers from a short file, or says what that would change. A crash leaves whole
+ * portions, which are found unchanged when the file is sent again.
  * @throws Refusal where the file cannot be read at all
  */
 export async function importCustomers(
@@ -38,79 +38,55 @@ export async function importCustomers(
 ): Promise<Omit<CustomerFileReport, 'rows'>> {
   const { header, rows } = await readSheet(bytes)
   if (rows.length > wishes.rowsMax) throw tooManyRows(wishes.rowsMax)
-  const columns = readColumns(header, await listAttributes(rim.database), wishes.map)
+  const { map, mayConsent } = wishes
+  const asked = { map, consents: [], mayConsent }
+  const reading = await readingOf(rim.database, header, asked, rim.clock.now())
   const counts = { read: 0, created: 0, updated: 0, unchanged: 0, refused: 0 }
-  const seen: Seen = new Set()
+  const taking: Taking = { reading, wishes, seen: new Set(), room: new TagRoom() }
   for (let from = 0; from < rows.length; from += rowsPerPortion) {
     if (wishes.signal?.aborted) throw interrupted()
-    const portion = rows.slice(from, from + rowsPerPortion)
-    for (const row of await takePortion(rim, portion, { columns, seen, dryRun: wishes.dryRun })) {
+    for (const row of await take(rim, rows.slice(from, from + rowsPerPortion), taking)) {
       counts.read++
       counts[row.outcome]++
       if (row.outcome !== 'unchanged') wishes.onRow(row)
     }
   }
-  return {
-    dryRun: wishes.dryRun,
-    columns: header.map((word, index) => {
-      const target = columns[index]
-      return { header: word.toWellFormed(), field: target ? nameOf(target) : null }
-    }),
-    counts,
-  }
+  return { dryRun: wishes.dryRun, columns: columnWords(header, reading.columns), counts }
 }
 
-type Taking = { columns: Columns; seen: Seen; dryRun: boolean }
+/** The columns of a file with what each means. */
+export const columnWords = (header: readonly string[], columns: Columns) =>
+  header.map((word, index) => {
+    const target = columns[index]
+    return { header: word.toWellFormed(), field: target ? nameOf(target) : null }
+  })
 
-async function takePortion(
+type Taking = { reading: SheetReading; wishes: CustomerFileWishes; seen: Seen; room: TagRoom }
+
+/** A transaction may be run again: what it saw is kept once it is through. */
+async function take(
   { database, clock, erasureKey }: Rim,
-  portion: Awaited<ReturnType<typeof readSheet>>['rows'],
-  { columns, seen, dryRun }: Taking,
+  portion: readonly FileRow[],
+  taking: Taking,
 ): Promise<CustomerFileRow[]> {
-  const read = () => portion.map((row) => readSheetRow(row, columns))
-  if (dryRun) {
-    return await readOnly(database, async (tx) =>
-      (await judgeRows(tx, read(), seen, erasureKey)).map(told),
-    )
-  }
+  const { reading, wishes } = taking
   const now = clock.now()
-  const before: Seen = new Set(seen)
-  const { judged, written } = await transaction(database, async (tx) => {
-    // A transaction may be run again: it then begins with what was seen before it.
-    seen.clear()
-    for (const key of before) seen.add(key)
-    const judged = await judgeRows(tx, read(), seen, erasureKey)
-    const changing = judged.filter(
-      (one) => outcomeOf(one) === 'created' || outcomeOf(one) === 'updated',
-    )
-    const ids = await writeRows(tx, changing, now, erasureKey)
-    return { judged, written: new Map(changing.map(({ row }, index) => [row, ids[index]!])) }
+  const run = wishes.dryRun ? readOnly : transaction
+  const { told, before } = await run(database, async (tx) => {
+    const before = { seen: new Overlay(taking.seen), room: new TagRoom(taking.room.made) }
+    const told = wishes.dryRun
+      ? await lookAtPortion(tx, portion, reading, before, erasureKey)
+      : await takePortion(tx, portion, reading, before, { now, by: wishes.by, erasureKey })
+    return { told, before }
   })
-  return judged.map((one) => {
-    const row = told(one)
-    return { ...row, customerId: row.customerId ?? written.get(one.row) ?? null }
-  })
+  before.seen.keep()
+  if (wishes.dryRun) taking.room = before.room
+  return told
 }
-
-const told = (judged: Judged): CustomerFileRow => ({
-  line: judged.row.line,
-  outcome: outcomeOf(judged),
-  customerId: judged.customerId,
-  changes: judged.row.reasons.length > 0 ? [] : judged.changes,
-  reasons: judged.row.reasons,
-})
-
-function outcomeOf({ row, customerId, changes }: Judged): CustomerRowOutcome {
-  if (isRefused(row)) return 'refused'
-  if (customerId === null) return 'created'
-  return changes.length > 0 ? 'updated' : 'unchanged'
-}
-
-const isRefused = ({ reasons }: SheetRow) => reasons.length > 0
 
 const tooManyRows = (max: number) =>
   new Refusal(
     'too_large',
     'customer_rows_too_many',
-    `The file has more than ${max} rows. The command line takes files of any length.`,
+    `The file has more than ${max} rows. Uploaded as an import, files of any length are taken.`,
   )

@@ -1,10 +1,12 @@
 import type { Attribute } from '#contract/endpoints/attributes.ts'
 import type { CustomerFileField } from '#contract/endpoints/customer-files.ts'
+import { tagsPerCallMax } from '#contract/endpoints/customers.ts'
 import {
   type AttributeValue,
   attributeValue,
   birthday,
   languageTag,
+  tagName,
 } from '#contract/language/customer.ts'
 import { customerReference } from '#contract/language/event.ts'
 import { label } from '#contract/language/text.ts'
@@ -13,6 +15,7 @@ import { dateText, isDate } from '#kernel/calendar.ts'
 import { parseDate } from '../reading/dates.ts'
 import type { FileRow } from '../reading/rows.ts'
 import { type Columns, nameOf, type Target } from './columns.ts'
+import { type ConsentReading, readConsents, type SheetConsent } from './read-consents.ts'
 
 export type Reason = { code: string; message: string; field: string | null }
 
@@ -25,13 +28,20 @@ export type SheetRow = {
   identities: readonly Identity[]
   person: Person
   attributes: Readonly<Record<string, AttributeValue>>
+  tags: readonly string[]
+  consents: readonly SheetConsent[]
   reasons: Reason[]
 }
 
+export type SheetReading = { columns: Columns; consents: ConsentReading }
+
 /** Reads one row; all that is wrong with it is named at once. */
-export function readSheetRow({ line, cells, fault }: FileRow, columns: Columns): SheetRow {
+export function readSheetRow(
+  { line, cells, fault }: FileRow,
+  { columns, consents }: SheetReading,
+): SheetRow {
   const row: SheetRow = {
-    ...{ line, id: undefined, identities: [], person: {}, attributes: {} },
+    ...{ line, id: undefined, identities: [], person: {}, attributes: {}, tags: [], consents: [] },
     reasons: fault === null ? [] : [because(fault, 'The row cannot be read.')],
   }
   if (fault !== null) return row
@@ -44,6 +54,10 @@ export function readSheetRow({ line, cells, fault }: FileRow, columns: Columns):
   for (const { target, text } of told) {
     if (target.kind === 'attribute') readAttribute(row, target.attribute, text)
   }
+  readTags(row, cellOf(told, 'tags'))
+  const read = readConsents(told, consents)
+  row.consents = read.consents
+  row.reasons.push(...read.faults)
   return row
 }
 
@@ -112,6 +126,16 @@ function readDate(text: string | undefined): string | undefined {
   if (short) return `--${short[2]!.padStart(2, '0')}-${short[1]!.padStart(2, '0')}`
   const written = parseDate(text, 'day.month.year') ?? parseDate(text, 'year-month-day')
   return written ? dateText(written.day) : text
+}
+
+function readTags(row: SheetRow, text: string | undefined): void {
+  const names = (text ?? '').split(/[,;|]/).flatMap((name) => name.trim() || [])
+  const tags = [...new Set(names)]
+  if (tags.length <= tagsPerCallMax && tags.every((name) => tagName.safeParse(name).success)) {
+    row.tags = tags
+    return
+  }
+  row.reasons.push(because('tags_malformed', 'These tags are too many or too long.', 'tags'))
 }
 
 function readAttribute(row: SheetRow, attribute: Attribute, text: string): void {

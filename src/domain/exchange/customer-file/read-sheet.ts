@@ -23,7 +23,7 @@ export async function readSheet(bytes: Buffer): Promise<{ header: string[]; rows
   return { header, rows }
 }
 
-function dialectOf(text: string): Dialect {
+export function dialectOf(text: string): Dialect {
   const line = /^(?:sep=.\r?\n)?([^\r\n]*)/.exec(text)?.[1] ?? ''
   const counted = separators.map((separator) => ({
     separator,

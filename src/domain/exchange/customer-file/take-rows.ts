@@ -1,11 +1,13 @@
-import { sql } from 'kysely'
 import type { CustomerFileRow } from '#contract/endpoints/customer-files.ts'
 import type { Tx } from '#database/transaction.ts'
 import { identityKey } from '#domain/customers/identity.ts'
 import { findKnown } from '#domain/customers/known.ts'
 import type { Known } from '#domain/customers/matching.ts'
-import { changesOf, type Standing } from './compare.ts'
+import { changesOf } from './compare.ts'
 import type { Reason, SheetRow } from './read-row.ts'
+import { readKnownConsents, readStanding } from './read-standing.ts'
+import type { Seen } from './seen.ts'
+import type { TagRoom } from './tag-room.ts'
 
 /** A row with whom it means. `customerId` null: somebody new. */
 export type Judged = {
@@ -14,17 +16,25 @@ export type Judged = {
   changes: CustomerFileRow['changes']
 }
 
-/** Everybody the file has named so far, by id and by identity. */
-export type Seen = Set<string>
+/**
+ * What the file has named so far, by id and by identity.
+ * @property namedBefore those of the customers whom rows of earlier portions mean, where the database
+ * keeps them
+ */
+export type Before = {
+  seen: Seen
+  room: TagRoom
+  namedBefore?: (tx: Tx, customerIds: readonly string[]) => Promise<readonly string[]>
+}
 
 /**
  * Finds whom rows mean, and what they would change; a row nobody can follow gets its reason.
- * @param seen is added to: whom a row means, no later row may mean
+ * @param before is added to: whom a row means, no later row may mean
  */
 export async function judgeRows(
   tx: Tx,
   rows: readonly SheetRow[],
-  seen: Seen,
+  { seen, room, namedBefore }: Before,
   erasureKey: string | undefined,
 ): Promise<Judged[]> {
   const known = await findKnown(
@@ -32,16 +42,39 @@ export async function judgeRows(
     rows.map(({ id, identities }) => ({ kind: 'named' as const, id, identities })),
     erasureKey,
   )
-  const meant = rows.map((row) => ({ row, customerId: whomOf(row, known, seen) }))
-  const standing = await readStanding(
+  const holders = [...known.byId.values(), ...known.byIdentity.values()]
+  const everybody = [...new Set(holders.map(({ customerId }) => customerId))]
+  for (const customerId of (await namedBefore?.(tx, everybody)) ?? []) seen.add(customerId)
+  await room.look(
     tx,
-    meant.flatMap(({ customerId }) => customerId ?? []),
+    rows.flatMap(({ tags }) => tags),
   )
+  const meant = rows.map((row) => ({ row, customerId: whomOf(row, known, seen) }))
+  const ids = meant.flatMap(({ customerId }) => customerId ?? [])
+  const standing = await readStanding(tx, ids)
+  const receipts = rows.some(({ consents }) => consents.length > 0)
+    ? await readKnownConsents(tx, ids, standing)
+    : null
+  for (const { row, customerId } of meant) {
+    if (row.reasons.length > 0) continue
+    if (!room.take(row.tags)) row.reasons.push(tagsTooMany)
+    if (customerId === null || receipts === null) continue
+    row.consents = row.consents.filter((one) => !receipts.isKnown(customerId, one))
+    if (receipts.isFull(customerId, row.consents.length)) row.reasons.push(consentsTooMany)
+  }
   return meant.map(({ row, customerId }) => {
     const added = row.identities.filter((one) => !known.byIdentity.has(identityKey(one)))
     const before = customerId === null ? null : (standing.get(customerId) ?? null)
     return { row, customerId, changes: changesOf(row, before, added) }
   })
+}
+
+const tagsTooMany: Reason = {
+  ...{ code: 'tags_too_many', message: 'A business has at most 1000 tags.', field: 'tags' },
+}
+
+const consentsTooMany: Reason = {
+  ...{ code: 'consents_too_many', message: 'There are too many receipts of consent.', field: null },
 }
 
 function whomOf(row: SheetRow, known: Known, seen: Seen): string | null {
@@ -87,16 +120,4 @@ function whyNot(
   return isRepeated
     ? { code: 'row_repeats_customer', message: 'An earlier row means the same customer.' }
     : null
-}
-
-type StandingRow = Standing & { customerId: string }
-
-async function readStanding(
-  tx: Tx,
-  customerIds: readonly string[],
-): Promise<Map<string, StandingRow>> {
-  const { rows } = await sql<StandingRow>`
-    select customer_id as "customerId", name, language, birthday, attributes from persons
-    where customer_id = any(${customerIds}::uuid[])`.execute(tx)
-  return new Map(rows.map((row) => [row.customerId, row]))
 }

@@ -3,11 +3,17 @@ import type { CustomerReference } from '#contract/language/event.ts'
 import type { Tx } from '#database/transaction.ts'
 import { bumpRevision } from '#domain/business/revision.ts'
 import { checkAttributesOfMany } from '#domain/customers/attribute-values.ts'
+import { type Said, writeReceipts } from '#domain/customers/consent/write-receipts.ts'
 import { refreshSearch } from '#domain/customers/refresh-search.ts'
 import { resolveCustomers } from '#domain/customers/resolve.ts'
+import { tagEach } from '#domain/customers/tags.ts'
 import { conflict } from '#kernel/errors.ts'
+import type { SheetConsent } from './read-consents.ts'
 import type { SheetRow } from './read-row.ts'
 import type { Judged } from './take-rows.ts'
+
+/** @property by who lets it be written, as receipts of consent name them */
+export type Writing = { now: Date; by: string | null; erasureKey: string | undefined }
 
 /**
  * Writes what rows change; the statements do not grow with their number.
@@ -16,8 +22,7 @@ import type { Judged } from './take-rows.ts'
 export async function writeRows(
   tx: Tx,
   judged: readonly Judged[],
-  now: Date,
-  erasureKey: string | undefined,
+  { now, by, erasureKey }: Writing,
 ): Promise<string[]> {
   if (judged.length === 0) return []
   // Definitions stay as they are until the end; the values were read by them a moment ago.
@@ -37,11 +42,20 @@ export async function writeRows(
   )
   const customerIds = resolved.map((one) => {
     // Who could not be followed was refused before; what changed since is tried again as a whole.
-    if (!('customerId' in one))
-      throw new Error('a row of customers was refused while it was written')
+    if (!('customerId' in one)) throw interrupted()
     return one.customerId
   })
   await describe(tx, judged, customerIds)
+  await tagEach(
+    tx,
+    judged.map(({ row: { tags } }, index) => ({ id: customerIds[index]!, tags })),
+  )
+  await writeReceipts(
+    tx,
+    judged.flatMap(({ row }, index) =>
+      row.consents.map((consent) => saidOf(consent, customerIds[index]!, now, by)),
+    ),
+  )
   await refreshSearch(tx, customerIds)
   await bumpRevision(tx)
   return customerIds
@@ -86,8 +100,17 @@ async function describe(
     where customer_id = told.id`.execute(tx)
 }
 
+/** A no of which the file tells no time was said by now. */
+function saidOf(
+  { saidAt, ...consent }: SheetConsent,
+  customerId: string,
+  now: Date,
+  by: string | null,
+): Said {
+  return { ...consent, customerId, occurredAt: saidAt ?? now, recordedAt: now, recordedBy: by }
+}
+
+export const interruptedCode = 'customer_file_interrupted'
+
 export const interrupted = () =>
-  conflict(
-    'customer_file_interrupted',
-    'The work was interrupted. The same file taken again goes on with it.',
-  )
+  conflict(interruptedCode, 'The work was interrupted. The same file taken again goes on with it.')
