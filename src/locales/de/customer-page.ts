@@ -174,10 +174,10 @@ export const customerPage = {
     revenue: 'Umsatz',
     margin: 'davon Ertrag',
     purchases: 'Bons',
-    days: 'Kauftage',
+    days: '<Kauftage|Besuchstage>',
     average: 'Durchschnittsbon',
-    first: 'Erster Kauf',
-    last: 'Letzter Kauf',
+    first: '<Erster Kauf|Zuerst da>',
+    last: '<Letzter Kauf|Zuletzt da>',
   },
   rhythm: {
     heading: 'Warum dieser Rhythmus?',

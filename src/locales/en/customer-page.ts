@@ -177,10 +177,10 @@ export const customerPage: Same<typeof german> = {
     revenue: 'Revenue',
     margin: 'of that, margin',
     purchases: 'Receipts',
-    days: 'Purchase days',
+    days: '<Purchase days|Visit days>',
     average: 'Average receipt',
-    first: 'First purchase',
-    last: 'Last purchase',
+    first: 'First <purchase|visit>',
+    last: 'Last <purchase|visit>',
   },
   rhythm: {
     heading: 'Why this rhythm?',

@@ -43,14 +43,16 @@ function Surroundings({ translator, children }: { translator: i18n; children: Re
 /** The language whose words are loaded, which follows the wished one a moment later. */
 function useWords(translator: i18n): Language {
   const [wished] = useLanguageChoice()
-  const trade = useKnownBusiness()?.trade ?? 'gastronomy'
+  const { trade = 'gastronomy', presence = 'purchases' } = useKnownBusiness() ?? {}
   const [loaded, setLoaded] = useState(wished)
   useEffect(() => {
     let isCurrent = true
-    changeWords(translator, wished, nounOf(trade)).then(() => isCurrent && setLoaded(wished))
+    changeWords(translator, wished, nounOf(trade), presence).then(
+      () => isCurrent && setLoaded(wished),
+    )
     return () => {
       isCurrent = false
     }
-  }, [translator, wished, trade])
+  }, [translator, wished, trade, presence])
   return loaded
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '#database/transaction.ts'
 import { readBusinessTerms } from '#domain/business/terms.ts'
+import type { RegularDays } from '#domain/profile/customer-conditions.ts'
 import { dateText } from '#kernel/calendar.ts'
 import type { Language } from '#locales/language.ts'
 
@@ -9,11 +10,11 @@ export type VoucherTerms = {
   language: Language
   /** The day in the business's time zone, and the first that counts for regulars. */
   today: string
-  regular: { purchaseDays: number; from: string; to: string }
+  regular: RegularDays
 }
 
 export async function readTerms(tx: Tx, now: Date): Promise<VoucherTerms> {
-  const { zone, currency, language, regular } = await readBusinessTerms({ kysely: tx })
+  const { zone, currency, language, presence, regular } = await readBusinessTerms({ kysely: tx })
   const day = zone.dayOf(now)
   return {
     currency,
@@ -23,6 +24,7 @@ export async function readTerms(tx: Tx, now: Date): Promise<VoucherTerms> {
       purchaseDays: regular.purchaseDays,
       from: dateText(day - regular.withinDays + 1),
       to: dateText(day),
+      presence,
     },
   }
 }
