@@ -6,7 +6,7 @@ export const analyticsValue = {
       'Ein [Gast|Kunde] brachte bisher im Schnitt {{mean}}, die Hälfte höchstens {{median}}.',
     notBooked: 'Bisher ist kein Umsatz gebucht.',
     notBookedReason:
-      'Wer da war, zählt trotzdem. Wird an der Kasse der Betrag mitgebucht, steht hier, was ein [Gast|Kunde] bringt.',
+      'Wer da war, zählt trotzdem. Buchen Sie den Betrag mit, dann steht hier, was ein [Gast|Kunde] bringt.',
     since: 'Seit {{date}}',
     counted_one: 'Ein [Gast|Kunde] mit <Kauf|Besuch>',
     counted_other: '{{count, number}} [Gäste|Kunden] mit <Kauf|Besuch>',

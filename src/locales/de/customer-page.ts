@@ -83,7 +83,7 @@ export const customerPage = {
     moreArticles_other: '{{names}} und {{count, number}} mehr',
     purchase: 'Einkauf',
     receipt: 'Bon {{number}}',
-    visit: 'Besuch ohne Einkauf',
+    visit: '<Besuch ohne Einkauf|Besuch>',
     return: 'Rückgabe',
     returnOf: 'Rückgabe: {{what}}',
     quote: '„{{text}}“',

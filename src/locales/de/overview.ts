@@ -212,8 +212,9 @@ export const overview = {
     tooSoon: 'Noch nicht: dafür braucht es zwölf volle Monate.',
     noRegulars:
       'Noch keine [Stammgäste|Stammkunden]: das ist, wer an {{days}} Tagen in {{within}} Tagen <kauft|da ist>.',
-    noRevenue:
-      'Bisher ist kein Umsatz gebucht. Wird an der Kasse der Betrag mitgebucht, steht es nach zwölf vollen Monaten hier.',
+    noRevenue: 'Bisher ist kein Umsatz gebucht.',
+    noRevenueNext:
+      'Buchen Sie den Betrag mit, dann steht hier nach zwölf vollen Monaten, was ein [Stammgast|Stammkunde] bringt.',
     before: 'Vor einem Jahr {{value}}.',
     other: 'Ein [Gast|Kunde], der noch keiner ist: {{value}}.',
     gross: 'Umsatz, brutto.',

@@ -17,6 +17,7 @@ export const settingsBusiness = {
     language: 'Sprache',
     languageHint: 'Für Karte, Nachrichten und Büro. Jede Person kann für sich eine andere wählen.',
     words: 'Name und Sprache',
+    whoWasHere: 'Wer da war',
     presence: 'Was als Besuch zählt',
     presenceNote: 'Danach zählen alle Auswertungen, auch rückwirkend.',
     presences: { purchases: 'nur Käufe', visits: 'auch Besuche ohne Betrag' },

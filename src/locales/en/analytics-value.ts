@@ -8,7 +8,7 @@ export const analyticsValue: Same<typeof german> = {
       'A [guest|customer] has spent {{mean}} on average so far; half have spent {{median}} or less.',
     notBooked: 'No revenue has been booked so far.',
     notBookedReason:
-      'Who was here counts all the same. Once amounts are booked at the till, this shows what a [guest|customer] brings.',
+      'Who was here counts all the same. Book amounts as well, and you will see what a [guest|customer] brings.',
     since: 'Since {{date}}',
     counted_one: 'One [guest|customer] with a <purchase|visit>',
     counted_other: '{{count, number}} [guests|customers] with a <purchase|visit>',

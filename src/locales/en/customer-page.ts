@@ -86,7 +86,7 @@ export const customerPage: Same<typeof german> = {
     moreArticles_other: '{{names}} and {{count, number}} more',
     purchase: 'Purchase',
     receipt: 'Receipt {{number}}',
-    visit: 'Visit without a purchase',
+    visit: '<Visit without a purchase|Visit>',
     return: 'Return',
     returnOf: 'Return: {{what}}',
     quote: '“{{text}}”',

@@ -208,8 +208,9 @@ export const overview: Same<typeof german> = {
     sentencePlain: 'That is what a regular spent in twelve months.',
     tooSoon: 'Not yet: this needs twelve full months.',
     noRegulars: 'No regulars yet: those who <buy|come> on {{days}} days within {{within}} days.',
-    noRevenue:
-      'No revenue has been booked so far. Once amounts are booked at the till, this shows after twelve full months.',
+    noRevenue: 'No revenue has been booked so far.',
+    noRevenueNext:
+      'Book amounts as well, and after twelve full months you will see what a regular brings.',
     before: 'A year ago: {{value}}.',
     other: 'Everyone else: {{value}}.',
     gross: 'Revenue, gross.',

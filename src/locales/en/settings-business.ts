@@ -19,6 +19,7 @@ export const settingsBusiness: Same<typeof german> = {
     language: 'Language',
     languageHint: 'For card, messages and office. Each person can choose another for themselves.',
     words: 'Name and language',
+    whoWasHere: 'Who was here',
     presence: 'What counts as a visit',
     presenceNote: 'All reports use this, for the past as well.',
     presences: { purchases: 'purchases only', visits: 'visits without an amount too' },

@@ -7,7 +7,7 @@ import type { Behind } from './behind.ts'
 import { CountButton } from './count-button.tsx'
 import classes from './leavers.module.css'
 import { usePeriodWords } from './period-words.ts'
-import { hasRevenue, type Retention, type RetentionPeriod } from './retention.ts'
+import type { Retention, RetentionPeriod } from './retention.ts'
 import { type BalanceNumber, useRetentionLists } from './retention-lists.ts'
 
 type LeaversProps = {
@@ -25,17 +25,12 @@ export function Leavers({ retention, period, onShow }: LeaversProps) {
   const { during } = usePeriodWords().pair(retention.every, period.start)
   const lists = useRetentionLists(retention)
   const { lost, lostWithProfit, lostWithoutProfit, customersAtStart, churnRate } = period
-  const isParted = lostWithProfit > 0 || hasRevenue(retention.basis)
-  const parted: Row[] = [
+  const rows: Row[] = [
     { key: 'profit', count: lostWithProfit, list: 'lost_with_profit' },
     { key: 'loss', count: lostWithoutProfit, list: 'lost_without_profit' },
   ]
-  const rows = isParted ? parted : []
   return (
-    <Section
-      heading={t('leavers.heading', { count: lost, during })}
-      {...(isParted && { note: t('leavers.note') })}
-    >
+    <Section heading={t('leavers.heading', { count: lost, during })} note={t('leavers.note')}>
       <div className={classes.narrow}>
         <DataTable<Row>
           label={t('leavers.heading', { count: lost, during })}
@@ -43,7 +38,7 @@ export function Leavers({ retention, period, onShow }: LeaversProps) {
           rowKey={({ key }) => key}
           total={{ key: 'all', count: lost, list: 'lost' }}
           density="dense"
-          name={{ head: isParted ? t('leavers.head') : '', cell: ({ key }) => t(`leavers.${key}`) }}
+          name={{ head: t('leavers.head'), cell: ({ key }) => t(`leavers.${key}`) }}
           columns={[
             {
               key: 'count',
@@ -78,7 +73,7 @@ export function Leavers({ retention, period, onShow }: LeaversProps) {
           ]}
         />
       </div>
-      {isParted && <AssumedMargin />}
+      <AssumedMargin />
     </Section>
   )
 }

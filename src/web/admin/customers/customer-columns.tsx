@@ -11,11 +11,10 @@ import type { Row } from './use-customers.ts'
 
 export type NamedColumn = Column<Row> & { word: string }
 
-const usual = (presence: Presence): readonly string[] => [
-  'lastSeen',
-  presence === 'visits' ? 'visits' : 'purchases',
-  ...['regular', 'tags', 'revenue'],
-]
+const usual: Record<Presence, readonly string[]> = {
+  purchases: ['lastSeen', 'purchases', 'regular', 'tags', 'revenue'],
+  visits: ['lastSeen', 'firstDay', 'visits', 'regular', 'tags'],
+}
 
 /** Every column there is, the business's own attributes last. */
 export function useAllColumns(): NamedColumn[] {
@@ -60,7 +59,6 @@ function useOwnColumns() {
   })
   const words = t('column', { returnObjects: true })
   const number = format.number
-  const isPaid = useSession().business.presence === 'purchases'
   return (date: (instant: string | null) => string): NamedColumn[] => [
     column('lastSeen', 'number', ({ lastSeenAt }) => date(lastSeenAt)),
     column('lastPurchase', 'number', ({ lastPurchaseAt }) => date(lastPurchaseAt)),
@@ -69,7 +67,7 @@ function useOwnColumns() {
     column('lastDay', 'number', ({ lastDay }) => date(lastDay)),
     column('purchases', 'number', ({ purchases }) => number(purchases)),
     column('purchaseDays', 'number', ({ purchaseDays }) => number(purchaseDays)),
-    column('visits', 'number', ({ visits }) => number(visits), isPaid ? 'detail' : 'main'),
+    column('visits', 'number', ({ visits }) => number(visits)),
     column('regular', 'word', ({ regular }) => (regular ? words.yes : ''), 'hidden'),
     column('email', 'word', ({ email }) => email ?? ''),
     column('tags', 'word', ({ tags }) => tags.map(({ name }) => name).join(', '), 'hidden'),
@@ -79,7 +77,7 @@ function useOwnColumns() {
       // Who never bought brought nothing known; that is not zero.
       ({ revenue, purchases }) =>
         purchases === 0 && revenue.amount === 0 ? '–' : format.money(revenue),
-      isPaid ? 'main' : 'detail',
+      'main',
     ),
   ]
 }
@@ -88,7 +86,7 @@ function useOwnColumns() {
 export function useShownColumns(): [readonly string[], (keys: string[]) => void] {
   const [keys, choose] = useLocalStorage<readonly string[]>({
     key: 'stammgast-customer-columns',
-    defaultValue: usual(useSession().business.presence),
+    defaultValue: usual[useSession().business.presence],
     getInitialValueInEffect: false,
   })
   return [keys, choose]

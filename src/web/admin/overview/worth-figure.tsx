@@ -23,6 +23,7 @@ export function WorthFigure({ overview }: { overview: Overview }) {
         question={t('worth.question')}
         value={null}
         sentence={t(key, { days, within })}
+        comparison={reason === 'no_revenue' && t('worth.noRevenueNext')}
       />
     )
   }

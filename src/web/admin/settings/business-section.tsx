@@ -98,7 +98,7 @@ function BusinessForm({ known }: { known: Business }) {
         </Section>
       </div>
       <div className={classes.part}>
-        <Section heading={t('business.presence')} note={t('business.presenceNote')}>
+        <Section heading={t('business.whoWasHere')} note={t('business.presenceNote')}>
           <div className={classes.fields}>
             <ChoiceField
               label={t('business.presence')}
