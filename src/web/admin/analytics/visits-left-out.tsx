@@ -6,8 +6,8 @@ import { Stack } from '../../design/layout.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { toast } from '../../design/toast.tsx'
 import words from '../../design/words.module.css'
+import { useRefusal } from '../forms/refusal.ts'
 import { useMay } from '../session.ts'
-import { useRefusal } from '../settings/refusal.ts'
 
 /** Visits are booked and purchases alone count: who may has visits count as well. */
 export function VisitsLeftOut() {
