@@ -81,6 +81,8 @@ export type Asked<E extends Endpoint> = Input<E> & {
   origin: string
   /** Those the endpoint names, as far as they were sent. */
   headers: Readonly<Record<string, string>>
+  /** Tells this caller's Idempotency-Key from all others; null: none was sent. */
+  repeatKey: string | null
   /** The raw body of an endpoint with `upload`. */
   upload: E['upload'] extends object ? Readable : undefined
   /** Aborts when the client is gone or the server stops. */

@@ -13,7 +13,14 @@ const asText = (text: string) => text
 function safeInteger(text: string): number {
   const value = Number(text)
   if (Number.isSafeInteger(value)) return value
-  throw new RangeError(`The bigint ${text} is too large for a JavaScript number.`)
+  throw new NumberTooLarge(`The bigint ${text} is too large for a JavaScript number.`)
+}
+
+/** PostgreSQL's own code for what is too large for a number of its; here it is one of ours. */
+export const numberTooLarge = '22003'
+
+class NumberTooLarge extends RangeError {
+  readonly code = numberTooLarge
 }
 
 // The driver's own list of type numbers names no arrays, though it parses them.

@@ -51,11 +51,9 @@ export function keepReplies(
   return {
     once: async (request, upload, work) => {
       const key = readKey(request)
-      // Nobody in particular has no keys: two strangers may choose the same one.
-      const caller = callerKey(request.caller)
-      if (key === null || caller === null) return await work()
-      const place = { caller, key: createHash('sha256').update(key).digest('hex') }
-      const slot = `${place.caller} ${place.key}`
+      const place = placeOf(request, key)
+      if (key === null || place === null) return await work()
+      const slot = slotOf(place)
       return await inTurn(inHand, slot, () =>
         amongAll(turns, slot, () =>
           replyOnce({ database, place, sealKey: `${replyKey} ${key}`, request, upload, work }),
@@ -66,6 +64,22 @@ export function keepReplies(
 }
 
 type Place = { caller: string; key: string }
+
+/** For verbs that must be repeated harmlessly also where the reply of the first was lost in a crash. */
+export function repeatKeyOf(request: FastifyRequest): string | null {
+  const place = placeOf(request, readKey(request))
+  return place && slotOf(place)
+}
+
+/** Nobody in particular has no keys: two strangers may choose the same one. */
+function placeOf(request: FastifyRequest, key: string | null): Place | null {
+  const caller = callerKey(request.caller)
+  if (key === null || caller === null) return null
+  return { caller, key: createHash('sha256').update(key).digest('hex') }
+}
+
+const slotOf = ({ caller, key }: Place) => `${caller} ${key}`
+
 type Attempt = {
   database: Database
   place: Place

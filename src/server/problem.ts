@@ -1,5 +1,7 @@
 import type { ProblemReply } from '#contract/endpoint.ts'
+import { errorCode } from '#database/error-code.ts'
 import { databaseUnavailable, isLostConnection } from '#database/lost-connection.ts'
+import { numberTooLarge } from '#database/type-parsers.ts'
 import { type Fault, notFound, Refusal, type RefusalKind } from '#kernel/errors.ts'
 
 /** How a refusal looks from outside. The one place where errors become statuses. */
@@ -54,8 +56,17 @@ const unexpected: Problem = { status: 500, code: 'unexpected', title: titleFor(5
 export function toProblem(error: unknown): Problem {
   if (error instanceof Refusal) return ofRefusal(error)
   if (isLostConnection(error)) return ofRefusal(databaseUnavailable(error))
+  if (errorCode(error) === numberTooLarge) return ofRefusal(sumTooLarge())
   return (error instanceof Error && ofFramework(error)) || unexpected
 }
+
+/** Each amount is bounded; what many of them add up to is not. */
+const sumTooLarge = () =>
+  new Refusal(
+    'conflict',
+    'sum_too_large',
+    'This adds up to more than can be counted exactly. One of the amounts must be wrong.',
+  )
 
 function ofRefusal(refusal: Refusal): Problem {
   const status = statusOf[refusal.kind]

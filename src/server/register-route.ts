@@ -8,7 +8,7 @@ import type { AtTill } from './at-till.ts'
 import { awaitBody, type Patience } from './await-bodies.ts'
 import { refuseForgery, refuseUnpermitted } from './caller.ts'
 import { doingOf } from './doing-of.ts'
-import type { Idempotency } from './idempotency.ts'
+import { type Idempotency, repeatKeyOf } from './idempotency.ts'
 import type { RouteLimit } from './limits.ts'
 import { encodeReply, parsePart } from './parse.ts'
 import { boundedUpload } from './upload.ts'
@@ -100,6 +100,7 @@ function readAsked(endpoint: Endpoint, rim: Rim, { request, reply }: Web): Asked
     caller: request.caller,
     origin: rim.publicUrl?.origin ?? originOf(request),
     headers: namedHeaders(endpoint, request),
+    repeatKey: repeatKeyOf(request),
     signal: AbortSignal.any([goneSignal(reply), rim.stopping]),
   }
   // Each part was read by this endpoint's own schema.

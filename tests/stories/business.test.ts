@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { jpeg, pngOf } from '../pictures.ts'
 import { type Client, letWork, openTestServer, type TestServer } from '../server.ts'
 
 let server: TestServer
@@ -164,8 +165,9 @@ describe('the logo', () => {
   test('is what its bytes say, not what its sender calls it', async () => {
     const drawing = await upload(Buffer.from('<svg onload="alert(1)"/>'))
     expect(drawing.body.code).toBe('image_type_unknown')
-    const picture = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.alloc(100)])
-    const { logo } = (await upload(picture)).body
+    const cut = [jpeg.subarray(0, 120), pngOf().subarray(0, -14), pngOf(64).fill(7, 60, 64)]
+    for (const one of cut) expect((await upload(one)).body.code).toBe('image_broken')
+    const { logo } = (await upload(jpeg)).body
     const shown = await server.visitor.get(logo)
     expect(shown.headers['content-type']).toBe('image/jpeg')
     expect((await server.visitor.get('/api/v1/welcome')).body.business.logo).toBe(logo)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sweepWorker } from '#server/sweep.ts'
+import { pngOf } from '../pictures.ts'
 import { type Client, openTestServer, type TestServer } from '../server.ts'
 
 let server: TestServer
@@ -28,6 +29,24 @@ describe('a write with an Idempotency-Key', () => {
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
     expect(answers[0]!.status).toBe(201)
     expect(await keysNamed('hundred')).toHaveLength(1)
+  })
+
+  test('makes one customer, also where the program died before its reply was kept', async () => {
+    const name = `key-${++key}`
+    const make = (body: object) =>
+      owner.send('POST', '/api/v1/customers', { body, headers: { 'idempotency-key': name } })
+    const first = await make({ name: 'Wiederholte Rosa' })
+    const { kysely } = server.house.context.database
+    await sql`delete from idempotency_replies`.execute(kysely)
+    const [second, third] = await Promise.all([
+      make({ name: 'Wiederholte Rosa' }),
+      make({ name: 'Wiederholte Rosa' }),
+    ])
+    expect([second.status, second.body.id, third.body.id]).toEqual([
+      ...[201, first.body.id, first.body.id],
+    ])
+    await sql`delete from idempotency_replies`.execute(kysely)
+    expect((await make({ name: 'Andere Rosa' })).body.id).not.toBe(first.body.id)
   })
 
   test('is refused when the same key comes with something else', async () => {
@@ -65,14 +84,14 @@ describe('a write with an Idempotency-Key', () => {
         body: bytes,
         headers: { 'idempotency-key': name, 'content-type': 'image/png' },
       })
-    const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(1000)])
+    const png = pngOf(8, 'one')
     const name = `key-${++key}`
     const first = await upload(png, name)
     expect(first.status).toBe(200)
     await owner.delete('/api/v1/business/logo')
     expect((await upload(png, name)).text).toBe(first.text)
     expect((await owner.get('/api/v1/business')).body.logo).toBeNull()
-    expect((await upload(png.subarray(0, 500), name)).status).toBe(422)
+    expect((await upload(pngOf(8, 'two'), name)).status).toBe(422)
   })
 
   test('needs a key that is one', async () => {

@@ -28,7 +28,7 @@ test('names that mean to be formulas, script, headers or much too wide are print
   }
 })
 
-test('a logo that only begins like a picture is left out of what is printed', async () => {
+test('a logo that only begins like a picture is refused, and papers are printed without it', async () => {
   const begins = [
     Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(200, 7)]),
     Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(3)]),
@@ -37,7 +37,9 @@ test('a logo that only begins like a picture is left out of what is printed', as
   ]
   for (const body of begins) {
     const headers = { 'content-type': 'image/png' }
-    expect((await owner.send('PUT', '/api/v1/business/logo', { body, headers })).status).toBe(200)
+    expect((await owner.send('PUT', '/api/v1/business/logo', { body, headers })).body.code).toBe(
+      'image_broken',
+    )
     expect((await print('receipt_slip')).status).toBe(200)
   }
   await owner.delete('/api/v1/business/logo')

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase, type TestDatabase } from '../database.ts'
+import { pngOf } from '../pictures.ts'
 
 /** The real program in a process of its own, on a database of its own. */
 let database: TestDatabase
@@ -90,7 +91,7 @@ describe('the program', () => {
       method: 'PUT',
       headers: { 'x-stammgast': '1', cookie, 'content-type': 'image/png' },
     })
-    upload.write(Buffer.from('89504e470d0a1a0a', 'hex'))
+    upload.write(pngOf().subarray(0, 20))
     await new Promise((resolve) => setTimeout(resolve, 300))
     program.child.kill('SIGTERM')
     // As npm passes it on to a program that its group's signal has reached already.
@@ -98,7 +99,7 @@ describe('the program', () => {
     program.child.kill('SIGTERM')
     await refusesConnections(program.address)
     const ended = once(program.child, 'exit')
-    upload.end(Buffer.alloc(100))
+    upload.end(pngOf().subarray(20))
     const [reply] = await once(upload, 'response')
     expect(reply.statusCode).toBe(200)
     reply.resume()

@@ -143,7 +143,7 @@ export const uploadLogo = endpoint({
   permission: 'business:write',
   upload: { bytesMax: logoBytesMax },
   reply: business,
-  errors: ['image_type_unknown', 'body_too_large'],
+  errors: ['image_type_unknown', 'image_broken', 'body_too_large'],
 })
 
 export const removeLogo = endpoint({

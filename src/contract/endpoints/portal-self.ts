@@ -6,6 +6,7 @@ import {
   consentPurpose,
   consentSources,
 } from '../language/consent.ts'
+import { birthday } from '../language/customer.ts'
 import { consentTextId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
 import { money } from '../language/money.ts'
@@ -52,7 +53,7 @@ export const correctOwnData = endpoint({
   body: z
     .strictObject({
       name: label(200).nullable().optional(),
-      birthday: calendarDate.nullable().optional(),
+      birthday: birthday.nullable().optional(),
       language: screenLanguage.optional(),
     })
     .meta({ examples: [{ name: 'Anna Lorenz' }] }),

@@ -4,6 +4,7 @@ import type { FileReply } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Queryable, transaction } from '#database/transaction.ts'
 import { malformed, notFound } from '#kernel/errors.ts'
+import { pictureSize } from '#kernel/picture.ts'
 
 type Place = Pick<Context, 'database'>
 
@@ -24,7 +25,7 @@ export async function findLogo({
   return content === null || contentType === null ? null : { contentType, content }
 }
 
-/** Keeps a picture whose first bytes prove what it is; what the sender calls it does not count. */
+/** Keeps a whole picture, known by its bytes; what the sender calls it does not count. */
 export async function setLogo({ database }: Place, upload: Readable): Promise<void> {
   const logo = Buffer.concat(await upload.toArray())
   const contentType = imageTypeOf(logo)
@@ -43,7 +44,15 @@ const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const jpeg = Buffer.from([0xff, 0xd8, 0xff])
 
 function imageTypeOf(bytes: Buffer): string {
+  const contentType = typeBy(bytes)
+  if (contentType === null) {
+    throw malformed('image_type_unknown', 'This is neither a PNG nor a JPEG picture.')
+  }
+  if (pictureSize({ contentType, content: bytes }) !== null) return contentType
+  throw malformed('image_broken', 'This picture is broken or ends in the middle.')
+}
+
+function typeBy(bytes: Buffer): string | null {
   if (bytes.subarray(0, png.length).equals(png)) return 'image/png'
-  if (bytes.subarray(0, jpeg.length).equals(jpeg)) return 'image/jpeg'
-  throw malformed('image_type_unknown', 'This is neither a PNG nor a JPEG picture.')
+  return bytes.subarray(0, jpeg.length).equals(jpeg) ? 'image/jpeg' : null
 }

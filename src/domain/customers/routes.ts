@@ -21,9 +21,9 @@ import { deleteTag, listTags, renameTag } from './tags.ts'
 
 /** What needs no look at purchases. Lists and pages of customers stand where those are known. */
 export const routes = (context: Context): Route[] => [
-  on(createCustomerEndpoint, async ({ body, caller }) => {
+  on(createCustomerEndpoint, async ({ body, caller, repeatKey }) => {
     if (body.tags.length > 0) refuseTagging(caller)
-    return await createCustomer(context, body)
+    return await createCustomer(context, body, repeatKey)
   }),
   on(listTagsEndpoint, async () => ({ items: await listTags(context.database) })),
   on(listAttributesEndpoint, async () => ({ items: await listAttributes(context.database) })),

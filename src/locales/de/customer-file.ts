@@ -4,7 +4,32 @@ export const customerFile = {
   link: '[Gäste|Kunden] aus einer Datei einlesen',
   sentence: '[Gäste|Kunden] anlegen und ergänzen',
   drop: 'Eine CSV-Datei mit einer Zeile je [Gast|Kunden] hierher ziehen',
-  hint: 'Die erste Zeile nennt die Spalten, etwa Name, E-Mail, Telefon, Geburtstag. Leere Felder ändern nichts. Einwilligungen gehören nicht hinein: jede braucht ihren Nachweis.',
+  hint: 'Die erste Zeile nennt die Spalten, etwa Name, E-Mail, Telefon, Geburtstag. Leere Felder ändern nichts.',
+  columns: {
+    sentence: 'So lesen wir Ihre Datei.',
+    look: 'Ansehen, was sich ändert',
+    again: 'Spalten ändern',
+  },
+  consent: {
+    heading: 'Einwilligungen in der Datei',
+    words:
+      'Ein Ja zählt nur mit Wortlaut, Zeitpunkt und Nachweis. Leere Felder sagen nichts, und ein späteres Nein bleibt ein Nein.',
+    nothing: 'Noch ist kein Wortlaut hinterlegt, dem jemand zugestimmt haben kann.',
+    open: 'Eine Spalte nennt Einwilligungen',
+    said: 'Spalte mit Ja oder Nein',
+    at: 'Spalte mit dem Zeitpunkt',
+    proof: 'Spalte mit dem Nachweis',
+    form: 'Sonst liegt der Nachweis hier',
+    formHint: 'Etwa: Anmeldebögen 2024, Ordner 3.',
+    value: { granted: 'ja', withdrawn: 'nein' },
+    valueOn: '{{value}}, gesagt am {{date}}',
+    part: {
+      at: '{{consent}}: Zeitpunkt',
+      proof: '{{consent}}: Nachweis',
+      text: '{{consent}}: Wortlaut',
+      source: '{{consent}}: Herkunft',
+    },
+  },
   field: {
     id: 'Nummer in Stammgast',
     external_id: 'Kundennummer',
@@ -40,8 +65,11 @@ export const customerFile = {
   refusal: {
     customer_columns_missing:
       'Keine Spalte sagt, wer gemeint ist. Nötig ist E-Mail, Telefon, Kundennummer oder Kartennummer.',
-    customer_rows_too_many:
-      'Die Datei hat mehr als 20.000 Zeilen. Teilen Sie sie, oder nehmen Sie die Befehlszeile.',
+    import_state: 'Dieser Import ist inzwischen schon weiter. Die Seite zeigt jetzt seinen Stand.',
+    customer_map_malformed: 'Zwei Angaben nennen dieselbe Spalte. Wählen Sie für jede eine eigene.',
+    consent_purpose_not_found: 'Die Datei nennt eine Einwilligung, nach der hier niemand fragt.',
+    consents_not_allowed: 'Mit Ihrem Zugang lassen sich keine Einwilligungen festhalten.',
+    caller_limited_to_stores: 'Eine Datei betrifft alle Filialen, Ihr Zugang nur einige.',
     other: 'Diese Datei ließ sich nicht lesen. Speichern Sie sie als CSV.',
   },
 } as const

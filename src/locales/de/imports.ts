@@ -171,6 +171,10 @@ export const imports = {
   },
   run: {
     sentence: 'Ihre Verkäufe werden eingelesen.',
+    customers: 'Ihre [Gäste|Kunden] werden eingelesen.',
+    looking: 'Die Datei wird durchgesehen. Geschrieben wird dabei nichts.',
+    rows_one: '{{count, number}} Zeile',
+    rows_other: '{{count, number}} Zeilen',
     back: 'Der Import wird zurückgenommen.',
     leave:
       'Sie können diese Seite verlassen. Es geht von selbst weiter, und hier sehen Sie den Stand.',
@@ -214,6 +218,8 @@ export const imports = {
     heading_other: '{{count, number}} Zeilen passen nicht',
     words:
       'Sie stehen in einer Datei, der Grund in der letzten Spalte. Bessern Sie dort nach und ziehen Sie sie wieder hierher: Was schon zählt, zählt nicht doppelt.',
+    wordsCustomers:
+      'Sie stehen in einer Datei, der Grund in der letzten Spalte. Bessern Sie dort nach und ziehen Sie sie wieder hierher: Was schon bekannt ist, ändert sich nicht.',
     download: 'Abgelehnte Zeilen laden',
     drop: 'Die nachgebesserte Datei',
   },

@@ -24,7 +24,7 @@ export const rowFile = {
   wrong: '{{field}}: {{reason}}',
   apply: 'So übernehmen',
   again: 'Andere Datei',
-  download: 'Alle Zeilen als CSV',
+  download: 'Diese Zeilen als CSV',
   busy: 'Einen Moment.',
   head: { line: 'Zeile', outcome: 'Ergebnis', details: 'Was' },
 } as const

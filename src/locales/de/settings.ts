@@ -269,6 +269,7 @@ export const settings = {
     currency_unknown: 'Diese Währung gibt es nicht.',
     currency_in_use: 'Es gibt schon Verkäufe, die Währung steht fest.',
     currency_is_own: 'Das ist die Währung Ihres Betriebs.',
+    image_broken: 'Dieses Bild ist beschädigt oder bricht mittendrin ab.',
     image_type_unknown: 'Diese Datei ist weder PNG noch JPEG.',
     body_too_large: 'Diese Datei ist zu groß.',
     store_exists: 'Dieses Kürzel hat schon eine andere Filiale.',

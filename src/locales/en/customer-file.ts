@@ -7,7 +7,32 @@ export const customerFile: Same<typeof german> = {
   link: 'Read [guests|customers] from a file',
   sentence: 'Create and complete [guests|customers]',
   drop: 'Drop a CSV file here with one line for each [guest|customer]',
-  hint: 'The first line names the columns, such as name, e-mail, phone, birthday. Empty cells change nothing. Consents do not belong here: each needs its proof.',
+  hint: 'The first line names the columns, such as name, e-mail, phone, birthday. Empty cells change nothing.',
+  columns: {
+    sentence: 'This is how we read your file.',
+    look: 'See what changes',
+    again: 'Change the columns',
+  },
+  consent: {
+    heading: 'Consents in the file',
+    words:
+      'A yes only counts with its wording, time and proof. Empty cells say nothing, and a later no stays a no.',
+    nothing: 'There is no wording yet that anybody could have agreed to.',
+    open: 'A column names consents',
+    said: 'Column with yes or no',
+    at: 'Column with the time',
+    proof: 'Column with the proof',
+    form: 'Otherwise the proof is found here',
+    formHint: 'For example: sign-up sheets 2024, folder 3.',
+    value: { granted: 'yes', withdrawn: 'no' },
+    valueOn: '{{value}}, said on {{date}}',
+    part: {
+      at: '{{consent}}: time',
+      proof: '{{consent}}: proof',
+      text: '{{consent}}: wording',
+      source: '{{consent}}: source',
+    },
+  },
   field: {
     id: 'Number in Stammgast',
     external_id: 'Customer number',
@@ -43,8 +68,11 @@ export const customerFile: Same<typeof german> = {
   refusal: {
     customer_columns_missing:
       'No column says who is meant. An e-mail, phone, customer number or card number is needed.',
-    customer_rows_too_many:
-      'The file has more than 20,000 rows. Split it, or use the command line.',
+    import_state: 'This import has moved on meanwhile. The page now shows where it stands.',
+    customer_map_malformed: 'Two entries name the same column. Choose one for each.',
+    consent_purpose_not_found: 'The file names a consent nobody is asked for here.',
+    consents_not_allowed: 'Your access does not allow to record consents.',
+    caller_limited_to_stores: 'A file concerns every store, your access only some.',
     other: 'This file could not be read. Save it as CSV.',
   },
 }

@@ -171,6 +171,10 @@ export const imports: Same<typeof german> = {
   },
   run: {
     sentence: 'Your sales are being imported.',
+    customers: 'Your [guests|customers] are being read in.',
+    looking: 'The file is being looked over. Nothing is written.',
+    rows_one: '{{count, number}} row',
+    rows_other: '{{count, number}} rows',
     back: 'The import is being taken back.',
     leave: 'You can leave this page. It continues on its own, and you can check its progress here.',
     reading: 'The file is being read: {{share}}',
@@ -213,6 +217,8 @@ export const imports: Same<typeof german> = {
     heading_other: '{{count, number}} rows do not fit',
     words:
       'They stand in a file, with the reason in the last column. Fix them there and drop the file here again: nothing counts twice.',
+    wordsCustomers:
+      'They stand in a file, the reason in the last column. Mend them there and drop the file here again: what is already known does not change.',
     download: 'Download the refused rows',
     drop: 'The corrected file',
   },

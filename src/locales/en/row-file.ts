@@ -27,7 +27,7 @@ export const rowFile: Same<typeof german> = {
   wrong: '{{field}}: {{reason}}',
   apply: 'Take over like this',
   again: 'Another file',
-  download: 'All rows as CSV',
+  download: 'These rows as CSV',
   busy: 'One moment.',
   head: { line: 'Row', outcome: 'Result', details: 'What' },
 }

@@ -256,6 +256,7 @@ export const settings: Same<typeof german> = {
     currency_unknown: 'There is no such currency.',
     currency_in_use: 'There are sales already, so the currency stays.',
     currency_is_own: 'This is the currency of your business.',
+    image_broken: 'This picture is broken or ends in the middle.',
     image_type_unknown: 'This file is neither PNG nor JPEG.',
     body_too_large: 'This file is too large.',
     store_exists: 'Another store has this code already.',

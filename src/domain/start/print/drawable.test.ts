@@ -15,10 +15,8 @@ test('a whole picture can be printed, a broken one and one cut off cannot', () =
 
 test('nor one that would be larger than any paper, or of no size', () => {
   // Begin, a note of two bytes, then height and width.
-  const frame = 'ffd8 ffe00004abcd ffc0000b08'
-  expect([jpeg(`${frame}00200040`), jpeg(`${frame}00204000`), jpeg(`${frame}00000040`)]).toEqual([
-    true,
-    false,
-    false,
-  ])
+  const frame = 'ffd8 ffe00004abcd ffc0000808'
+  const end = '01 ffda0002 1234 ffd9'
+  const sized = (size: string) => jpeg(`${frame}${size}${end}`)
+  expect([sized('00200040'), sized('00204000'), sized('00000040')]).toEqual([true, false, false])
 })

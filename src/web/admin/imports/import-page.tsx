@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readImport } from '#contract/endpoints/imports.ts'
 import { useCall } from '../../client/index.ts'
+import { CustomerStage } from '../customer-file/customer-stage.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
 import { ImportEnd } from './import-end.tsx'
@@ -34,7 +35,13 @@ export function ImportPage() {
   return (
     <Page title={name} crumbs={crumbs}>
       <Loaded reply={reply} shape="page">
-        {(one) => <Stage key={importId} one={one} />}
+        {(one) =>
+          one.kind === 'customers' ? (
+            <CustomerStage key={importId} one={one} />
+          ) : (
+            <Stage key={importId} one={one} />
+          )
+        }
       </Loaded>
     </Page>
   )

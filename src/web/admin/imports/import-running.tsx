@@ -15,9 +15,7 @@ export function ImportRunning({ one }: { one: OneImport }) {
   const canStop = one.status === 'running' && !cancel.isPending
   return (
     <Stack>
-      <Sentence reason={t('run.leave')}>
-        {one.status === 'taking_back' ? t('run.back') : t('run.sentence')}
-      </Sentence>
+      <Sentence reason={t('run.leave')}>{t(sentenceOf(one))}</Sentence>
       <Progress
         label={t('run.label')}
         {...progress}
@@ -27,6 +25,12 @@ export function ImportRunning({ one }: { one: OneImport }) {
   )
 }
 
+function sentenceOf({ status, kind, dryRun }: OneImport) {
+  if (status === 'taking_back') return 'run.back'
+  if (kind === 'purchases') return 'run.sentence'
+  return dryRun ? 'run.looking' : 'run.customers'
+}
+
 /** Rows are counted only once the file was read; until then a share says how far it is. */
 function useProgressWords({ progress }: OneImport) {
   const { t } = useTranslation('imports')
@@ -34,8 +38,11 @@ function useProgressWords({ progress }: OneImport) {
   if (progress === null) return { done: 0, total: null }
   const { phase, share, rowsDone, rowsTotal, rowsPerSecond, secondsLeft } = progress
   const left = secondsLeft === null ? {} : { secondsLeft }
+  const rate = rowsPerSecond === null ? {} : { ratePerSecond: rowsPerSecond }
+  if (phase === 'counting' && rowsTotal === null) {
+    return { count: t('run.rows', { count: rowsDone }), done: share, total: 1, ...rate, ...left }
+  }
   if (phase === 'counting') {
-    const rate = rowsPerSecond === null ? {} : { ratePerSecond: rowsPerSecond }
     return { done: rowsDone, total: rowsTotal, ...rate, ...left }
   }
   const text = { share: format.percent(share, 0) }

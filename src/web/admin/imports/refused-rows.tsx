@@ -3,7 +3,7 @@ import { readRefusedRows } from '#contract/endpoints/imports.ts'
 import { addressOf } from '../../client/index.ts'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
-import { DropPurchases } from './drop-purchases.tsx'
+import { DropImport } from './drop-import.tsx'
 import classes from './imports.module.css'
 import type { OneImport } from './one-import.ts'
 
@@ -15,12 +15,12 @@ export function RefusedRows({ one }: { one: OneImport }) {
   return (
     <Section heading={t('refused.heading', { count: one.result.refused })} warning>
       <p className={classes.words}>
-        {t('refused.words')}{' '}
+        {t(one.kind === 'customers' ? 'refused.wordsCustomers' : 'refused.words')}{' '}
         <a href={address} download>
           {t('refused.download')}
         </a>
       </p>
-      <DropPurchases label={t('refused.drop')} hint="" />
+      <DropImport kind={one.kind} label={t('refused.drop')} hint="" />
     </Section>
   )
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { listImports, uploadImport } from '#contract/endpoints/imports.ts'
+import { type ImportKind, listImports, uploadImport } from '#contract/endpoints/imports.ts'
 import { Problem, upload } from '../../client/index.ts'
 
 export type Upload =
@@ -10,7 +10,7 @@ export type Upload =
   | { status: 'stopped' }
 
 /** Sends one file at a time; leaving the page stops it, since only a whole file is of use. */
-export function useUpload(onUploaded: (importId: string) => void) {
+export function useUpload(kind: ImportKind, onUploaded: (importId: string) => void) {
   const queries = useQueryClient()
   const [state, setState] = useState<Upload>({ status: 'none' })
   const stop = useRef<AbortController>(undefined)
@@ -25,7 +25,7 @@ export function useUpload(onUploaded: (importId: string) => void) {
     const onProgress = (bytesSent: number) =>
       setState({ ...shown, bytesSent, ...pace(started, bytesSent, file.size) })
     try {
-      const input = { query: { fileName: file.name.slice(-255) }, body: file }
+      const input = { query: { kind, fileName: file.name.slice(-255) }, body: file }
       const { id } = await upload(uploadImport, input, { onProgress, signal: controller.signal })
       await queries.invalidateQueries({ queryKey: [listImports.path] })
       setState({ status: 'none' })

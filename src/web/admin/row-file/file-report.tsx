@@ -12,11 +12,18 @@ import type { Matter } from './matter.ts'
 import type { FileRow, FileReport as Report } from './use-row-file.ts'
 import { useRowWords } from './use-row-words.ts'
 
+type Telling<Row extends FileRow> = Pick<
+  Matter<Row>,
+  'downloadName' | 'fieldName' | 'reasonWord' | 'valueWord' | 'linked'
+>
+
 type FileReportProps<Row extends FileRow> = {
-  matter: Matter<Row>
+  matter: Telling<Row>
   report: Report<Row>
-  onTake: () => void
-  onAgain: () => void
+  onTake?: () => void
+  /** Left out where the file is done with. */
+  onAgain?: () => void
+  againWord?: string
 }
 
 const outcomes = ['created', 'updated', 'unchanged', 'refused'] as const
@@ -28,6 +35,7 @@ export function FileReport<Row extends FileRow>({
   report,
   onTake,
   onAgain,
+  againWord,
 }: FileReportProps<Row>) {
   const { t } = useTranslation('row-file')
   const format = useFormat()
@@ -40,10 +48,12 @@ export function FileReport<Row extends FileRow>({
         note={<ColumnWords matter={matter} report={report} />}
         actions={
           <>
-            <Button kind="plain" onClick={onAgain}>
-              {t('again')}
-            </Button>
-            {dryRun && isOfUse && (
+            {onAgain && (
+              <Button kind="plain" onClick={onAgain}>
+                {againWord ?? t('again')}
+              </Button>
+            )}
+            {dryRun && isOfUse && onTake && (
               <Button kind="main" onClick={onTake}>
                 {t('apply')}
               </Button>
@@ -102,7 +112,7 @@ function ColumnWords({ matter: { fieldName }, report: { columns } }: ColumnWords
   )
 }
 
-type RowsProps<Row extends FileRow> = { matter: Matter<Row>; rows: readonly Row[] }
+type RowsProps<Row extends FileRow> = { matter: Telling<Row>; rows: readonly Row[] }
 
 function Rows<Row extends FileRow>({ matter, rows }: RowsProps<Row>) {
   const { t } = useTranslation('row-file')
@@ -131,7 +141,7 @@ function Rows<Row extends FileRow>({ matter, rows }: RowsProps<Row>) {
 }
 
 /** All rows the report knows, as a file of the reader's language. */
-function useDownload<Row extends FileRow>(matter: Matter<Row>) {
+function useDownload<Row extends FileRow>(matter: Telling<Row>) {
   const { t } = useTranslation('row-file')
   const rowWords = useRowWords(matter)
   const manner = mannerOf(useFormat().language)

@@ -13,6 +13,8 @@ export type Matter<Row extends FileRow> = {
   downloadName: string
   fieldName: (field: string) => string
   reasonWord: (code: string) => string
+  /** Left out where values are told as they are kept. */
+  valueWord?: (field: string, value: string) => string
   /** Why the file as a whole is not taken. */
   refusalWord: (code: string) => string
   /** The way to what a row speaks of, once it stands. */
