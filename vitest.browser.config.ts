@@ -20,7 +20,6 @@ const ofTheNight = [
   'stored-script',
   'system',
   'tills',
-  'visits',
   'vouchers',
   'wallets',
   'webhooks',

@@ -44,3 +44,17 @@ export async function create(client: Client, customer: object) {
   expect(reply.status, reply.text).toBe(201)
   return reply.body
 }
+
+/** So many purchases of a customer in the old town, a day apart. */
+export const buysDaily = (client: Client, externalId: string, count: number, more: object = {}) =>
+  record(
+    client,
+    ...Array.from({ length: count }, (_, day) =>
+      purchase(
+        externalId,
+        'altstadt',
+        `2026-10-${String(day + 1).padStart(2, '0')}T09:00:00Z`,
+        more,
+      ),
+    ),
+  )

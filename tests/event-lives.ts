@@ -94,3 +94,15 @@ export function asEvent({ key, lines, rest, of, ...drawn }: Drawn) {
     }),
   )
 }
+
+/** Facts, and the same told twice, in another order and in other batches. */
+export const toldOtherwise = anyFacts.chain((events) =>
+  fc.record({
+    events: fc.constant(events),
+    shuffled: fc.shuffledSubarray([...events, ...events], {
+      minLength: events.length * 2,
+      maxLength: events.length * 2,
+    }),
+    batches: fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 4 }),
+  }),
+)

@@ -4,11 +4,9 @@ import { type OverviewReport, reportOverview } from '#domain/analytics/report-ov
 import { type RetentionReport, reportRetention } from '#domain/analytics/report-retention.ts'
 import { type CalendarUnit, isDate } from '#kernel/calendar.ts'
 import { currencyDecimals, inWholeUnits, type Money } from '#kernel/money.ts'
-import { type Presence, presences } from '#kernel/presence.ts'
 import { print, printJson, say, WrongUsage, withHouse } from './command.ts'
 
-type Counting = { presence: Presence }
-type RangeOptions = Counting & { from: string; to: string; every: CalendarUnit; json?: true }
+type RangeOptions = { from: string; to: string; every: CalendarUnit; json?: true }
 type CohortOptions = RangeOptions & { criterion: CohortReport['criterion'] }
 
 export function register(program: Command) {
@@ -44,11 +42,8 @@ export function register(program: Command) {
     .command('overview')
     .description('the state of retention, over the whole history')
     .option('--json', 'print JSON')
-    .addOption(counting())
-    .action(async ({ json, presence }: Counting & { json?: true }, command: Command) => {
-      const overview = await withHouse(command, ({ context }) =>
-        reportOverview(context, { presence }, null),
-      )
+    .action(async ({ json }: { json?: true }, command: Command) => {
+      const overview = await withHouse(command, ({ context }) => reportOverview(context, {}, null))
       sayRecount(overview.basis)
       const said = saidOverview(overview)
       if (json) return printJson(said)
@@ -63,14 +58,7 @@ const ranged = (command: Command, every: readonly CalendarUnit[]) =>
     .requiredOption('--from <date>', 'first day, YYYY-MM-DD')
     .requiredOption('--to <date>', 'day after the last, YYYY-MM-DD')
     .addOption(new Option('--every <unit>', 'calendar unit').choices(every).makeOptionMandatory())
-    .addOption(counting())
     .option('--json', 'print JSON')
-
-/** The fields are defined on purchases, whatever the business counts: scripts rely on them. */
-const counting = () =>
-  new Option('--presence <presence>', 'what counts as having been there')
-    .choices(presences)
-    .default('purchases')
 
 function sayRecount({ recount }: OverviewReport['basis']) {
   if (!recount) return
@@ -140,7 +128,6 @@ function saidOverview({ basis, figures }: OverviewReport) {
     customers: figures.customers,
     purchases: figures.purchases,
     purchaseDays: figures.purchaseDays,
-    ...(basis.presence === 'visits' && { daysThere: figures.daysThere }),
     revenue: figures.revenue,
     repurchaseShare: figures.repurchaseShare,
     top20RevenueShare: figures.top20RevenueShare,

@@ -6,6 +6,10 @@ export type Language = (typeof languages)[number]
 export const customerNouns = ['guest', 'customer'] as const
 export type CustomerNoun = (typeof customerNouns)[number]
 
+/** A café has guests, all others have customers; so has one that is not known yet. */
+export const nounOf = (trade: string | undefined): CustomerNoun =>
+  trade === undefined || trade === 'gastronomy' ? 'guest' : 'customer'
+
 export const isLanguage = (text: string): text is Language =>
   languages.some((language) => language === text)
 

@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe, openContext, openPage } from './browser.ts'
-import { type Office, openOffice } from './office.ts'
+import { openMilkBar } from './cafe.ts'
+import type { Office } from './office.ts'
 import { takeScreens } from './screens.ts'
 
 const phone = { width: 390, height: 844, scheme: 'light', language: 'de' } as const
@@ -14,19 +15,8 @@ let guest: BrowserContext
 let customerId: string
 
 beforeAll(async () => {
-  office = await openOffice()
+  office = await openMilkBar()
   const { send } = office
-  await send('PATCH', '/business', { name: 'Café Morgenrot' })
-  await send('POST', '/stores', { code: 'altstadt', name: 'Altstadt' })
-  await send('PUT', '/programs/currencies/stamps', { name: 'Stempel', value: '0.15' })
-  await send('PUT', '/programs/rules/purchase', {
-    ...{ name: 'Einkauf', currency: 'stamps', way: { kind: 'per_purchase', points: 3 } },
-  })
-  await send('PUT', '/gift-articles/milk', { name: 'Hafermilch', cost: 20, counted: false })
-  await send('PUT', '/rewards/milk', {
-    ...{ name: 'Hafermilch dazu', currency: 'stamps', price: 3, validFrom: '2026-01-01T00:00:00Z' },
-    gives: { kind: 'article', article: 'milk' },
-  })
   await send('PUT', '/gift-articles/drink', { name: 'Heißgetränk', cost: 60, counted: false })
   await send('PUT', '/rewards/drink', {
     ...{ name: 'Heißgetränk nach Wahl', currency: 'stamps', price: 10 },

@@ -3,27 +3,17 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe, openContext, openPage } from './browser.ts'
 import { type Cable, layCable } from './cable.ts'
-import { type Office, openOffice } from './office.ts'
+import { openMilkBar } from './cafe.ts'
+import type { Office } from './office.ts'
 import { takeScreens } from './screens.ts'
 
 let office: Office
 let cable: Cable
 
 beforeAll(async () => {
-  office = await openOffice()
+  office = await openMilkBar()
   cable = await layCable(office.program.address)
   const { send } = office
-  await send('PATCH', '/business', { name: 'Café Morgenrot' })
-  await send('POST', '/stores', { code: 'altstadt', name: 'Altstadt' })
-  await send('PUT', '/programs/currencies/stamps', { name: 'Stempel', value: '0.15' })
-  await send('PUT', '/programs/rules/purchase', {
-    ...{ name: 'Einkauf', currency: 'stamps', way: { kind: 'per_purchase', points: 3 } },
-  })
-  await send('PUT', '/gift-articles/milk', { name: 'Hafermilch', cost: 20, counted: false })
-  await send('PUT', '/rewards/milk', {
-    ...{ name: 'Hafermilch dazu', currency: 'stamps', price: 3, validFrom: '2026-01-01T00:00:00Z' },
-    gives: { kind: 'article', article: 'milk' },
-  })
   for (const [name, value] of guests) {
     const { id } = await send('POST', '/customers', {
       ...{ name, identities: [{ kind: 'card_number', value }] },

@@ -1,24 +1,14 @@
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { axe, openPage } from './browser.ts'
-import { type Office, openOffice } from './office.ts'
+import { openMilkBar } from './cafe.ts'
+import type { Office } from './office.ts'
 import { takeScreens } from './screens.ts'
 
 let office: Office
 
 beforeAll(async () => {
-  office = await openOffice()
+  office = await openMilkBar()
   const { send } = office
-  await send('PATCH', '/business', { name: 'Café Morgenrot' })
-  await send('POST', '/stores', { code: 'altstadt', name: 'Altstadt' })
-  await send('PUT', '/programs/currencies/stamps', { name: 'Stempel', value: '0.15' })
-  await send('PUT', '/programs/rules/purchase', {
-    ...{ name: 'Einkauf', currency: 'stamps', way: { kind: 'per_purchase', points: 3 } },
-  })
-  await send('PUT', '/gift-articles/milk', { name: 'Hafermilch', cost: 20, counted: false })
-  await send('PUT', '/rewards/milk', {
-    ...{ name: 'Hafermilch dazu', currency: 'stamps', price: 3, validFrom: '2026-01-01T00:00:00Z' },
-    gives: { kind: 'article', article: 'milk' },
-  })
   await send('PUT', '/programs/cards/coffee', {
     ...{ name: 'Stempelkarte', currency: 'stamps', places: 10, reward: 'milk' },
   })

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeTestFolder, removeTestFolder } from '../test-folder.ts'
+import { sendUntilTold, sumOf } from './send-batches.ts'
 
 /** Short in `npm test`, twenty and more in `npm run crash`. */
 const rounds = Number(process.env.STAMMGAST_CRASH_ROUNDS ?? 1)
@@ -103,40 +104,6 @@ async function ask(
   }
 }
 
-const purchase = (number: number) => ({
-  type: 'purchase',
-  source: 'crash',
-  externalId: `e${number}`,
-  occurredAt: new Date(Date.UTC(2026, 0, 1) + number * 60_000).toISOString(),
-  customer: { externalId: `c${number % 37}` },
-  amount: 100 + (number % 9),
-})
-
-const sumOf = (count: number) =>
-  Array.from({ length: count }, (_, number) => 100 + (number % 9)).reduce((a, b) => a + b, 0)
-
-/** Sends batches until told to stop; each is repeated until it was acknowledged. */
-function sendUntilTold() {
-  let sent = 0
-  let told = false
-  const done = (async () => {
-    while (!told) {
-      const events = Array.from({ length: batchSize }, (_, index) => purchase(sent + index))
-      const { status, body } = await ask('POST', '/api/v1/events', JSON.stringify({ events }))
-      expect([status, Number(body.accepted) + Number(body.repeated)]).toEqual([200, batchSize])
-      sent += batchSize
-    }
-    return sent
-  })()
-  return {
-    stop: () => {
-      told = true
-      return done
-    },
-    done,
-  }
-}
-
 async function expectAllThereOnce(count: number): Promise<void> {
   await command('verify')
   const overview = JSON.parse(await command('report', 'overview', '--json'))
@@ -147,7 +114,7 @@ test(
   'every acknowledged event is there once, however often the program is killed',
   async () => {
     start()
-    const sending = sendUntilTold()
+    const sending = sendUntilTold(ask, batchSize)
     for (let round = 0; round < rounds; round++) {
       await ask('GET', '/health')
       await sleep(200 + Math.random() * 1500)
@@ -163,7 +130,7 @@ test(
   'every acknowledged event is there once, however often PostgreSQL is killed under the program',
   async () => {
     start()
-    const sending = sendUntilTold()
+    const sending = sendUntilTold(ask, batchSize)
     for (let round = 0; round < rounds; round++) {
       await ask('GET', '/health')
       await sleep(1000 + Math.random() * 1500)

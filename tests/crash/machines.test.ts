@@ -9,6 +9,7 @@ import { verifyLedger } from '#domain/ledger/verify.ts'
 import { verifyProfiles } from '#domain/profile/verify.ts'
 import { type House, openHouse } from '#house.ts'
 import { makeTestFolder, removeTestFolder } from '../test-folder.ts'
+import { sendUntilTold, sumOf } from './send-batches.ts'
 
 /** Short in `npm test`, twenty and more in `npm run crash`. */
 const rounds = 2 * Number(process.env.STAMMGAST_CRASH_ROUNDS ?? 1)
@@ -102,38 +103,6 @@ async function ask(method: string, path: string, body?: string): Promise<Reply> 
   }
 }
 
-const purchase = (number: number) => ({
-  type: 'purchase',
-  source: 'crash',
-  externalId: `e${number}`,
-  occurredAt: new Date(Date.UTC(2026, 0, 1) + number * 60_000).toISOString(),
-  customer: { externalId: `c${number % 37}` },
-  amount: 100 + (number % 9),
-})
-
-const sumOf = (count: number) =>
-  Array.from({ length: count }, (_, number) => 100 + (number % 9)).reduce((a, b) => a + b, 0)
-
-function sendUntilTold(send = ask, first = 0) {
-  let sent = first
-  let told = false
-  const done = (async () => {
-    while (!told) {
-      const events = Array.from({ length: batchSize }, (_, index) => purchase(sent + index))
-      const { status, body } = await send('POST', '/api/v1/events', JSON.stringify({ events }))
-      expect([status, Number(body.accepted) + Number(body.repeated)]).toEqual([200, batchSize])
-      sent += batchSize
-    }
-    return sent
-  })()
-  return {
-    stop: () => {
-      told = true
-      return done
-    },
-  }
-}
-
 async function killPostgres(): Promise<void> {
   const file = join(folder, 'postgresql', 'data', 'postmaster.pid')
   process.kill(Number.parseInt(await readFile(file, 'utf8'), 10), 'SIGKILL')
@@ -160,7 +129,7 @@ const victims = ['work', 'serve', 'PostgreSQL'] as const
 test(
   'two servers and two workers lose nothing and do nothing twice while one after the other is killed',
   async () => {
-    const sending = sendUntilTold()
+    const sending = sendUntilTold(ask, batchSize)
     const importing = await beginImport()
     for (let round = 0; round < Math.max(rounds, victims.length); round++) {
       await sleep(300 + Math.random() * 700)
@@ -216,7 +185,7 @@ test('a rolling restart fails no request', async () => {
     if (reply.status >= 500) failed++
     return reply
   }
-  const sending = sendUntilTold(balanced, secondRunFrom)
+  const sending = sendUntilTold(balanced, batchSize, secondRunFrom)
   for (const old of servers()) {
     const fresh = await start('serve')
     ready.add(fresh.address!)

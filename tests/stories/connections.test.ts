@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Incoming, keepDeliveries } from '#domain/exchange/connections/keep-deliveries.ts'
 import { verifyProfiles } from '#domain/profile/verify.ts'
 import { internalId } from '#kernel/ids.ts'
-import { type Client, letWork, openTestServer, type TestServer } from '../server.ts'
+import { type Client, openTestServer, type TestServer } from '../server.ts'
+import { type ShopDesk, shopDesk } from '../shop-desk.ts'
 import { asDelivery, life, tellLife } from '../shop-lives.ts'
 import {
   send,
@@ -18,31 +19,15 @@ import {
 
 let server: TestServer
 let owner: Client
+let shops: ShopDesk
 beforeAll(async () => {
   server = await openTestServer()
   owner = await server.owner()
+  shops = shopDesk(server, owner)
 })
 afterAll(() => server.close())
 
-const shopSecret = 'shpss_0123456789abcdef'
-
-async function connect(kind: string, more: object = {}) {
-  const wished = { kind, name: `Mein ${kind}`, ...more }
-  const { status, body, text } = await owner.post('/api/v1/connections', wished)
-  if (status !== 201) throw new Error(text)
-  return { ...body.connection, secret: body.secret } as {
-    id: string
-    path: string
-    source: string
-    secret: string
-  }
-}
-
-const connectShopify = (source: string) => connect('shopify', { source, secret: shopSecret })
 const read = async (id: string) => (await owner.get(`/api/v1/connections/${id}`)).body
-const deliveries = async (id: string, query = '') =>
-  (await owner.get(`/api/v1/connections/${id}/deliveries${query}`)).body.items
-const decide = () => letWork(server, 'deliveries')
 
 async function customerOf(externalId: string) {
   const { body } = await owner.get(`/api/v1/customers?search=${externalId}`)
@@ -58,16 +43,16 @@ describe('a shop is connected', () => {
       return steps.find(({ key }: { key: string }) => key === 'source_connected').done
     }
     expect(await isConnected()).toBe(false)
-    const { id } = await connect('segment')
+    const { id } = await shops.connect('segment')
     expect(await isConnected()).toBe(true)
     await owner.post(`/api/v1/connections/${id}/end`, {})
     expect(await isConnected()).toBe(false)
   })
 
   test('its secret is shown once, its source is its own', async () => {
-    const made = await connect('woocommerce')
+    const made = await shops.connect('woocommerce')
     expect(made).toMatchObject({ source: 'woocommerce', secret: expect.stringMatching(/^\w{40}$/) })
-    expect((await connect('woocommerce')).source).toBe('woocommerce-2')
+    expect((await shops.connect('woocommerce')).source).toBe('woocommerce-2')
     const listed = await owner.get('/api/v1/connections')
     expect(listed.text).not.toContain(made.secret)
     const taken = { kind: 'segment', name: 'Web', source: 'woocommerce' }
@@ -85,15 +70,15 @@ describe('a shop is connected', () => {
   })
 
   test('an order is acknowledged, and counts once however often it comes', async () => {
-    const shop = await connectShopify('tea')
+    const shop = await shops.connectShopify('tea')
     const order = shopifyOrder({ lines: [beans] })
     for (let time = 0; time < 3; time++) {
       const answer = await send(server.visitor, shop, 'shopify', 'orders/create', order)
       expect(answer).toMatchObject({ status: 200, body: { received: 1 } })
     }
     expect(await read(shop.id)).toMatchObject({ counts: { waiting: 1, repeated: 2 } })
-    await decide()
-    expect(await deliveries(shop.id)).toMatchObject([
+    await shops.decide()
+    expect(await shops.deliveries(shop.id)).toMatchObject([
       { topic: 'orders/create', reference: '#1001', outcome: 'accepted', repeats: 2 },
     ])
     expect(await customerOf('tea:207119551')).toMatchObject({
@@ -101,22 +86,22 @@ describe('a shop is connected', () => {
       purchases: 1,
       revenue: { amount: 4000 },
     })
-    const [first] = await deliveries(shop.id)
+    const [first] = await shops.deliveries(shop.id)
     const path = `/api/v1/connections/${shop.id}/deliveries/${first.id}/replay`
     expect((await owner.post(path)).body).toMatchObject({ outcome: 'waiting' })
-    await decide()
-    expect(await deliveries(shop.id)).toMatchObject([{ outcome: 'repeated' }])
+    await shops.decide()
+    expect(await shops.deliveries(shop.id)).toMatchObject([{ outcome: 'repeated' }])
     expect(await customerOf('tea:207119551')).toMatchObject({ purchases: 1 })
   })
 
   test('a refund that comes before its order finds it', async () => {
-    const shop = await connectShopify('late')
+    const shop = await shops.connectShopify('late')
     const refund = shopifyRefund({ lines: [{ subtotal: 15, total_tax: 2 }], paid: '15.00' })
     await send(server.visitor, shop, 'shopify', 'refunds/create', refund)
-    await decide()
+    await shops.decide()
     const order = shopifyOrder({ email: 'late@example.com', lines: [beans] })
     await send(server.visitor, shop, 'shopify', 'orders/create', order)
-    await decide()
+    await shops.decide()
     expect(await customerOf('late:207119551')).toMatchObject({
       purchases: 1,
       revenue: { amount: 2500 },
@@ -124,7 +109,7 @@ describe('a shop is connected', () => {
   })
 
   test('what it may not count says why, stays, and counts once the reason is gone', async () => {
-    const shop = await connect('woocommerce')
+    const shop = await shops.connect('woocommerce')
     const sold = { total: '20.00', total_tax: '0.00' }
     const foreign = wooOrder({
       id: 9001,
@@ -134,8 +119,8 @@ describe('a shop is connected', () => {
       lines: [sold],
     })
     await send(server.visitor, shop, 'woocommerce', 'order.created', foreign)
-    await decide()
-    expect(await deliveries(shop.id, '?outcome=refused')).toMatchObject([
+    await shops.decide()
+    expect(await shops.deliveries(shop.id, '?outcome=refused')).toMatchObject([
       { outcome: 'refused', reason: { code: 'exchange_rate_missing' } },
     ])
     const rate = { currency: 'CHF', validFrom: '2026-01-01', rate: 1.05 }
@@ -143,20 +128,20 @@ describe('a shop is connected', () => {
     expect(said.status, said.text).toBeLessThan(300)
     const replayed = await owner.post(`/api/v1/connections/${shop.id}/replay`)
     expect(replayed.body).toEqual({ deliveries: 1 })
-    await decide()
-    expect(await deliveries(shop.id, '?outcome=refused')).toEqual([])
+    await shops.decide()
+    expect(await shops.deliveries(shop.id, '?outcome=refused')).toEqual([])
     expect(await customerOf(`${shop.source}:77`)).toMatchObject({ revenue: { amount: 2100 } })
   })
 
   test('while it is paused what comes waits; once it has ended nothing comes', async () => {
-    const shop = await connectShopify('rests')
+    const shop = await shops.connectShopify('rests')
     await owner.patch(`/api/v1/connections/${shop.id}`, { state: 'paused' })
     const order = shopifyOrder({ lines: [beans] })
     await send(server.visitor, shop, 'shopify', 'orders/create', order)
-    await decide()
+    await shops.decide()
     expect((await read(shop.id)).counts).toMatchObject({ waiting: 1, accepted: 0 })
     await owner.patch(`/api/v1/connections/${shop.id}`, { state: 'active' })
-    await decide()
+    await shops.decide()
     expect((await read(shop.id)).counts).toMatchObject({ waiting: 0, accepted: 1 })
     await owner.post(`/api/v1/connections/${shop.id}/end`)
     expect((await send(server.visitor, shop, 'shopify', 'orders/create', order)).status).toBe(401)
@@ -165,7 +150,7 @@ describe('a shop is connected', () => {
   })
 
   test('who cannot sign is not told which connections there are', async () => {
-    const shop = await connectShopify('locked')
+    const shop = await shops.connectShopify('locked')
     const order = shopifyOrder({ lines: [beans] })
     const forged = { ...shop, secret: 'another secret of somebody' }
     const strange = { ...shop, path: `${shop.path.slice(0, -4)}ZZZZ` }
@@ -173,11 +158,11 @@ describe('a shop is connected', () => {
       const answer = await send(server.visitor, to, 'shopify', 'orders/create', order)
       expect(answer).toMatchObject({ status: 401, body: { code: 'signature_not_valid' } })
     }
-    expect(await deliveries(shop.id)).toEqual([])
+    expect(await shops.deliveries(shop.id)).toEqual([])
   })
 
   test('WooCommerce asks first whether somebody is there', async () => {
-    const { path } = await connect('woocommerce')
+    const { path } = await shops.connect('woocommerce')
     const headers = { 'content-type': 'application/x-www-form-urlencoded' }
     const answer = await server.visitor.send('POST', path, { body: 'webhook_id=17', headers })
     expect(answer).toMatchObject({ status: 200, body: { received: 0 } })
@@ -186,7 +171,7 @@ describe('a shop is connected', () => {
 
 describe('orders of the past', () => {
   test('come from a file, and count once beside the webhooks', async () => {
-    const shop = await connectShopify('past')
+    const shop = await shops.connectShopify('past')
     const anna = 'past@example.com'
     const of = (id: number, more = {}) => ({ id, total: '34.90', more: { Email: anna, ...more } })
     const file = shopifyExport([
@@ -199,14 +184,14 @@ describe('orders of the past', () => {
       owner.send('POST', path, { body: Buffer.from(body), headers: { 'content-type': 'text/csv' } })
     for (const _ of ['once', 'again']) {
       expect(await drop(file)).toMatchObject({ status: 202, body: { orders: 3 } })
-      await decide()
+      await shops.decide()
       expect(await customerOf(anna)).toMatchObject({
         ...{ name: 'Anna Beispiel', purchases: 2, revenue: { amount: 5000 } },
       })
     }
     const told = { id: 502, name: '#502', email: anna, lines: [beans] }
     await send(server.visitor, shop, 'shopify', 'orders/updated', shopifyOrder(told))
-    await decide()
+    await shops.decide()
     expect(await customerOf(anna)).toMatchObject({
       ...{ purchases: 2, revenue: { amount: 7000 } },
     })
@@ -216,7 +201,7 @@ describe('orders of the past', () => {
 
 describe('a Shopware that installs the app', () => {
   test('is told its secret against a fresh signature, and its access is not kept', async () => {
-    const shop = await connect('shopware')
+    const shop = await shops.connect('shopware')
     const shopUrl = 'https://shop.example.com'
     const ask = (secret: string, ageSeconds: number, spell = encodeURIComponent) => {
       const timestamp = Math.round(Date.now() / 1000) - ageSeconds
@@ -239,8 +224,8 @@ describe('a Shopware that installs the app', () => {
     expect(confirmed).toMatchObject({ status: 200, body: { received: 0 } })
     const topic = 'state_enter.order_transaction.state.paid'
     await send(server.visitor, shop, 'shopware', '', shopwareEvent(topic))
-    await decide()
-    expect(await deliveries(shop.id)).toMatchObject([
+    await shops.decide()
+    expect(await shops.deliveries(shop.id)).toMatchObject([
       { topic, reference: '10001', outcome: 'accepted', key: '7b04ebe416db4ebc93de4d791325e1d9' },
     ])
   })
@@ -258,7 +243,7 @@ describe('a library with a write key', () => {
   const asUser = (key: string) => `Basic ${Buffer.from(`${key}:`).toString('base64')}`
 
   test('tells, each call by itself, under both paths, and reads nothing', async () => {
-    const { id, secret } = await connect('segment')
+    const { id, secret } = await shops.connect('segment')
     const calls = [purchase('s-1'), { type: 'page', messageId: 'p' }, purchase('s-2')]
     const headers = { authorization: asUser(secret), 'content-type': 'application/json' }
     const body = JSON.stringify({ batch: calls, sentAt: '2026-11-20T10:00:01Z' })
@@ -271,8 +256,8 @@ describe('a library with a write key', () => {
     const plain = { 'content-type': 'text/plain' }
     const tracked = await server.visitor.send('POST', '/v1/track', { body: inBody, headers: plain })
     expect(tracked.status, tracked.text).toBe(200)
-    await decide()
-    const outcomes = (await deliveries(id)).map(({ outcome }: { outcome: string }) => outcome)
+    await shops.decide()
+    const outcomes = (await shops.deliveries(id)).map(({ outcome }: { outcome: string }) => outcome)
     expect(outcomes.toSorted()).toEqual(['accepted', 'accepted', 'accepted', 'ignored'])
     expect(await customerOf('visitor-4711')).toMatchObject({
       purchases: 3,
@@ -283,7 +268,7 @@ describe('a library with a write key', () => {
   })
 
   test('is refused with a wrong key, a foreign form or too much at once', async () => {
-    const { secret } = await connect('segment')
+    const { secret } = await shops.connect('segment')
     const post = (body: string, key: string) =>
       server.visitor.send('POST', '/v1/batch', {
         body,
@@ -305,7 +290,7 @@ describe('a thousand deliveries', () => {
       const context = server.house.context
       const connectionId = internalId('con', id)!
       await keepDeliveries(context, server.house.secret, connectionId, told.slice(at, at + size))
-      await decide()
+      await shops.decide()
     }
   }
 
@@ -328,8 +313,8 @@ describe('a thousand deliveries', () => {
 
   test('shuffled and repeated give the state of the same ones in order', async () => {
     const lives = fc.sample(life, { numRuns: 60, seed: 20261122 })
-    const tidy = await connectShopify('tidy')
-    const wild = await connectShopify('wild')
+    const tidy = await shops.connectShopify('tidy')
+    const wild = await shops.connectShopify('wild')
     const inOrder = lives.flatMap((one, index) => tellLife('tidy', one, 1000 + index))
     const once = lives.flatMap((one, index) => tellLife('wild', one, 1000 + index))
     const repeated = Array.from({ length: Math.ceil(1000 / once.length) }, (_, salt) =>

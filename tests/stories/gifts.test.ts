@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyStock } from '#domain/loyalty/gifts/verify.ts'
-import { purchase, record } from '../customers.ts'
+import { buysDaily, purchase, record } from '../customers.ts'
 import {
   anew,
   handOver,
@@ -32,19 +32,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.server.close())
 
-/** So many purchases of a customer, a day apart. */
 const buys = (externalId: string, count: number, more: object = {}) =>
-  record(
-    world.shop,
-    ...Array.from({ length: count }, (_, day) =>
-      purchase(
-        externalId,
-        'altstadt',
-        `2026-10-${String(day + 1).padStart(2, '0')}T09:00:00Z`,
-        more,
-      ),
-    ),
-  )
+  buysDaily(world.shop, externalId, count, more)
 
 describe('an article to give away', () => {
   test('has a book of what came and went, whose sum is its stock, and warns when few are left', async () => {

@@ -5,7 +5,7 @@ import { verifyLedger } from '#domain/ledger/verify.ts'
 import { verifyStock } from '#domain/loyalty/gifts/verify.ts'
 import { eraseRewards, exportRewards } from '#domain/loyalty/personal.ts'
 import { internalId } from '#kernel/ids.ts'
-import { purchase, record } from '../customers.ts'
+import { buysDaily, purchase, record } from '../customers.ts'
 import { erasureKey, whileErasing } from '../erasing.ts'
 import {
   anew,
@@ -40,19 +40,8 @@ const coffee = {
 const define = (key: string, more: object = {}) =>
   put(world.owner, `/api/v1/rewards/${key}`, { ...coffee, ...more })
 
-/** So many purchases of a customer, a day apart. */
 const buys = (externalId: string, count: number, more: object = {}) =>
-  record(
-    world.shop,
-    ...Array.from({ length: count }, (_, day) =>
-      purchase(
-        externalId,
-        'altstadt',
-        `2026-10-${String(day + 1).padStart(2, '0')}T09:00:00Z`,
-        more,
-      ),
-    ),
-  )
+  buysDaily(world.shop, externalId, count, more)
 
 describe('a reward', () => {
   test('takes its points and its article, and is given back whole within ten minutes', async () => {

@@ -3,35 +3,19 @@ import { transaction } from '#database/transaction.ts'
 import { sweepDeliveries } from '#domain/exchange/connections/delivery-worker.ts'
 import { erasePerson, exportPerson } from '#domain/exchange/connections/personal.ts'
 import { internalId } from '#kernel/ids.ts'
-import { type Client, letWork, openTestServer, type TestServer } from '../server.ts'
+import { type Client, openTestServer, type TestServer } from '../server.ts'
+import { type ShopDesk, shopDesk } from '../shop-desk.ts'
 import { send, shopifyCustomer, shopifyOrder } from '../shops.ts'
 
 let server: TestServer
 let owner: Client
+let shops: ShopDesk
 beforeAll(async () => {
   server = await openTestServer()
   owner = await server.owner()
+  shops = shopDesk(server, owner)
 })
 afterAll(() => server.close())
-
-const shopSecret = 'shpss_0123456789abcdef'
-
-async function connect(kind: string, more: object = {}) {
-  const wished = { kind, name: `Mein ${kind}`, ...more }
-  const { status, body, text } = await owner.post('/api/v1/connections', wished)
-  if (status !== 201) throw new Error(text)
-  return { ...body.connection, secret: body.secret } as {
-    id: string
-    path: string
-    source: string
-    secret: string
-  }
-}
-
-const connectShopify = (source: string) => connect('shopify', { source, secret: shopSecret })
-const deliveries = async (id: string, query = '') =>
-  (await owner.get(`/api/v1/connections/${id}/deliveries${query}`)).body.items
-const decide = () => letWork(server, 'deliveries')
 
 async function customerOf(externalId: string) {
   const { body } = await owner.get(`/api/v1/customers?search=${externalId}`)
@@ -42,7 +26,7 @@ const beans = { price: '20.00', quantity: 2, sku: 'bean' }
 
 describe('a person of a shop', () => {
   test('whose yes is recorded with the words of the shop, once, and only where they are known', async () => {
-    const shop = await connectShopify('letters')
+    const shop = await shops.connectShopify('letters')
     const path = `/api/v1/connections/${shop.id}`
     let changes = 0
     const says = async (state: string, day: string | null, more: object = {}) => {
@@ -51,7 +35,7 @@ describe('a person of a shop', () => {
       const updated_at = `2026-11-11T09:00:0${changes++}+01:00`
       const told = shopifyCustomer({ updated_at, email_marketing_consent: consent, ...more })
       await send(server.visitor, shop, 'shopify', 'customers/update', told)
-      await decide()
+      await shops.decide()
     }
     const consents = async () => {
       const { id } = await customerOf('letters:207119551')
@@ -83,7 +67,7 @@ describe('a person of a shop', () => {
     await owner.patch(path, { consentTextId: null })
     await says('subscribed', '2026-11-09')
     expect((await consents()).receipts).toHaveLength(2)
-    const other = await connect('woocommerce', { source: 'other' })
+    const other = await shops.connect('woocommerce', { source: 'other' })
     const refused = (id: string, consentTextId: string) =>
       owner.patch(`/api/v1/connections/${id}`, { consentTextId })
     expect((await refused(other.id, text.id)).body.code).toBe('connection_without_consents')
@@ -92,22 +76,22 @@ describe('a person of a shop', () => {
   })
 
   test('is called what the latest change says, and their rights are listed', async () => {
-    const shop = await connectShopify('people')
+    const shop = await shops.connectShopify('people')
     const tell = (topic: string, content: object) =>
       send(server.visitor, shop, 'shopify', topic, content)
     await tell('customers/update', shopifyCustomer({ last_name: 'Neu', email: 'neu@example.com' }))
-    await decide()
+    await shops.decide()
     const older = shopifyCustomer({ last_name: 'Alt', updated_at: '2026-10-02T09:00:00+02:00' })
     await tell('customers/create', older)
     await tell('customers/redact', { shop_id: 1, customer: { id: 207119551 } })
-    await decide()
+    await shops.decide()
     expect(await customerOf('people:207119551')).toMatchObject({ name: 'Anna Neu' })
-    expect(await deliveries(shop.id)).toMatchObject([
+    expect(await shops.deliveries(shop.id)).toMatchObject([
       { outcome: 'noted', reason: { code: 'privacy_erasure_requested' }, reference: '207119551' },
       { outcome: 'repeated' },
       { outcome: 'accepted' },
     ])
-    const [asked, person] = await deliveries(shop.id)
+    const [asked, person] = await shops.deliveries(shop.id)
     const settle = (id: string) =>
       owner.post(`/api/v1/connections/${shop.id}/deliveries/${id}/settle`)
     expect((await settle(asked.id)).body).toMatchObject({ outcome: 'ignored' })
@@ -115,26 +99,26 @@ describe('a person of a shop', () => {
   })
 
   test('is exported and erased with what was sent about them; the rest is swept in time', async () => {
-    const shop = await connectShopify('forget')
+    const shop = await shops.connectShopify('forget')
     const order = { email: 'ida@example.com', customer: null, lines: [beans] }
     await send(server.visitor, shop, 'shopify', 'orders/create', shopifyOrder(order))
-    await decide()
+    await shops.decide()
     const { id } = await customerOf('ida@example.com')
     const ids = [internalId('cus', id)!]
     const { database } = server.house.context
     const exported = await transaction(database, (tx) => exportPerson(tx, server.house.secret, ids))
     expect(exported).toMatchObject([{ topic: 'orders/create', content: { name: '#1001' } }])
     await transaction(database, (tx) => erasePerson(tx, ids))
-    expect(await deliveries(shop.id)).toEqual([])
+    expect(await shops.deliveries(shop.id)).toEqual([])
     expect(await customerOf('ida@example.com')).toMatchObject({ purchases: 1 })
 
     await send(server.visitor, shop, 'shopify', 'shop/redact', { shop_id: 954889 })
     await send(server.visitor, shop, 'shopify', 'products/update', { id: 1 })
-    await decide()
+    await shops.decide()
     const inDays = (days: number) => new Date(Date.now() + days * 24 * 3_600_000)
     await sweepDeliveries(database, inDays(31))
-    expect(await deliveries(shop.id)).toMatchObject([{ outcome: 'noted' }])
+    expect(await shops.deliveries(shop.id)).toMatchObject([{ outcome: 'noted' }])
     await sweepDeliveries(database, inDays(91))
-    expect(await deliveries(shop.id)).toEqual([])
+    expect(await shops.deliveries(shop.id)).toEqual([])
   })
 })

@@ -1,10 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ConsentChannel } from '#contract/language/consent.ts'
 import type { Tx } from '#database/transaction.ts'
-import { firstPlaceThere } from '#domain/profile/presence.ts'
-import type { Presence } from '#kernel/presence.ts'
 
-/** Number of the store they began at; 0: none. */
+/** Number of the store of the first purchase; 0: none. */
 export type OfStore = { store: number }
 
 type Known = OfStore & {
@@ -23,9 +21,9 @@ type Limit = readonly number[] | null
  * What is known, by store, the largest first. Identities are grouped once for all customers, which
  * at a million is quicker than looking each of them up.
  */
-export async function countKnown(tx: Tx, limit: Limit, presence: Presence): Promise<Known[]> {
+export async function countKnown(tx: Tx, limit: Limit): Promise<Known[]> {
   const { rows } = await sql<Known>`
-    with ${customersOf(limit, presence)}, addresses as (
+    with ${customersOf(limit)}, addresses as (
       select customer_id, bool_or(kind = 'email') as email, bool_or(kind = 'phone') as phone
       from identities where kind in ('email', 'phone') group by customer_id
     )
@@ -44,10 +42,9 @@ export async function countKnown(tx: Tx, limit: Limit, presence: Presence): Prom
 export async function countFilled(
   tx: Tx,
   limit: Limit,
-  presence: Presence,
 ): Promise<(OfStore & { name: string; customers: number })[]> {
   const { rows } = await sql<OfStore & { name: string; customers: number }>`
-    with ${customersOf(limit, presence)}
+    with ${customersOf(limit)}
     select store, attribute as name, count(*)::int as customers
     from known join persons using (customer_id), jsonb_object_keys(attributes) as attribute
     where attributes <> '{}'
@@ -63,9 +60,9 @@ type Agreed = OfStore & {
 }
 
 /** The same conditions as `mayContact` of the customers, for all purposes at once. */
-export async function countAgreed(tx: Tx, limit: Limit, presence: Presence): Promise<Agreed[]> {
+export async function countAgreed(tx: Tx, limit: Limit): Promise<Agreed[]> {
   const { rows } = await sql<Agreed>`
-    with ${customersOf(limit, presence)}, addresses as (
+    with ${customersOf(limit)}, addresses as (
       select customer_id, bool_or(kind = 'email') as email, bool_or(kind = 'phone') as phone
       from identities join consents using (customer_id)
       where kind in ('email', 'phone') group by customer_id
@@ -86,11 +83,11 @@ export async function countAgreed(tx: Tx, limit: Limit, presence: Presence): Pro
   return rows
 }
 
-/** Everybody who counts for themselves, with the store they began at. */
-const customersOf = (limit: Limit, presence: Presence): RawBuilder<unknown> => sql`known as (
-  select customer_id, ${firstPlaceThere(presence, 'store')} as store,
+/** Everybody who counts for themselves, with the store of their first purchase. */
+const customersOf = (limit: Limit): RawBuilder<unknown> => sql`known as (
+  select customer_id, coalesce(first_store, 0)::int as store,
     customer_id in (select customer_id from blocked_customers) as blocked
   from profiles
   where customer_id not in (select customer_id from customers where merged_into is not null)
-    ${limit === null ? sql`` : sql`and ${firstPlaceThere(presence, 'store')} = any(${[...limit]}::integer[])`}
+    ${limit === null ? sql`` : sql`and first_store = any(${[...limit]}::smallint[])`}
 )`

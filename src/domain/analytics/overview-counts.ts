@@ -43,7 +43,6 @@ export class OverviewCounts {
   customers = 0
   purchases = 0
   purchaseDays = 0
-  daysThere = 0
   revenue = 0
   repeated = 0
   regulars = 0
@@ -61,10 +60,9 @@ export class OverviewCounts {
     this.customers++
     this.purchases += customer.purchases
     this.purchaseDays += customer.purchaseDays
-    this.daysThere += customer.daysThere
     this.revenue += customer.revenue
     this.revenues.push(customer.revenue)
-    if (customer.daysThere >= 2) this.repeated++
+    if (customer.purchaseDays >= 2) this.repeated++
     this.balances.add(customer)
     this.#addStoreMonths(customer)
     if (customer.days[customer.dayCount - 1]! <= this.#frame.asOf - 3 * 365) return

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Queryable } from '#database/transaction.ts'
-import type { Presence } from '#kernel/presence.ts'
 import { type TimeZone, zoneNamed } from '#kernel/time-zone.ts'
 import type { Language } from '#locales/language.ts'
 
@@ -10,13 +9,11 @@ export type BusinessTerms = {
   zone: TimeZone
   currency: string
   language: Language
-  /** What counts as having been there. */
-  presence: Presence
-  /** A regular: there on at least so many days within so many days. */
+  /** A regular: at least so many purchase days within so many days. */
   regular: { purchaseDays: number; withinDays: number }
 }
 
-type Row = Pick<BusinessTerms, 'name' | 'currency' | 'language' | 'presence'> & {
+type Row = Pick<BusinessTerms, 'name' | 'currency' | 'language'> & {
   time_zone: string
   regular_purchase_days: number
   regular_within_days: number
@@ -24,8 +21,7 @@ type Row = Pick<BusinessTerms, 'name' | 'currency' | 'language' | 'presence'> & 
 
 export async function readBusinessTerms({ kysely }: Queryable): Promise<BusinessTerms> {
   const { rows } = await sql<Row>`
-    select name, time_zone, currency, language, presence, regular_purchase_days,
-      regular_within_days
+    select name, time_zone, currency, language, regular_purchase_days, regular_within_days
     from business`.execute(kysely)
   const { time_zone, regular_purchase_days, regular_within_days, ...row } = rows[0]!
   return {

@@ -56,7 +56,7 @@ export const audit = {
     membership_terms: 'Teilnahmebedingungen',
     mail_settings: 'Mailserver',
     partners: 'Partner',
-    portal_settings: 'Portal',
+    portal_settings: 'Seite für [Gäste|Kunden]',
     passkeys: 'Passkey',
     persons: 'Angaben [eines Gastes|eines Kunden]',
     point_currencies: 'Punktewährung',

@@ -9,7 +9,7 @@ export const consents = {
     sms: 'SMS',
     phone: 'Telefon',
     post: 'Post',
-    push: 'Mitteilung im Portal',
+    push: 'Mitteilung auf der Seite für [Gäste|Kunden]',
   },
   history: {
     open: 'Verlauf und Nachweise',
@@ -26,7 +26,7 @@ export const consents = {
   source: {
     paper: 'auf Papier',
     web_form: 'auf der Webseite',
-    portal: 'im Portal',
+    portal: 'auf der Seite für [Gäste|Kunden]',
     shop: 'im Webshop',
     import: 'aus einer Datei',
     message: 'per Nachricht',

@@ -18,14 +18,6 @@ export const analytics: Same<typeof german> = {
   asOf: 'As of {{date}}, the last day we have data for.',
   coverageCounts: ': {{known, number}} of {{count, number}}',
   customersHead: '[Guests|Customers]',
-  visitsLeftOut: {
-    sentence: 'Visits have been booked. So far, only purchases count here.',
-    reason:
-      'Count visits without an amount as well, and you will see who comes back. Revenue and receipts stay as they are.',
-    action: 'Count visits as well',
-    ask: 'Whoever manages the business can set this.',
-    done: 'Visits now count as well.',
-  },
   nobodyMatches: 'Nobody matches this choice yet. Change one of the words below.',
   nobodyBegan: 'Nobody began in this time. Choose another period below.',
   amiss: {
@@ -39,8 +31,7 @@ export const analytics: Same<typeof german> = {
     advice: 'Change the word in the line above.',
   },
   empty: {
-    sentence:
-      'Who stays and who leaves will show here as soon as <the first receipts are in|the first visit is booked>.',
+    sentence: 'Who stays and who leaves will show here as soon as the first receipts are in.',
     action: 'Import purchases',
   },
   channel: {
@@ -126,13 +117,11 @@ export const analytics: Same<typeof german> = {
     nameless: 'without a name',
     total_one: 'One [guest|customer]',
     total_other: '{{count, number}} [guests|customers], biggest spenders first',
-    totalOften_one: 'One [guest|customer]',
-    totalOften_other: '{{count, number}} [guests|customers], most frequent first',
     shown: '{{shown, number}} of {{total, number}} shown',
     nobody: 'There is no one here.',
     last: 'last here',
     first: 'first here',
-    days: 'Days with a <purchase|visit>',
+    days: 'Days with a purchase',
     revenue: 'Revenue',
     margin: 'Margin',
   },

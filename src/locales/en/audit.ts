@@ -58,7 +58,7 @@ export const audit: Same<typeof german> = {
     membership_terms: 'Terms of membership',
     mail_settings: 'Mail server',
     partners: 'Partner',
-    portal_settings: 'Portal',
+    portal_settings: 'Page for [guests|customers]',
     passkeys: 'Passkey',
     persons: 'Details of a [guest|customer]',
     point_currencies: 'Point currency',

@@ -12,7 +12,7 @@ export const consents: Same<typeof german> = {
     sms: 'Text message',
     phone: 'Phone',
     post: 'Post',
-    push: 'Message in the portal',
+    push: 'Message on the page for [guests|customers]',
   },
   history: {
     open: 'History and proofs',
@@ -29,7 +29,7 @@ export const consents: Same<typeof german> = {
   source: {
     paper: 'on paper',
     web_form: 'on the website',
-    portal: 'in the portal',
+    portal: 'on the page for [guests|customers]',
     shop: 'in the web shop',
     import: 'from a file',
     message: 'by message',

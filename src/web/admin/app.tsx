@@ -1,12 +1,13 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import type { i18n } from 'i18next'
-import { type ReactNode, useEffect, useState } from 'react'
-import { changeWords, type Language } from '#locales/index.ts'
+import { type ReactNode, useState } from 'react'
+import { nounOf } from '#locales/language.ts'
 import { DesignProvider } from '../design/provider.tsx'
+import { useWords } from '../design/use-words.ts'
 import { useLanguageChoice } from './language-choice.ts'
 import { createAdminRouter } from './router.tsx'
-import { nounOf, useKnownBusiness } from './session.ts'
+import { useKnownBusiness } from './session.ts'
 
 type AppProps = { translator: i18n; queries: QueryClient }
 
@@ -24,7 +25,8 @@ export function App({ translator, queries }: AppProps) {
 /** Words, currency, zone and color follow the business as soon as it is known. */
 function Surroundings({ translator, children }: { translator: i18n; children: ReactNode }) {
   const business = useKnownBusiness()
-  const language = useWords(translator)
+  const [wished] = useLanguageChoice()
+  const language = useWords(translator, wished, nounOf(business?.trade))
   return (
     <DesignProvider
       translator={translator}
@@ -38,21 +40,4 @@ function Surroundings({ translator, children }: { translator: i18n; children: Re
       {children}
     </DesignProvider>
   )
-}
-
-/** The language whose words are loaded, which follows the wished one a moment later. */
-function useWords(translator: i18n): Language {
-  const [wished] = useLanguageChoice()
-  const { trade = 'gastronomy', presence = 'purchases' } = useKnownBusiness() ?? {}
-  const [loaded, setLoaded] = useState(wished)
-  useEffect(() => {
-    let isCurrent = true
-    changeWords(translator, wished, nounOf(trade), presence).then(
-      () => isCurrent && setLoaded(wished),
-    )
-    return () => {
-      isCurrent = false
-    }
-  }, [translator, wished, trade, presence])
-  return loaded
 }

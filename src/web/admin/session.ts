@@ -1,9 +1,7 @@
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import type { WireReply } from '#contract/endpoint.ts'
-import type { Trade } from '#contract/endpoints/business.ts'
 import { signOut as endSession, readSession, readWelcome } from '#contract/endpoints/session.ts'
 import type { Permission } from '#contract/permissions.ts'
-import type { CustomerNoun } from '#locales/language.ts'
 import { call, Problem } from '../client/index.ts'
 
 /** Who is signed in, what they may do, and at which business. */
@@ -41,10 +39,6 @@ export function useKnownBusiness(): KnownBusiness | undefined {
   const welcome = useQuery({ ...welcomeQuery, enabled: false }).data
   return session?.business ?? welcome?.business
 }
-
-/** A café has guests, all others have customers. */
-export const nounOf = (trade: Trade): CustomerNoun =>
-  trade === 'gastronomy' ? 'guest' : 'customer'
 
 export async function signOut() {
   try {

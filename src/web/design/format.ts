@@ -28,6 +28,13 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
       maximumFractionDigits: value < 10 && name.endsWith('byte') ? 1 : 0,
     }).format(value)
 
+  const date = calendarDate({
+    day: isEnglish ? 'numeric' : '2-digit',
+    month: isEnglish ? 'short' : '2-digit',
+    year: 'numeric',
+  })
+  const time = (instant: Date | string) => formatTime(instantOf(instant), language, timeZone)
+
   return {
     language,
     timeZone,
@@ -43,11 +50,7 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
     /** The same without its minor units, for axes and sentences: `318 €`. */
     moneyRounded: (money: Money | number) => formatMoney(locale, asMoney(money, currency), 0),
     /** `21.11.2026`, `21 Nov 2026`. Takes a calendar date `2026-11-21` or an instant. */
-    date: calendarDate({
-      day: isEnglish ? 'numeric' : '2-digit',
-      month: isEnglish ? 'short' : '2-digit',
-      year: 'numeric',
-    }),
+    date,
     /** `Samstag, 21. November 2026` */
     dateLong: calendarDate({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     /** `Freitag, 30. Oktober` */
@@ -76,7 +79,9 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
     weekday: calendarDate({ weekday: 'long' }),
     weekdayShort: calendarDate({ weekday: 'short' }),
     /** `8.16 Uhr`, `8:16` */
-    time: (instant: Date | string) => formatTime(instantOf(instant), language, timeZone),
+    time,
+    /** `21.11.2026, 8.16 Uhr` */
+    moment: (instant: Date | string) => `${date(instant)}, ${time(instant)}`,
     /** `3 Minuten` */
     duration(seconds: number): string {
       if (seconds < minute) return unit(Math.max(1, Math.round(seconds)), 'second')

@@ -1,6 +1,6 @@
 import type { i18n } from 'i18next'
 import { useEffect } from 'react'
-import type { Language } from '#locales/language.ts'
+import { type Language, nounOf } from '#locales/language.ts'
 import type { Portal } from './routes.ts'
 import { changeWordsTo, type Manner } from './words.ts'
 
@@ -8,7 +8,7 @@ import { changeWordsTo, type Manner } from './words.ts'
 export function mannerOf(language: Language, business: Portal['business'] | undefined): Manner {
   return {
     language,
-    noun: business === undefined || business.trade === 'gastronomy' ? 'guest' : 'customer',
+    noun: nounOf(business?.trade),
     addressForm: business?.addressForm ?? 'Sie',
   }
 }

@@ -1,10 +1,11 @@
 import type { i18n } from 'i18next'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readSession } from '#contract/endpoints/session.ts'
-import { changeWords, type Language } from '#locales/index.ts'
+import { nounOf } from '#locales/language.ts'
 import type { Problem } from '../client/index.ts'
 import { DesignProvider } from '../design/provider.tsx'
+import { useWords } from '../design/use-words.ts'
 import { ChooseStore } from './choose-store.tsx'
 import { Notice } from './notice.tsx'
 import { forgetKeptReplies, useKeptCall } from './offline/use-kept-call.ts'
@@ -19,7 +20,7 @@ const isDisplay = /^\/pos\/display\/?$/.test(window.location.pathname)
 export function App({ translator }: { translator: i18n }) {
   const session = useKeptCall(readSession, {})
   const business = session.data?.business
-  const language = useWords(translator, business)
+  const language = useWords(translator, business?.language, nounOf(business?.trade))
   return (
     <DesignProvider
       translator={translator}
@@ -33,16 +34,6 @@ export function App({ translator }: { translator: i18n }) {
       {session.data ? <Staffed session={session.data} /> : <Unstaffed problem={session.error} />}
     </DesignProvider>
   )
-}
-
-function useWords(translator: i18n, business: Session['business'] | undefined): Language {
-  const [loaded, setLoaded] = useState<Language>(translator.language === 'en' ? 'en' : 'de')
-  const wished = business?.language ?? loaded
-  const noun = business?.trade === 'gastronomy' ? 'guest' : 'customer'
-  useEffect(() => {
-    changeWords(translator, wished, noun).then(() => setLoaded(wished))
-  }, [translator, wished, noun])
-  return loaded
 }
 
 function Staffed({ session }: { session: Session }) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CustomerReference, PurchaseLine } from '#contract/language/event.ts'
 import { email as emailSchema, phone as phoneSchema } from '#contract/language/text.ts'
 import { currencyDecimals, roundHalfUp } from '#kernel/money.ts'
 import { refused, type Translation } from './translation.ts'
@@ -48,6 +49,40 @@ export const nameIn = (...parts: (string | null | undefined)[]): string | undefi
 
 export const languageIn = (text: string | null | undefined): string | undefined =>
   /^[a-z]{2,3}(-[A-Z]{2})?$/.exec(text ?? '')?.[0]
+
+/** Whoever buys as a guest has an address at most; a telephone only where that is all. */
+export function buyerIn(said: {
+  externalId: string | undefined
+  email: string | undefined
+  phone?: string | undefined
+}): CustomerReference | undefined {
+  const { externalId, email } = said
+  const phone = externalId || email ? undefined : said.phone
+  if (!externalId && !email && !phone) return undefined
+  return { ...(externalId && { externalId }), ...(email && { email }), ...(phone && { phone }) }
+}
+
+/** The article of a line, as far as the shop names it. */
+export function articleIn(
+  number: string | null | undefined,
+  title: string | null | undefined,
+): Pick<PurchaseLine, 'sku' | 'name'> {
+  const sku = shortText(number, 64)
+  const name = shortText(title, 200)
+  return { ...(sku && { sku }), ...(name && { name }) }
+}
+
+/** Thousandths are as fine as the log keeps quantities. */
+export const quantityIn = (quantity: number): number => Math.round(quantity * 1000) / 1000
+
+/** 0.19, to six places; what is no share is no rate. */
+export const taxRateIn = (rate: number): Pick<PurchaseLine, 'taxRate'> =>
+  rate > 0 && rate <= 1 ? { taxRate: Math.round(rate * 1e6) / 1e6 } : {}
+
+const withId = z.object({ id: shopId })
+
+/** What a payload is about, where nothing else of it is read. */
+export const referenceIn = (content: unknown): string => withId.safeParse(content).data?.id ?? ''
 
 /** Reads a payload, or says which place of it is not as its shop documents it. */
 export function read<Shape extends z.ZodType>(

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import type { PurchaseInput, PurchaseLine } from '#contract/language/event.ts'
-import { emailIn, minorOf, nameIn, read, shopCurrency, shortText } from './payload.ts'
+import {
+  articleIn,
+  emailIn,
+  minorOf,
+  nameIn,
+  quantityIn,
+  read,
+  shopCurrency,
+  shortText,
+} from './payload.ts'
 import { linesWithin, orderKey } from './shop-order.ts'
 import { type Delivered, ignored, type Translation } from './translation.ts'
 
@@ -109,14 +118,11 @@ function purchaseOf(
 }
 
 function lineOf(row: z.output<typeof line>, currency: string): PurchaseLine {
-  const quantity = Math.round(row['Lineitem quantity'] * 1000) / 1000
-  const sku = shortText(row['Lineitem sku'], 64)
-  const name = shortText(row['Lineitem name'], 200)
+  const quantity = quantityIn(row['Lineitem quantity'])
   return {
     amount: minorOf(row['Lineitem price'] * quantity, currency),
     quantity,
-    ...(sku && { sku }),
-    ...(name && { name }),
+    ...articleIn(row['Lineitem sku'], row['Lineitem name']),
   }
 }
 

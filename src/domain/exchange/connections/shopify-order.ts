@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import type { CustomerReference, PurchaseLine } from '#contract/language/event.ts'
+import type { PurchaseLine } from '#contract/language/event.ts'
 import {
+  articleIn,
+  buyerIn,
   emailIn,
   minorOf,
   nameIn,
   phoneIn,
+  quantityIn,
   read,
   shopCurrency,
   shopId,
@@ -12,6 +15,7 @@ import {
   shopText,
   shopTime,
   shortText,
+  taxRateIn,
 } from './payload.ts'
 import { eventsOfOrder, type ShopOrder } from './shop-order.ts'
 import { returnOfRefund, shopifyRefund } from './shopify-refund.ts'
@@ -87,18 +91,12 @@ function shopOrderOf(one: Order, source: string): ShopOrder {
   }
 }
 
-/** Whoever buys as a guest has an address at most; a telephone only where that is all. */
-function buyerOf({ customer, email, phone }: Order, source: string): CustomerReference | undefined {
-  const address = emailIn(email) ?? emailIn(customer?.email)
-  const externalId = customer ? `${source}:${customer.id}` : undefined
-  const telephone = externalId || address ? undefined : phoneIn(phone)
-  if (!externalId && !address && !telephone) return undefined
-  return {
-    ...(externalId && { externalId }),
-    ...(address && { email: address }),
-    ...(telephone && { phone: telephone }),
-  }
-}
+const buyerOf = ({ customer, email, phone }: Order, source: string) =>
+  buyerIn({
+    externalId: customer ? `${source}:${customer.id}` : undefined,
+    email: emailIn(email) ?? emailIn(customer?.email),
+    phone: phoneIn(phone),
+  })
 
 const isGoods = ({ tip }: LineItem) => tip === undefined || tip === null
 
@@ -108,16 +106,13 @@ function lineOf(line: LineItem, { currency, taxes_included }: Order): PurchaseLi
   const tax = (line.tax_lines ?? []).reduce((sum, { price }) => sum + price, 0)
   const paidFor = line.price * line.quantity - discount + (taxes_included ? 0 : tax)
   const rate = (line.tax_lines ?? []).reduce((sum, one) => sum + (one.rate ?? 0), 0)
-  const sku = shortText(line.sku, 64)
-  const name = shortText(line.name ?? line.title, 200)
   return {
     amount: minor(paidFor),
-    quantity: Math.round(line.quantity * 1000) / 1000,
-    ...(sku && { sku }),
-    ...(name && { name }),
+    quantity: quantityIn(line.quantity),
+    ...articleIn(line.sku, line.name ?? line.title),
     ...(line.gift_card && { category: 'gift_card' }),
     ...(discount > 0 && { discount: minor(discount) }),
-    ...(rate > 0 && rate <= 1 && { taxRate: Math.round(rate * 1e6) / 1e6 }),
+    ...taxRateIn(rate),
     taxIncluded: true,
   }
 }

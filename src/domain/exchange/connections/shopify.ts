@@ -5,6 +5,7 @@ import {
   nameIn,
   phoneIn,
   read,
+  referenceIn,
   shopId,
   shopText,
   shopTime,
@@ -77,9 +78,5 @@ function readCustomer({ content, source }: Delivered): Translation {
   }))
 }
 
-const withId = z.object({ id: shopId })
-
-const referenceIn = (content: unknown): string => withId.safeParse(content).data?.id ?? ''
-
 const customerIn = (content: unknown): string =>
-  z.object({ customer: withId }).safeParse(content).data?.customer.id ?? ''
+  referenceIn(z.object({ customer: z.unknown() }).safeParse(content).data?.customer)

@@ -1,9 +1,12 @@
 import { z } from 'zod'
-import type { CustomerReference, PurchaseLine } from '#contract/language/event.ts'
+import type { PurchaseLine } from '#contract/language/event.ts'
 import {
+  articleIn,
+  buyerIn,
   emailIn,
   minorOf,
   nameIn,
+  quantityIn,
   read,
   shopCurrency,
   shopId,
@@ -11,6 +14,7 @@ import {
   shopText,
   shopTime,
   shortText,
+  taxRateIn,
 } from './payload.ts'
 import { eventsOfOrder, type ShopOrder } from './shop-order.ts'
 import { ignored, noted, refused, type Translation } from './translation.ts'
@@ -107,11 +111,10 @@ function shopOrderOf(
   }
 }
 
-function buyerOf({ orderCustomer }: Order, source: string): CustomerReference | undefined {
-  const email = emailIn(orderCustomer?.email)
+function buyerOf({ orderCustomer }: Order, source: string) {
   const id = shortText(orderCustomer?.customerId, 80)
-  if (!email && !id) return undefined
-  return { ...(id && { externalId: `${source}:${id}` }), ...(email && { email }) }
+  const externalId = id && `${source}:${id}`
+  return buyerIn({ externalId, email: emailIn(orderCustomer?.email) })
 }
 
 function lineOf(line: LineItem, { currency, taxStatus, price }: Order): PurchaseLine {
@@ -119,14 +122,11 @@ function lineOf(line: LineItem, { currency, taxStatus, price }: Order): Purchase
   const tax = taxes.reduce((sum, one) => sum + one.tax, 0)
   const isNet = (taxStatus ?? price?.taxStatus) === 'net'
   const rate = taxes.length === 1 ? (taxes[0]!.taxRate ?? 0) / 100 : 0
-  const sku = shortText(line.payload?.productNumber, 64)
-  const name = shortText(line.label, 200)
   return {
     amount: minorOf(line.totalPrice + (isNet ? tax : 0), currency?.isoCode ?? 'EUR'),
-    quantity: Math.round(line.quantity * 1000) / 1000,
-    ...(sku && { sku }),
-    ...(name && { name }),
-    ...(rate > 0 && rate <= 1 && { taxRate: rate }),
+    quantity: quantityIn(line.quantity),
+    ...articleIn(line.payload?.productNumber, line.label),
+    ...taxRateIn(rate),
     taxIncluded: true,
   }
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import type { CustomerReference, PurchaseLine } from '#contract/language/event.ts'
+import type { PurchaseLine } from '#contract/language/event.ts'
 import {
+  articleIn,
+  buyerIn,
   emailIn,
   minorOf,
   nameIn,
   phoneIn,
+  quantityIn,
   read,
   shopCurrency,
   shopId,
@@ -12,6 +15,7 @@ import {
   shopText,
   shopTime,
   shortText,
+  taxRateIn,
 } from './payload.ts'
 import { eventsOfOrder, goodsOf, type ShopOrder, type ShopReturn } from './shop-order.ts'
 import { type Delivered, ignored, type Translation } from './translation.ts'
@@ -87,13 +91,12 @@ function shopOrderOf(one: Order, source: string): ShopOrder {
   }
 }
 
-function buyerOf({ customer_id, billing }: Order, source: string): CustomerReference | undefined {
-  const email = emailIn(billing?.email)
-  const externalId = customer_id > 0 ? `${source}:${customer_id}` : undefined
-  const phone = externalId || email ? undefined : phoneIn(billing?.phone)
-  if (!externalId && !email && !phone) return undefined
-  return { ...(externalId && { externalId }), ...(email && { email }), ...(phone && { phone }) }
-}
+const buyerOf = ({ customer_id, billing }: Order, source: string) =>
+  buyerIn({
+    externalId: customer_id > 0 ? `${source}:${customer_id}` : undefined,
+    email: emailIn(billing?.email),
+    phone: phoneIn(billing?.phone),
+  })
 
 function lineOf(line: LineItem, currency: string): PurchaseLine {
   const tax = line.total_tax ?? 0
@@ -101,15 +104,12 @@ function lineOf(line: LineItem, currency: string): PurchaseLine {
   const amount = minorOf(line.total + tax, currency)
   const discount = minorOf(before, currency) - amount
   const rate = line.total > 0 ? Math.round((tax / line.total) * 1000) / 1000 : 0
-  const sku = shortText(line.sku, 64)
-  const name = shortText(line.name, 200)
   return {
     amount,
-    ...(line.quantity && { quantity: Math.round(line.quantity * 1000) / 1000 }),
-    ...(sku && { sku }),
-    ...(name && { name }),
+    ...(line.quantity && { quantity: quantityIn(line.quantity) }),
+    ...articleIn(line.sku, line.name),
     ...(discount > 0 && { discount }),
-    ...(rate > 0 && rate <= 1 && { taxRate: rate }),
+    ...taxRateIn(rate),
     taxIncluded: true,
   }
 }

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { emailIn, nameIn, phoneIn, read, shopId, shopText, shopTime } from './payload.ts'
+import {
+  emailIn,
+  nameIn,
+  phoneIn,
+  read,
+  referenceIn,
+  shopId,
+  shopText,
+  shopTime,
+} from './payload.ts'
 import { type Delivered, ignored, noted, type Translation } from './translation.ts'
 import { readWooOrder } from './woocommerce-order.ts'
 
@@ -48,6 +57,3 @@ function readCustomer({ content, source }: Delivered): Translation {
     },
   }))
 }
-
-const referenceIn = (content: unknown): string =>
-  z.object({ id: shopId }).safeParse(content).data?.id ?? ''

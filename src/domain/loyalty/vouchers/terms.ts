@@ -1,6 +1,5 @@
 import type { Tx } from '#database/transaction.ts'
 import { readBusinessTerms } from '#domain/business/terms.ts'
-import type { RegularDays } from '#domain/profile/customer-conditions.ts'
 import { dateText } from '#kernel/calendar.ts'
 import type { Language } from '#locales/language.ts'
 
@@ -10,11 +9,11 @@ export type VoucherTerms = {
   language: Language
   /** The day in the business's time zone, and the first that counts for regulars. */
   today: string
-  regular: RegularDays
+  regular: { purchaseDays: number; from: string; to: string }
 }
 
 export async function readTerms(tx: Tx, now: Date): Promise<VoucherTerms> {
-  const { zone, currency, language, presence, regular } = await readBusinessTerms({ kysely: tx })
+  const { zone, currency, language, regular } = await readBusinessTerms({ kysely: tx })
   const day = zone.dayOf(now)
   return {
     currency,
@@ -24,7 +23,6 @@ export async function readTerms(tx: Tx, now: Date): Promise<VoucherTerms> {
       purchaseDays: regular.purchaseDays,
       from: dateText(day - regular.withinDays + 1),
       to: dateText(day),
-      presence,
     },
   }
 }

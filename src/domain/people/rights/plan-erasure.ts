@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Erasure, erasedKinds, keptKinds } from '#contract/endpoints/rights.ts'
+import { type Erasure, erasedKinds, keptKinds } from '#contract/endpoints/rights.ts'
 import type { Tx } from '#database/transaction.ts'
 import { type Mark, marksOf } from '#domain/customers/personal.ts'
 import { exportRefusedRows } from '#domain/exchange/personal.ts'
@@ -21,36 +21,13 @@ export async function planErasure(
   return {
     customerId,
     people: memberIds.length,
-    goes: listed(goes),
-    stays: listed(stays),
+    goes: listed(erasedKinds),
+    stays: listed(keptKinds),
     revenue: await revenueOf(tx, customerId),
     points: await pointsOf(tx, customerId),
     waitsFor: await hindrancesOf(tx, memberIds, now),
   }
 }
-
-const goes = [
-  'names',
-  'identities',
-  'attributes',
-  'tags',
-  'texts',
-  'notes',
-  'consent_proofs',
-  'voucher_codes',
-  'referral_codes',
-  'carts',
-  'deliveries',
-  'refused_rows',
-  'changes',
-] as const satisfies typeof erasedKinds
-const stays = [
-  'purchases',
-  'events',
-  'point_acts',
-  'redemptions',
-  'consents',
-] as const satisfies typeof keptKinds
 
 async function countAll(
   tx: Tx,

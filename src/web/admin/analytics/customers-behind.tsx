@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
-import { type Column, DataTable } from '../../design/data-table.tsx'
+import { DataTable } from '../../design/data-table.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import words from '../../design/words.module.css'
@@ -47,10 +47,10 @@ function Pages({ behind: { key, load, title } }: { behind: Behind }) {
         return (
           <>
             <p className={`${words.sm} ${words.muted} ${classes.count}`}>
-              {t(hasMoney(customers) ? 'behind.total' : 'behind.totalOften', { count: total })}
+              {t('behind.total', { count: total })}
             </p>
             <Customers label={title} customers={customers} />
-            {hasMoney(customers) && <AssumedMargin />}
+            <AssumedMargin />
             {pages.hasNextPage && (
               <p className={classes.more}>
                 <Button busy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
@@ -68,29 +68,9 @@ function Pages({ behind: { key, load, title } }: { behind: Behind }) {
   )
 }
 
-/** Where nothing was bought, amounts would only say zero. */
-const hasMoney = (customers: readonly ListedCustomer[]) =>
-  customers.some(({ purchases, revenue }) => purchases > 0 || revenue.amount !== 0)
-
 function Customers({ label, customers }: { label: string; customers: ListedCustomer[] }) {
   const { t } = useTranslation('analytics')
   const format = useFormat()
-  const isPaid = hasMoney(customers)
-  const money: Column<ListedCustomer>[] = [
-    {
-      key: 'revenue',
-      head: t('behind.revenue'),
-      kind: 'number',
-      phone: 'main',
-      cell: ({ revenue }) => format.money(revenue),
-    },
-    {
-      key: 'margin',
-      head: t('behind.margin'),
-      kind: 'number',
-      cell: ({ margin }) => format.money(margin),
-    },
-  ]
   return (
     <DataTable
       label={label}
@@ -115,23 +95,35 @@ function Customers({ label, customers }: { label: string; customers: ListedCusto
           kind: 'number',
           phone: 'detail',
           phoneWord: t('behind.last'),
-          cell: ({ lastDay }) => format.date(lastDay),
+          cell: ({ lastPurchase }) => format.date(lastPurchase),
         },
         {
           key: 'first',
           head: t('behind.first'),
           kind: 'number',
-          cell: ({ firstDay }) => format.date(firstDay),
+          cell: ({ firstPurchase }) => format.date(firstPurchase),
         },
         {
           key: 'days',
           head: t('behind.days'),
           kind: 'number',
-          phone: isPaid ? 'detail' : 'main',
+          phone: 'detail',
           phoneWord: t('behind.days'),
-          cell: ({ daysThere }) => format.number(daysThere),
+          cell: ({ purchaseDays }) => format.number(purchaseDays),
         },
-        ...(isPaid ? money : []),
+        {
+          key: 'revenue',
+          head: t('behind.revenue'),
+          kind: 'number',
+          phone: 'main',
+          cell: ({ revenue }) => format.money(revenue),
+        },
+        {
+          key: 'margin',
+          head: t('behind.margin'),
+          kind: 'number',
+          cell: ({ margin }) => format.money(margin),
+        },
       ]}
     />
   )

@@ -1,10 +1,11 @@
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readReportChoices } from '#contract/endpoints/analytics.ts'
 import type { CalendarUnit } from '#kernel/calendar.ts'
 import { useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { QuestionWords } from '../question-words.tsx'
 import { type Address, type ChangeAddress, type FilterName, hasFilters } from './address.ts'
 import { useChannelName } from './channel-name.ts'
 import { ChooseOne } from './choose-one.tsx'
@@ -32,7 +33,7 @@ export function QuestionLine(props: QuestionLineProps) {
   const { t } = useTranslation('analytics')
   const rangeWord = useRangeWord(every ?? 'month', range)
   const filterWords = useFilterWords(address, onChange)
-  const parts = [
+  const words = [
     children,
     calendars && every && (
       <ChooseOne
@@ -54,19 +55,11 @@ export function QuestionLine(props: QuestionLineProps) {
       />
     ),
     ...filterWords,
-  ].filter(Boolean)
+  ]
   const isChanged = hasFilters(address) || Boolean(address.from ?? address.to)
   return (
     <div className={classes.line}>
-      {t('question.lead')}{' '}
-      {parts.map((part, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place in the sentence
-        <Fragment key={place}>
-          {place > 0 && ', '}
-          {part}
-        </Fragment>
-      ))}
-      {'. '}
+      <QuestionWords lead={t('question.lead')} words={words} />
       {isChanged && (
         <Button
           kind="word"

@@ -11,17 +11,15 @@ import { AssumedMargin } from '../assumed-margin.tsx'
 import { type Behind, behind, useMaySeeCustomers } from './behind.ts'
 import { CustomersBehind } from './customers-behind.tsx'
 import { usePartedMoney } from './parted-money.ts'
-import { hasRevenue } from './retention.ts'
 import type { ValueReport } from './value-report.ts'
 
 /** What customers brought, how many come again, what the best bring, how many are regulars. */
 export function ValueFigures({ value }: { value: ValueReport }) {
-  const isPaid = hasRevenue(value.basis)
   return (
     <FigureRow>
-      {isPaid && <PerCustomer value={value} />}
+      <PerCustomer value={value} />
       <Repurchase value={value} />
-      {isPaid && <TopFifth value={value} />}
+      <TopFifth value={value} />
       <Regulars value={value} />
     </FigureRow>
   )

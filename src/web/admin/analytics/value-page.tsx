@@ -13,7 +13,6 @@ import { KnownCustomers } from './known-customers.tsx'
 import { QuestionLine } from './question-line.tsx'
 import { ReportFoot } from './report-foot.tsx'
 import { ReportPage } from './report-page.tsx'
-import { hasRevenue } from './retention.ts'
 import { SecondPurchase } from './second-purchase.tsx'
 import { ValueByCohort } from './value-by-cohort.tsx'
 import { ValueFigures } from './value-figures.tsx'
@@ -46,9 +45,6 @@ function ValueSentence({ value }: { value: ValueReport }) {
   const { t } = useTranslation('analytics')
   const format = useFormat()
   const { revenuePerCustomer: mean, medianRevenue: median } = value.realized
-  if (value.basis.customers > 0 && !hasRevenue(value.basis)) {
-    return <Sentence reason={t('value.notBookedReason')}>{t('value.notBooked')}</Sentence>
-  }
   if (mean === null || median === null) return <Sentence>{t('nobodyMatches')}</Sentence>
   return (
     <Sentence>
@@ -64,22 +60,19 @@ type PartsProps = { value: ValueReport; address: Address; onChange: ChangeAddres
 
 function Parts({ value, address, onChange }: PartsProps) {
   const { basis } = value
-  const isPaid = hasRevenue(basis)
   if (basis.customers === 0) return null
   return (
     <>
       <ValueFigures value={value} />
-      {isPaid && <ValueByCohort address={address} onChange={onChange} />}
+      <ValueByCohort address={address} onChange={onChange} />
       <div className={classes.pair}>
         <SecondPurchase value={value} />
-        {isPaid ? <Concentration value={value} /> : <FrequencyRows value={value} />}
+        <Concentration value={value} />
       </div>
-      {isPaid && (
-        <div className={classes.pair}>
-          <FrequencyRows value={value} />
-          <AverageReceipts receipts={value.receipts} />
-        </div>
-      )}
+      <div className={classes.pair}>
+        <FrequencyRows value={value} />
+        <AverageReceipts receipts={value.receipts} />
+      </div>
       <ReportFoot basis={basis} file={addressOf(exportValue, {}, basis.filters)} />
     </>
   )

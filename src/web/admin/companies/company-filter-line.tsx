@@ -1,4 +1,3 @@
-import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CompanyOwner } from '#contract/endpoints/companies.ts'
 import { companyOrders } from '#contract/endpoints/companies.ts'
@@ -7,6 +6,7 @@ import { Button } from '../../design/button.tsx'
 import { usePhone } from '../../design/use-phone.ts'
 import { ChooseOne } from '../analytics/choose-one.tsx'
 import customers from '../customers/customers-page.module.css'
+import { QuestionWords } from '../question-words.tsx'
 import { isFiltered, type Question } from './question.ts'
 
 type FilterLineProps = {
@@ -25,18 +25,10 @@ export function CompanyFilterLine(props: FilterLineProps) {
     <OwnerWord key="owner" {...props} />,
     // On the phone there are no headings to order by.
     isPhone && <OrderWord key="order" {...props} />,
-  ].filter(Boolean)
+  ]
   return (
     <div className={customers.filters}>
-      {t('filter.lead')}{' '}
-      {words.map((word, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place in the sentence
-        <Fragment key={place}>
-          {place > 0 && ', '}
-          {word}
-        </Fragment>
-      ))}
-      {'. '}
+      <QuestionWords lead={t('filter.lead')} words={words} />
       {isFiltered(question) && (
         <Button
           kind="word"

@@ -76,15 +76,13 @@ export function ContactDialog({ companyId, contact, onClose }: ContactDialogProp
       onClose={onClose}
       more={
         contact && (
-          <p className={classes.below}>
-            <Button
-              kind="word"
-              busy={remove.isPending}
-              onClick={() => remove.mutate({ params: { companyId, contactId: contact.id } })}
-            >
-              {t('contact.remove')}
-            </Button>
-          </p>
+          <Button
+            kind="word"
+            busy={remove.isPending}
+            onClick={() => remove.mutate({ params: { companyId, contactId: contact.id } })}
+          >
+            {t('contact.remove')}
+          </Button>
         )
       }
     >

@@ -13,7 +13,6 @@ import { useFormat } from '../../design/provider.tsx'
 import { toast } from '../../design/toast.tsx'
 import { FormDialog } from '../forms/form-dialog.tsx'
 import { useSession } from '../session.ts'
-import classes from './companies.module.css'
 import type { Contract } from './company.ts'
 import { contractBody, contractDraft, contractFaults } from './contract-draft.ts'
 import { ContractFields } from './contract-fields.tsx'
@@ -63,11 +62,9 @@ export function ContractDialog({ companyId, contract, onClose }: ContractDialogP
       onClose={onClose}
       more={
         contract && (
-          <p className={classes.below}>
-            <Button kind="word" busy={remove.isPending} onClick={() => remove.mutate({ params })}>
-              {t('contract.remove')}
-            </Button>
-          </p>
+          <Button kind="word" busy={remove.isPending} onClick={() => remove.mutate({ params })}>
+            {t('contract.remove')}
+          </Button>
         )
       }
     >

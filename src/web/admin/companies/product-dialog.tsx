@@ -83,11 +83,9 @@ export function ProductDialog({ companyId, product, onClose }: ProductDialogProp
       onClose={onClose}
       more={
         product && (
-          <p className={classes.below}>
-            <Button kind="word" busy={remove.isPending} onClick={() => remove.mutate({ params })}>
-              {t('product.remove')}
-            </Button>
-          </p>
+          <Button kind="word" busy={remove.isPending} onClick={() => remove.mutate({ params })}>
+            {t('product.remove')}
+          </Button>
         )
       }
     >

@@ -13,7 +13,6 @@ import { toast } from '../../design/toast.tsx'
 import { Confirm } from '../forms/confirm.tsx'
 import { FormDialog } from '../forms/form-dialog.tsx'
 import type { Connection } from './connection.ts'
-import classes from './connections.module.css'
 import { ConsentWording } from './consent-wording.tsx'
 import { useRefusalWords } from './use-refusal-words.ts'
 
@@ -60,11 +59,9 @@ export function ChangeConnection({ connection, onClose }: ChangeConnectionProps)
       onSubmit={submit}
       onClose={onClose}
       more={
-        <div className={classes.end}>
-          <Button kind="word" onClick={() => setEnding(true)}>
-            {t('change.end')}
-          </Button>
-        </div>
+        <Button kind="word" onClick={() => setEnding(true)}>
+          {t('change.end')}
+        </Button>
       }
     >
       <TextInput

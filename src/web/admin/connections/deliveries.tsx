@@ -9,28 +9,22 @@ import {
 } from '#contract/endpoints/connections.ts'
 import { useAction, usePages } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
-import { DataTable } from '../../design/data-table.tsx'
-import { useFormat } from '../../design/provider.tsx'
-import { Section } from '../../design/section.tsx'
-import { Segmented } from '../../design/segmented.tsx'
 import { toast } from '../../design/toast.tsx'
-import { Warning } from '../../design/warning.tsx'
 import { useActsColumn } from '../acts-column.tsx'
-import { Paged } from '../paged.tsx'
+import { DeliveryList } from '../deliveries/delivery-list.tsx'
+import { lookAgainMillis } from '../deliveries/look-again.ts'
+import { Outcome } from '../deliveries/outcome.tsx'
 import { useMay } from '../session.ts'
 import type { Connection, Delivery } from './connection.ts'
-import classes from './connections.module.css'
 import { useReasonWords, useTopicWords } from './use-delivery-words.ts'
 
 const filters = ['all', 'refused', 'noted'] as const
 type Filter = (typeof filters)[number]
 
-const lookAgainMillis = 2_000
-const lookNowAndThenMillis = 20_000
-
-/** What the shop has sent, the latest first, each with what became of it and why. */
+/** What the shop has sent. */
 export function Deliveries({ connection }: { connection: Connection }) {
   const { t } = useTranslation('connections')
+  const topicWords = useTopicWords()
   const [filter, setFilter] = useState<Filter>('all')
   const isActive = connection.state === 'active'
   const pages = usePages(
@@ -41,76 +35,45 @@ export function Deliveries({ connection }: { connection: Connection }) {
     },
     {
       refetchEveryMillis: (items) =>
-        isActive && items.some(({ outcome }) => outcome === 'waiting')
-          ? lookAgainMillis
-          : lookNowAndThenMillis,
+        lookAgainMillis(isActive && items.some(({ outcome }) => outcome === 'waiting')),
     },
   )
   return (
-    <Section heading={t('deliveries.heading')} note={t('deliveries.note')}>
-      <div className={classes.filter}>
-        <Segmented
-          label={t('deliveries.show')}
-          value={filter}
-          options={filters.map((value) => ({ value, word: t(`deliveries.filter.${value}`) }))}
-          onChange={setFilter}
-        />
-      </div>
-      <Paged
-        pages={pages}
-        empty={t(filter === 'all' ? 'deliveries.empty' : 'deliveries.emptyFiltered')}
-      >
-        {(rows) => <DeliveryTable connection={connection} rows={rows} />}
-      </Paged>
-    </Section>
-  )
-}
-
-type DeliveryTableProps = { connection: Connection; rows: readonly Delivery[] }
-
-function DeliveryTable({ connection, rows }: DeliveryTableProps) {
-  const { t } = useTranslation('connections')
-  const format = useFormat()
-  const topicWords = useTopicWords()
-  const acts = useActs(connection)
-  return (
-    <DataTable
-      label={t('deliveries.heading')}
-      rows={rows}
-      rowKey={({ id }) => id}
-      name={{
-        head: t('deliveries.what'),
-        cell: (row) => <span className={classes.anywhere}>{topicWords(row)}</span>,
+    <DeliveryList
+      heading={t('deliveries.heading')}
+      note={t('deliveries.note')}
+      filter={{
+        label: t('deliveries.show'),
+        value: filter,
+        options: filters.map((value) => ({ value, word: t(`deliveries.filter.${value}`) })),
+        onChange: setFilter,
       }}
-      columns={[
-        {
-          ...{ key: 'outcome', head: t('deliveries.outcome'), phone: 'detail' },
-          cell: (row) => <Outcome delivery={row} />,
-        },
-        {
-          ...{ key: 'when', head: t('deliveries.when'), kind: 'number', phone: 'main' },
-          cell: ({ receivedAt }) => format.ago(receivedAt, new Date()),
-        },
-        ...(acts ? [acts] : []),
-      ]}
+      pages={pages}
+      empty={t(filter === 'all' ? 'deliveries.empty' : 'deliveries.emptyFiltered')}
+      heads={{
+        what: t('deliveries.what'),
+        outcome: t('deliveries.outcome'),
+        when: t('deliveries.when'),
+      }}
+      what={topicWords}
+      outcome={(row) => <WhatBecame delivery={row} />}
+      at={({ receivedAt }) => receivedAt}
+      acts={useActs(connection)}
     />
   )
 }
 
-function Outcome({ delivery }: { delivery: Delivery }) {
+function WhatBecame({ delivery }: { delivery: Delivery }) {
   const { t } = useTranslation('connections')
   const reasonWords = useReasonWords()
   const { outcome, repeats } = delivery
-  const words = t(`outcomes.${outcome}`)
-  const reason = reasonWords(delivery)
   return (
-    <span className={classes.outcome}>
-      {outcome === 'refused' || outcome === 'noted' ? <Warning>{words}</Warning> : words}
-      {repeats > 0 && (
-        <span className={classes.muted}>, {t('deliveries.again', { count: repeats })}</span>
-      )}
-      {reason !== null && <span className={classes.reason}>{reason}</span>}
-    </span>
+    <Outcome
+      word={t(`outcomes.${outcome}`)}
+      isTrouble={outcome === 'refused' || outcome === 'noted'}
+      times={repeats > 0 && t('deliveries.again', { count: repeats })}
+      reasons={[reasonWords(delivery)]}
+    />
   )
 }
 

@@ -1,5 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   backfillOrders,
@@ -7,10 +5,11 @@ import {
   ordersFileBytesMax,
   readConnection,
 } from '#contract/endpoints/connections.ts'
-import { Problem, upload } from '../../client/index.ts'
+import { useAction } from '../../client/index.ts'
 import { FileDrop } from '../../design/file-drop.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
+import forms from '../forms/forms.module.css'
 import type { Connection } from './connection.ts'
 import classes from './connections.module.css'
 import { useRefusalWords } from './use-refusal-words.ts'
@@ -19,26 +18,10 @@ import { useRefusalWords } from './use-refusal-words.ts'
 export function EarlierOrders({ connection: { id } }: { connection: Connection }) {
   const { t } = useTranslation('connections')
   const refusalWords = useRefusalWords()
-  const queries = useQueryClient()
-  const [isSending, setSending] = useState(false)
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const send = async (file: File) => {
-    setSending(true)
-    setRefusal(null)
-    try {
-      const input = { params: { connectionId: id }, body: file }
-      const { signal } = new AbortController()
-      const { orders } = await upload(backfillOrders, input, { onProgress: () => {}, signal })
-      toast(t('earlier.taken', { count: orders }))
-      for (const { path } of [readConnection, listDeliveries])
-        await queries.invalidateQueries({ queryKey: [path] })
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem
-      setRefusal(refusalWords(problem))
-    } finally {
-      setSending(false)
-    }
-  }
+  const take = useAction(backfillOrders, {
+    changes: [readConnection, listDeliveries],
+    onDone: ({ orders }) => toast(t('earlier.taken', { count: orders })),
+  })
   return (
     <Section heading={t('earlier.heading')}>
       <p className={classes.reason}>{t('earlier.words')}</p>
@@ -47,13 +30,13 @@ export function EarlierOrders({ connection: { id } }: { connection: Connection }
           label={t('earlier.drop')}
           endings={['.csv']}
           bytesMax={ordersFileBytesMax}
-          disabled={isSending}
-          onFile={send}
+          disabled={take.isPending}
+          onFile={(file) => take.mutate({ params: { connectionId: id }, body: file })}
         />
       </div>
-      {refusal && (
-        <p className={classes.failed} role="alert">
-          {refusal}
+      {take.error && (
+        <p className={forms.failed} role="alert">
+          {refusalWords(take.error)}
         </p>
       )}
     </Section>

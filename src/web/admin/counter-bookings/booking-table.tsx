@@ -42,7 +42,7 @@ export function BookingTable({ bookings }: { bookings: readonly Booking[] }) {
         columns={[
           {
             ...{ key: 'at', head: t('bookings.at'), phone: 'detail' },
-            cell: ({ bookedAt }) => `${format.date(bookedAt)}, ${format.time(bookedAt)}`,
+            cell: ({ bookedAt }) => format.moment(bookedAt),
           },
           {
             ...{ key: 'what', head: t('bookings.what'), phone: 'main' },

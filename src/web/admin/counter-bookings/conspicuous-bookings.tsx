@@ -51,7 +51,7 @@ function FoundTable({ items, namesStaff }: { items: readonly Found[]; namesStaff
     },
     {
       ...{ key: 'at', head: t('bookings.at'), phone: 'detail' },
-      cell: ({ at }) => `${format.date(at)}, ${format.time(at)}`,
+      cell: ({ at }) => format.moment(at),
     },
     {
       ...{ key: 'store', head: t('bookings.store'), phone: 'detail' },

@@ -1,20 +1,15 @@
 import { useLocalStorage } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { listAttributes } from '#contract/endpoints/attributes.ts'
-import type { Presence } from '#kernel/presence.ts'
 import { useCall } from '../../client/index.ts'
 import type { Column } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
-import { useSession } from '../session.ts'
 import { useAttributeWords } from './use-attribute-words.ts'
 import type { Row } from './use-customers.ts'
 
 export type NamedColumn = Column<Row> & { word: string }
 
-const usual: Record<Presence, readonly string[]> = {
-  purchases: ['lastSeen', 'purchases', 'regular', 'tags', 'revenue'],
-  visits: ['lastSeen', 'firstDay', 'visits', 'regular', 'tags'],
-}
+const usual: readonly string[] = ['lastSeen', 'purchases', 'regular', 'tags', 'revenue']
 
 /** Every column there is, the business's own attributes last. */
 export function useAllColumns(): NamedColumn[] {
@@ -63,22 +58,13 @@ function useOwnColumns() {
     column('lastSeen', 'number', ({ lastSeenAt }) => date(lastSeenAt)),
     column('lastPurchase', 'number', ({ lastPurchaseAt }) => date(lastPurchaseAt)),
     column('firstPurchase', 'number', ({ firstPurchaseAt }) => date(firstPurchaseAt)),
-    column('firstDay', 'number', ({ firstDay }) => date(firstDay)),
-    column('lastDay', 'number', ({ lastDay }) => date(lastDay)),
     column('purchases', 'number', ({ purchases }) => number(purchases)),
     column('purchaseDays', 'number', ({ purchaseDays }) => number(purchaseDays)),
     column('visits', 'number', ({ visits }) => number(visits)),
     column('regular', 'word', ({ regular }) => (regular ? words.yes : ''), 'hidden'),
     column('email', 'word', ({ email }) => email ?? ''),
     column('tags', 'word', ({ tags }) => tags.map(({ name }) => name).join(', '), 'hidden'),
-    column(
-      'revenue',
-      'number',
-      // Who never bought brought nothing known; that is not zero.
-      ({ revenue, purchases }) =>
-        purchases === 0 && revenue.amount === 0 ? '–' : format.money(revenue),
-      'main',
-    ),
+    column('revenue', 'number', ({ revenue }) => format.money(revenue), 'main'),
   ]
 }
 
@@ -86,7 +72,7 @@ function useOwnColumns() {
 export function useShownColumns(): [readonly string[], (keys: string[]) => void] {
   const [keys, choose] = useLocalStorage<readonly string[]>({
     key: 'stammgast-customer-columns',
-    defaultValue: usual[useSession().business.presence],
+    defaultValue: usual,
     getInitialValueInEffect: false,
   })
   return [keys, choose]

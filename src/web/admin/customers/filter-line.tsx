@@ -1,4 +1,3 @@
-import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listStores } from '#contract/endpoints/business.ts'
 import { customerOrders } from '#contract/endpoints/customers.ts'
@@ -7,6 +6,7 @@ import { useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { usePhone } from '../../design/use-phone.ts'
 import { ChooseOne } from '../analytics/choose-one.tsx'
+import { QuestionWords } from '../question-words.tsx'
 import { ChooseLastPurchase } from './choose-last-purchase.tsx'
 import { ChoosePurchases } from './choose-purchases.tsx'
 import classes from './customers-page.module.css'
@@ -20,7 +20,7 @@ export function FilterLine({ question, onChange }: FilterLineProps) {
   const { t } = useTranslation('customers')
   const isPhone = usePhone()
   const yesOrNo = useYesOrNoWords(question, onChange)
-  const parts = [
+  const words = [
     yesOrNo('regular', 'regular'),
     ...useNamedWords(question, onChange),
     <ChooseLastPurchase key="last" question={question} onChange={onChange} />,
@@ -29,18 +29,10 @@ export function FilterLine({ question, onChange }: FilterLineProps) {
     ...useKnownWords(question, onChange),
     // On the phone there are no headings to order by.
     isPhone && <OrderWord key="order" question={question} onChange={onChange} />,
-  ].filter(Boolean)
+  ]
   return (
     <div className={classes.filters}>
-      {t('filter.lead')}{' '}
-      {parts.map((part, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place in the sentence
-        <Fragment key={place}>
-          {place > 0 && ', '}
-          {part}
-        </Fragment>
-      ))}
-      {'. '}
+      <QuestionWords lead={t('filter.lead')} words={words} />
       {isFiltered(question) && (
         <Button kind="word" onClick={() => onChange(nothingAsked())}>
           {t('filter.reset')}

@@ -39,7 +39,7 @@ export function FormDialog(props: FormDialogProps) {
           </p>
         )}
       </form>
-      {more}
+      {more && <div className={classes.more}>{more}</div>}
     </Dialog>
   )
 }

@@ -25,7 +25,7 @@ export function StockBook({ articleKey }: { articleKey: string }) {
             rowKey={({ id }) => id}
             name={{
               head: t('stock.when'),
-              cell: ({ occurredAt }) => `${format.date(occurredAt)}, ${format.time(occurredAt)}`,
+              cell: ({ occurredAt }) => format.moment(occurredAt),
             }}
             columns={columns}
             density="dense"

@@ -74,7 +74,7 @@ function useColumns(): Column<OneImport>[] {
       head: t('list.when'),
       kind: 'number',
       phone: 'detail',
-      cell: ({ createdAt }) => `${format.date(createdAt)}, ${format.time(createdAt)}`,
+      cell: ({ createdAt }) => format.moment(createdAt),
     },
   ]
 }

@@ -36,7 +36,7 @@ export function ImportResult({ one }: { one: OneImport }) {
                 {
                   key: 'finished',
                   word: t('end.finished'),
-                  value: `${format.date(finishedAt)}, ${format.time(finishedAt)} (${format.duration(seconds)})`,
+                  value: `${format.moment(finishedAt)} (${format.duration(seconds)})`,
                 },
               ]
             : []),

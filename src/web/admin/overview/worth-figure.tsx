@@ -17,13 +17,12 @@ export function WorthFigure({ overview }: { overview: Overview }) {
   const { value, interval, before, other, n, reason, period } = figure
   const { regularPurchaseDays: days, regularWithinDays: within } = overview.figures
   if (value === null) {
-    const key = whyNot[reason ?? 'too_soon'] ?? 'worth.tooSoon'
+    const key = reason === 'no_regulars' ? 'worth.noRegulars' : 'worth.tooSoon'
     return (
       <FigureBlock
         question={t('worth.question')}
         value={null}
         sentence={t(key, { days, within })}
-        comparison={reason === 'no_revenue' && t('worth.noRevenueNext')}
       />
     )
   }
@@ -58,10 +57,6 @@ export function WorthFigure({ overview }: { overview: Overview }) {
     />
   )
 }
-
-const whyNot: Partial<
-  Record<NonNullable<KeyFigure['reason']>, 'worth.noRegulars' | 'worth.noRevenue'>
-> = { no_regulars: 'worth.noRegulars', no_revenue: 'worth.noRevenue' }
 
 function Picture({ figure }: { figure: KeyFigure }) {
   const { t } = useTranslation('overview')

@@ -133,7 +133,7 @@ function Waits({ plan: { waitsFor } }: { plan: Plan }) {
       {waitsFor.map(({ kind, until }) => (
         <p key={kind}>
           {t(`person.waitsFor.${kind}`, {
-            time: until && `${format.date(until)}, ${format.time(until)}`,
+            time: until && format.moment(until),
           })}
         </p>
       ))}

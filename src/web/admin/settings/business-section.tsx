@@ -6,15 +6,13 @@ import {
   readBusiness,
   trades,
 } from '#contract/endpoints/business.ts'
-import { presences } from '#kernel/presence.ts'
-import { languages } from '#locales/language.ts'
+import { languages, nounOf } from '#locales/language.ts'
 import { useCall } from '../../client/index.ts'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
 import { ChoiceField } from '../forms/choice-field.tsx'
 import classes from '../forms/forms.module.css'
 import { Loaded } from '../loaded.tsx'
-import { nounOf } from '../session.ts'
 import { RegularRule } from './regular-rule.tsx'
 import { SaveRow } from './save-row.tsx'
 import { SectionHead } from './section-head.tsx'
@@ -37,13 +35,12 @@ const read = ({
   trade,
   addressForm,
   language,
-  presence,
   regularPurchaseDays,
   regularWithinDays,
   companiesShown,
 }: Business) => ({
   ...{ name, trade, addressForm, language, regularPurchaseDays, regularWithinDays },
-  ...{ presence, companiesShown },
+  companiesShown,
 })
 
 function BusinessForm({ known }: { known: Business }) {
@@ -93,22 +90,6 @@ function BusinessForm({ known }: { known: Business }) {
               value={values.language}
               options={languages.map((value) => ({ value, word: t(`frame:language.${value}`) }))}
               onChange={(language) => form.setFieldValue('language', language)}
-            />
-          </div>
-        </Section>
-      </div>
-      <div className={classes.part}>
-        <Section heading={t('business.whoWasHere')} note={t('business.presenceNote')}>
-          <div className={classes.fields}>
-            <ChoiceField
-              label={t('business.presence')}
-              hint={t(`business.presenceHint.${values.presence}`)}
-              value={values.presence}
-              options={presences.map((value) => ({
-                value,
-                word: t(`business.presences.${value}`),
-              }))}
-              onChange={(presence) => form.setFieldValue('presence', presence)}
             />
           </div>
         </Section>

@@ -1,6 +1,5 @@
 import { TextInput } from '@mantine/core'
 import { isNotEmpty, useForm } from '@mantine/form'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type Business,
@@ -10,91 +9,40 @@ import {
   setExchangeRate,
 } from '#contract/endpoints/business.ts'
 import { useAction, useCall } from '../../client/index.ts'
-import { Button } from '../../design/button.tsx'
-import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
-import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
-import { useActsColumn } from '../acts-column.tsx'
 import { Confirm } from '../forms/confirm.tsx'
 import { useDateFault, useToday } from '../forms/dates.ts'
 import { FormDialog } from '../forms/form-dialog.tsx'
 import classes from '../forms/forms.module.css'
 import { NumberField } from '../forms/number-fields.tsx'
 import { useSending } from '../forms/use-sending.ts'
-import { Loaded } from '../loaded.tsx'
 import { CurrencySelect } from './currency-field.tsx'
 import { useCurrencyName } from './currency-names.ts'
+import { DatedRates } from './dated-rates.tsx'
 
 /** What other currencies are worth, each from a day on. */
-export function ExchangeRates({ business }: { business: Business }) {
-  const { t } = useTranslation('settings')
-  const rates = useCall(listExchangeRates, {})
-  const [isAdding, setAdding] = useState(false)
-  return (
-    <Section
-      heading={t('counting.rates')}
-      note={t('counting.ratesNote')}
-      aside={
-        <Button kind="word" onClick={() => setAdding(true)}>
-          {t('counting.rateAdd')}
-        </Button>
-      }
-    >
-      <Loaded reply={rates} shape="rows">
-        {({ items }) =>
-          items.length === 0 ? (
-            <p className={classes.text}>{t('counting.ratesEmpty')}</p>
-          ) : (
-            <RateTable rates={items} own={business.currency} />
-          )
-        }
-      </Loaded>
-      {isAdding && <AddRate own={business.currency} onClose={() => setAdding(false)} />}
-    </Section>
-  )
-}
-
-type RateTableProps = { rates: readonly ExchangeRate[]; own: string }
-
-function RateTable({ rates, own }: RateTableProps) {
+export function ExchangeRates({ business: { currency: own } }: { business: Business }) {
   const { t } = useTranslation('settings')
   const format = useFormat()
   const nameOf = useCurrencyName()
-  const [removed, setRemoved] = useState<ExchangeRate | null>(null)
-  const acts = useActsColumn<ExchangeRate>((rate) => (
-    <Button kind="word" onClick={() => setRemoved(rate)}>
-      {t('action.delete')}
-    </Button>
-  ))
   return (
-    <>
-      <DataTable
-        label={t('counting.rates')}
-        rows={rates}
-        rowKey={({ currency, validFrom }) => `${currency} ${validFrom}`}
-        name={{ head: t('counting.foreignCurrency'), cell: ({ currency }) => nameOf(currency) }}
-        columns={[
-          {
-            key: 'from',
-            head: t('counting.validFrom'),
-            phone: 'detail',
-            phoneWord: t('counting.validFrom'),
-            cell: ({ validFrom }) => format.date(validFrom),
-          },
-          {
-            key: 'rate',
-            head: t('counting.rate'),
-            kind: 'number',
-            phone: 'main',
-            cell: ({ currency, rate }) =>
-              t('counting.rateValue', { foreign: currency, own, rate: format.number(rate, 4) }),
-          },
-          acts,
-        ]}
-      />
-      {removed && <RemoveRate rate={removed} onClose={() => setRemoved(null)} />}
-    </>
+    <DatedRates
+      heading={t('counting.rates')}
+      note={t('counting.ratesNote')}
+      rates={useCall(listExchangeRates, {})}
+      empty={t('counting.ratesEmpty')}
+      rowKey={({ currency, validFrom }) => `${currency} ${validFrom}`}
+      name={{ head: t('counting.foreignCurrency'), cell: ({ currency }) => nameOf(currency) }}
+      value={{
+        head: t('counting.rate'),
+        cell: ({ currency, rate }) =>
+          t('counting.rateValue', { foreign: currency, own, rate: format.number(rate, 4) }),
+      }}
+      addWord={t('counting.rateAdd')}
+      adding={(onClose) => <AddRate own={own} onClose={onClose} />}
+      removing={(rate, onClose) => <RemoveRate rate={rate} onClose={onClose} />}
+    />
   )
 }
 

@@ -1,6 +1,5 @@
 import { Autocomplete, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type Business,
@@ -12,90 +11,39 @@ import {
 } from '#contract/endpoints/business.ts'
 import { readReportChoices } from '#contract/endpoints/reports/value.ts'
 import { useAction, useCall } from '../../client/index.ts'
-import { Button } from '../../design/button.tsx'
-import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
-import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
-import { useActsColumn } from '../acts-column.tsx'
 import { Confirm } from '../forms/confirm.tsx'
 import { useDateFault, useToday } from '../forms/dates.ts'
 import { FormDialog } from '../forms/form-dialog.tsx'
 import classes from '../forms/forms.module.css'
 import { PercentField, shareOf, usePercent } from '../forms/number-fields.tsx'
 import { useSending } from '../forms/use-sending.ts'
-import { Loaded } from '../loaded.tsx'
+import { DatedRates } from './dated-rates.tsx'
 import { useAnnouncement } from './recount.tsx'
 
 /** Margins that know better than the default, each from a day on. */
 export function MarginRates({ business }: { business: Business }) {
   const { t } = useTranslation('settings')
-  const rates = useCall(listMarginRates, {})
-  const [isAdding, setAdding] = useState(false)
+  const percent = usePercent()
   return (
-    <Section
+    <DatedRates
       heading={t('counting.margins')}
       note={t('counting.marginsNote')}
-      aside={
-        <Button kind="word" onClick={() => setAdding(true)}>
-          {t('counting.marginAdd')}
-        </Button>
-      }
-    >
-      <Loaded reply={rates} shape="rows">
-        {({ items }) => <MarginTable business={business} rates={items} />}
-      </Loaded>
-      {isAdding && <AddMargin onClose={() => setAdding(false)} />}
-    </Section>
-  )
-}
-
-function MarginTable({ business, rates }: { business: Business; rates: readonly MarginRate[] }) {
-  const { t } = useTranslation('settings')
-  const format = useFormat()
-  const percent = usePercent()
-  const [removed, setRemoved] = useState<MarginRate | null>(null)
-  const acts = useActsColumn<MarginRate>((rate) => (
-    <Button kind="word" onClick={() => setRemoved(rate)}>
-      {t('action.delete')}
-    </Button>
-  ))
-  if (rates.length === 0) {
-    const margin = percent(business.defaultMargin)
-    return <p className={classes.text}>{t('counting.marginsEmpty', { margin })}</p>
-  }
-  return (
-    <>
-      <DataTable
-        label={t('counting.margins')}
-        rows={rates}
-        rowKey={({ category, validFrom }) => `${category} ${validFrom}`}
-        name={{
-          head: t('counting.category'),
-          cell: ({ category }) => (
-            <span className={classes.anywhere}>{category ?? t('counting.everything')}</span>
-          ),
-        }}
-        columns={[
-          {
-            key: 'from',
-            head: t('counting.validFrom'),
-            phone: 'detail',
-            phoneWord: t('counting.validFrom'),
-            cell: ({ validFrom }) => format.date(validFrom),
-          },
-          {
-            key: 'margin',
-            head: t('counting.margin'),
-            kind: 'number',
-            phone: 'main',
-            cell: ({ margin }) => percent(margin),
-          },
-          acts,
-        ]}
-      />
-      {removed && <RemoveMargin rate={removed} onClose={() => setRemoved(null)} />}
-    </>
+      rates={useCall(listMarginRates, {})}
+      empty={t('counting.marginsEmpty', { margin: percent(business.defaultMargin) })}
+      rowKey={({ category, validFrom }) => `${category} ${validFrom}`}
+      name={{
+        head: t('counting.category'),
+        cell: ({ category }) => (
+          <span className={classes.anywhere}>{category ?? t('counting.everything')}</span>
+        ),
+      }}
+      value={{ head: t('counting.margin'), cell: ({ margin }) => percent(margin) }}
+      addWord={t('counting.marginAdd')}
+      adding={(onClose) => <AddMargin onClose={onClose} />}
+      removing={(rate, onClose) => <RemoveMargin rate={rate} onClose={onClose} />}
+    />
   )
 }
 

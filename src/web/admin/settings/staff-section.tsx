@@ -90,7 +90,7 @@ function HandedLink({ handed, onDone }: { handed: Handed; onDone: () => void }) 
           : t('staff.linkInvitation', { name })
       }
       what={t('staff.linkWhat', {
-        date: `${format.date(link.expiresAt)}, ${format.time(link.expiresAt)}`,
+        date: format.moment(link.expiresAt),
       })}
       label={t('staff.linkLabel')}
       // The person is reached at the address this page came from.

@@ -1,5 +1,4 @@
 import { Select } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listStores } from '#contract/endpoints/business.ts'
@@ -10,11 +9,12 @@ import {
   tillExportBytesMax,
   uploadTillExport,
 } from '#contract/endpoints/tills.ts'
-import { Problem, upload, useCall, usePages } from '../../client/index.ts'
+import { useAction, useCall, usePages } from '../../client/index.ts'
 import { DataTable } from '../../design/data-table.tsx'
 import { FileDrop } from '../../design/file-drop.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
+import forms from '../forms/forms.module.css'
 import { Paged } from '../paged.tsx'
 import type { TillExport } from './till.ts'
 import classes from './tills.module.css'
@@ -49,7 +49,12 @@ export function TillExports() {
 function Drop() {
   const { t } = useTranslation('tills')
   const { store, chooseStore } = useStoreOfUnknown()
-  const { send, isSending, refusal } = useUpload(store)
+  const refusalWords = useRefusalWords()
+  const upload = useAction(uploadTillExport, {
+    changes: [listTillExports, listTills, listTillReceipts],
+  })
+  const send = (file: File) =>
+    upload.mutate({ query: { fileName: file.name.slice(0, 255), store }, body: file })
   return (
     <div className={classes.drop}>
       {chooseStore}
@@ -57,12 +62,12 @@ function Drop() {
         label={t('exports.drop')}
         endings={['.zip']}
         bytesMax={tillExportBytesMax}
-        disabled={isSending}
+        disabled={upload.isPending}
         onFile={send}
       />
-      {refusal && (
-        <p className={classes.failed} role="alert">
-          {refusal}
+      {upload.error && (
+        <p className={forms.failed} role="alert">
+          {refusalWords(upload.error)}
         </p>
       )}
     </div>
@@ -88,30 +93,6 @@ function useStoreOfUnknown() {
     />
   )
   return { store: store ?? undefined, chooseStore }
-}
-
-function useUpload(store: string | undefined) {
-  const refusalWords = useRefusalWords()
-  const queries = useQueryClient()
-  const [isSending, setSending] = useState(false)
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const send = async (file: File) => {
-    setSending(true)
-    setRefusal(null)
-    try {
-      const input = { query: { fileName: file.name.slice(0, 255), store }, body: file }
-      const { signal } = new AbortController()
-      await upload(uploadTillExport, input, { onProgress: () => {}, signal })
-      for (const { path } of [listTillExports, listTills, listTillReceipts])
-        await queries.invalidateQueries({ queryKey: [path] })
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem
-      setRefusal(refusalWords(problem))
-    } finally {
-      setSending(false)
-    }
-  }
-  return { send, isSending, refusal }
 }
 
 function ExportTable({ exports }: { exports: readonly TillExport[] }) {

@@ -28,7 +28,7 @@ export function VoucherRedemptions({ voucher }: { voucher: Voucher }) {
             rowKey={({ id }) => id}
             name={{
               head: t('redemptions.when'),
-              cell: ({ occurredAt }) => `${format.date(occurredAt)}, ${format.time(occurredAt)}`,
+              cell: ({ occurredAt }) => format.moment(occurredAt),
             }}
             columns={columns}
             density="dense"

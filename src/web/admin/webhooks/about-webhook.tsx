@@ -9,7 +9,7 @@ import { Section } from '../../design/section.tsx'
 import classes from '../connections/connections.module.css'
 import { Confirm } from '../forms/confirm.tsx'
 import { useMay } from '../session.ts'
-import { useMomentWords, useTypeWords } from './use-words.ts'
+import { useTypeWords } from './use-words.ts'
 import { changes, type Webhook } from './webhook.ts'
 
 type AboutWebhookProps = { webhook: Webhook; onRotated: (secret: string) => void }
@@ -21,7 +21,6 @@ export function AboutWebhook({ webhook, onRotated }: AboutWebhookProps) {
   const { t } = useTranslation('webhooks')
   const format = useFormat()
   const typeWords = useTypeWords()
-  const moment = useMomentWords()
   const { url, createdAt, counts, formerSecretUntil } = webhook
   return (
     <>
@@ -46,7 +45,7 @@ export function AboutWebhook({ webhook, onRotated }: AboutWebhookProps) {
         <p className={classes.reason}>
           {formerSecretUntil === null
             ? t('secret.what')
-            : t('secret.both', { until: moment(formerSecretUntil) })}
+            : t('secret.both', { until: format.moment(formerSecretUntil) })}
         </p>
         <Rotate webhook={webhook} onRotated={onRotated} />
       </Section>

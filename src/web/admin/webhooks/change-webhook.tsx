@@ -5,7 +5,6 @@ import { listWebhooks, removeWebhook, updateWebhook } from '#contract/endpoints/
 import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { toast } from '../../design/toast.tsx'
-import classes from '../connections/connections.module.css'
 import { Confirm } from '../forms/confirm.tsx'
 import { FormDialog } from '../forms/form-dialog.tsx'
 import { bodyOf } from './add-webhook.tsx'
@@ -45,11 +44,9 @@ export function ChangeWebhook({ webhook, onClose }: ChangeWebhookProps) {
       onSubmit={submit}
       onClose={onClose}
       more={
-        <div className={classes.end}>
-          <Button kind="word" onClick={() => setRemoving(true)}>
-            {t('change.remove')}
-          </Button>
-        </div>
+        <Button kind="word" onClick={() => setRemoving(true)}>
+          {t('change.remove')}
+        </Button>
       }
     >
       <WebhookFields

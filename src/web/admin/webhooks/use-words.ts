@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../client/index.ts'
-import { useFormat } from '../../design/provider.tsx'
 import { groups, groupsOf } from './groups.ts'
 import type { Delivery, Webhook } from './webhook.ts'
 
@@ -45,10 +44,4 @@ export function useTypeWords(): (webhook: Webhook) => string {
     if (types === null || chosen.length === groups.length) return t('page.everything')
     return chosen.map((group) => t(`groups.${group}`)).join(', ')
   }
-}
-
-/** `22.11.2026, 14:05` */
-export function useMomentWords(): (moment: string) => string {
-  const format = useFormat()
-  return (moment) => `${format.date(moment)}, ${format.time(moment)}`
 }

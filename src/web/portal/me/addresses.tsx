@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
-import { Field } from '../field.tsx'
+import { AddressField } from '../address-field.tsx'
+import { CodeField } from '../code-field.tsx'
 import { Form } from '../form.tsx'
 import { useGuest } from '../guest.ts'
 import parts from '../parts.module.css'
@@ -78,15 +79,7 @@ function NewAddress({ known }: { known: readonly string[] }) {
         problem={ask.error}
         onSend={() => ask.mutate({ body: { email: email.trim(), language } })}
       >
-        <Field
-          label={t('addresses.new')}
-          type="email"
-          autoComplete="email"
-          required
-          maxLength={254}
-          value={email}
-          onText={setEmail}
-        />
+        <AddressField label={t('addresses.new')} value={email} onText={setEmail} />
       </Form>
     )
   }
@@ -104,16 +97,7 @@ function NewAddress({ known }: { known: readonly string[] }) {
       }
     >
       <p>{t('signIn.sent', { to: email })}</p>
-      <Field
-        className={parts.codeField}
-        label={t('signIn.code')}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        required
-        maxLength={40}
-        value={code}
-        onText={setCode}
-      />
+      <CodeField value={code} onText={setCode} />
     </Form>
   )
 }

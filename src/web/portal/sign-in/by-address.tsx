@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../../client/index.ts'
-import { Field } from '../field.tsx'
+import { AddressField } from '../address-field.tsx'
 import { Form } from '../form.tsx'
 import { useGuest } from '../guest.ts'
 import { askSignIn } from '../routes.ts'
@@ -20,15 +20,7 @@ export function ByAddress() {
       problem={ask.error}
       onSend={() => ask.mutate({ body: { email: email.trim(), language } })}
     >
-      <Field
-        label={t('signIn.address')}
-        type="email"
-        autoComplete="email"
-        required
-        maxLength={254}
-        value={email}
-        onText={setEmail}
-      />
+      <AddressField label={t('signIn.address')} value={email} onText={setEmail} />
     </Form>
   )
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
-import { Field } from '../field.tsx'
+import { CodeField } from '../code-field.tsx'
 import { Form } from '../form.tsx'
 import { useGuest } from '../guest.ts'
 import parts from '../parts.module.css'
@@ -34,16 +34,7 @@ export function EnterCode({ to, onBack }: EnterCodeProps) {
           </Button>
         }
       >
-        <Field
-          className={parts.codeField}
-          label={t('signIn.code')}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          required
-          maxLength={40}
-          value={code}
-          onText={setCode}
-        />
+        <CodeField value={code} onText={setCode} />
       </Form>
     </>
   )

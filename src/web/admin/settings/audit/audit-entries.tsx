@@ -20,7 +20,7 @@ export function AuditEntries({ entries }: { entries: readonly Entry[] }) {
       label={t('list')}
       rows={entries}
       rowKey={({ id }) => String(id)}
-      name={{ head: t('when'), cell: ({ at }) => `${format.date(at)}, ${format.time(at)}` }}
+      name={{ head: t('when'), cell: ({ at }) => format.moment(at) }}
       columns={[
         {
           ...{ key: 'who', head: t('who'), phone: 'detail' },
