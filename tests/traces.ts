@@ -303,6 +303,7 @@ export const nothingOfAnybody: Record<string, readonly string[]> = {
       'gift_articles',
       'liability_rates',
       'paper_stamp_rule',
+      'partner_payments',
       'partners',
     ],
     ...['point_currencies', 'point_currency_revisions', 'processing_record', 'program_revisions'],

@@ -12,6 +12,7 @@ export const everyStorePermissions: readonly Permission[] = [
   'vouchers:define',
   'rewards:define',
   'partners:define',
+  'partners:settle',
   'imports:manage',
   'balances:take_over',
   'connections:read',

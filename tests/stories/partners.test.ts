@@ -295,3 +295,40 @@ test('each role sees and says what is its own, and who has one store says nothin
   const refused = await local.put('/api/v1/partners/new', { name: 'New' })
   expect([refused.status, refused.body.code]).toEqual([403, 'caller_limited_to_stores'])
 })
+
+describe('payments', () => {
+  const pay = (body: object, by = accountant) =>
+    by.post('/api/v1/partners/linden/payments', { paidBy: 'business', amount: 1_000, ...body })
+  const account = async () => {
+    const { accounts, payments } = await settled('?partner=linden')
+    return { open: accounts[0]?.open.amount ?? 0, payments }
+  }
+
+  test('lower what is open, and one taken down by mistake is taken back', async () => {
+    const before = (await account()).open
+    const paid = await pay({ paidOn: '2026-11-20', reference: 'Rechnung 118' })
+    expect(paid.status, paid.text).toBe(201)
+    expect(paid.body).toMatchObject({ paidBy: 'business', reference: 'Rechnung 118' })
+    await pay({ paidBy: 'partner', amount: 300 })
+    expect((await account()).open).toBe(before - 1_000 + 300)
+    const cancel = () => accountant.post(`/api/v1/partner-payments/${paid.body.id}/cancel`)
+    expect((await cancel()).status).toBe(204)
+    expect((await cancel()).body.code).toBe('payment_not_found')
+    const { open, payments } = await account()
+    expect([open, payments.length]).toEqual([before + 300, 1])
+    const csv = (await accountant.get('/api/v1/liability/partners/export?partner=linden')).text
+    expect(csv).toMatch(/Payment by the partner.*-3\.00|Zahlung des Partners.*-3,00/)
+    const pdf = await accountant.get('/api/v1/liability/partners/pdf?partner=linden')
+    expect(pdf.text.slice(0, 5)).toBe('%PDF-')
+  })
+
+  test('are refused in words, and of others than those who keep the books', async () => {
+    expect((await pay({ paidOn: '2026-11-22' })).body.code).toBe('payment_in_future')
+    expect((await pay({ amount: 0 })).status).toBe(422)
+    const nowhere = '/api/v1/partners/nobody/payments'
+    const answer = await accountant.post(nowhere, { paidBy: 'business', amount: 1 })
+    expect(answer.body.code).toBe('partner_not_found')
+    const marketing = await world.server.person('marketing')
+    expect((await pay({}, marketing)).status).toBe(403)
+  })
+})

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
+import { partnerPaymentId } from '../language/ids.ts'
+import { moment } from '../language/moment.ts'
 import { money } from '../language/money.ts'
 import { month } from '../language/month.ts'
 import { partnerKey, partnerTerms } from '../language/partner.ts'
 import { reward } from '../language/reward.ts'
+import { calendarDate, minorUnits, text } from '../language/text.ts'
 
 const range = {
   partner: partnerKey.optional().describe('Only this one'),
@@ -22,6 +25,32 @@ const owed = {
   partnerOwes: money,
 }
 
+export const partnerPaymentsMax = 10_000
+const payers = ['business', 'partner'] as const
+export type PaidBy = (typeof payers)[number]
+
+const paymentTerms = {
+  paidBy: z.enum(payers).describe('business: we paid the partner'),
+  reference: text(100).default('').describe('Such as the number of an invoice'),
+}
+
+export const partnerPayment = z.object({
+  id: partnerPaymentId,
+  partner,
+  ...paymentTerms,
+  amount: money,
+  paidOn: calendarDate,
+  recordedAt: moment,
+})
+export type PartnerPayment = z.output<typeof partnerPayment>
+
+const paymentInput = z.strictObject({
+  ...paymentTerms,
+  amount: minorUnits.min(1).describe("Minor units of the business's money"),
+  paidOn: calendarDate.optional().describe('Else today'),
+})
+export type PaymentInput = z.output<typeof paymentInput>
+
 export const partnerSettlement = z.object({
   items: z.array(
     z.object({
@@ -35,6 +64,12 @@ export const partnerSettlement = z.object({
     }),
   ),
   balances: z.array(z.object({ partner, ...counts, ...owed })),
+  payments: z.array(partnerPayment).describe('Of these months, the latest first'),
+  accounts: z
+    .array(
+      z.object({ partner, open: money.describe('What we owe the partner; negative: owed us') }),
+    )
+    .describe('What is open now, over all months and payments'),
 })
 export type PartnerSettlement = z.output<typeof partnerSettlement>
 
@@ -73,4 +108,39 @@ export const printPartnerSettlement = endpoint({
   reply: z.string(),
   file: { contentType: 'application/pdf' },
   errors: [...errors],
+})
+
+export const recordPartnerPayment = endpoint({
+  method: 'POST',
+  path: '/api/v1/partners/:partnerKey/payments',
+  tag: 'liability',
+  summary: 'Record that a partner was paid, or paid us',
+  permission: 'partners:settle',
+  params: z.object({ partnerKey }),
+  body: paymentInput.meta({
+    examples: [
+      { paidBy: 'business', amount: 1250, paidOn: '2026-11-20', reference: 'Rechnung 118' },
+    ],
+  }),
+  reply: partnerPayment,
+  status: 201,
+  errors: [
+    'partner_not_found',
+    'payment_in_future',
+    'payments_too_many',
+    'caller_limited_to_stores',
+  ],
+})
+
+export const cancelPartnerPayment = endpoint({
+  method: 'POST',
+  path: '/api/v1/partner-payments/:paymentId/cancel',
+  tag: 'liability',
+  summary: 'Say that a payment was recorded by mistake',
+  description: 'It stays in the books, beside a row that takes it back.',
+  permission: 'partners:settle',
+  params: z.object({ paymentId: partnerPaymentId }),
+  reply: z.void(),
+  status: 204,
+  errors: ['payment_not_found', 'caller_limited_to_stores'],
 })

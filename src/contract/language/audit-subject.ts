@@ -60,6 +60,7 @@ export const tableSubjects = [
   'outside_places',
   'paper_stamp_rule',
   'membership_terms',
+  'partner_payments',
   'partners',
   'passkeys',
   'persons',

@@ -55,6 +55,7 @@ export const audit = {
     paper_stamp_rule: 'Übernahme von Papierstempeln',
     membership_terms: 'Teilnahmebedingungen',
     mail_settings: 'Mailserver',
+    partner_payments: 'Zahlung eines Partners',
     partners: 'Partner',
     portal_settings: 'Seite für [Gäste|Kunden]',
     passkeys: 'Passkey',

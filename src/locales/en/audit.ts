@@ -57,6 +57,7 @@ export const audit: Same<typeof german> = {
     paper_stamp_rule: 'Taking over paper stamps',
     membership_terms: 'Terms of membership',
     mail_settings: 'Mail server',
+    partner_payments: 'Payment of a partner',
     partners: 'Partner',
     portal_settings: 'Page for [guests|customers]',
     passkeys: 'Passkey',

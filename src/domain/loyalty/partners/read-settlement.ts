@@ -5,7 +5,8 @@ import { readOnly, type Tx } from '#database/transaction.ts'
 import { lookingAt } from '#domain/ledger/liability/close-months.ts'
 import { type MonthRange, rangeOf } from '#domain/ledger/liability/range.ts'
 import { type Frame, readFrame } from '#domain/ledger/liability/read-terms.ts'
-import { monthOf } from '#kernel/calendar.ts'
+import { dateText, monthOf, monthStart } from '#kernel/calendar.ts'
+import { type Account, readAccounts, readPayments } from './payment-rows.ts'
 import { type SettledLine, settlePartners } from './settlement.ts'
 
 export type Wish = {
@@ -24,9 +25,25 @@ export async function readPartnerSettlement(
     const range = rangeOf(wish, monthOf(frame.zone.dayOf(clock.now())))
     const open = monthOf(frame.zone.dayOf(lookingAt({ clock })))
     const lines = await readLines(tx, range, partner)
-    return { frame, settlement: settlePartners(lines, frame.money, (month) => month < open) }
+    const settled = settlePartners(lines, frame.money, (month) => month < open)
+    const payments = await readPayments(tx, frame.money, { partner, ...daysOf(range) })
+    const accounts = (await readAccounts(tx, partner)).map((one) => accountOf(one, frame.money))
+    return { frame, settlement: { ...settled, payments, accounts } }
   })
 }
+
+const daysOf = ({ from, to }: MonthRange) => ({
+  from: dateText(monthStart(from)),
+  until: dateText(monthStart(to + 1)),
+})
+
+const accountOf = ({ partner, partnerName, ...sums }: Account, currency: string) => ({
+  partner: { key: partner, name: partnerName },
+  open: {
+    amount: sums.businessOwes - sums.paidByBusiness - (sums.partnerOwes - sums.paidByPartner),
+    currency,
+  },
+})
 
 async function readLines(
   tx: Tx,

@@ -12,6 +12,7 @@ import { exportPartnerSettlement } from './export-settlement.ts'
 import { readPartner, readPartners } from './partner-rows.ts'
 import { printPartnerSettlement } from './print-settlement.ts'
 import { readPartnerSettlement } from './read-settlement.ts'
+import { cancelPayment, recordPayment } from './record-payment.ts'
 
 export const routes = (context: Context): Route[] => [
   ...readingRoutes(context),
@@ -55,6 +56,12 @@ const settlementRoutes = (context: Context): Route[] => [
     const read = await readPartnerSettlement(context, query)
     return read.settlement
   }),
+  on(settlement.recordPartnerPayment, ({ params, body, caller }) =>
+    recordPayment(context, params.partnerKey, body, caller),
+  ),
+  on(settlement.cancelPartnerPayment, ({ params, caller }) =>
+    cancelPayment(context, params.paymentId, caller),
+  ),
   on(settlement.exportPartnerSettlement, ({ query }) => exportPartnerSettlement(context, query)),
   on(settlement.printPartnerSettlement, ({ query }) => printPartnerSettlement(context, query)),
 ]

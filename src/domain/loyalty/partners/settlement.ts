@@ -23,7 +23,7 @@ export function settlePartners(
   lines: readonly SettledLine[],
   money: string,
   isClosed: (month: number) => boolean,
-): PartnerSettlement {
+): Pick<PartnerSettlement, 'items' | 'balances'> {
   const view = ({ redemptions, givenBack, business, partner }: Owed) => ({
     ...{ redemptions, givenBack },
     businessOwes: { amount: business, currency: money },

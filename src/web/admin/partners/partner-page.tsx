@@ -14,6 +14,7 @@ import { ItemPage } from '../item-page.tsx'
 import { useMay } from '../session.ts'
 import type { Partner } from './partner.ts'
 import { PartnerDialog } from './partner-dialog.tsx'
+import { PartnerPayments } from './partner-payments.tsx'
 import { PartnerRewards } from './partner-rewards.tsx'
 import { PartnerSettlement } from './partner-settlement.tsx'
 
@@ -50,7 +51,12 @@ function Shown({ partner }: { partner: Partner }) {
       <Columns aside={<About partner={partner} />}>
         <PartnerRewards partner={partner} />
       </Columns>
-      {may('liability:read') && <PartnerSettlement partner={partner.key} />}
+      {may('liability:read') && (
+        <>
+          <PartnerSettlement partner={partner.key} />
+          <PartnerPayments partner={partner.key} />
+        </>
+      )}
       {isEditing && <PartnerDialog partner={partner} onClose={() => setEditing(false)} />}
     </Stack>
   )

@@ -13,13 +13,15 @@ import { firstDayOf } from '../liability/liability.ts'
 import { Loaded } from '../loaded.tsx'
 import type { Settlement } from './partner.ts'
 import classes from './partners.module.css'
+import { useOpenWords } from './use-partner-words.ts'
 
 /** What we and our partners owe each other; of one alone where it is named. */
 export function PartnerSettlement({ partner }: { partner?: string }) {
   const { t } = useTranslation('partners')
   const query = partner === undefined ? {} : { partner }
   const settlement = useCall(readPartnerSettlement, { query })
-  const isOwed = (settlement.data?.items.length ?? 0) > 0
+  const { items: lines = [], payments = [] } = settlement.data ?? {}
+  const isOwed = lines.length + payments.length > 0
   return (
     <Section
       heading={t(partner === undefined ? 'settlement.heading' : 'settlement.ofOne')}
@@ -27,16 +29,20 @@ export function PartnerSettlement({ partner }: { partner?: string }) {
       aside={isOwed && <Downloads query={query} />}
     >
       <Loaded reply={settlement} shape="rows">
-        {({ items, balances }) => {
-          if (items.length === 0) return <p className={classes.text}>{t('settlement.empty')}</p>
+        {({ items, balances, accounts }) => {
+          if (items.length === 0 && accounts.length === 0) {
+            return <p className={classes.text}>{t('settlement.empty')}</p>
+          }
           const months = <Months items={items.toReversed()} isOfOne={partner !== undefined} />
-          if (partner !== undefined) return months
+          if (partner !== undefined) return items.length > 0 && months
           const summary = t('settlement.lines', { count: items.length })
           const name = t('settlement.byMonth')
           return (
             <>
-              <Balances balances={balances} />
-              <Folds folds={[{ key: 'months', name, summary, content: months }]} />
+              <Balances balances={balances} accounts={accounts} />
+              {items.length > 0 && (
+                <Folds folds={[{ key: 'months', name, summary, content: months }]} />
+              )}
             </>
           )
         }}
@@ -63,19 +69,13 @@ type Item = Settlement['items'][number]
 type Balance = Settlement['balances'][number]
 type Owed = Pick<Balance, 'businessOwes' | 'partnerOwes'>
 
-/** `Wir zahlen 12,50 €` */
 function useOwedWords() {
-  const { t } = useTranslation('partners')
-  const format = useFormat()
-  return ({ businessOwes, partnerOwes }: Owed) => {
-    const net = businessOwes.amount - partnerOwes.amount
-    if (net === 0) return t('settlement.owed.nothing')
-    const amount = format.money({ ...businessOwes, amount: Math.abs(net) })
-    return t(net > 0 ? 'settlement.owed.business' : 'settlement.owed.partner', { amount })
-  }
+  const openWords = useOpenWords()
+  return ({ businessOwes, partnerOwes }: Owed) =>
+    openWords({ ...businessOwes, amount: businessOwes.amount - partnerOwes.amount })
 }
 
-function useCounts(): Column<Item | Balance>[] {
+function useCounts(): Column<Item>[] {
   const { t } = useTranslation('partners')
   const format = useFormat()
   return [
@@ -92,21 +92,28 @@ function useCounts(): Column<Item | Balance>[] {
   ]
 }
 
-function Balances({ balances }: Pick<Settlement, 'balances'>) {
+function Balances({ balances, accounts }: Pick<Settlement, 'balances' | 'accounts'>) {
   const { t } = useTranslation('partners')
   const owedWords = useOwedWords()
-  const counts = useCounts()
+  const openWords = useOpenWords()
   return (
     <DataTable
       label={t('settlement.balances')}
-      rows={balances}
+      rows={accounts}
       rowKey={({ partner }) => partner.key}
       name={{ head: t('settlement.partner'), cell: ({ partner }) => partner.name }}
       columns={[
-        ...counts,
         {
-          ...{ key: 'net', head: t('settlement.net'), kind: 'number', phone: 'main' },
-          cell: owedWords,
+          ...{ key: 'net', head: t('settlement.net'), kind: 'number', phone: 'detail' },
+          phoneWord: t('settlement.net'),
+          cell: ({ partner }) => {
+            const own = balances.find((one) => one.partner.key === partner.key)
+            return own ? owedWords(own) : t('settlement.owed.nothing')
+          },
+        },
+        {
+          ...{ key: 'open', head: t('settlement.openNow'), kind: 'number', phone: 'main' },
+          cell: ({ open }) => openWords(open),
         },
       ]}
       density="dense"

@@ -119,7 +119,7 @@ export function moneyOf({ amount, currency }: Money, ways: Ways): string {
   return `${numberOf(amount / 10 ** decimals, decimals, ways)} ${currency === 'EUR' ? '€' : currency}`
 }
 
-const dateOf = (date: string, ways: Ways) =>
+export const dateOf = (date: string, ways: Ways) =>
   new Intl.DateTimeFormat(localeOf(ways), { dateStyle: 'medium', timeZone: 'UTC' }).format(
     new Date(`${date}T00:00:00Z`),
   )
