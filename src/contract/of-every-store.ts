@@ -12,7 +12,6 @@ export const everyStorePermissions: readonly Permission[] = [
   'vouchers:define',
   'rewards:define',
   'partners:define',
-  'partners:settle',
   'imports:manage',
   'balances:take_over',
   'connections:read',

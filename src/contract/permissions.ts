@@ -164,8 +164,6 @@ export const permissions = {
     scope: 'rewards:read',
   },
   'partners:define': { roles: ['owner', 'marketing'], scope: 'rewards:write' },
-  /** What partners and we have paid each other. */
-  'partners:settle': { roles: ['owner', 'accountant'], scope: null },
   'gift_stock:write': { roles: ['owner', 'store_manager', 'marketing'], scope: 'rewards:write' },
   /** What one customer can have now. */
   'rewards:of_customer': {

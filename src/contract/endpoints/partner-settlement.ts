@@ -115,7 +115,7 @@ export const recordPartnerPayment = endpoint({
   path: '/api/v1/partners/:partnerKey/payments',
   tag: 'liability',
   summary: 'Record that a partner was paid, or paid us',
-  permission: 'partners:settle',
+  permission: 'liability:write',
   params: z.object({ partnerKey }),
   body: paymentInput.meta({
     examples: [
@@ -138,7 +138,7 @@ export const cancelPartnerPayment = endpoint({
   tag: 'liability',
   summary: 'Say that a payment was recorded by mistake',
   description: 'It stays in the books, beside a row that takes it back.',
-  permission: 'partners:settle',
+  permission: 'liability:write',
   params: z.object({ paymentId: partnerPaymentId }),
   reply: z.void(),
   status: 204,

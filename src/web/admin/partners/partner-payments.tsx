@@ -29,7 +29,7 @@ export function PartnerPayments({ partner }: { partner: string }) {
   const [isAdding, setAdding] = useState(false)
   const [canceling, setCanceling] = useState<Payment | null>(null)
   const settlement = useCall(readPartnerSettlement, { query: { partner } })
-  const mayPay = may('partners:settle')
+  const mayPay = may('liability:write')
   return (
     <Section
       heading={t('payment.heading')}
