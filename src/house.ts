@@ -42,6 +42,7 @@ import { routes as tillRoutes } from '#domain/exchange/tills/routes.ts'
 import { routes as webhookRoutes } from '#domain/exchange/webhooks/routes.ts'
 import { webhookMessagesWorker, webhooksWorker } from '#domain/exchange/webhooks/webhook-workers.ts'
 import { bookTimeWorker } from '#domain/ledger/book-time.ts'
+import { closuresWorker } from '#domain/ledger/keep-over-closures.ts'
 import { liabilityWorker } from '#domain/ledger/liability/close-months.ts'
 import { routes as liabilityRoutes } from '#domain/ledger/liability/routes.ts'
 import { birthdayWorker } from '#domain/loyalty/birthdays/say-birthdays.ts'
@@ -198,6 +199,7 @@ export function wire(
       recountWorker(context, countedAnew(judgeAnew(), recountCompanies)),
       companyWorker(context),
       bookTimeWorker(context),
+      closuresWorker(context),
       ...previewing.workers,
       liabilityWorker(context),
       voucherReturnsWorker(context),

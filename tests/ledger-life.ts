@@ -30,7 +30,7 @@ type Done =
   | { kind: 'capture'; of: number; points: number; rest: 'released' | 'held' }
   | { kind: 'release'; of: number }
   | { kind: 'cancel'; of: number }
-  | { kind: 'extend'; keeps: number | null }
+  | { kind: 'extend'; keeps: number | null; passes: number }
 type Moment = {
   passes: number
   what: Told | Done | { kind: 'job' } | { kind: 'batch'; told: Told[] }
@@ -97,7 +97,10 @@ const moment: fc.Arbitrary<Moment> = fc.record({
         of: place,
       }),
     },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('extend' as const), keeps }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ kind: fc.constant('extend' as const), keeps, passes: late }),
+    },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('job' as const) }) },
   ),
 })
@@ -257,7 +260,11 @@ export class Kept {
         this.act({ kind: 'hold', points: done.points, until: this.now + done.lasts })
         return
       case 'extend':
-        this.act({ kind: 'extend', until: done.keeps === null ? null : this.now + done.keeps })
+        this.act({
+          kind: 'extend',
+          until: done.keeps === null ? null : this.now + done.keeps,
+          ...(done.passes > 0 && { from: this.now + done.passes }),
+        })
         return
       case 'capture':
       case 'release': {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, openTestServer, type TestServer } from '../server.ts'
+import { cartOf, codesOf, define, tenPercent, validate } from '../vouchers.ts'
 
 let server: TestServer
 let owner: Client
@@ -56,6 +57,22 @@ test('hours that cannot be are refused, and nothing of them is kept', async () =
     'store_not_found',
   ])
   expect((await known())[1]).toEqual({ storeId: hafen, hours: [morning], closures: [] })
+})
+
+test('a voucher that ends while every store is closed keeps as long once they open', async () => {
+  const ends = (validUntil: string) =>
+    define(owner, { ...tenPercent, validUntil }, { kind: 'single', count: 1 })
+  const vouchers = [await ends('2026-11-16'), await ends('2026-11-19')]
+  const codes = await Promise.all(vouchers.map(async ({ id }) => (await codesOf(owner, id))[0]!))
+  const judged = async () =>
+    await Promise.all(codes.map(async (code) => (await validate(owner, code, cartOf(900))).valid))
+  expect(await judged()).toEqual([false, false])
+  const days = { from: '2026-11-18', until: '2026-11-20', name: 'Umbau' }
+  await say(altstadt, { closures: [days] })
+  expect(await judged()).toEqual([false, false])
+  await say(hafen, { closures: [{ ...days, from: '2026-11-17' }] })
+  expect(await judged()).toEqual([false, true])
+  for (const id of [altstadt, hafen]) await say(id, { closures: [] })
 })
 
 test('a store manager says them for their stores, and sees no others', async () => {

@@ -75,6 +75,25 @@ async function accountsOf(
   return rows.map(keptOf)
 }
 
+/** Accounts in which time will move points between the two, in order of their keys after that one. */
+export async function readAccountsDue(
+  tx: Tx,
+  { after, from, until }: { after: AccountKey | null; from: Date; until: Date },
+  limit: number,
+): Promise<KeptAccount[]> {
+  const { rows } = await sql<Row>`
+    select customer_id, currency, state from ledger_accounts
+    where next_at > ${from} and next_at < ${until}
+      and (${after === null}
+        or (customer_id, currency) > (${after?.customerId ?? null}::uuid, ${after?.currency ?? null}))
+      and not exists (
+        select from customers
+        where customers.customer_id = ledger_accounts.customer_id and merged_into is not null
+      )
+    order by customer_id, currency limit ${limit}`.execute(tx)
+  return rows.map(keptOf)
+}
+
 /**
  * Accounts in which time has moved points that are not booked yet, locked. Those another
  * transaction works on are booked by it.

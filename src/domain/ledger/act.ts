@@ -24,10 +24,15 @@ export type Deed =
     }
   /** Undoes what is left of an act. */
   | { kind: 'cancel'; act: string }
-  /** What is open keeps at least until then; null: for ever. */
-  | { kind: 'extend'; until: Instant | null }
+  | Extending
   | { kind: 'transfer_out'; points: number }
   | { kind: 'transfer_in'; lots: readonly TransferredLot[] }
+
+/**
+ * What is open keeps at least until then; null: for ever. With `from` only what would expire after
+ * it: before, the doors were open.
+ */
+export type Extending = { kind: 'extend'; until: Instant | null; from?: Instant }
 
 export type TransferredLot = {
   points: number

@@ -1,5 +1,5 @@
 import { type Account, type Hold, pointsOf } from './account.ts'
-import { type Act, lotKeyOf } from './act.ts'
+import { type Act, type Extending, lotKeyOf } from './act.ts'
 import type { BookAccount, Origin } from './book-account.ts'
 import type { Lot, Part } from './lot.ts'
 import { placeOf } from './lot.ts'
@@ -42,7 +42,7 @@ export function performAct(step: Step, act: Act, known: KnownActs): void {
       cancel(step, act.act, known)
       return
     case 'extend':
-      extend(step, act.until)
+      extend(step, act)
       return
   }
 }
@@ -174,9 +174,10 @@ function cancel(step: Step, id: string, known: KnownActs): void {
   if (granted) reverseLot(step, granted, granted.points)
 }
 
-function extend({ account }: Step, until: number | null): void {
+function extend({ account }: Step, { until, from = 0 }: Extending): void {
   for (const lot of account.lots.values()) {
     if (lot.expiresAt === null || (lot.open === 0 && lot.held === 0)) continue
+    if (lot.expiresAt <= from) continue
     if (until === null || lot.expiresAt < until) lot.expiresAt = until
   }
 }

@@ -19,7 +19,8 @@ export const opening = {
   hoursFault: 'Bitte so: 9–18 oder 8–12:30, 14–18.',
   hoursDone: 'Die Öffnungszeiten gelten.',
   closuresTitle: 'Wann ist {{name}} geschlossen?',
-  closuresHint: 'Betriebsferien und Feiertage, mit dem ersten und dem letzten Tag.',
+  closuresHint:
+    'Betriebsferien und Feiertage, mit dem ersten und dem letzten Tag. Sind alle Filialen zu, gelten Punkte und Gutscheine, die dann oder kurz danach ablaufen, entsprechend länger.',
   closuresNone: 'Noch kein Tag genannt.',
   closuresDo: 'Schließtage übernehmen',
   closuresDone: 'Die Schließtage gelten.',

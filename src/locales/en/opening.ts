@@ -19,7 +19,8 @@ export const opening = {
   hoursFault: 'Please like this: 9–18 or 8–12:30, 14–18.',
   hoursDone: 'The opening hours apply.',
   closuresTitle: 'When is {{name}} closed?',
-  closuresHint: 'Company holidays and public holidays, with the first and the last day.',
+  closuresHint:
+    'Company holidays and public holidays, with the first and the last day. While every store is closed, points and vouchers that expire then or soon after stay valid for as many days longer.',
   closuresNone: 'No day named yet.',
   closuresDo: 'Apply closing days',
   closuresDone: 'The closing days apply.',

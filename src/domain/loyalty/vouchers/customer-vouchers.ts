@@ -5,7 +5,7 @@ import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly, type Tx } from '#database/transaction.ts'
 import { seeCustomer } from '#domain/profile/see-customer.ts'
-import { readTerms } from './terms.ts'
+import { lastDateOf, readTerms } from './terms.ts'
 
 type Items = Reply<typeof listCustomerVouchers>['items']
 type Row = Omit<Items[number], 'remaining'> & { remaining: number | null }
@@ -20,24 +20,29 @@ export async function customerVouchers(
 ): Promise<{ items: Items }> {
   return await readOnly(database, async (tx) => {
     const { memberIds } = await seeCustomer(tx, customerId, stores)
-    const { today, currency } = await readTerms(tx, clock.now())
-    const rows = await readIssued(tx, memberIds, today)
-    const items = rows.map(({ remaining, ...row }) => ({
-      ...row,
-      remaining: remaining === null ? null : { amount: remaining, currency },
-    }))
+    const terms = await readTerms(tx, clock.now())
+    const { today, currency } = terms
+    const rows = await readIssued(tx, memberIds)
+    const items = rows.map(({ remaining, ...row }) => {
+      const validUntil = lastDateOf(row, terms)
+      const isOver = row.state === 'open' && validUntil !== null && validUntil < today
+      return {
+        ...{ ...row, validUntil, state: isOver ? 'over' : row.state },
+        remaining: remaining === null ? null : { amount: remaining, currency },
+      }
+    })
     return { items }
   })
 }
 
-async function readIssued(tx: Tx, members: readonly string[], today: string): Promise<Row[]> {
+async function readIssued(tx: Tx, members: readonly string[]): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select voucher_id as "voucherId", content ->> 'name' as name, issued.code,
       content ->> 'validUntil' as "validUntil", issued_at as "issuedAt",
       case when in_parts then amount - coalesce(own.discount, 0) end as remaining,
       case
         when own.uses > 0 and (not in_parts or own.discount >= amount) then 'used'
-        when status <> 'active' or content ->> 'validUntil' < ${today} then 'over'
+        when status <> 'active' then 'over'
         else 'open' end as state
     from customer_vouchers as issued
     join vouchers using (voucher_id)

@@ -9,7 +9,7 @@ import { isRegular } from '#domain/profile/customer-conditions.ts'
 import { comparedCode } from './code.ts'
 import { type Asker, findCustomer } from './find-customer.ts'
 import type { Situation } from './situation.ts'
-import { readTerms, type VoucherTerms } from './terms.ts'
+import { lastDateOf, readTerms, type VoucherTerms } from './terms.ts'
 
 export type Purchase = { source: string; externalId: string }
 
@@ -139,7 +139,7 @@ const situationOf = (
 ): Situation => ({
   status: row.status,
   codeKind: row.codeKind,
-  content: row.content,
+  content: { ...row.content, validUntil: lastDateOf(row.content, terms) },
   taken: {
     uses: row.uses,
     discount: row.discount,

@@ -1,4 +1,10 @@
+import type { VoucherContent } from '#contract/language/voucher.ts'
 import type { Tx } from '#database/transaction.ts'
+import {
+  type ClosedDays,
+  lastDateAfter,
+  readCommonClosures,
+} from '#domain/business/opening/common-closures.ts'
 import { readBusinessTerms } from '#domain/business/terms.ts'
 import { dateText } from '#kernel/calendar.ts'
 import type { Language } from '#locales/language.ts'
@@ -10,7 +16,15 @@ export type VoucherTerms = {
   /** The day in the business's time zone, and the first that counts for regulars. */
   today: string
   regular: { purchaseDays: number; from: string; to: string }
+  /** What would end on them keeps longer. */
+  closures: ClosedDays[]
 }
+
+/** The last day of a voucher, which may be later than was said, since nobody could come. */
+export const lastDateOf = (
+  { validUntil }: Pick<VoucherContent, 'validUntil'>,
+  { closures }: Pick<VoucherTerms, 'closures'>,
+): string | null => (validUntil === null ? null : lastDateAfter(closures, validUntil))
 
 export async function readTerms(tx: Tx, now: Date): Promise<VoucherTerms> {
   const { zone, currency, language, regular } = await readBusinessTerms({ kysely: tx })
@@ -24,5 +38,6 @@ export async function readTerms(tx: Tx, now: Date): Promise<VoucherTerms> {
       from: dateText(day - regular.withinDays + 1),
       to: dateText(day),
     },
+    closures: await readCommonClosures(tx),
   }
 }
