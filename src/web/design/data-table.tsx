@@ -15,7 +15,7 @@ export type Column<Row> = {
    * its word; hidden unless said.
    */
   phone?: 'main' | 'detail' | 'picture' | 'hidden'
-  /** The word before the value on the phone, where no heading stands above it. */
+  /** The word on the phone, where no heading stands above: before a detail, after what is `main`. */
   phoneWord?: string
   /** Sortable columns say in which order they stand now. */
   order?: 'ascending' | 'descending' | 'none'
@@ -99,7 +99,10 @@ function PhoneRows<Row>({ label, rows, rowKey, name, columns, total }: DataTable
       <span className={classes.phoneName}>{name.cell(row)}</span>
       <span className={classes.phoneMain}>
         {at('main').map((column) => (
-          <span key={column.key}>{column.cell(row)}</span>
+          <span key={column.key}>
+            {column.cell(row)}
+            {column.phoneWord && <span className={classes.phoneUnit}> {column.phoneWord}</span>}
+          </span>
         ))}
       </span>
       {at('picture').map((column) => (

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useState } from 'react'
 import classes from './editable-word.module.css'
+import { SentenceWord } from './sentence-word.tsx'
 
 type EditableWordProps = {
   /** What this word decides, for those who hear it. */
@@ -24,14 +25,9 @@ export function EditableWord(props: EditableWordProps) {
   const [draft, setDraft] = useState<string | null>(null)
   if (draft === null) {
     return (
-      <button
-        type="button"
-        className={classes.word}
-        aria-label={`${label}: ${shown ?? value}`}
-        onClick={() => setDraft(value)}
-      >
+      <SentenceWord aria-label={`${label}: ${shown ?? value}`} onClick={() => setDraft(value)}>
         {shown ?? value}
-      </button>
+      </SentenceWord>
     )
   }
   const keep = () => {

@@ -60,4 +60,11 @@ describe('dates are the dates of the business', () => {
     expect(german.ago('2026-11-20T07:00:00Z', now)).toBe('gestern')
     expect(german.ago('2026-11-19T17:00:00Z', now)).toBe('vorgestern')
   })
+
+  test('names today and yesterday, and the date of days before', () => {
+    const now = new Date('2026-11-22T23:30:00Z')
+    expect(german.recentDay('2026-11-23', now)).toBe('heute')
+    expect(german.recentDay('2026-11-22', now)).toBe('gestern')
+    expect(german.recentDay('2026-11-21', now)).toBe('21.11.2026')
+  })
 })

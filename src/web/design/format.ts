@@ -1,3 +1,4 @@
+import { dayNumber } from '#kernel/calendar.ts'
 import { currencyDecimals, type Money } from '#kernel/money.ts'
 import { TimeZone } from '#kernel/time-zone.ts'
 import type { Language } from '#locales/language.ts'
@@ -101,6 +102,13 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
       if (seconds < day) return relative.format(-Math.floor(seconds / hour), 'hour')
       // Of days one counts the midnights between: after 37 hours it may be the day before yesterday.
       return relative.format(dayIn(timeZone, instant) - dayIn(timeZone, now), 'day')
+    },
+    /** `heute`, `gestern`; of earlier days the date. Takes a calendar date of the business. */
+    recentDay(day: string, now: Date): string {
+      const daysAgo = dayIn(timeZone, now) - dayNumber(day)
+      return daysAgo === 0 || daysAgo === 1
+        ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-daysAgo, 'day')
+        : date(day)
     },
     /** `4,2 MB` */
     bytes(count: number): string {

@@ -1,6 +1,6 @@
 import { Popover } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
-import classes from './question.module.css'
+import { SentenceWord } from '../../design/sentence-word.tsx'
 
 type QuestionWordProps = {
   /** What the word decides. */
@@ -23,14 +23,9 @@ export function QuestionWord({ label, word, children }: QuestionWordProps) {
       returnFocus
     >
       <Popover.Target>
-        <button
-          type="button"
-          className={classes.word}
-          aria-label={`${label}: ${word}`}
-          onClick={() => setOpen(!isOpen)}
-        >
+        <SentenceWord aria-label={`${label}: ${word}`} onClick={() => setOpen(!isOpen)}>
           {word}
-        </button>
+        </SentenceWord>
       </Popover.Target>
       <Popover.Dropdown aria-label={label}>{children(() => setOpen(false))}</Popover.Dropdown>
     </Popover>

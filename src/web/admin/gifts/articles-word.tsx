@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SentenceWord } from '../../design/sentence-word.tsx'
 import { useArticles } from '../rewards/use-reward-words.ts'
 import { ChooseArticles } from './choose-articles.tsx'
-import classes from './ladder-round.module.css'
 
 type ArticlesWordProps = { articles: readonly string[]; onChange: (articles: string[]) => void }
 
@@ -14,14 +14,12 @@ export function ArticlesWord({ articles, onChange }: ArticlesWordProps) {
   const word = wordOf(articles)
   return (
     <>
-      <button
-        type="button"
-        className={classes.word}
+      <SentenceWord
         aria-label={`${t('ladder.articlesLabel')}: ${word}`}
         onClick={() => setChoosing(true)}
       >
         {word}
-      </button>
+      </SentenceWord>
       {isChoosing && (
         <ChooseArticles chosen={articles} onChoose={onChange} onClose={() => setChoosing(false)} />
       )}

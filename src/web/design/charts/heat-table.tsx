@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { ScrollRegion } from '../scroll-region.tsx'
 import { usePhone } from '../use-phone.ts'
-import { type Heat, type HeatRow, nameWidthOf } from './heat.ts'
+import { cellWidthOf, type Heat, type HeatRow, nameWidthOf } from './heat.ts'
 import classes from './heat-table.module.css'
 
 type HeatTableProps = {
@@ -16,7 +16,8 @@ export function HeatTable({ heat, label, leastCellWidth = 42, onOpen }: HeatTabl
   const { corner, sideHead, columns, rows, total } = heat
   const hasSide = sideHead !== undefined
   const nameWidth = nameWidthOf(heat, usePhone() ? 130 : 220)
-  const width = nameWidth + (hasSide ? 62 : 0) + columns.length * (leastCellWidth + 2)
+  const width =
+    nameWidth + (hasSide ? 62 : 0) + columns.length * (cellWidthOf(heat, leastCellWidth) + 2)
   return (
     <ScrollRegion label={label} className={classes.scroll}>
       <table className={classes.table} style={{ minWidth: width }} aria-label={label}>

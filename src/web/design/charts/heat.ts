@@ -24,7 +24,24 @@ export type HeatRow = {
 /** Room for the longest name of a row, within limits; longer ones are cut on the page. */
 export function nameWidthOf({ corner, rows }: Heat, widthMax = 220): number {
   const longest = Math.max(textWidth(corner), ...rows.map(({ name }) => textWidth(name)))
-  return Math.min(widthMax, Math.max(94, Math.ceil(longest) + 8))
+  return Math.min(widthMax, Math.max(44, Math.ceil(longest) + 8))
+}
+
+/** So wide that its longest number stands on one line. */
+export function cellWidthOf({ rows, total }: Heat, widthMin: number): number {
+  const cells = [...rows, ...(total ? [total] : [])].flatMap((row) => row.cells)
+  const widths = cells.map((cell) =>
+    cell === null || cell === 'open' ? 0 : cellTextWidth(cell.text),
+  )
+  return Math.max(widthMin, ...widths)
+}
+
+const separatorWidth = 4
+
+/** Points and commas are half as wide as figures, and there are many cells. */
+function cellTextWidth(text: string): number {
+  const figures = text.replace(/[.,]/g, '')
+  return Math.ceil(textWidth(figures) + (text.length - figures.length) * separatorWidth) + 2
 }
 
 export type HeatStep = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7
