@@ -71,7 +71,7 @@ describe('open points in euros', () => {
       .getByRole('row', { name: /Hafen.*€/ })
       .first()
       .waitFor()
-    await button(page, 'Je Monat: Öffnen').click()
+    await button(page, 'Filialen je Monat: Öffnen').click()
     await page
       .getByRole('row', { name: /Okt|Sept|Aug/ })
       .first()
@@ -80,7 +80,7 @@ describe('open points in euros', () => {
       .getByRole('row', { name: /Altstadt Hafen .*Punkte/ })
       .first()
       .waitFor()
-    await button(page, 'Je Monat: Schließen').click()
+    await button(page, 'Filialen je Monat: Schließen').click()
     await page.getByText('Es fehlt noch: Beraternummer').waitFor()
     await axe(page)
     await takeScreens(page, 'liability')

@@ -102,7 +102,7 @@ describe('partners', () => {
     expect((await download).suggestedFilename()).toBe('stammgast-partners.pdf')
     await page.goto('/admin/liability')
     await page.getByRole('row', { name: /Buchladen Linde 4 1 Wir zahlen 7,50 €/ }).waitFor()
-    await button(page, /^Je Monat: Öffnen/).click()
+    await button(page, /^Partner je Monat: Öffnen/).click()
     await page.getByRole('row', { name: /Taschenbuch.*Wir zahlen 7,50 €/ }).waitFor()
     await axe(page)
     await takeScreens(page, 'partners-liability')

@@ -165,7 +165,7 @@ describe('without a network', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Annehmen' }).click()
     await page.getByText('Nichts offen').waitFor()
     await page.getByRole('textbox', { name: 'Prämien an einem Tag je Gerät' }).fill('3')
-    await page.getByRole('button', { name: 'Speichern' }).click()
+    await page.getByRole('button', { name: 'Übernehmen' }).click()
     await page.getByText('Gilt für jedes Gerät').first().waitFor()
     await page.getByRole('button', { name: 'Beenden' }).first().click()
     await page.getByRole('dialog').getByRole('button', { name: 'Beenden' }).click()

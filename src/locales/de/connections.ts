@@ -140,7 +140,7 @@ export const connections = {
   },
   deliveries: {
     heading: 'Was der Shop gemeldet hat',
-    note: 'der letzten 30 Tage',
+    note: 'in den letzten 30 Tagen',
     show: 'Welche Meldungen?',
     filter: { all: 'Alle', refused: 'Nicht gezählt', noted: 'Zum Ansehen' },
     empty: 'Hier steht jede Meldung, sobald eine da ist.',

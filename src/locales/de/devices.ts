@@ -54,5 +54,5 @@ export const devices = {
     guestsKept: 'Karten, die ein Gerät allein erkennt',
   },
   rulesSaved: 'Gilt für jedes Gerät, sobald es sich wieder meldet.',
-  save: 'Speichern',
+  save: 'Übernehmen',
 }

@@ -125,7 +125,7 @@ export const partners = {
     },
     sum: 'Betrag',
     net: 'unterm Strich',
-    byMonth: 'Je Monat',
+    byMonth: 'Partner je Monat',
     lines_one: '{{count, number}} Zeile',
     lines_other: '{{count, number}} Zeilen',
     paid: { business: 'Zahlung an den Partner', partner: 'Zahlung des Partners' },

@@ -193,7 +193,7 @@ export const programRules = {
       end_of_year: 'Jahre danach',
     },
     reads: 'So liest sich die Regel',
-    preview: 'In den 90 Tagen bis zum letzten bekannten hätte das bedeutet',
+    preview: 'In den 90 Tagen bis zum letzten bekannten Tag hätte das bedeutet',
     previewCost: 'Kosten: {{after}}, bisher {{before}}.',
     previewPoints: '{{name}}: {{after}}, bisher {{before}}.',
     previewWho:

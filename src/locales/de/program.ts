@@ -18,13 +18,13 @@ export const program = {
   },
   currency: { choose: 'Was gesammelt wird', stamps: 'Stempel', points: 'Punkte', stars: 'Sterne' },
   points: {
-    stamps_one: '{{amount}} Stempel',
-    stamps_other: '{{amount}} Stempel',
-    points_one: '{{amount}} Punkt',
-    points_other: '{{amount}} Punkte',
-    stars_one: '{{amount}} Stern',
-    stars_other: '{{amount}} Sterne',
-    named: '{{amount}} {{name}}',
+    stamps_one: '{{amount}} Stempel',
+    stamps_other: '{{amount}} Stempel',
+    points_one: '{{amount}} Punkt',
+    points_other: '{{amount}} Punkte',
+    stars_one: '{{amount}} Stern',
+    stars_other: '{{amount}} Sterne',
+    named: '{{amount}} {{name}}',
   },
   start: {
     sentence: 'Womit möchten Sie Ihren [Stammgästen|Stammkunden] danken?',
@@ -145,6 +145,7 @@ export const program = {
     rewardName: 'ein Dankeschön',
   },
   phone: {
+    code: 'Der Code der Karte',
     label: 'So sieht es ein [Gast|Kunde]',
     card: 'Karte',
     rewards: 'Prämien',
@@ -221,8 +222,10 @@ export const program = {
     rewardNow: 'Sofort. Prämien ändern sich immer gleich, auch eine Karte endet gleich.',
     oldCounts: 'Was schon gesammelt ist, zählt weiter: {{name}}.',
     nobody: 'niemand',
-    of_one: '{{count, number}} von {{all, number}}, nach den 90 Tagen bis zum letzten bekannten',
-    of_other: '{{count, number}} von {{all, number}}, nach den 90 Tagen bis zum letzten bekannten',
+    of_one:
+      '{{count, number}} von {{all, number}}, nach den 90 Tagen bis zum letzten bekannten Tag',
+    of_other:
+      '{{count, number}} von {{all, number}}, nach den 90 Tagen bis zum letzten bekannten Tag',
     counting: 'wird gezählt, {{share}}',
     countingYear: 'wird gezählt',
     failed: 'ließ sich nicht zählen',

@@ -17,7 +17,7 @@ export const referrals = {
     planned: 'Das gilt ab {{date}}.',
     cost: 'Eine gelungene Empfehlung kostet Sie etwa {{amount}}.',
     change: 'Ändern',
-    amount: '{{points, number}} {{name}}',
+    amount: '{{points, number}} {{name}}',
   },
   form: {
     title: 'Was bringt eine Empfehlung?',

@@ -14,6 +14,7 @@ export const rewards = {
     gives: 'bringt',
     who: 'für wen',
     until: 'gibt es bis',
+    noEnd: 'ohne Ende',
     left: 'noch da',
     redeemed: 'eingelöst',
     anyNumber: 'beliebig viele',
@@ -36,8 +37,8 @@ export const rewards = {
     partner_code: 'einen Code vom Partner',
     donation: '{{amount}} als Spende',
   },
-  price: '{{points, number}} {{currency}}',
-  pricePart: '{{points, number}} {{currency}}, auch in Teilen',
+  price: '{{points, number}} {{currency}}',
+  pricePart: '{{points, number}} {{currency}}, auch in Teilen',
   form: {
     newTitle: 'Neue Prämie',
     newSentence: 'Was bekommt, wer genug gesammelt hat?',

@@ -3,7 +3,7 @@ export const vouchers = {
   title: 'Gutscheine',
   list: {
     sentence: 'Gutscheine',
-    reason: 'Ein Gutschein ist ein Versprechen mit einem Code. Er gilt in der Kasse und im Shop.',
+    reason: 'Ein Gutschein ist ein Versprechen mit einem Code. Er gilt an der Kasse und im Shop.',
     create: 'Neuer Gutschein',
     heading: 'Alle Gutscheine',
     empty: 'Hier steht jeder Gutschein und was er schon gebracht hat.',
@@ -14,6 +14,7 @@ export const vouchers = {
     redeemed: 'eingelöst',
     discount: 'Nachlass',
     until: 'gilt bis',
+    noEnd: 'ohne Ende',
   },
   status: {
     active: 'gilt',

@@ -108,7 +108,7 @@ export const webhooks = {
   },
   deliveries: {
     heading: 'Was gemeldet wurde',
-    note: 'der letzten 30 Tage',
+    note: 'in den letzten 30 Tagen',
     show: 'Welche Meldungen?',
     filter: { all: 'Alle', waiting: 'Wartet', failed: 'Nicht angekommen' },
     empty: 'Hier steht jede Meldung, sobald etwas passiert.',

@@ -140,7 +140,7 @@ export const connections: typeof german = {
   },
   deliveries: {
     heading: 'What the shop has told',
-    note: 'of the last 30 days',
+    note: 'in the last 30 days',
     show: 'Which messages?',
     filter: { all: 'All', refused: 'Not counted', noted: 'To look at' },
     empty: 'Each message stands here once one has come.',

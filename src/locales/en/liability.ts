@@ -86,7 +86,7 @@ export const liability = {
     nowhere: 'no store',
     csv: 'Download CSV',
     balances: 'On balance',
-    byMonth: 'By month',
+    byMonth: 'Stores by month',
     dues_one: '{{count, number}} line',
     dues_other: '{{count, number}} lines',
     store: 'Store',

@@ -127,7 +127,7 @@ export const partners: typeof german = {
     },
     sum: 'amount',
     net: 'balance',
-    byMonth: 'By month',
+    byMonth: 'Partners by month',
     lines_one: '{{count, number}} line',
     lines_other: '{{count, number}} lines',
     paid: { business: 'Payment to the partner', partner: 'Payment by the partner' },

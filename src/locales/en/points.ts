@@ -1,6 +1,6 @@
 /** What a customer has, and where each point comes from. */
 export const points = {
-  amount: '{{points, number}} {{name}}',
+  amount: '{{points, number}} {{name}}',
   card: {
     heading: '{{name}}: {{count, number}} of {{of, number}}',
     missing: '{{count, number}} to go until the reward “{{reward}}”.',

@@ -19,13 +19,13 @@ export const program: Same<typeof german> = {
   },
   currency: { choose: 'What is collected', stamps: 'Stamps', points: 'Points', stars: 'Stars' },
   points: {
-    stamps_one: '{{amount}} stamp',
-    stamps_other: '{{amount}} stamps',
-    points_one: '{{amount}} point',
-    points_other: '{{amount}} points',
-    stars_one: '{{amount}} star',
-    stars_other: '{{amount}} stars',
-    named: '{{amount}} {{name}}',
+    stamps_one: '{{amount}} stamp',
+    stamps_other: '{{amount}} stamps',
+    points_one: '{{amount}} point',
+    points_other: '{{amount}} points',
+    stars_one: '{{amount}} star',
+    stars_other: '{{amount}} stars',
+    named: '{{amount}} {{name}}',
   },
   start: {
     sentence: 'How would you like to thank your regulars?',
@@ -145,6 +145,7 @@ export const program: Same<typeof german> = {
     rewardName: 'a thank-you',
   },
   phone: {
+    code: 'The code of the card',
     label: 'How a [guest|customer] sees it',
     card: 'Card',
     rewards: 'Rewards',

@@ -17,7 +17,7 @@ export const referrals = {
     planned: 'This applies from {{date}}.',
     cost: 'A referral that succeeds costs you about {{amount}}.',
     change: 'Change',
-    amount: '{{points, number}} {{name}}',
+    amount: '{{points, number}} {{name}}',
   },
   form: {
     title: 'What does a referral earn?',

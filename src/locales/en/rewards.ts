@@ -14,6 +14,7 @@ export const rewards = {
     gives: 'gives',
     who: 'for whom',
     until: 'until',
+    noEnd: 'no end',
     left: 'left',
     redeemed: 'redeemed',
     anyNumber: 'no limit',
@@ -36,8 +37,8 @@ export const rewards = {
     partner_code: 'a code of the partner',
     donation: '{{amount}} as a donation',
   },
-  price: '{{points, number}} {{currency}}',
-  pricePart: '{{points, number}} {{currency}}, or in part',
+  price: '{{points, number}} {{currency}}',
+  pricePart: '{{points, number}} {{currency}}, or in part',
   form: {
     newTitle: 'New reward',
     newSentence: 'What do people get once they have collected enough?',

@@ -16,6 +16,7 @@ export const vouchers: Same<typeof german> = {
     redeemed: 'redeemed',
     discount: 'Discount',
     until: 'valid until',
+    noEnd: 'no end',
   },
   status: {
     active: 'valid',

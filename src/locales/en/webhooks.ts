@@ -109,7 +109,7 @@ export const webhooks: typeof german = {
   },
   deliveries: {
     heading: 'What was told',
-    note: 'of the last 30 days',
+    note: 'in the last 30 days',
     show: 'Which messages?',
     filter: { all: 'All', waiting: 'Waiting', failed: 'Not arrived' },
     empty: 'Every message appears here as soon as something happens.',

@@ -35,16 +35,24 @@ function useSignOut() {
     )
 }
 
-/** They are found in the settings, but have addresses of their own. */
-const pagesOfSettings = /\/(connections|webhooks)\//
+/** Found within a page of the menu, but with addresses of their own. */
+const within = [
+  { page: 'customers', places: /\/duplicates/ },
+  { page: 'program', places: /\/(start|prints)$/ },
+  { page: 'gifts', places: /\/(gift-ladders|basket-gifts)\// },
+  { page: 'settings', places: /\/(connections|webhooks)\// },
+] as const
+const pageAround = (pathname: string) => within.find(({ places }) => places.test(pathname))?.page
 
 /** Only what this person may open. */
 function Navigation() {
   const { t } = useTranslation('frame')
   const may = useMay()
   const { business } = useSession()
-  const isOfSettings = useLocation({ select: ({ pathname }) => pagesOfSettings.test(pathname) })
+  const around = useLocation({ select: ({ pathname }) => pageAround(pathname) })
   const shared = { className: frameLinkClass }
+  const sharedBy = (page: typeof around) =>
+    page === around ? { ...shared, 'aria-current': 'page' as const } : shared
   return (
     <>
       {may('reports:read') && (
@@ -53,7 +61,7 @@ function Navigation() {
         </Link>
       )}
       {may('customers:read') && (
-        <Link to="/customers" {...shared}>
+        <Link to="/customers" {...sharedBy('customers')}>
           {t('navigation.customers')}
         </Link>
       )}
@@ -63,7 +71,7 @@ function Navigation() {
         </Link>
       )}
       {may('program:read') && (
-        <Link to="/program" {...shared}>
+        <Link to="/program" {...sharedBy('program')}>
           {t('navigation.program')}
         </Link>
       )}
@@ -78,7 +86,7 @@ function Navigation() {
         </Link>
       )}
       {may('rewards:read') && (
-        <Link to="/gifts" {...shared}>
+        <Link to="/gifts" {...sharedBy('gifts')}>
           {t('navigation.gifts')}
         </Link>
       )}
@@ -113,7 +121,7 @@ function Navigation() {
           {t('navigation.imports')}
         </Link>
       )}
-      <Link to="/settings" {...(isOfSettings && { 'aria-current': 'page' })} {...shared}>
+      <Link to="/settings" {...sharedBy('settings')}>
         {t('navigation.settings')}
       </Link>
     </>

@@ -50,7 +50,7 @@ function Report({ receipts }: { receipts: Receipts }) {
       {basis.recount && <AmidRecount of={basis.recount.of} />}
       <ReceiptsSentence receipts={receipts} />
       {nextSteps.length > 0 ? (
-        <Columns asideWidth={400} aside={<NextSteps receipts={receipts} />}>
+        <Columns asideWidth={308} aside={<NextSteps receipts={receipts} />}>
           <WhenReceipts receipts={receipts} />
         </Columns>
       ) : (

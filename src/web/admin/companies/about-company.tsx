@@ -54,9 +54,11 @@ function useFigureLines({ figures, group }: CompanyPageReply): KeyValue[] {
 function useAboutLines(company: Company): KeyValue[] {
   const { t } = useTranslation('companies')
   const ownerWords = useOwnerWords()
+  const format = useFormat()
   const { parent, sizeClass, address } = company
   const place = [address.postalCode, address.city].filter(Boolean).join(' ')
-  const whole = [address.street, place, address.country].filter(Boolean).join(', ')
+  const country = address.country && countryName(address.country, format.language)
+  const whole = [address.street, place, country].filter(Boolean).join(', ')
   const lines = {
     owner: ownerWords(company.owner),
     parent: parent && (
@@ -95,3 +97,9 @@ function Below({ page }: { page: CompanyPageReply }) {
     </Section>
   )
 }
+
+/** `Deutschland` of `DE`; what is no code stays as it was written. */
+const countryName = (country: string, language: string) =>
+  /^[A-Z]{2}$/.test(country)
+    ? (new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country)
+    : country

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { listAttributes } from '#contract/endpoints/attributes.ts'
+import { groupedCardNumber } from '#kernel/card-number.ts'
 import { useCall } from '../../client/index.ts'
 import { KeyValues } from '../../design/key-values.tsx'
 import { Section } from '../../design/section.tsx'
@@ -46,6 +47,9 @@ function useIdentityLines({ identities }: Customer) {
   return identityKinds.flatMap((kind) =>
     identities
       .filter((identity) => identity.kind === kind)
-      .map(({ value }) => ({ key: `${kind}:${value}`, word: t(`identity.${kind}`), value })),
+      .map(({ value }) => ({
+        ...{ key: `${kind}:${value}`, word: t(`identity.${kind}`) },
+        value: kind === 'card_number' ? groupedCardNumber(value) : value,
+      })),
   )
 }

@@ -1,4 +1,3 @@
-import { NumberInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
@@ -7,6 +6,7 @@ import { Button } from '../../design/button.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
 import forms from '../forms/forms.module.css'
+import { NumberField } from '../forms/number-fields.tsx'
 import { useSending } from '../forms/use-sending.ts'
 import { useMay } from '../session.ts'
 
@@ -22,7 +22,7 @@ export function OfflineRules({ known }: { known: Rules }) {
     onDone: () => toast(t('rulesSaved')),
   })
   const field = (name: keyof Rules, min: number, max: number) => (
-    <NumberInput
+    <NumberField
       label={t(`rules.${name}`)}
       min={min}
       max={max}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listDuplicates } from '#contract/endpoints/duplicates.ts'
@@ -15,10 +16,16 @@ import { type Pair, useNamed } from './use-named.ts'
 
 /** Who may stand in the books twice, and what was joined. */
 export function DuplicatesPage() {
-  const { t } = useTranslation('duplicates')
+  const { t } = useTranslation(['duplicates', 'customers'])
+  const crumbs = [
+    <Link key="customers" to="/customers">
+      {t('customers:title')}
+    </Link>,
+    t('title'),
+  ]
   const reply = useCall(listDuplicates, {})
   return (
-    <Page title={t('title')}>
+    <Page title={t('title')} crumbs={crumbs}>
       <Loaded reply={reply} shape="page">
         {({ items }) => (
           <Stack>

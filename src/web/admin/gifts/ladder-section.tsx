@@ -50,6 +50,7 @@ export function LadderSection({ articles }: { articles: readonly Article[] }) {
                 columns={[
                   {
                     ...{ key: 'first', head: t('ladders.first'), phone: 'detail' },
+                    phoneWord: t('ladders.first'),
                     cell: ({ rounds }) =>
                       t('ladders.firstAt', { count: rounds[0]?.steps[0]?.count ?? 0 }),
                   },
@@ -59,6 +60,7 @@ export function LadderSection({ articles }: { articles: readonly Article[] }) {
                   },
                   {
                     ...{ key: 'steps', head: t('ladders.steps'), kind: 'number', phone: 'main' },
+                    phoneWord: t('ladders.steps'),
                     cell: ({ rounds }) =>
                       format.number(rounds.reduce((sum, { steps }) => sum + steps.length, 0)),
                   },

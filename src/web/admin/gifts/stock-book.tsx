@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
+import { listStores } from '#contract/endpoints/business.ts'
 import { listStockMovements } from '#contract/endpoints/gift-articles.ts'
-import { usePages } from '../../client/index.ts'
+import { useCall, usePages } from '../../client/index.ts'
 import { type Column, DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
@@ -39,6 +40,7 @@ export function StockBook({ articleKey }: { articleKey: string }) {
 function useColumns(): Column<Moved>[] {
   const { t } = useTranslation('gifts')
   const format = useFormat()
+  const stores = useCall(listStores, {}).data?.items ?? []
   return [
     {
       ...{ key: 'what', head: t('stock.what'), phone: 'detail' },
@@ -46,7 +48,7 @@ function useColumns(): Column<Moved>[] {
     },
     {
       ...{ key: 'store', head: t('stock.store'), phone: 'detail' },
-      cell: ({ store }) => store ?? '',
+      cell: ({ store }) => stores.find(({ code }) => code === store)?.name ?? store ?? '',
     },
     {
       ...{ key: 'pieces', head: t('stock.pieces'), kind: 'number', phone: 'main' },

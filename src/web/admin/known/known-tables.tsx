@@ -1,10 +1,14 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { buttonClass } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import type { Question } from '../customers/question.ts'
+import { useMay } from '../session.ts'
+import { sections } from '../settings/sections.ts'
 import { type Figures, type KnownReply, shareOf } from './figures.ts'
 
 type Row = { key: string; word: string; count: number; question: Question; more?: Row | undefined }
@@ -32,20 +36,34 @@ export function KnownTables({ known, figures, firstStore }: KnownTablesProps) {
       </Section>
       <Section heading={t('known.agreed')}>
         {figures.consents.length === 0 ? (
-          <StateEmpty>{t('known.agreedNone')}</StateEmpty>
+          <NothingKnown section="consents">{t('known.agreedNone')}</NothingKnown>
         ) : (
           <Rows label={t('known.agreed')} rows={agreed} figures={figures} />
         )}
       </Section>
       <Section heading={t('known.attributes')}>
         {attributes.length === 0 ? (
-          <StateEmpty>{t('known.attributesNone')}</StateEmpty>
+          <NothingKnown section="attributes">{t('known.attributesNone')}</NothingKnown>
         ) : (
           <Rows label={t('known.attributes')} rows={attributes} figures={figures} />
         )}
       </Section>
     </>
   )
+}
+
+type NothingKnownProps = { section: 'consents' | 'attributes'; children: ReactNode }
+
+/** Nothing of a kind, and the one place where it begins. */
+function NothingKnown({ section, children }: NothingKnownProps) {
+  const { t } = useTranslation('settings')
+  const mayOpen = useMay()(sections[section])
+  const way = mayOpen && (
+    <Link to="/settings/$section" params={{ section }} className={buttonClass('outlined')}>
+      {t(`sections.${section}.name`)}
+    </Link>
+  )
+  return <StateEmpty action={way}>{children}</StateEmpty>
 }
 
 function useReachRows(figures: Figures, here: Question): Row[] {

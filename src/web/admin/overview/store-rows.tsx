@@ -168,7 +168,7 @@ function LastReceipt({ row }: { row: StoreRow }) {
   const text =
     isRecent && lastReceiptAt !== null
       ? format.ago(lastReceiptAt, new Date())
-      : format.date(lastReceiptDay)
+      : format.recentDay(lastReceiptDay, new Date())
   return silent ? <Warning>{text}</Warning> : <span className={words.muted}>{text}</span>
 }
 

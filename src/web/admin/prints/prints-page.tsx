@@ -8,6 +8,7 @@ import { Section } from '../../design/section.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
+import { useProgramCrumbs } from '../program/rules/use-program-crumbs.tsx'
 import { useMay } from '../session.ts'
 import { AddressWarning } from './address-warning.tsx'
 import { CardSheets } from './card-sheets.tsx'
@@ -16,9 +17,10 @@ import { PrintLinks } from './print-links.tsx'
 /** What is laid out, pinned up and handed out. */
 export function PrintsPage() {
   const { t } = useTranslation('prints')
+  const crumbs = useProgramCrumbs(t('title'))
   const prints = useCall(readPrints, {})
   return (
-    <Page title={t('title')} crumbs={[t('title')]}>
+    <Page title={t('title')} crumbs={crumbs}>
       <Loaded reply={prints} shape="page">
         {({ address, promising }) => (
           <Stack>

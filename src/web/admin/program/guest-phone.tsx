@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { groupedCardNumber } from '#kernel/card-number.ts'
 import { BrandMark } from '../../design/brand-mark.tsx'
 import { Button } from '../../design/button.tsx'
+import { QrCode } from '../../design/qr-code.tsx'
 import { useCustomerTitle } from '../customers/use-customer-name.ts'
 import { useSession } from '../session.ts'
 import { ChooseGuest } from './choose-guest.tsx'
@@ -33,10 +35,13 @@ export function GuestPhone({ guest, draft, currency, onGuest }: GuestPhoneProps)
           <BrandMark name={business.name} logoUrl={business.logo} />
         </div>
         {guest && (
-          <p className={classes.name}>
-            <b>{title(guest)}</b>
-            {card && <span className={classes.number}>{card.value}</span>}
-          </p>
+          <div className={classes.who}>
+            {card && <QrCode text={card.value} label={t('phone.code')} className={classes.code} />}
+            <p className={classes.name}>
+              <b>{title(guest)}</b>
+              {card && <span className={classes.number}>{groupedCardNumber(card.value)}</span>}
+            </p>
+          </div>
         )}
         <GuestCard guest={guest} draft={draft} currency={currency} />
         <div className={classes.tabs} aria-hidden="true">

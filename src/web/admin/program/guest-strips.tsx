@@ -11,7 +11,7 @@ type GuestStripsProps = {
 }
 
 const rowHeight = 42
-const foot = 20
+const foot = 30
 const nameWidth = 64
 const pixelsPerMonth = 76
 const dayMillis = 86_400_000
@@ -85,7 +85,7 @@ function Drawing({ life, rows, finding, width, height }: DrawingProps) {
         .filter((_, place) => place % every === 0)
         .filter((month) => x(month) < width - 40)
         .map((month) => (
-          <Words key={month} x={x(month)} y={height - 4} tone="muted">
+          <Words key={month} x={x(month)} y={height - 14} tone="muted">
             {format.monthShort(new Date(month).toISOString().slice(0, 10))}
           </Words>
         ))}

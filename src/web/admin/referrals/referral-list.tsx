@@ -8,6 +8,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Segmented } from '../../design/segmented.tsx'
 import { Paged } from '../paged.tsx'
+import { useCurrencies } from '../rewards/use-reward-words.ts'
 import { NamedCustomer } from './named-customer.tsx'
 import { useStateWords } from './use-state-words.ts'
 
@@ -57,6 +58,7 @@ function useColumns(): Column<Referral>[] {
   const { t } = useTranslation('referrals')
   const format = useFormat()
   const stateWords = useStateWords()
+  const { nameOf } = useCurrencies()
   return [
     {
       ...{ key: 'whom', head: t('list.whom'), phone: 'detail', phoneWord: t('list.whom') },
@@ -69,8 +71,10 @@ function useColumns(): Column<Referral>[] {
     { ...{ key: 'state', head: t('list.state'), phone: 'picture' }, cell: stateWords },
     {
       ...{ key: 'points', head: t('list.points'), kind: 'number' },
-      cell: ({ state, referrerPoints, recruitPoints }) =>
-        state === 'paid' ? format.number(referrerPoints + recruitPoints) : '',
+      cell: ({ state, currency, referrerPoints, recruitPoints }) =>
+        state === 'paid'
+          ? t('terms.amount', { points: referrerPoints + recruitPoints, name: nameOf(currency) })
+          : '',
     },
   ]
 }

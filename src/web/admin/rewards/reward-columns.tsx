@@ -25,16 +25,17 @@ export function useRewardColumns(): Column<Reward>[] {
       cell: ({ content }) => givesWords(content.gives),
     },
     {
-      ...{ key: 'who', head: t('list.who'), phone: 'detail' },
+      ...{ key: 'who', head: t('list.who'), phone: 'detail', phoneWord: t('list.who') },
       cell: ({ content: { tiers } }) => (tiers ? tierNames(tiers) : t('list.everyone')),
     },
     {
       ...{ key: 'until', head: t('list.until'), kind: 'number' },
       cell: ({ content: { validUntil } }) =>
-        validUntil ? format.date(lastDayBefore(validUntil, format.timeZone)) : '',
+        validUntil ? format.date(lastDayBefore(validUntil, format.timeZone)) : t('list.noEnd'),
     },
     {
       ...{ key: 'left', head: t('list.left'), kind: 'number', phone: 'detail' },
+      phoneWord: t('list.left'),
       cell: (reward) => <Left reward={reward} />,
     },
     {

@@ -8,6 +8,7 @@ import { buttonClass } from '../../design/button.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
+import { useProgramCrumbs } from '../program/rules/use-program-crumbs.tsx'
 import { Begun } from './begun.tsx'
 import { type Names, PlanForm } from './plan-form.tsx'
 
@@ -16,9 +17,10 @@ export function StartPage() {
   const { t } = useTranslation('start')
   const [trade, choose] = useState<StartTrade | undefined>(undefined)
   const [names, keepNames] = useState<Partial<Names>>({})
+  const crumbs = useProgramCrumbs(t('title'))
   const start = useCall(readStart, { query: { trade } }, { keepPrevious: true })
   return (
-    <Page title={t('title')} crumbs={[t('title')]}>
+    <Page title={t('title')} crumbs={crumbs}>
       <Loaded reply={start} shape="page">
         {({ standing, proposal, ground, made }) => {
           if (made) return <Begun made={made} />

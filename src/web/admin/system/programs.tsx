@@ -59,7 +59,7 @@ export function Jobs({ known: { jobs } }: { known: Pick<System, 'jobs'> }) {
         <DataTable
           label={t('jobs.list')}
           density="dense"
-          rows={jobs}
+          rows={jobs.toSorted((a, b) => nameOf(a.name).localeCompare(nameOf(b.name)))}
           rowKey={({ name }) => name}
           name={{ head: t('jobs.name'), cell: ({ name }) => nameOf(name) }}
           columns={[

@@ -86,6 +86,7 @@ function useStoreOfUnknown() {
       className={classes.store}
       label={t('exports.store')}
       description={t('exports.storeHint')}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={stores.map(({ code, name }) => ({ value: code, label: name }))}
       value={store}
       clearable

@@ -20,22 +20,8 @@ export function VoucherActs({ voucher }: { voucher: Voucher }) {
   const mayDefine = may('vouchers:define')
   return (
     <>
-      {may('vouchers:codes') && !isOfPartner(voucher) && (
-        <Link to="/vouchers/$voucherId/print" params={params} className={buttonClass('outlined')}>
-          {t('detail.print')}
-        </Link>
-      )}
       {mayDefine && (
         <>
-          {!isOfPartner(voucher) && (
-            <Link
-              to="/vouchers/$voucherId/edit"
-              params={params}
-              className={buttonClass('outlined')}
-            >
-              {t('detail.edit')}
-            </Link>
-          )}
           <Button
             kind="plain"
             busy={action.isPending}
@@ -52,6 +38,16 @@ export function VoucherActs({ voucher }: { voucher: Voucher }) {
             {t('detail.end')}
           </Button>
         </>
+      )}
+      {mayDefine && !isOfPartner(voucher) && (
+        <Link to="/vouchers/$voucherId/edit" params={params} className={buttonClass('outlined')}>
+          {t('detail.edit')}
+        </Link>
+      )}
+      {may('vouchers:codes') && !isOfPartner(voucher) && (
+        <Link to="/vouchers/$voucherId/print" params={params} className={buttonClass('outlined')}>
+          {t('detail.print')}
+        </Link>
       )}
       {isEnding && (
         <Confirm

@@ -71,7 +71,8 @@ function useColumns(): Column<Voucher>[] {
       key: 'until',
       head: t('list.until'),
       kind: 'number',
-      cell: ({ content: { validUntil } }) => (validUntil ? format.date(validUntil) : ''),
+      cell: ({ content: { validUntil } }) =>
+        validUntil ? format.date(validUntil) : t('list.noEnd'),
     },
     {
       key: 'codes',
@@ -84,6 +85,7 @@ function useColumns(): Column<Voucher>[] {
       head: t('list.redeemed'),
       kind: 'number',
       phone: 'main',
+      phoneWord: t('list.redeemed'),
       cell: ({ use }) => format.number(use.redeemed),
     },
     {

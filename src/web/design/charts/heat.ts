@@ -41,7 +41,7 @@ const separatorWidth = 4
 /** Points and commas are half as wide as figures, and there are many cells. */
 function cellTextWidth(text: string): number {
   const figures = text.replace(/[.,]/g, '')
-  return Math.ceil(textWidth(figures) + (text.length - figures.length) * separatorWidth) + 2
+  return Math.ceil(textWidth(figures) + (text.length - figures.length) * separatorWidth) + 6
 }
 
 export type HeatStep = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7

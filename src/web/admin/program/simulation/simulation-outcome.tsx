@@ -11,7 +11,7 @@ import { BirthdaysNote } from '../birthdays-note.tsx'
 import { Findings } from '../findings.tsx'
 import { firstRewardParts } from '../first-reward.ts'
 import type { Program, Simulation } from '../program.ts'
-import { useWeeksWords } from '../use-weeks-words.ts'
+import { isInWeeks, useWeeksWords } from '../use-weeks-words.ts'
 import { SimulationExamples } from './simulation-examples.tsx'
 import { SimulationFigures } from './simulation-figures.tsx'
 
@@ -56,7 +56,7 @@ function Weeks({ result, nameOf, format }: SimulationOutcomeProps) {
   if (!most) return null
   // The last week is not over; a value of it would look like a fall.
   const points = result.weeks.slice(0, -1).map((week) => ({
-    label: format.dayAndMonth(week.start),
+    label: format.date(week.start),
     value: week.points.find(({ currency }) => currency === most.currency)?.given ?? 0,
   }))
   const [first] = points
@@ -106,7 +106,7 @@ function Fifths({ result, format }: SimulationOutcomeProps) {
   )
 }
 
-function FirstReward({ result }: SimulationOutcomeProps) {
+function FirstReward({ result, format }: SimulationOutcomeProps) {
   const { t } = useTranslation('program')
   const weeks = useWeeksWords()
   const { firstReward } = result
@@ -120,8 +120,7 @@ function FirstReward({ result }: SimulationOutcomeProps) {
         <p className={words.sm}>
           {t('simulation.rewardReached', {
             reached: firstReward.reached,
-            quarter: weeks(firstReward.weeks.quarter),
-            threeQuarters: weeks(firstReward.weeks.threeQuarters),
+            ...between(firstReward.weeks, weeks, format),
           })}
         </p>
       )}
@@ -132,6 +131,18 @@ function FirstReward({ result }: SimulationOutcomeProps) {
       </p>
     </Section>
   )
+}
+
+type Quarters = { quarter: number; threeQuarters: number }
+
+/** `7` and `23 Wochen`: the unit is said once where it is the same. */
+function between(
+  { quarter, threeQuarters }: Quarters,
+  weeks: (weeks: number) => string,
+  format: Format,
+) {
+  const first = isInWeeks(quarter) ? format.number(Math.round(quarter)) : weeks(quarter)
+  return { quarter: first, threeQuarters: weeks(threeQuarters) }
 }
 
 function Tiers({ result, levels, format }: SimulationOutcomeProps) {
