@@ -13,6 +13,7 @@ const alsoAtTills: readonly Endpoint['permission'][] = [
   'vouchers:redeem',
   'points:redeem',
   'receipts:show',
+  'customers:write',
 ] satisfies Permission[]
 
 /** Who acts: at a till the cashier who has unlocked it. @throws Refusal where it is locked */

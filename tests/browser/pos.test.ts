@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axe, openPage } from './browser.ts'
 import { openMilkBar } from './cafe.ts'
 import type { Office } from './office.ts'
@@ -54,6 +55,7 @@ describe('at the counter', () => {
     await field.press('Enter')
     await page.getByRole('button', { name: 'Elif Y.' }).click()
     await page.getByRole('heading', { name: /Elif Yıldız/ }).waitFor()
+    await page.getByText('Gefunden').waitFor()
     await field.fill('nobody')
     await field.press('Enter')
     await page.getByText('Niemand gefunden').waitFor()
@@ -65,5 +67,28 @@ describe('at the counter', () => {
     await page.getByRole('button', { name: 'Karte ausgeben' }).click()
     await page.getByRole('heading', { name: /Jo Brandt/ }).waitFor()
     expectNoFaults()
+  })
+})
+
+/** As for guests: a till may stand where the network is slow. */
+const firstLoadBytesMax = 150_000
+
+describe('a till that was never here', () => {
+  it('has the page in less than 150 kB but for its letters, all files packed', async () => {
+    const context = await office.browser.newContext({
+      ...{ baseURL: office.program.address, locale: 'de-DE', serviceWorkers: 'block' },
+      storageState: await office.context.storageState(),
+    })
+    const page = await context.newPage()
+    const files: Promise<Buffer>[] = []
+    page.on('response', (response) => {
+      if (!response.url().endsWith('.woff2')) files.push(response.body())
+    })
+    await page.goto('/pos')
+    await page.getByRole('heading', { name: 'Karte zeigen lassen' }).waitFor()
+    const bytes = (await Promise.all(files)).map((file) => gzipSync(file).length)
+    expect(bytes.length).toBeGreaterThan(4)
+    expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(firstLoadBytesMax)
+    await context.close()
   })
 })

@@ -109,3 +109,24 @@ test('what a store does not have, and who is not there, is refused in words', as
     'customer_not_found',
   )
 })
+
+test('who comes again within the hour is told when the next stamp can be had', async () => {
+  world.at('2026-03-01T12:20:00Z')
+  expect((await book('device-1')).body.unearned).toBeNull()
+  world.at('2026-03-01T12:50:00Z')
+  const second = await book('device-2')
+  expect(second.body.booking.gained).toEqual([])
+  const untilNext = { kind: 'visit_counted', nextAt: '2026-03-01T13:20:00.000Z' }
+  expect(second.body.unearned).toEqual(untilNext)
+  expect((await book('device-2')).body.unearned).toEqual(untilNext)
+  await put(world.owner, '/api/v1/programs/rules/visit', {
+    ...{ name: 'Besuch', currency: 'points', pendingDays: 2 },
+    way: { kind: 'per_visit', points: 1 },
+  })
+  world.at('2026-03-02T12:50:00Z')
+  const later = await book('device-3')
+  expect([later.body.booking.gained, later.body.unearned]).toEqual([
+    [],
+    { kind: 'pending', availableAt: '2026-03-03T23:00:00.000Z' },
+  ])
+})

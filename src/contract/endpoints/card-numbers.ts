@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
+import { stopReasons } from '../language/counter-limits.ts'
 import { customerId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
 import { pointCurrency } from '../language/points.ts'
@@ -77,6 +78,8 @@ export const giveCardNumber = endpoint({
   errors: givingErrors,
 })
 
+const reason = z.enum(stopReasons).optional().describe('Told in the audit')
+
 const oneCard = { cardNumber }
 const oneExample = { cardNumber: '4821093710' }
 
@@ -111,6 +114,7 @@ export const blockCardNumber = endpoint({
         .enum(['blocked', 'ended'])
         .default('blocked')
         .describe('`blocked`: lost or stolen. `ended`: given back'),
+      reason,
     })
     .meta({ examples: [oneExample] }),
   reply: card,
@@ -141,7 +145,7 @@ export const replaceCardNumber = endpoint({
   permission: 'customers:write',
   params,
   body: z
-    .strictObject({ ...oneCard, newCardNumber: cardNumber.optional(), store: storeCode })
+    .strictObject({ ...oneCard, newCardNumber: cardNumber.optional(), store: storeCode, reason })
     .meta({ examples: [oneExample] }),
   reply: card,
   errors: ['card_not_found', 'card_replaced_otherwise', ...givingErrors],

@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
+import { lockedAfterSeconds } from '../language/counter-limits.ts'
 import { cashierId, customerId, storeId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
 import { label } from '../language/text.ts'
-
-/** Without a touch for so long, nobody stands at the counter any more. */
-export const lockedAfterSeconds = 60
 
 export const pin = z
   .string()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
+import { receiptCodeDays } from '../language/counter-limits.ts'
 import { customerId, posBookingId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
 import { money } from '../language/money.ts'
@@ -9,8 +10,6 @@ import { label, minorUnits, text } from '../language/text.ts'
 /** Letters from which on a name is looked for; fewer would name half the city. */
 export const nameLettersMin = 3
 export const hitsMax = 3
-/** So long somebody at the till takes back what they booked themselves. */
-export const undoMinutes = 10
 
 const storeCode = label(64).describe('Code of the store')
 const language = screenLanguage.optional().describe("Else the business's")
@@ -148,6 +147,22 @@ export const posBooking = z.object({
 })
 export type PosBooking = z.output<typeof posBooking>
 
+/** Why a booking brought nothing, or not of everything. */
+export const unearned = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('visit_counted'),
+    nextAt: moment.describe('From then on it is another visit'),
+  }),
+  z.object({ kind: z.literal('cap_reached'), per: z.enum(['day', 'month', 'customer']) }),
+  z.object({ kind: z.literal('amount_needed') }),
+  z.object({ kind: z.literal('too_little'), amountMin: money }),
+  z.object({ kind: z.literal('pending'), availableAt: moment }),
+  z.object({ kind: z.literal('owed') }).describe('It pays back what was missing'),
+  z.object({ kind: z.literal('excluded') }).describe('There are rules, and none is for this'),
+  z.object({ kind: z.literal('no_rule') }),
+])
+export type Unearned = z.output<typeof unearned>
+
 export const bookVisit = endpoint({
   method: 'POST',
   path: '/api/v1/pos/bookings',
@@ -175,7 +190,11 @@ export const bookVisit = endpoint({
         },
       ],
     }),
-  reply: z.object({ booking: posBooking, guest: guestView }),
+  reply: z.object({
+    booking: posBooking,
+    unearned: unearned.nullable().describe('null: it brought what there is'),
+    guest: guestView,
+  }),
   status: 201,
   errors: [
     'customer_not_found',
@@ -204,9 +223,6 @@ export const undoBooking = endpoint({
   }),
   errors: ['pos_booking_not_found', 'pos_undo_too_late', 'store_not_allowed', 'till_locked'],
 })
-
-/** So long a guest may claim a purchase that was booked without a card. */
-export const receiptCodeDays = 30
 
 export const receiptCode = z.object({
   code: z.string().describe('As it is shown: `K7QM-3XWP`'),

@@ -28,7 +28,11 @@ export function joinVisit(
 export const servedAt = (state: ProgramState, fact: Place, visitMinutes: number) =>
   currentVisit(state, fact, visitMinutes)?.served ?? []
 
-function currentVisit(state: ProgramState, fact: Place, visitMinutes: number): Visit | undefined {
+export function currentVisit(
+  state: ProgramState,
+  fact: Place,
+  visitMinutes: number,
+): Visit | undefined {
   const latest = state.recentVisits.at(-1)
   return latest && fact.atMillis - latest.firstMillis < visitMinutes * 60_000 ? latest : undefined
 }

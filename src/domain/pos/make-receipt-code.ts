@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Input } from '#contract/endpoint.ts'
 import type { makeReceiptCode as endpoint, ReceiptCode } from '#contract/endpoints/pos.ts'
-import { receiptCodeDays } from '#contract/endpoints/pos.ts'
+import { receiptCodeDays } from '#contract/language/counter-limits.ts'
 import { type Caller, callerKey } from '#contract/route.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { readBusinessTerms } from '#domain/business/terms.ts'

@@ -51,8 +51,8 @@ const guestRoutes = (rim: BookingRim): Route[] => [
 
 const bookingRoutes = (rim: BookingRim): Route[] => [
   on(pos.bookVisit, async ({ body: { language, ...booked }, caller }) => {
-    const booking = await bookVisit(rim, caller, booked)
-    return { booking, guest: await greetGuest(rim, booking.customerId, language) }
+    const { booking, unearned } = await bookVisit(rim, caller, booked)
+    return { booking, unearned, guest: await greetGuest(rim, booking.customerId, language) }
   }),
   on(pos.undoBooking, async ({ params, body, caller }) => {
     const { booking, of } = await undoBooking(rim, caller, params.bookingId)

@@ -1,5 +1,6 @@
-import { type PosBooking, undoMinutes } from '#contract/endpoints/pos.ts'
+import type { PosBooking } from '#contract/endpoints/pos.ts'
 import type { CorrectionReason } from '#contract/endpoints/pos-bookings.ts'
+import { undoMinutes } from '#contract/language/counter-limits.ts'
 import { type Caller, callerKey, isCashier } from '#contract/route.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { refuseOtherStore } from '#domain/business/store-of.ts'

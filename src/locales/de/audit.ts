@@ -2,6 +2,7 @@
 export const audit = {
   acts: { added: 'angelegt', changed: 'geändert', removed: 'entfernt' },
   many: '{{what}}, {{rows, number}} auf einmal',
+  stopReasons: { lost: 'verloren', stolen: 'gestohlen', damaged: 'kaputt' },
   subjects: {
     signed_in: 'Angemeldet',
     sign_in_failed: 'Vergeblich angemeldet',

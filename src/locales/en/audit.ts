@@ -4,6 +4,7 @@ import type { Same } from '../same.ts'
 export const audit: Same<typeof german> = {
   acts: { added: 'added', changed: 'changed', removed: 'removed' },
   many: '{{what}}, {{rows, number}} at once',
+  stopReasons: { lost: 'lost', stolen: 'stolen', damaged: 'broken' },
   subjects: {
     signed_in: 'Signed in',
     sign_in_failed: 'Tried to sign in in vain',

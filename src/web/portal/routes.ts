@@ -1,15 +1,9 @@
-import type { Endpoint, WireReply } from '#contract/endpoint.ts'
+import type { WireReply } from '#contract/endpoint.ts'
 import type * as card from '#contract/endpoints/portal-card.ts'
 import type * as self from '#contract/endpoints/portal-self.ts'
 import type * as signIn from '#contract/endpoints/portal-sign-in.ts'
 import type * as wallet from '#contract/endpoints/wallet.ts'
-
-/**
- * A line of the contract by its method and path, which the compiler holds against it. A call reads
- * nothing else of it, and the schemas would weigh a third of the page.
- */
-const line = <E extends Endpoint>(method: E['method'], path: E['path']) =>
-  ({ method, path }) as unknown as E
+import { line } from '../client/line.ts'
 
 const top = '/api/v1/portal'
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../design/provider.tsx'
+import { useFormat } from '../design/use-format.ts'
 import classes from './counter.module.css'
 
 type AmountProps = { busy: boolean; onBook: (amount: number) => void; onBack: () => void }

@@ -1,15 +1,15 @@
 import type { i18n } from 'i18next'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { readSession } from '#contract/endpoints/session.ts'
-import { nounOf } from '#locales/language.ts'
+import { type Language, nounOf } from '#locales/language.ts'
 import type { Problem } from '../client/index.ts'
-import { DesignProvider } from '../design/provider.tsx'
-import { useWords } from '../design/use-words.ts'
 import { ChooseStore } from './choose-store.tsx'
+import { Look } from './look.tsx'
 import { Notice } from './notice.tsx'
 import { forgetKeptReplies, useKeptCall } from './offline/use-kept-call.ts'
+import { readSession } from './routes.ts'
 import type { Session } from './session.ts'
+import { changeWordsTo } from './words.ts'
 
 const Display = lazy(() => import('./display/display.tsx'))
 
@@ -20,9 +20,9 @@ const isDisplay = /^\/pos\/display\/?$/.test(window.location.pathname)
 export function App({ translator }: { translator: i18n }) {
   const session = useKeptCall(readSession, {})
   const business = session.data?.business
-  const language = useWords(translator, business?.language, nounOf(business?.trade))
+  const language = useWords(translator, business)
   return (
-    <DesignProvider
+    <Look
       translator={translator}
       format={{
         language,
@@ -32,8 +32,18 @@ export function App({ translator }: { translator: i18n }) {
       {...(business && { accentHue: business.accentHue })}
     >
       {session.data ? <Staffed session={session.data} /> : <Unstaffed problem={session.error} />}
-    </DesignProvider>
+    </Look>
   )
+}
+
+function useWords(translator: i18n, business: Session['business'] | undefined): Language {
+  const [loaded, setLoaded] = useState<Language>(translator.language === 'en' ? 'en' : 'de')
+  const wished = business?.language ?? loaded
+  const noun = nounOf(business?.trade)
+  useEffect(() => {
+    changeWordsTo(translator, wished, noun).then(() => setLoaded(wished))
+  }, [translator, wished, noun])
+  return loaded
 }
 
 function Staffed({ session }: { session: Session }) {

@@ -8,5 +8,10 @@ const patienceMillis = 8_000
 export const callAtTill = <E extends Endpoint>(
   endpoint: E,
   input: CallInput<E>,
+  /** Where what is sent has no name of its own by which a repeat is known. */
+  idempotencyKey?: string,
 ): Promise<WireReply<E>> =>
-  call(endpoint, input, { atTill: true, signal: AbortSignal.timeout(patienceMillis) })
+  call(endpoint, input, {
+    ...{ atTill: true, signal: AbortSignal.timeout(patienceMillis) },
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
+  })

@@ -1,24 +1,42 @@
 import type { WireReply } from '#contract/endpoint.ts'
-import { cancelHandOver, handOverGift } from '#contract/endpoints/gifts.ts'
-import { takePaperStamps } from '#contract/endpoints/paper-stamps.ts'
-import {
-  bookVisit,
-  enrollGuest,
-  findGuest,
-  makeReceiptCode,
-  readGuest,
-  undoBooking,
-} from '#contract/endpoints/pos.ts'
-import { makeCardCode, redeemCode } from '#contract/endpoints/pos-codes.ts'
-import { cancelRewardRedemption, redeemReward } from '#contract/endpoints/rewards.ts'
+import type { StopReason } from '#contract/language/counter-limits.ts'
 import { Problem } from '../client/index.ts'
 import { callAtTill as call } from './call-at-till.ts'
+import {
+  blockCardNumber,
+  bookVisit,
+  cancelHandOver,
+  cancelRewardRedemption,
+  enrollGuest,
+  findGuest,
+  handOverGift,
+  listCardNumbers,
+  makeCardCode,
+  makeReceiptCode,
+  readGuest,
+  redeemCode,
+  redeemReward,
+  replaceCardNumber,
+  takePaperStamps,
+  undoBooking,
+} from './routes.ts'
 
 export type Guest = WireReply<typeof readGuest>
 export type Redeemable = Guest['redeemable'][number]
 export type Gift = Guest['gifts'][number]
 export type Booked = WireReply<typeof bookVisit>
 export type ReceiptCode = WireReply<typeof makeReceiptCode>
+export type CardCode = WireReply<typeof makeCardCode>
+export type CardInUse = { cardNumber: string; label: string | null }
+/** Somebody's first card: by its number it is written down and read aloud. */
+export type Enrolled = Guest & { cardNumber: string }
+/** A card that is taken out of use, and what comes in its place. */
+export type Stop = {
+  cardNumber: string
+  reason: StopReason
+  /** A number: a printed card that is in the hand already. */
+  instead: { kind: 'none' | 'made' } | { kind: 'printed'; cardNumber: string }
+}
 export type Handed = { id: string; name: string; sku: string | null }
 
 /** What can be taken back. */
@@ -31,7 +49,8 @@ export type Undoable =
 export type Desk = {
   find(text: string): Promise<WireReply<typeof findGuest>>
   read(customerId: string): Promise<Guest>
-  enroll(cardNumber: string, name: string): Promise<Guest>
+  /** @param cardNumber null: one is made, and nothing is printed */
+  enroll(cardNumber: string | null, name: string): Promise<Enrolled>
   book(guest: Guest, amount?: number): Promise<Booked>
   redeem(guest: Guest, reward: Redeemable): Promise<Handed>
   give(guest: Guest, gift: Gift, article: string): Promise<Handed>
@@ -41,16 +60,32 @@ export type Desk = {
   receiptCode(amount: number): Promise<ReceiptCode>
   undo(what: Undoable): Promise<void>
   /** A code that lets the card of somebody without an address onto their phone; none in practice. */
-  phoneCode?: (guest: Guest) => Promise<WireReply<typeof makeCardCode>>
+  phoneCode?: (guest: Guest) => Promise<CardCode>
+  /** Those in use; both are not for every role. */
+  cardsOf?: (guest: Guest) => Promise<readonly CardInUse[]>
+  /** @returns the number of the new card; null: there is none */
+  stopCard?: (guest: Guest, stop: Stop) => Promise<string | null>
   /** Not where nobody could check what was taken over before. */
   takePaper?(guest: Guest, points: number): Promise<Guest>
 }
 
-export const programDesk = (store: string): Desk => ({
+export const programDesk = (store: string, mayStopCards: boolean): Desk => ({
   find: (text) => call(findGuest, { body: { text } }),
   read: (customerId) => call(readGuest, { params: { customerId } }),
   enroll: (cardNumber, name) =>
-    call(enrollGuest, { body: { cardNumber, store, ...(name === '' ? {} : { name }) } }),
+    once(`card ${cardNumber} ${name}`, (key) =>
+      call(
+        enrollGuest,
+        {
+          body: {
+            store,
+            ...(cardNumber !== null && { cardNumber }),
+            ...(name === '' ? {} : { name }),
+          },
+        },
+        key,
+      ),
+    ),
   book: ({ customerId }, amount) =>
     once(wishOf.book(customerId, amount), (externalId) =>
       call(bookVisit, {
@@ -66,6 +101,10 @@ export const programDesk = (store: string): Desk => ({
     ),
   undo,
   phoneCode: ({ customerId }) => call(makeCardCode, { params: { customerId } }),
+  ...(mayStopCards && {
+    cardsOf,
+    stopCard: (guest: Guest, stop: Stop) => stopCard(guest, store, stop),
+  }),
   takePaper: ({ customerId }, points) =>
     once(`paper ${customerId} ${points}`, (externalId) =>
       call(takePaperStamps, { params: { customerId }, body: { externalId, points, store } }),
@@ -145,6 +184,26 @@ async function give(
       }),
   )
   return { id, name: article.name, sku: article.sku }
+}
+
+async function cardsOf({ customerId }: Guest): Promise<readonly CardInUse[]> {
+  const { items } = await call(listCardNumbers, { params: { customerId } })
+  return items.filter(({ state }) => state === 'in_use')
+}
+
+async function stopCard(
+  { customerId }: Guest,
+  store: string,
+  { cardNumber, reason, instead }: Stop,
+): Promise<string | null> {
+  const params = { customerId }
+  if (instead.kind === 'none') {
+    await call(blockCardNumber, { params, body: { cardNumber, reason } })
+    return null
+  }
+  const newCardNumber = instead.kind === 'printed' && { newCardNumber: instead.cardNumber }
+  const body = { cardNumber, reason, store, ...newCardNumber }
+  return (await call(replaceCardNumber, { params, body })).cardNumber
 }
 
 async function undo(what: Undoable): Promise<void> {

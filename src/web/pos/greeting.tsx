@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../design/provider.tsx'
 import { Stamps } from '../design/stamps.tsx'
+import { useFormat } from '../design/use-format.ts'
 import classes from './counter.module.css'
 import type { Guest } from './desk.ts'
 import { useNow } from './use-now.ts'

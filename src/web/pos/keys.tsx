@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../design/provider.tsx'
+import { useFormat } from '../design/use-format.ts'
 import classes from './counter.module.css'
 import type { Guest } from './desk.ts'
 

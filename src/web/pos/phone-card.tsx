@@ -4,6 +4,7 @@ import type { WireReply } from '#contract/endpoint.ts'
 import type { makeCardCode } from '#contract/endpoints/pos-codes.ts'
 import { Problem } from '../client/index.ts'
 import { QrCode } from '../design/qr-code.tsx'
+import till from './counter.module.css'
 import type { Guest } from './desk.ts'
 import classes from './phone-card.module.css'
 
@@ -35,7 +36,7 @@ export function PhoneCard({ guest, ask }: PhoneCardProps) {
     return <p role="status">{t(hasAddress ? 'phone.hasAddress' : 'phone.failed')}</p>
   }
   return (
-    <button type="button" className={classes.word} disabled={state.kind === 'busy'} onClick={open}>
+    <button type="button" className={till.word} disabled={state.kind === 'busy'} onClick={open}>
       {t('phone.show')}
     </button>
   )

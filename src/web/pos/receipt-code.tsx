@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { receiptCodeDays } from '#contract/endpoints/pos.ts'
-import { useFormat } from '../design/provider.tsx'
+import { receiptCodeDays } from '#contract/language/counter-limits.ts'
+import { useFormat } from '../design/use-format.ts'
 import till from './counter.module.css'
 import type { ReceiptCode } from './desk.ts'
 import classes from './receipt-code.module.css'

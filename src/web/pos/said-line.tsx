@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import classes from './counter.module.css'
 import type { Said } from './use-counter.ts'
 import { useGainedWords } from './use-gained-words.ts'
+import { useUnearnedWords } from './use-unearned-words.ts'
 
 /** What just happened, by color, sign and word. */
 export function SaidLine({ said }: { said: Said }) {
@@ -22,14 +23,19 @@ export function SaidLine({ said }: { said: Said }) {
 }
 
 function useWords(): (said: Said) => string {
-  const { t } = useTranslation(['pos', 'errors'])
+  const { t } = useTranslation(['pos', 'reward-reasons'])
   const gainedWords = useGainedWords()
+  const unearnedWords = useUnearnedWords()
+  const gainedIn = ({ gained, unearned }: Extract<Said, { kind: 'booked' }>) => {
+    if (gained.length > 0) return [t('booked'), ...gained.map(gainedWords)].join(', ')
+    return unearned ? '' : t('bookedNothing')
+  }
   return (said) => {
     switch (said.kind) {
       case 'booked':
-        return said.gained.length === 0
-          ? t('bookedNothing')
-          : [t('booked'), ...said.gained.map(gainedWords)].join(', ')
+        return [gainedIn(said), said.unearned && unearnedWords(said.unearned, said.earns)]
+          .filter(Boolean)
+          .join('. ')
       case 'redeemed':
       case 'given': {
         const done = t(said.kind, { name: said.name })
@@ -37,10 +43,18 @@ function useWords(): (said: Said) => string {
       }
       case 'failed':
         // Which codes the server may send is open; those without words are told in general.
-        return t(`refusal.${said.detail as 'own_card'}`, { defaultValue: t('failed') })
+        return t(`refusal.${said.detail as 'own_card'}`, {
+          defaultValue: t(`reward-reasons:${said.detail as 'reward_ended'}`, {
+            defaultValue: t('failed'),
+          }),
+        })
+      case 'blocked':
+      case 'replaced':
+        return t(`lostCard.${said.kind}`)
       case 'coded':
         return t('booked')
       case 'recognized':
+      case 'found':
       case 'enrolled':
       case 'undone':
       case 'kept':

@@ -17,13 +17,16 @@ export function Till({ session, store, onOtherStore }: TillProps) {
   const { t } = useTranslation('pos')
   const [isPractice, setPractice] = useState(false)
   const { lock, unlock, lockNow } = useTillLock(store.code, !isPractice)
-  const program = useOfflineDesk(store.code, t('title'))
+  const may = (permission: Session['permissions'][number]) =>
+    session.permissions.includes(permission)
+  const program = useOfflineDesk(store.code, t('title'), may('customers:write'))
+  const business = session.business.name
   const desk = useMemo(() => guarded(program, lockNow), [program, lockNow])
   const acts = { ...(onOtherStore && { onOtherStore }), onPractice: () => setPractice(true) }
   if (isPractice) {
     return (
       <Suspense>
-        <Practice store={store.name} onEnd={() => setPractice(false)} />
+        <Practice store={store.name} business={business} onEnd={() => setPractice(false)} />
       </Suspense>
     )
   }
@@ -43,6 +46,7 @@ export function Till({ session, store, onOtherStore }: TillProps) {
           desk={desk}
           who={who}
           store={store.name}
+          business={business}
           onLock={lockNow}
           {...acts}
         />
@@ -50,7 +54,18 @@ export function Till({ session, store, onOtherStore }: TillProps) {
     }
     case 'open': {
       const who = { key: session.staffId, name: session.name }
-      return <Counter desk={desk} who={who} store={store.name} {...acts} />
+      // Whoever unlocked a till by PIN has no more to do with the office than with its owner's papers.
+      const office = may('customers:read') && { officeAddress: '/admin' }
+      return (
+        <Counter
+          desk={desk}
+          who={who}
+          store={store.name}
+          business={business}
+          {...office}
+          {...acts}
+        />
+      )
     }
   }
 }

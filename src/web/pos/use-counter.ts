@@ -1,15 +1,28 @@
 import { useEffect, useReducer } from 'react'
-import type { GuestHit } from '#contract/endpoints/pos.ts'
+import type { z } from 'zod'
+import type { GuestHit, unearned } from '#contract/endpoints/pos.ts'
 import { shortName } from '#kernel/short-name.ts'
 import { Problem } from '../client/index.ts'
-import type { Desk, Gift, Guest, ReceiptCode, Redeemable, Undoable } from './desk.ts'
+import type {
+  CardCode,
+  Desk,
+  Gift,
+  Guest,
+  ReceiptCode,
+  Redeemable,
+  Stop,
+  Undoable,
+} from './desk.ts'
 import { isKept } from './offline/alone-desk.ts'
 import { sound } from './sound.ts'
 
+export type Unearned = z.input<typeof unearned>
 type Gained = readonly { name: string; points: number }[]
 
 /** What was done last at this device, as long as it can be taken back here. */
-export type Done = { at: number; who: string | null; what: Undoable & DoneWords }
+export type Done = { at: number; who: Who; what: Undoable & DoneWords }
+/** First name and initial, as the next guest may read it. */
+type Who = { kind: 'named'; shown: string } | { kind: 'nameless' | 'without_card' }
 type DoneWords = { kind: 'visit'; gained: Gained } | { kind: 'reward' | 'gift'; name: string }
 
 /** What the counter shows. `said`: what just happened, above the greeting. */
@@ -20,6 +33,8 @@ export type State = {
     /** A number nobody has: it may be a card that is to be given out. */
     | { kind: 'new_card'; cardNumber: string }
     | { kind: 'guest'; guest: Guest }
+    /** A card without anything printed was made: from here it goes onto the phone or a slip. */
+    | { kind: 'fresh_card'; guest: Guest; cardNumber: string; code: CardCode | null }
     /** A purchase of nobody yet, and the code to claim it by. */
     | { kind: 'code'; code: ReceiptCode }
   said: Said | null
@@ -27,8 +42,15 @@ export type State = {
   done: Done | null
 }
 export type Said =
-  | { tone: 'good'; kind: 'recognized' | 'enrolled' | 'undone' | 'coded' | 'kept' }
-  | { tone: 'good'; kind: 'booked'; gained: Gained }
+  | { tone: 'good'; kind: 'recognized' | 'found' | 'enrolled' | 'undone' | 'coded' | 'kept' }
+  | { tone: 'good'; kind: 'blocked' | 'replaced' }
+  | {
+      tone: 'good' | 'unsure'
+      kind: 'booked'
+      gained: Gained
+      unearned: Unearned | null
+      earns: 'stamps' | 'points'
+    }
   | { tone: 'good'; kind: 'redeemed' | 'given'; name: string; sku: string | null }
   | { tone: 'unsure'; kind: 'nobody' | 'freeCard' }
   | { tone: 'bad'; kind: 'offline' }
@@ -81,8 +103,11 @@ export function useCounter(desk: Desk, who: string) {
   return {
     state,
     find: (text: string) => work(() => find(desk, text).catch(namesNobody)),
-    choose: (customerId: string) => work(async () => greeted(await desk.read(customerId))),
+    choose: (customerId: string) => work(async () => greeted(await desk.read(customerId), 'found')),
     enroll: (cardNumber: string, name: string) => work(() => enroll(desk, cardNumber, name)),
+    enrollFresh: () => work(() => enrollFresh(desk)),
+    stopCard: (guest: Guest, stop: Stop) => work(() => stopCard(desk, guest, stop)),
+    greet: (guest: Guest) => change({ view: { kind: 'guest', guest }, said: null }),
     book: (guest: Guest, amount?: number) => work(() => book(desk, guest, amount)),
     redeem: (guest: Guest, reward: Redeemable) => work(() => redeem(desk, guest, reward)),
     give: (guest: Guest, gift: Gift, article: string) =>
@@ -100,9 +125,9 @@ function saidOf(error: unknown): Said {
   return { tone: 'bad', kind: 'failed', detail: error.code }
 }
 
-const greeted = (guest: Guest): Part => ({
+const greeted = (guest: Guest, kind: 'recognized' | 'found' = 'recognized'): Part => ({
   view: { kind: 'guest', guest },
-  said: { tone: 'good', kind: 'recognized' },
+  said: { tone: 'good', kind },
 })
 
 /** Of a card that was refused, not even the guest before stays on the screen. */
@@ -149,19 +174,46 @@ async function enroll(desk: Desk, cardNumber: string, name: string): Promise<Par
   return { view: { kind: 'guest', guest }, said: { tone: 'good', kind: 'enrolled' } }
 }
 
+async function enrollFresh(desk: Desk): Promise<Part> {
+  const { cardNumber, ...guest } = await desk.enroll(null, '')
+  const view = await freshCard(desk, guest, cardNumber)
+  return { view, said: { tone: 'good', kind: 'enrolled' } }
+}
+
+/** The card is there, whether there is a code for it or not: whoever has an address needs none. */
+async function freshCard(desk: Desk, guest: Guest, cardNumber: string): Promise<State['view']> {
+  const code = await desk.phoneCode?.(guest).catch((error: unknown) => {
+    if (error instanceof Problem) return null
+    throw error
+  })
+  return { kind: 'fresh_card', guest, cardNumber, code: code ?? null }
+}
+
+async function stopCard(desk: Desk, guest: Guest, stop: Stop): Promise<Part> {
+  const made = (await desk.stopCard?.(guest, stop)) ?? null
+  const said = { tone: 'good' as const, kind: made ? ('replaced' as const) : ('blocked' as const) }
+  if (made === null || stop.instead.kind !== 'made') return { ...(await again(desk, guest)), said }
+  return { view: await freshCard(desk, guest, made), said }
+}
+
+const earnsOf = ({ cards }: Guest) => (cards.length > 0 ? 'stamps' : 'points')
+const nothingMissing = { unearned: null, earns: 'stamps' as const }
+
 /** It stands there when the next guest is served already. */
-const whoOf = ({ name }: Guest) => name && shortName(name)
+const whoOf = ({ name }: Pick<Guest, 'name'>): Who =>
+  name === null ? { kind: 'nameless' } : { kind: 'named', shown: shortName(name) }
 
 async function book(desk: Desk, guest: Guest, amount?: number): Promise<Part> {
-  const { booking, guest: now } = await desk.book(guest, amount)
+  const { booking, unearned, guest: now } = await desk.book(guest, amount)
   const { gained } = booking
+  const tone = gained.length === 0 && unearned ? ('unsure' as const) : ('good' as const)
   return {
     view: { kind: 'guest', guest: now },
     said: isKept(booking.id)
       ? { tone: 'good', kind: 'kept' }
-      : { tone: 'good', kind: 'booked', gained },
+      : { tone, kind: 'booked', gained, unearned, earns: earnsOf(now) },
     done: {
-      ...{ at: Date.now(), who: booking.shown },
+      ...{ at: Date.now(), who: whoOf(now) },
       what: { kind: 'visit', bookingId: booking.id, gained },
     },
   }
@@ -182,7 +234,7 @@ async function receiptCode(desk: Desk, amount: number): Promise<Part> {
     view: { kind: 'code', code },
     said: { tone: 'good', kind: 'coded' },
     done: {
-      ...{ at: Date.now(), who: null },
+      ...{ at: Date.now(), who: { kind: 'without_card' as const } },
       what: { kind: 'visit', bookingId: code.bookingId, gained: [] },
     },
   }
@@ -201,7 +253,8 @@ async function give(desk: Desk, guest: Guest, gift: Gift, article: string): Prom
 async function takePaper(desk: Desk, guest: Guest, points: number): Promise<Part> {
   const now = (await desk.takePaper?.(guest, points)) ?? guest
   const gained = [{ name: guest.paper?.name ?? '', points }]
-  return { view: { kind: 'guest', guest: now }, said: { tone: 'good', kind: 'booked', gained } }
+  const said = { tone: 'good' as const, kind: 'booked' as const, gained, ...nothingMissing }
+  return { view: { kind: 'guest', guest: now }, said }
 }
 
 async function undo(desk: Desk, { what }: Done, view: State['view']): Promise<Part> {

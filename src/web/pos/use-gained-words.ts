@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../design/provider.tsx'
+import { useFormat } from '../design/use-format.ts'
 
 /** `+ 1 Stempel` */
 export function useGainedWords(): (gained: { name: string; points: number }) => string {

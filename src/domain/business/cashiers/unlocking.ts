@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Reply } from '#contract/endpoint.ts'
-import { lockedAfterSeconds, type readTillLock } from '#contract/endpoints/cashiers.ts'
+import type { readTillLock } from '#contract/endpoints/cashiers.ts'
+import { lockedAfterSeconds } from '#contract/language/counter-limits.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Queryable } from '#database/transaction.ts'
 import { malformed, Refusal } from '#kernel/errors.ts'

@@ -1,3 +1,4 @@
+import { type StopReason } from '#contract/language/counter-limits.ts'
 import { blockCardNumber, type Card, unblockCardNumber } from '#contract/endpoints/card-numbers.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
@@ -11,6 +12,9 @@ import { lockPerson } from './lock-person.ts'
 /** Whose card it is, how its number was written, and who asks. */
 export type AskedCard = { customerId: string; cardNumber: string; by: Caller }
 
+/** Told beside it, where somebody said so. */
+export type Why = { reason?: StopReason | undefined }
+
 export async function labelCard(
   context: Context,
   { label, ...asked }: AskedCard & { label: string | null },
@@ -21,12 +25,13 @@ export async function labelCard(
 /** Takes a card out of use. One that is out of use stays as it is. */
 export async function blockCard(
   context: Context,
-  { as, ...asked }: AskedCard & { as: 'blocked' | 'ended' },
+  { as, reason, ...asked }: AskedCard & { as: 'blocked' | 'ended' } & Why,
 ): Promise<Card> {
   return await change(context, asked, async (tx, card, { customerId }) => {
     if (card.stoppedAt) return
     await noteStopped(tx, card.cardNumber, { at: context.clock.now(), as })
-    await tell(tx, { subject: 'card_blocked', by: asked.by, customerId }, blockCardNumber)
+    const told = { subject: 'card_blocked' as const, by: asked.by, customerId }
+    await tell(tx, { ...told, ...(reason && { kind: reason }) }, blockCardNumber)
   })
 }
 

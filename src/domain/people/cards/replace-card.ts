@@ -7,11 +7,11 @@ import { holderOf } from '#domain/customers/cards/move-card.ts'
 import { identityOf } from '#domain/customers/identity.ts'
 import { conflict } from '#kernel/errors.ts'
 import { cardOf } from './card-of.ts'
-import { type AskedCard, tell } from './change-card.ts'
+import { type AskedCard, tell, type Why } from './change-card.ts'
 import { issueOf } from './give-card.ts'
 import { lockPerson } from './lock-person.ts'
 
-type Replacing = AskedCard & { newCardNumber: string | undefined; store: string | undefined }
+type Replacing = AskedCard & Why & { newCardNumber: string | undefined; store: string | undefined }
 
 /**
  * Blocks a card and gives another on the same balance, to whom the old one was given: it follows them
@@ -19,7 +19,7 @@ type Replacing = AskedCard & { newCardNumber: string | undefined; store: string 
  */
 export async function replaceCard(
   context: Context,
-  { customerId: asked, cardNumber, newCardNumber, store, by }: Replacing,
+  { customerId: asked, cardNumber, newCardNumber, store, reason, by }: Replacing,
 ): Promise<Card> {
   const at = context.clock.now()
   return await transaction(context.database, async (tx) => {
@@ -36,7 +36,8 @@ export async function replaceCard(
     refuseItself(old.cardNumber, replacedBy)
     const stoppedAt = old.stoppedAt ?? at
     await noteStopped(tx, old.cardNumber, { at: stoppedAt, as: 'replaced', replacedBy })
-    await tell(tx, { subject: 'card_replaced', by, customerId: seen.customerId }, endpoint)
+    const told = { subject: 'card_replaced' as const, by, customerId: seen.customerId }
+    await tell(tx, { ...told, ...(reason && { kind: reason }) }, endpoint)
     return await cardOf(tx, seen.memberIds, replacedBy)
   })
 }

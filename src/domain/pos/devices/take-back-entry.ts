@@ -1,4 +1,4 @@
-import { undoMinutes } from '#contract/endpoints/pos.ts'
+import { undoMinutes } from '#contract/language/counter-limits.ts'
 import { callerKey } from '#contract/route.ts'
 import type { Tx } from '#database/transaction.ts'
 import { cancelWithin as cancelHandOver } from '#domain/loyalty/gifts/cancel-hand-over.ts'

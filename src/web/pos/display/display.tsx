@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { groupedCardNumber } from '#kernel/card-number.ts'
 import { BrandMark } from '../../design/brand-mark.tsx'
-import { useFormat } from '../../design/provider.tsx'
+import { QrCode } from '../../design/qr-code.tsx'
 import { Stamps } from '../../design/stamps.tsx'
+import { useFormat } from '../../design/use-format.ts'
 import { ReceiptQr } from '../receipt-qr.tsx'
 import type { Session } from '../session.ts'
 import { useGainedWords } from '../use-gained-words.ts'
@@ -25,6 +27,7 @@ export default function Display({ business }: Pick<Session, 'business'>) {
       {shown.kind === 'idle' && <Idle business={business} />}
       {shown.kind === 'guest' && <ForGuest {...shown} />}
       {shown.kind === 'code' && <ForNobody {...shown} />}
+      {shown.kind === 'card' && <NewCard {...shown} />}
     </main>
   )
 }
@@ -56,6 +59,8 @@ function ForGuest({ firstName, cards, points, said }: ForGuestProps) {
   const { t } = useTranslation('pos')
   const format = useFormat()
   const gainedWords = useGainedWords()
+  const nextOrThanks = (at: string | null) =>
+    at === null ? t('display.thanks') : t('display.nextStamp', { time: format.time(at) })
   return (
     <>
       <h1>
@@ -64,7 +69,7 @@ function ForGuest({ firstName, cards, points, said }: ForGuestProps) {
       {said && (
         <p className={classes.said}>
           {said.kind === 'booked'
-            ? said.gained.map(gainedWords).join(', ') || t('display.thanks')
+            ? said.gained.map(gainedWords).join(', ') || nextOrThanks(said.nextStampAt)
             : t('display.enjoy', { name: said.name })}
         </p>
       )}
@@ -81,6 +86,22 @@ function ForGuest({ firstName, cards, points, said }: ForGuestProps) {
           {t('balance', { points: format.number(balance), name })}
         </p>
       ))}
+    </>
+  )
+}
+
+function NewCard({ cardNumber, code, link }: Extract<Shown, { kind: 'card' }>) {
+  const { t } = useTranslation('pos')
+  return (
+    <>
+      <h1>{t('display.newCard')}</h1>
+      <QrCode text={link} label={t('phone.qr')} className={classes.qr} />
+      <p className={classes.code}>{code}</p>
+      <p className={classes.what}>
+        {t('fresh.read')}
+        <br />
+        {t('fresh.number', { number: groupedCardNumber(cardNumber) })}
+      </p>
     </>
   )
 }

@@ -5,6 +5,8 @@ import type { State } from '../use-counter.ts'
 export type Shown =
   | { kind: 'idle' }
   | { kind: 'code'; code: string; amount: number }
+  /** Their own card, to be taken onto the phone from here. */
+  | { kind: 'card'; cardNumber: string; code: string; link: string }
   | {
       kind: 'guest'
       firstName: string | null
@@ -12,7 +14,7 @@ export type Shown =
       points: readonly { name: string; balance: number }[]
       /** What just happened to them. */
       said:
-        | { kind: 'booked'; gained: readonly Gained[] }
+        | { kind: 'booked'; gained: readonly Gained[]; nextStampAt: string | null }
         | { kind: 'redeemed'; name: string }
         | null
     }
@@ -24,6 +26,11 @@ export function shownOf({ view, said }: Pick<State, 'view' | 'said'>): Shown {
       return { kind: 'guest', ...standingOf(view.guest), said: saidOf(said) }
     case 'code':
       return codeOf(view.code)
+    case 'fresh_card': {
+      if (view.code === null) return { kind: 'idle' }
+      const { cardNumber, code, link } = view.code
+      return { kind: 'card', cardNumber, code, link }
+    }
     case 'idle':
     case 'hits':
     case 'new_card':
@@ -49,7 +56,11 @@ const standingOf = ({ name, cards, points }: Guest) => ({
 })
 
 function saidOf(said: State['said']): Extract<Shown, { kind: 'guest' }>['said'] {
-  if (said?.kind === 'booked') return { kind: 'booked', gained: said.gained }
+  if (said?.kind === 'booked') {
+    const { gained, unearned, earns } = said
+    const isCounted = unearned?.kind === 'visit_counted' && earns === 'stamps'
+    return { kind: 'booked', gained, nextStampAt: isCounted ? unearned.nextAt : null }
+  }
   if (said?.kind === 'redeemed' || said?.kind === 'given') {
     return { kind: 'redeemed', name: said.name }
   }

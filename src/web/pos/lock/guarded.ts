@@ -17,6 +17,8 @@ export function guarded(desk: Desk, onLocked: () => void): Desk {
     find: guard(desk.find),
     read: guard(desk.read),
     enroll: guard(desk.enroll),
+    ...(desk.cardsOf && { cardsOf: guard(desk.cardsOf) }),
+    ...(desk.stopCard && { stopCard: guard(desk.stopCard) }),
     book: guard(desk.book),
     ...(desk.phoneCode && { phoneCode: guard(desk.phoneCode) }),
     redeem: guard(desk.redeem),

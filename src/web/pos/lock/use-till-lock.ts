@@ -1,14 +1,9 @@
 import { useCallback, useEffect, useState } from 'react'
-import {
-  keepTillUnlocked,
-  lockedAfterSeconds,
-  lockTill,
-  readTillLock,
-  unlockTill,
-} from '#contract/endpoints/cashiers.ts'
+import { lockedAfterSeconds } from '#contract/language/counter-limits.ts'
 import { Problem } from '../../client/index.ts'
 import { callAtTill } from '../call-at-till.ts'
 import { type KeptReply, useKeptCall } from '../offline/use-kept-call.ts'
+import { keepTillUnlocked, lockTill, readTillLock, unlockTill } from '../routes.ts'
 import type { Cashier } from './cashier.ts'
 import { keepKnownPin, knowsPin } from './known-pins.ts'
 

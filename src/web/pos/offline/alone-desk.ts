@@ -36,9 +36,11 @@ export function aloneDesk(store: string, shown: Map<string, Guest>): Desk {
     },
     read: async (customerId) => shown.get(customerId) ?? strangerOf(customerId),
     enroll: async (cardNumber, name) => {
+      // Numbers are made by the program alone.
+      if (cardNumber === null) throw onlineOnly()
       const person = name === '' ? {} : { name }
       await keepEntry(store, { kind: 'enrollment', cardNumber, ...person })
-      return strangerOf(cardNumber, name === '' ? null : name)
+      return { ...strangerOf(cardNumber, name === '' ? null : name), cardNumber }
     },
     book: (guest, amount) => book(store, guest, amount),
     redeem: async (guest, reward) => {
@@ -74,6 +76,7 @@ async function book(store: string, guest: Guest, amount: number | undefined): Pr
   )
   return {
     guest,
+    unearned: null,
     booking: {
       ...{ id: `${keptMark}${id}`, customerId, amount: null, gained: [] },
       shown: guest.name && shortName(guest.name),

@@ -1,6 +1,6 @@
-import { deliverEntries } from '#contract/endpoints/pos-deliveries.ts'
 import { call, Problem } from '../../client/index.ts'
 import { isAway } from '../desk.ts'
+import { deliverEntries } from '../routes.ts'
 import { changeConnection } from './connection.ts'
 import { database, type Waiting } from './database.ts'
 import { ensureDevice, knownDevice } from './device.ts'

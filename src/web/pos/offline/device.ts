@@ -1,5 +1,5 @@
-import { registerPosDevice } from '#contract/endpoints/pos-devices.ts'
 import { call } from '../../client/index.ts'
+import { registerPosDevice } from '../routes.ts'
 import { toBase64 } from './bytes.ts'
 import { type Device, database } from './database.ts'
 

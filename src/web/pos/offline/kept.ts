@@ -1,5 +1,5 @@
-import { syncPosDevice } from '#contract/endpoints/pos-devices.ts'
 import { call } from '../../client/index.ts'
+import { syncPosDevice } from '../routes.ts'
 import { type Device, database, type Kept } from './database.ts'
 
 /** Fetches what is needed to go on alone, and how far this device's clock is off. */

@@ -18,11 +18,13 @@ export function offlineDesk(desk: Desk, store: string): Desk {
     return guest
   }
   const alone = aloneDesk(store, shown)
-  const { phoneCode, takeCode, takePaper } = desk
+  const { phoneCode, takeCode, takePaper, cardsOf, stopCard } = desk
   return {
     ...(phoneCode && { phoneCode }),
     ...(takeCode && { takeCode }),
     ...(takePaper && { takePaper }),
+    ...(cardsOf && { cardsOf }),
+    ...(stopCard && { stopCard }),
     receiptCode: (amount) =>
       either(
         () => desk.receiptCode(amount),
@@ -46,13 +48,14 @@ export function offlineDesk(desk: Desk, store: string): Desk {
         ),
       )
     },
-    enroll: async (cardNumber, name) =>
-      remember(
-        await either(
-          () => desk.enroll(cardNumber, name),
-          () => alone.enroll(cardNumber, name),
-        ),
-      ),
+    enroll: async (cardNumber, name) => {
+      const enrolled = await either(
+        () => desk.enroll(cardNumber, name),
+        () => alone.enroll(cardNumber, name),
+      )
+      remember(enrolled)
+      return enrolled
+    },
     book: async (guest, amount) => {
       remember(guest)
       if (cardOfStranger(guest) !== null) return await alone.book(guest, amount)

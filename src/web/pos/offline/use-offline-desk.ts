@@ -5,11 +5,11 @@ import { keepDelivering } from './deliver.ts'
 import { offlineDesk } from './offline-desk.ts'
 
 /** The desk of a store, which goes on without a network where the browser can. */
-export function useOfflineDesk(store: string, deviceName: string): Desk {
+export function useOfflineDesk(store: string, deviceName: string, mayStopCards: boolean): Desk {
   const desk = useMemo(() => {
-    const program = programDesk(store)
+    const program = programDesk(store, mayStopCards)
     return canGoOffline() ? offlineDesk(program, store) : program
-  }, [store])
+  }, [store, mayStopCards])
   useEffect(() => {
     if (canGoOffline()) return keepDelivering(store, deviceName)
   }, [store, deviceName])

@@ -11,6 +11,7 @@ export function practiceDesk({ guests, fresh, stamped }: PracticeWorld): Desk {
   /** What each act changed, so that it can be taken back. */
   const before = new Map<string, Guest>()
   let acts = 0
+  let madeNumber = 2001
 
   const keep = (guest: Guest): Guest => {
     known.set(guest.customerId, guest)
@@ -35,16 +36,17 @@ export function practiceDesk({ guests, fresh, stamped }: PracticeWorld): Desk {
       if (customerId !== undefined) return { guest: await read(customerId), ...nothingElse }
       return { ...nothingElse, guest: null, hits: hitsOf([...known.values()], text) }
     },
-    enroll: async (cardNumber, name) => {
+    enroll: async (asked, name) => {
+      const cardNumber = asked ?? `${madeNumber++}`
       const customerId = `practice-${cardNumber}`
       numbers.set(cardNumber.replace(/[\s-]/g, ''), customerId)
-      return keep(fresh(customerId, name || null))
+      return { ...keep(fresh(customerId, name || null)), cardNumber }
     },
     book: async (asked, amount): Promise<Booked> => {
       const guest = await read(asked.customerId)
       const after = stamped(guest, stampsOf(guest) + 1)
       const id = act(guest, after)
-      return { booking: bookingOf(id, after, amount), guest: after }
+      return { booking: bookingOf(id, after, amount), unearned: null, guest: after }
     },
     redeem: async (asked, { name, sku }): Promise<Handed> => {
       const guest = await read(asked.customerId)

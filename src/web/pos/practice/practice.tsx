@@ -5,10 +5,10 @@ import { Counter } from '../counter.tsx'
 import { madeUpGuests } from './made-up-guests.ts'
 import { practiceDesk } from './practice-desk.ts'
 
-type PracticeProps = { store: string; onEnd: () => void }
+type PracticeProps = { store: string; business: string; onEnd: () => void }
 
 /** The same counter with made-up guests: nothing leaves this page. */
-export default function Practice({ store, onEnd }: PracticeProps) {
+export default function Practice({ store, business, onEnd }: PracticeProps) {
   const { t } = useTranslation('pos')
   const desk = useMemo(() => practiceDesk(madeUpGuests(t)), [t])
   return (
@@ -16,6 +16,7 @@ export default function Practice({ store, onEnd }: PracticeProps) {
       desk={desk}
       who={{ key: 'practice', name: t('practice.name') }}
       store={store}
+      business={business}
       idleHint={t('practice.hint')}
       onLock={onEnd}
       lockWord={t('practice.end')}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
 import type { listAudit } from '#contract/endpoints/audit.ts'
+import { stopReasons } from '#contract/language/counter-limits.ts'
 import { Button } from '../../../design/button.tsx'
 import { DataTable } from '../../../design/data-table.tsx'
 import { useFormat } from '../../../design/provider.tsx'
@@ -76,11 +77,16 @@ function What({ entry }: { entry: Entry }) {
 }
 
 /** `Filiale angelegt: Hafen` */
-function useEntryWords({ subject, act, rows, columns, before, after }: Entry): string {
+function useEntryWords({ subject, act, rows, columns, before, after, key }: Entry): string {
   const { t } = useTranslation('audit')
   const columnWords = useColumnWords()
   const format = useFormat()
-  if (act === 'happened') return t(`subjects.${subject}`)
+  if (act === 'happened') {
+    const reason = stopReasons.find((one) => one === key?.kind)
+    return [t(`subjects.${subject}`), reason && t(`stopReasons.${reason}`)]
+      .filter(Boolean)
+      .join(': ')
+  }
   const what = `${t(`subjects.${subject}`)} ${t(`acts.${act}`)}`
   if (rows > 1) return t('many', { what, rows })
   const name = nameOf(after) ?? nameOf(before)
