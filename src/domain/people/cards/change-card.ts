@@ -1,5 +1,5 @@
-import { type StopReason } from '#contract/language/counter-limits.ts'
 import { blockCardNumber, type Card, unblockCardNumber } from '#contract/endpoints/card-numbers.ts'
+import type { StopReason } from '#contract/language/counter-limits.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
