@@ -15,7 +15,7 @@ export type OfflineDevice = {
   publicKey: string
   sync(waiting?: number): Promise<Sync>
   /** What it writes down while there is no network. */
-  keep(at: string, act: Act, id?: string): Delivery
+  keep(at: string, act: Act, id?: string, by?: { cashier: string }): Delivery
   deliver(entries: readonly Delivery[]): ReturnType<Client['post']>
 }
 
@@ -37,8 +37,8 @@ export async function registerDevice(
       expect(synced.status, synced.text).toBe(200)
       return synced.body
     },
-    keep: (at, act, id = randomUUID()) => {
-      const signed = JSON.stringify({ id, device, at, act })
+    keep: (at, act, id = randomUUID(), by) => {
+      const signed = JSON.stringify({ id, device, ...by, at, act })
       const key = { key: privateKey, dsaEncoding: 'ieee-p1363' as const }
       return { id, signed, signature: sign('sha256', Buffer.from(signed), key).toString('base64') }
     },

@@ -288,3 +288,29 @@ describe('in any order', () => {
     expect(foreign.body.code).toBe('store_not_allowed')
   })
 })
+
+describe('who stood there', () => {
+  test('what a cashier did alone stands under them, whoever delivers it; strangers are looked at', async () => {
+    world.at('2026-03-02T11:00:00Z')
+    const add = async (name: string, pin: string, storeIds: string[] | null = null) =>
+      (await world.owner.post('/api/v1/cashiers', { name, pin, storeIds })).body.id as string
+    const [mira, jan, kim] = [
+      await add('Mira', '4071'),
+      await add('Jan', '5183', [world.stores.hafen!]),
+      await add('Kim', '6294'),
+    ]
+    const ended = await world.owner.delete(`/api/v1/cashiers/${kim}`)
+    expect(ended.status, ended.text).toBeLessThan(300)
+    const entries = [mira, jan, kim].map((cashier, index) =>
+      left.keep(minute(index), visit(index), undefined, { cashier }),
+    )
+    const { items } = (await left.deliver(entries)).body
+    expect(items.map(({ code }: { code: string | null }) => code)).toEqual([
+      ...[null, 'cashier_wrong', 'cashier_wrong'],
+    ])
+    const booked = (await world.owner.get(`/api/v1/pos/bookings?bookedBy=${mira}`)).body.items
+    expect(booked).toMatchObject([{ bookedBy: { name: 'Mira' } }])
+    const [listed] = await conflicts()
+    expect((await decide(listed.id, 'accept')).body.state).toBe('accepted')
+  })
+})

@@ -133,7 +133,12 @@ export const grantPoints = endpoint({
         ),
       points,
       availableAt: instant.optional().describe('Left out: at once'),
-      expiresAt: instant.optional().describe('The first instant without them; left out: never'),
+      expiresAt: instant
+        .nullable()
+        .optional()
+        .describe(
+          'The first instant without them; null: never. Left out: as points that are earned now, by the kindest rule in force',
+        ),
     })
     .meta({
       examples: [{ ...example, source: 'office', as: 'goodwill', points: 5, reason: 'complaint' }],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { articleKey } from './gift-ladder.ts'
-import { customerId, posDeviceId } from './ids.ts'
+import { cashierId, customerId, posDeviceId } from './ids.ts'
 import { points } from './points.ts'
 import { instant, label, minorUnits, programName } from './text.ts'
 
@@ -11,6 +11,7 @@ const step = z.int().min(1).max(1_000_000)
 export const offlineEntry = z.strictObject({
   id: entryId,
   device: posDeviceId,
+  cashier: cashierId.optional().describe('Who stood there; left out: whoever delivers did it'),
   at: instant.describe("By the device's clock, as far as it was off set right"),
   act: z.discriminatedUnion('kind', [
     z.strictObject({
@@ -61,6 +62,7 @@ export const conflictReasons = [
   'too_old',
   'clock_wrong',
   'signature_wrong',
+  'cashier_wrong',
   'refused',
 ] as const
 export type ConflictReason = (typeof conflictReasons)[number]

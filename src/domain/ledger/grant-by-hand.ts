@@ -12,6 +12,8 @@ export type HandGrant = ActRequest & {
   availableAt: Date | null
   /** Null: never. */
   expiresAt: Date | null
+  /** What was asked, where that left it open: a repeat may come when it would be another day. */
+  askedUntil?: 'usual'
 }
 
 /** Gives points by a person's decision, with its reason. */
@@ -29,6 +31,7 @@ export async function grantByHand(tx: Tx, request: HandGrant, now: Date): Promis
     }
     return { kind, points, availableAt, expiresAt }
   }
-  const asked = [kind, points, request.availableAt, request.expiresAt]
+  const until = request.askedUntil ? null : request.expiresAt
+  const asked = [kind, points, request.availableAt, until]
   return await recordAct(tx, { request, asked, decide }, now)
 }

@@ -94,7 +94,7 @@ function paperRoutes(rim: BookingRim): Route[] {
     ofAll(on(paper.setPaperStampRule, ({ body }) => setRule(context, body))),
     ofAll(on(paper.endPaperStampRule, () => endRule(context))),
     on(paper.takePaperStamps, async ({ params, body: { language, ...asked }, caller }) => {
-      await takePaperStamps(context, caller, { ...params, ...asked })
+      await takePaperStamps(rim, caller, { ...params, ...asked })
       return await greetGuest(rim, params.customerId, language)
     }),
   ]

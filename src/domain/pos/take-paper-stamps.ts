@@ -8,6 +8,8 @@ import { type Tx, transaction } from '#database/transaction.ts'
 import { lockAccount } from '#domain/ledger/lock-account.ts'
 import { recordLocked } from '#domain/ledger/record-act.ts'
 import { customerOf } from '#domain/loyalty/customer-named.ts'
+import type { PlanFor } from '#domain/loyalty/follow-program.ts'
+import { usualExpiry } from '#domain/loyalty/usual-expiry.ts'
 import { conflict } from '#kernel/errors.ts'
 import { counterOf } from './counter-of.ts'
 import { refuseOwnCard } from './own-card.ts'
@@ -17,7 +19,7 @@ type Asked = Omit<Input<typeof endpoint>['body'], 'language'> & { customerId: st
 
 /** The rule asked at each act is the one in force; whoever repeats an act gets the first answer. */
 export async function takePaperStamps(
-  { database, clock }: Context,
+  { context: { database, clock }, planFor }: { context: Context; planFor: PlanFor },
   caller: Caller,
   { externalId, customerId, points, store: code }: Asked,
 ): Promise<void> {
@@ -31,10 +33,12 @@ export async function takePaperStamps(
     const { currency, pointsMax, open } = rule
     const locked = await lockAccount(tx, { customerId: member.memberId, currency })
     const before = await takenOver(tx, member.ids, currency)
+    const plan = await planFor(tx)
     const decide = (_: unknown, at: number) => {
       if (!open) throw closed()
       if (before + points > pointsMax) throw tooMany(pointsMax - before)
-      return { kind: 'opening' as const, points, availableAt: at, expiresAt: null }
+      const expiresAt = usualExpiry(plan, currency, at)
+      return { kind: 'opening' as const, points, availableAt: at, expiresAt }
     }
     const request = {
       ...{ customerId: member.memberId, currency, store: store.number },

@@ -35,6 +35,8 @@ export const devices = {
     device_ended: 'Das Gerät war schon beendet. Es zählt noch nicht.',
     too_old: 'Älter als sieben Tage. Es zählt noch nicht.',
     clock_wrong: 'Die Uhr des Geräts ging falsch. Es zählt noch nicht.',
+    cashier_wrong:
+      'Wer da stand, gehört nicht oder nicht mehr zum Thekenteam. Es zählt noch nicht.',
     signature_wrong: 'Nicht von diesem Gerät unterschrieben. Es zählt noch nicht.',
     refused: 'So war es nicht möglich. Es zählt noch nicht.',
   },

@@ -159,7 +159,7 @@ export const points = {
     note: 'Notiz fürs Büro',
     noteHint: 'Schreiben Sie so, als läse die Person mit.',
     until: 'Gilt bis',
-    untilHint: 'Leer heißt: ohne Ende.',
+    untilHint: 'Leer heißt: so lange wie alles andere, was gesammelt wird.',
     confirm: 'Gutschreiben',
     done: '{{points, number}} {{name}} gutgeschrieben.',
     undone: '{{points, number}} {{name}} zurückgenommen.',

@@ -5,6 +5,8 @@ export const pos = {
   disconnected: 'ohne Netz',
   waiting_one: '{{count, number}} wartet',
   waiting_other: '{{count, number}} warten',
+  unreadable_one: '{{count, number}} nicht lesbar',
+  unreadable_other: '{{count, number}} nicht lesbar',
   time: '{{time}} Uhr',
   signOut: 'Abmelden',
   signIn: 'Anmelden',

@@ -35,6 +35,7 @@ export const devices = {
     device_ended: 'The device had been ended. It does not count yet.',
     too_old: 'Older than seven days. It does not count yet.',
     clock_wrong: "The device's clock was wrong. It does not count yet.",
+    cashier_wrong: 'Who stood there is not, or no longer, on the till team. It does not count yet.',
     signature_wrong: 'Not signed by this device. It does not count yet.',
     refused: 'It was not possible like that. It does not count yet.',
   },

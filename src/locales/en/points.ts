@@ -159,7 +159,7 @@ export const points = {
     note: 'Note for the office',
     noteHint: 'Write as if the person were reading it.',
     until: 'Valid until',
-    untilHint: 'Left empty: forever.',
+    untilHint: 'Empty means: as long as what is earned otherwise.',
     confirm: 'Give',
     done: '{{points, number}} {{name}} given.',
     undone: '{{points, number}} {{name}} taken back.',

@@ -5,6 +5,8 @@ export const pos = {
   disconnected: 'no network',
   waiting_one: '{{count, number}} waiting',
   waiting_other: '{{count, number}} waiting',
+  unreadable_one: '{{count, number}} not readable',
+  unreadable_other: '{{count, number}} not readable',
   time: '{{time}}',
   signOut: 'Sign out',
   signIn: 'Sign in',

@@ -2,6 +2,7 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import type { i18n } from 'i18next'
 import { type ReactNode, useState } from 'react'
+import { changeWords } from '#locales/index.ts'
 import { nounOf } from '#locales/language.ts'
 import { DesignProvider } from '../design/provider.tsx'
 import { useWords } from '../design/use-words.ts'
@@ -26,7 +27,7 @@ export function App({ translator, queries }: AppProps) {
 function Surroundings({ translator, children }: { translator: i18n; children: ReactNode }) {
   const business = useKnownBusiness()
   const [wished] = useLanguageChoice()
-  const language = useWords(translator, wished, nounOf(business?.trade))
+  const language = useWords(translator, wished, nounOf(business?.trade), changeWords)
   return (
     <DesignProvider
       translator={translator}

@@ -1,8 +1,9 @@
 import type { i18n } from 'i18next'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Language, nounOf } from '#locales/language.ts'
+import { nounOf } from '#locales/language.ts'
 import type { Problem } from '../client/index.ts'
+import { useWords } from '../design/use-words.ts'
 import { ChooseStore } from './choose-store.tsx'
 import { Look } from './look.tsx'
 import { Notice } from './notice.tsx'
@@ -20,7 +21,7 @@ const isDisplay = /^\/pos\/display\/?$/.test(window.location.pathname)
 export function App({ translator }: { translator: i18n }) {
   const session = useKeptCall(readSession, {})
   const business = session.data?.business
-  const language = useWords(translator, business)
+  const language = useWords(translator, business?.language, nounOf(business?.trade), changeWordsTo)
   return (
     <Look
       translator={translator}
@@ -34,16 +35,6 @@ export function App({ translator }: { translator: i18n }) {
       {session.data ? <Staffed session={session.data} /> : <Unstaffed problem={session.error} />}
     </Look>
   )
-}
-
-function useWords(translator: i18n, business: Session['business'] | undefined): Language {
-  const [loaded, setLoaded] = useState<Language>(translator.language === 'en' ? 'en' : 'de')
-  const wished = business?.language ?? loaded
-  const noun = nounOf(business?.trade)
-  useEffect(() => {
-    changeWordsTo(translator, wished, noun).then(() => setLoaded(wished))
-  }, [translator, wished, noun])
-  return loaded
 }
 
 function Staffed({ session }: { session: Session }) {

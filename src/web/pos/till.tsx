@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Counter } from './counter.tsx'
 import { guarded } from './lock/guarded.ts'
@@ -19,7 +19,14 @@ export function Till({ session, store, onOtherStore }: TillProps) {
   const { lock, unlock, lockNow } = useTillLock(store.code, !isPractice)
   const may = (permission: Session['permissions'][number]) =>
     session.permissions.includes(permission)
-  const program = useOfflineDesk(store.code, t('title'), may('customers:write'))
+  const unlockedBy = useRef<string | null>(null)
+  unlockedBy.current = lock.kind === 'unlocked' ? lock.cashier.id : null
+  const standing = useCallback(() => unlockedBy.current, [])
+  const program = useOfflineDesk(store.code, {
+    deviceName: t('title'),
+    mayStopCards: may('customers:write'),
+    standing,
+  })
   const business = session.business.name
   const desk = useMemo(() => guarded(program, lockNow), [program, lockNow])
   const acts = { ...(onOtherStore && { onOtherStore }), onPractice: () => setPractice(true) }

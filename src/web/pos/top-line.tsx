@@ -21,7 +21,7 @@ export function TopLine({ name, store, ...acts }: TopLineProps) {
   const { t } = useTranslation('pos')
   const format = useFormat()
   const now = useNow()
-  const { isOnline, waiting } = useConnection()
+  const { isOnline, waiting, refused } = useConnection()
   const leave = () => {
     forgetKeptReplies()
     window.location.assign('/admin/sign-in')
@@ -44,6 +44,7 @@ export function TopLine({ name, store, ...acts }: TopLineProps) {
       <span className={classes.connection} data-connected={isOnline} role="status">
         {t(isOnline ? 'connected' : 'disconnected')}
         {waiting > 0 && `, ${t('waiting', { count: waiting })}`}
+        {refused > 0 && <b>{t('unreadable', { count: refused })}</b>}
       </span>
       <span className={classes.clock}>{format.time(now)}</span>
       {onOtherStore && (

@@ -19,6 +19,8 @@ import { redeem } from '#domain/ledger/redeem.ts'
 import { transfer } from '#domain/ledger/transfer.ts'
 import { notFound } from '#kernel/errors.ts'
 import { customerNamed } from '../customer-named.ts'
+import type { PlanFor } from '../follow-program.ts'
+import { usualExpiry } from '../usual-expiry.ts'
 import { type Actor, act, isOwn } from './act-request.ts'
 
 type Redeeming = Input<typeof redeemEndpoint>['body']
@@ -71,13 +73,24 @@ async function findHold(tx: Tx, named: string, holdId: string) {
   return { customerId, currency }
 }
 
-export async function grantPoints(actor: Actor, asked: Granting): Promise<PointAct> {
+/** Where nobody says until when, they end as points that are earned. */
+export async function grantPoints(
+  { planFor, ...actor }: Actor & { planFor: PlanFor },
+  asked: Granting,
+): Promise<PointAct> {
   const { currency, points, as } = asked
   const availableAt = asked.availableAt === undefined ? null : new Date(asked.availableAt)
-  const expiresAt = asked.expiresAt === undefined ? null : new Date(asked.expiresAt)
-  return await act(actor, asked, { key: `hand.${asked.reason}` }, (tx, request, now) =>
-    grantByHand(tx, { ...request, currency, as, points, availableAt, expiresAt }, now),
-  )
+  return await act(actor, asked, { key: `hand.${asked.reason}` }, async (tx, request, now) => {
+    const given = { ...request, currency, as, points, availableAt }
+    if (asked.expiresAt !== undefined) {
+      const expiresAt = asked.expiresAt === null ? null : new Date(asked.expiresAt)
+      return await grantByHand(tx, { ...given, expiresAt }, now)
+    }
+    const from = Math.max(now.getTime(), availableAt?.getTime() ?? 0)
+    const usual = usualExpiry(await planFor(tx), currency, from)
+    const expiresAt = usual === null ? null : new Date(usual)
+    return await grantByHand(tx, { ...given, expiresAt, askedUntil: 'usual' }, now)
+  })
 }
 
 export async function transferPoints(actor: Actor, asked: Transferring): Promise<PointAct> {

@@ -41,6 +41,7 @@ function readingRoutes(context: Context): Route[] {
 
 function actingRoutes(context: Context): Route[] {
   const actor = (caller: Caller): Actor => ({ context, caller })
+  const planFor = keptPlan()
   return [
     on(acts.redeemPoints, ({ body, caller }) => redeemPoints(actor(caller), body)),
     on(acts.holdPoints, ({ body, caller }) => holdPoints(actor(caller), body)),
@@ -50,7 +51,7 @@ function actingRoutes(context: Context): Route[] {
     on(acts.releasePoints, ({ params, body, caller }) =>
       releasePoints(actor(caller), { ...params, ...body }),
     ),
-    on(acts.grantPoints, ({ body, caller }) => grantPoints(actor(caller), body)),
+    on(acts.grantPoints, ({ body, caller }) => grantPoints({ ...actor(caller), planFor }, body)),
     on(acts.cancelPointAct, ({ params, body, caller }) =>
       cancelAct(actor(caller), { ...params, ...body }),
     ),

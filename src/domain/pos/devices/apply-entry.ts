@@ -22,7 +22,10 @@ import type { LockedDevice } from './device-rows.ts'
 
 export type Situation = {
   rim: BookingRim
+  /** Whoever delivers, with the cashier who stood there. */
   caller: Caller
+  /** Somebody is named who is no cashier of this store, or none any more. */
+  isCashierWrong: boolean
   device: LockedDevice
   now: Date
   /** When it happened; never later than now. */

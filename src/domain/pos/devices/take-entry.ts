@@ -3,6 +3,7 @@ import { clockAheadMinutesMax, deliveredDaysMax } from '#contract/endpoints/pos-
 import type { ConflictReason, OfflineEntry } from '#contract/language/offline-entry.ts'
 import type { Caller } from '#contract/route.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import { standsThere } from '#domain/business/cashiers/stands-there.ts'
 import { readBusinessTerms } from '#domain/business/terms.ts'
 import { Refusal } from '#kernel/errors.ts'
 import type { BookingRim } from '../book-visit.ts'
@@ -57,23 +58,38 @@ async function take(
 export async function situationOf(
   tx: Tx,
   who: Pick<Situation, 'rim' | 'caller' | 'device'>,
-  { at }: OfflineEntry,
+  { at, cashier }: OfflineEntry,
 ): Promise<Situation> {
   const now = who.rim.context.clock.now()
   const happenedAt = new Date(Math.min(new Date(at).getTime(), now.getTime()))
   const { zone } = await readBusinessTerms({ kysely: tx })
-  return { ...who, now, happenedAt, day: zone.dayOf(happenedAt), isAccepted: false }
+  const day = zone.dayOf(happenedAt)
+  const named = { ...who, ...(await asCashier(tx, who, cashier)) }
+  return { ...named, now, happenedAt, day, isAccepted: false }
+}
+
+/** It stands under whoever did it, not under whoever is there when the network is back. */
+async function asCashier(
+  tx: Tx,
+  { caller, device }: Pick<Situation, 'caller' | 'device'>,
+  cashierId: string | undefined,
+): Promise<Pick<Situation, 'caller' | 'isCashierWrong'>> {
+  if (cashierId === undefined || caller.kind !== 'staff') return { caller, isCashierWrong: false }
+  const cashier = await standsThere(tx, cashierId, device.storeNumber)
+  if (cashier === null) return { caller, isCashierWrong: true }
+  return { caller: { ...caller, cashier }, isCashierWrong: false }
 }
 
 /** Why an entry does not count by itself; null: it does. */
 function doubtOf(
   { entry, isSigned }: ReadEntry,
-  { device, now }: Pick<Situation, 'device' | 'now'>,
+  { device, now, isCashierWrong }: Pick<Situation, 'device' | 'now' | 'isCashierWrong'>,
 ): ConflictReason | null {
   const aheadMax = clockAheadMinutesMax * minuteMillis
   const at = new Date(entry.at).getTime()
   if (!isSigned) return 'signature_wrong'
   if (device.endedAt !== null) return 'device_ended'
+  if (isCashierWrong) return 'cashier_wrong'
   if (at > now.getTime() + aheadMax || at < device.registeredAt.getTime() - aheadMax) {
     return 'clock_wrong'
   }

@@ -1,3 +1,4 @@
+import type { WireOfflineEntry } from '#contract/language/offline-entry.ts'
 import { shortName } from '#kernel/short-name.ts'
 import { Problem } from '../../client/index.ts'
 import {
@@ -21,11 +22,17 @@ import { afterRedeeming, givable, mayRedeem, noteSpent } from './spending.ts'
 const keptMark = 'kept '
 export const isKept = (id: string) => id.startsWith(keptMark)
 
+/** Who stands there; null: nobody in particular. */
+export type Standing = () => string | null
+type Keep = (act: WireOfflineEntry['act'], id?: string) => Promise<string>
+
 /**
  * What a counter can do without the program: greet those it knows, write down what is done.
+ * @param standing who unlocked this till
  * @param shown whoever was greeted with a network stays on the screen without one
  */
-export function aloneDesk(store: string, shown: Map<string, Guest>): Desk {
+export function aloneDesk(store: string, shown: Map<string, Guest>, standing: Standing): Desk {
+  const keep: Keep = (act, id) => keepEntry(store, { act, cashier: standing(), id })
   return {
     find: async (text) => {
       const kept = await readKept(store)
@@ -39,34 +46,33 @@ export function aloneDesk(store: string, shown: Map<string, Guest>): Desk {
       // Numbers are made by the program alone.
       if (cardNumber === null) throw onlineOnly()
       const person = name === '' ? {} : { name }
-      await keepEntry(store, { kind: 'enrollment', cardNumber, ...person })
+      await keep({ kind: 'enrollment', cardNumber, ...person })
       return { ...strangerOf(cardNumber, name === '' ? null : name), cardNumber }
     },
-    book: (guest, amount) => book(store, guest, amount),
+    book: (guest, amount) => book(keep, guest, amount),
     redeem: async (guest, reward) => {
-      const { handed, after } = await redeem(store, guest, reward)
+      const { handed, after } = await redeem({ store, keep }, guest, reward)
       shown.set(guest.customerId, after)
       return handed
     },
-    give: (guest, gift, article) => give(store, guest, gift, article),
+    give: (guest, gift, article) => give(keep, guest, gift, article),
     // Codes by which guests claim a purchase are made by the program.
     receiptCode: () => Promise.reject(onlineOnly()),
     undo: async (what) => {
       const id = idOf(what)
       // What the program has done, it alone takes back.
       if (!isKept(id)) throw onlineOnly()
-      await keepEntry(store, { kind: 'undo', entry: id.slice(keptMark.length) })
+      await keep({ kind: 'undo', entry: id.slice(keptMark.length) })
     },
   }
 }
 
 export const onlineOnly = () => new Problem('forbidden', { code: 'online_only' })
 
-async function book(store: string, guest: Guest, amount: number | undefined): Promise<Booked> {
+async function book(keep: Keep, guest: Guest, amount: number | undefined): Promise<Booked> {
   const { customerId } = guest
   const cardNumber = cardOfStranger(guest)
-  const id = await keepEntry(
-    store,
+  const id = await keep(
     {
       kind: 'visit',
       guest: cardNumber === null ? { customerId } : { cardNumber },
@@ -86,7 +92,7 @@ async function book(store: string, guest: Guest, amount: number | undefined): Pr
 }
 
 async function redeem(
-  store: string,
+  { store, keep }: { store: string; keep: Keep },
   guest: Guest,
   wanted: Redeemable,
 ): Promise<{ handed: Handed; after: Guest }> {
@@ -94,8 +100,7 @@ async function redeem(
   const reward = kept && givable(kept, guest, wanted)
   const { customerId } = guest
   if (!reward || !(await mayRedeem(kept, customerId))) throw onlineOnly()
-  const id = await keepEntry(
-    store,
+  const id = await keep(
     {
       kind: 'redemption',
       ...{ customerId, reward: reward.reward, points: reward.price },
@@ -111,13 +116,12 @@ async function redeem(
 const signedOf = ({ allowance }: Kept) => allowance?.signed ?? ''
 
 async function give(
-  store: string,
+  keep: Keep,
   { customerId }: Guest,
   { ladder, round, count, articles }: Gift,
   article: string,
 ): Promise<Handed> {
-  const id = await keepEntry(
-    store,
+  const id = await keep(
     { kind: 'gift', customerId, ladder, round, count, article },
     unansweredId(wishOf.give(customerId, { ladder, round, count })),
   )

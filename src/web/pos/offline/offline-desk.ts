@@ -1,6 +1,6 @@
 import { Problem } from '../../client/index.ts'
 import { type Desk, type Guest, idOf, isAway } from '../desk.ts'
-import { aloneDesk, isKept, onlineOnly } from './alone-desk.ts'
+import { aloneDesk, isKept, onlineOnly, type Standing } from './alone-desk.ts'
 import { changeConnection, connection } from './connection.ts'
 import { deliverSoon } from './deliver.ts'
 import { cardOfStranger } from './guests.ts'
@@ -9,7 +9,7 @@ import { cardOfStranger } from './guests.ts'
  * A desk that goes on when the program cannot be reached: what is done is written down, and delivered
  * later under the name by which it was asked for with a network.
  */
-export function offlineDesk(desk: Desk, store: string): Desk {
+export function offlineDesk(desk: Desk, store: string, standing: Standing): Desk {
   const shown = new Map<string, Guest>()
   const remember = (guest: Guest): Guest => {
     // Of guests who left nothing is remembered.
@@ -17,7 +17,7 @@ export function offlineDesk(desk: Desk, store: string): Desk {
     shown.set(guest.customerId, guest)
     return guest
   }
-  const alone = aloneDesk(store, shown)
+  const alone = aloneDesk(store, shown, standing)
   const { phoneCode, takeCode, takePaper, cardsOf, stopCard } = desk
   return {
     ...(phoneCode && { phoneCode }),
