@@ -13,7 +13,7 @@ export type ColumnType =
   | 'jsonb'
   | 'bytea'
 
-/** `date` is a day number since 1970-01-01, `jsonb` the text of it. */
+/** `date` is a day number since 1970-01-01, `jsonb` the text of it, `bytea` may be in hexadecimal. */
 export type ColumnValue = string | number | boolean | Date | Buffer | null
 
 /** Numbers of the types in PostgreSQL's catalogue; they never change. */
@@ -106,9 +106,9 @@ function writeJson(value: string): void {
   writeText(value)
 }
 
-function writeBytes(value: Buffer): void {
+function writeBytes(value: Buffer | string): void {
   room(value.length)
-  end += value.copy(scratch, end)
+  end += typeof value === 'string' ? scratch.write(value, end, 'hex') : value.copy(scratch, end)
 }
 
 function writeInteger(value: number): void {

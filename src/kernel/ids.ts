@@ -12,10 +12,9 @@ let sequence = 0
  */
 export function newId(): string {
   const millis = nextMillis().toString(16).padStart(12, '0')
-  const tail = random.subarray(takeRandom(8), randomUsed)
-  tail[0] = (tail[0]! & 0x3f) | 0x80
-  let rest = ''
-  for (const byte of tail) rest += hexOfByte[byte]
+  const at = takeRandom(8)
+  let rest = hexOfByte[(random[at]! & 0x3f) | 0x80]!
+  for (let byte = 1; byte < 8; byte++) rest += hexOfByte[random[at + byte]!]
   return uuidText(`${millis}7${sequence.toString(16).padStart(3, '0')}${rest}`)
 }
 

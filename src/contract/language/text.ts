@@ -25,8 +25,8 @@ export const minorUnits = z.int().min(-minorUnitsMax).max(minorUnitsMax)
 
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'is no ISO 4217 code')
 
-const firstInstant = Date.UTC(1970, 0, 2)
-const lastInstant = Date.UTC(2149, 0, 1)
+export const firstInstant = Date.UTC(1970, 0, 2)
+export const lastInstant = Date.UTC(2149, 0, 1)
 
 /**
  * An instant with its offset: `2026-11-21T08:16:00+01:00`. Years 1970 to 2148; the first day is

@@ -54,7 +54,10 @@ function recalled(fact: Fact, kept: ReadonlyMap<string, string>, erasureKey: str
 }
 
 /** As `keyed_hash` of the database makes it of the hash as text, in the length of content hashes. */
-function erasedHash(content: Buffer, erasureKey: string): Buffer {
-  const inner = hash('sha256', `${erasureKey}${content.toString('hex')}`, 'buffer')
-  return hash('sha256', Buffer.concat([Buffer.from(erasureKey), inner]), 'buffer').subarray(0, 16)
+function erasedHash(content: string, erasureKey: string): string {
+  const inner = hash('sha256', `${erasureKey}${content}`, 'buffer')
+  return hash('sha256', Buffer.concat([Buffer.from(erasureKey), inner]), 'hex').slice(
+    0,
+    content.length,
+  )
 }

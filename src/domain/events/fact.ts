@@ -28,8 +28,8 @@ export type Fact = {
   payload: Payload
   /** Free text and custom properties: kept apart, since they may speak of a person. */
   texts: Readonly<Record<string, unknown>> | null
-  /** Of all that was sent: the same version with another hash is a contradiction. */
-  hash: Buffer
+  /** Of all that was sent, in hexadecimal: the same version with another hash is a contradiction. */
+  hash: string
 }
 
 /** Rows of the log that no one sends: they end what another row of the same key said. */

@@ -81,7 +81,7 @@ const recordset = (events: readonly NewEvent[]) =>
       { name: 'import_id', type: 'uuid', of: (event) => event.importId },
       { name: 'payload', type: 'jsonb', of: (event) => JSON.stringify(event.payload) },
       { name: 'texts', type: 'jsonb', of: (event) => event.texts && JSON.stringify(event.texts) },
-      { name: 'hash', type: 'bytea', of: (event) => Buffer.from(event.hash, 'hex') },
+      { name: 'hash', type: 'bytea', of: (event) => event.hash },
     ],
     events,
   )

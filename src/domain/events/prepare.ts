@@ -7,6 +7,7 @@ import {
   type PurchaseInput,
   type ReturnInput,
 } from '#contract/language/event.ts'
+import { plainPurchase } from '#contract/language/plain-purchase.ts'
 import { minorUnitsMax } from '#contract/language/text.ts'
 import { storesMax } from '#domain/business/stores.ts'
 import { dayMillis } from '#kernel/calendar.ts'
@@ -22,12 +23,15 @@ export type Prepared = { fact: Fact } | Refused
 /** Of one event among a thousand. */
 const faultsMax = 20
 const millisAheadMax = dayMillis
+const contentHashDigits = 32
 
 /**
  * Checks the form of one event as it was sent: schema, then size. What the schema lets pass is
  * shallow; anything else may be nested so deeply that writing it out takes more stack than there is.
  */
 export function checkEvent(sent: unknown): Checked {
+  const plain = plainPurchase(sent)
+  if (plain && isSurelySmall(plain)) return { event: plain }
   const parsed = eventInput.safeParse(sent)
   if (!parsed.success) {
     return { code: 'event_malformed', faults: faultsOf(parsed.error, faultsMax) }
@@ -86,7 +90,7 @@ export function prepareFact(event: EventInput, terms: Terms, now: Date): Prepare
       store: event.store,
       channel: event.channel,
       ...content,
-      hash: hash('sha256', contentText(event), 'buffer').subarray(0, 16),
+      hash: hash('sha256', contentText(event), 'hex').slice(0, contentHashDigits),
     },
   }
 }
@@ -186,15 +190,16 @@ function moneyContent(
       `There is no rate from ${currency} to ${terms.currency} for that day.`,
     )
   }
-  const payload: MoneyPayload = withoutGaps({
-    receiptNumber: event.receiptNumber,
-    lines: event.lines?.map((line) => (rate === 1 ? line : converted(line, rate))),
-    original: rate === 1 ? undefined : { currency, amount: paid, exchangeRate: rate },
-    purchase:
-      event.type === 'return' && event.purchase
-        ? { source: event.purchase.source ?? event.source, externalId: event.purchase.externalId }
-        : undefined,
-  })
+  const payload: MoneyPayload = {}
+  if (event.receiptNumber !== undefined) payload.receiptNumber = event.receiptNumber
+  if (event.lines) {
+    payload.lines = rate === 1 ? event.lines : event.lines.map((line) => converted(line, rate))
+  }
+  if (rate !== 1) payload.original = { currency, amount: paid, exchangeRate: rate }
+  if (event.type === 'return' && event.purchase) {
+    const { source = event.source, externalId } = event.purchase
+    payload.purchase = { source, externalId }
+  }
   const amount = roundHalfUp(paid * rate)
   if (!Number.isSafeInteger(amount) || amount > minorUnitsMax) {
     return refused('amount_too_large', '/amount', 'The amount is too large.')

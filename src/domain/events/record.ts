@@ -138,7 +138,9 @@ class Intake {
   firstOfEachKey(): NewEvent[] {
     const first = new Map<string, NewEvent>()
     for (const event of this.#events) {
-      if (event && !first.has(keyText(event))) first.set(keyText(event), event)
+      if (!event) continue
+      const key = keyText(event)
+      if (!first.has(key)) first.set(key, event)
     }
     return [...first.values()]
   }
@@ -148,7 +150,7 @@ class Intake {
       if (!event || !free.has(event.eventId)) return
       this.#fresh.push(event)
       this.#written.add(event.eventId)
-      this.#outcomes[index] = outcome('accepted', { ...event, customerId: event.root })
+      this.#outcomes[index] = outcome('accepted', event, event.root)
     })
   }
 
@@ -234,9 +236,11 @@ function placeOf(
 }
 
 function eventOf(fact: Fact, place: ReturnType<typeof placeOf>, options: RecordOptions): NewEvent {
-  const { follows, ...owner } = place
+  const { customerId, root, anonymous, follows } = place
   return {
-    ...owner,
+    customerId,
+    root,
+    anonymous,
     eventId: newId(),
     type: fact.type,
     source: fact.source,
@@ -252,7 +256,7 @@ function eventOf(fact: Fact, place: ReturnType<typeof placeOf>, options: RecordO
         ? { ...fact.payload, purchase: { ...fact.payload.purchase, follows } }
         : fact.payload,
     texts: fact.texts,
-    hash: fact.hash.toString('hex'),
+    hash: fact.hash,
   }
 }
 
@@ -307,4 +311,5 @@ function answer(verdict: ReturnType<typeof judge>, event: NewEvent): IntakeOutco
 const outcome = (
   status: 'accepted' | 'repeated' | 'superseded',
   { eventId, customerId, anonymous }: Pick<Version, 'eventId' | 'customerId' | 'anonymous'>,
-): IntakeOutcome => ({ status, eventId, customerId: anonymous ? null : customerId })
+  countsFor = customerId,
+): IntakeOutcome => ({ status, eventId, customerId: anonymous ? null : countsFor })

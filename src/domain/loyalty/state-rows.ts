@@ -13,7 +13,11 @@ export type KeptState =
   /** `facts` are all their events that count, these of now included, `lastSeenAt` the latest. */
   | { state: null; facts: number; lastSeenAt: Date }
 
-type StateRow = KeptState & { customer_id: string }
+type Nobody = { state: null; facts: null }
+type StateRow = (KeptState | Nobody) & { customer_id: string }
+
+const isKnown = (kept: KeptState | Nobody): kept is KeptState =>
+  kept.state !== null || kept.facts !== null
 
 /**
  * Needs no lock of its own: whoever books a customer's event holds the row of their profile, and
@@ -25,40 +29,40 @@ export async function readStates(
 ): Promise<Map<string, KeptState>> {
   if (customerIds.length === 0) return new Map()
   const { rows } = await sql<StateRow>`${prepared}
-    select customer_id, state, facts, last_seen_at as "lastSeenAt"
+    select customer_id, state, ${lifeOf('facts')} as facts, ${lifeOf('last_seen_at')} as "lastSeenAt"
     from unnest(${customerIds}::uuid[]) as asked(customer_id)
-    left join program_states using (customer_id)
-    left join lateral (
-      select facts, last_seen_at from profiles
-      where state is null and profiles.customer_id = asked.customer_id offset 0
-    ) as life on true
-    where state is not null or facts is not null`.execute(tx)
-  return new Map(rows.map(({ customer_id, ...kept }) => [customer_id, kept]))
+    left join program_states using (customer_id)`.execute(tx)
+  const known = new Map<string, KeptState>()
+  for (const { customer_id, ...kept } of rows) if (isKnown(kept)) known.set(customer_id, kept)
+  return known
 }
+
+const lifeOf = (column: 'facts' | 'last_seen_at') => sql`case when state is null then (
+      select ${sql.ref(column)} from profiles where profiles.customer_id = asked.customer_id) end`
 
 /** No other booking can add a state meanwhile, so what is not there yet is simply added. */
 export async function saveStates(tx: Tx, states: ReadonlyMap<string, ProgramState>): Promise<void> {
   if (states.size === 0) return
-  const rows = [...states].sort(([a], [b]) => (a < b ? -1 : 1))
+  const rows = stateRows([...states].sort(([a], [b]) => (a < b ? -1 : 1)))
+  const { numAffectedRows } = await sql`${prepared}
+    update program_states set state = new.state::json from ${rows}
+    where program_states.customer_id = new.customer_id`.execute(tx)
+  if (numAffectedRows === BigInt(states.size)) return
   await sql`${prepared}
-    with new as materialized (
-      select customer_id, state::json from ${unnestRows<(typeof rows)[number]>(
-        'passed',
-        [
-          { name: 'customer_id', type: 'uuid', of: ([customerId]) => customerId },
-          { name: 'state', type: 'text', of: ([, state]) => JSON.stringify(packState(state)) },
-        ],
-        rows,
-      )}
-    ), changed as (
-      update program_states set state = new.state from new
-      where program_states.customer_id = new.customer_id
-      returning new.customer_id
-    )
     insert into program_states (customer_id, state)
-    select customer_id, state from new
-    where customer_id not in (select customer_id from changed)`.execute(tx)
+    select customer_id, state::json from ${rows}
+    on conflict (customer_id) do nothing`.execute(tx)
 }
+
+const stateRows = (states: readonly [string, ProgramState][]) =>
+  unnestRows<[string, ProgramState]>(
+    'new',
+    [
+      { name: 'customer_id', type: 'uuid', of: ([customerId]) => customerId },
+      { name: 'state', type: 'text', of: ([, state]) => JSON.stringify(packState(state)) },
+    ],
+    states,
+  )
 
 type PersonRow = {
   root: string

@@ -57,7 +57,8 @@ export const addingNewestDays = (
             from length(month_revenue) - 7)
           else month_revenue || int2send(purchase.month) || int8send(purchase.sales) end,
         days = days || purchase.day_entry,
-        categories = case when profiles.categories @> purchase.categories then profiles.categories else (
+        categories = case when profiles.categories @> purchase.categories then profiles.categories
+          when profiles.categories = '{}' then purchase.categories else (
           select array_agg(distinct category order by category)
           from unnest(profiles.categories || purchase.categories) as category) end
       from purchase
