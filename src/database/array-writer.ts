@@ -45,7 +45,7 @@ let end = 0
  */
 export function binaryArray<Row>(
   rows: readonly Row[],
-  of: (row: Row) => ColumnValue,
+  of: (row: Row, place: number) => ColumnValue,
   type: ColumnType,
 ): Buffer {
   end = 0
@@ -59,7 +59,7 @@ export function binaryArray<Row>(
   // Each type's column gives the values its writer takes.
   const write = writers[type] as (value: ColumnValue) => void
   for (let index = 0; index < rows.length; index++) {
-    const value = of(rows[index]!)
+    const value = of(rows[index]!, index)
     room(4)
     const start = end
     end += 4

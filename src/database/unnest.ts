@@ -4,7 +4,7 @@ import { binaryArray, type ColumnType, type ColumnValue } from './array-writer.t
 type Column<Row> = {
   name: string
   type: ColumnType | 'integer[]'
-  of: (row: Row) => ColumnValue
+  of: (row: Row, place: number) => ColumnValue
 }
 
 /**

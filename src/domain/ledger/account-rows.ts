@@ -19,15 +19,16 @@ const keptOf = ({ customer_id, currency, state }: Row): KeptAccount => ({
 
 export const keyText = ({ customerId, currency }: AccountKey) => `${customerId} ${currency}`
 
-const byKey = (a: AccountKey, b: AccountKey) => (keyText(a) < keyText(b) ? -1 : 1)
+const byKey = ([a]: [string, AccountKey], [b]: [string, AccountKey]) => (a < b ? -1 : 1)
 
 /** These accounts, locked in order of their keys; whoever has none gets one. */
 export async function lockAccounts(tx: Tx, keys: readonly AccountKey[]): Promise<KeptAccount[]> {
-  const wanted = [...new Map(keys.map((key) => [keyText(key), key])).values()].sort(byKey)
+  const byText = new Map(keys.map((key) => [keyText(key), key]))
+  const wanted = [...byText].sort(byKey).map(([, key]) => key)
   const locked = await lock(tx, wanted)
+  if (locked.length === wanted.length) return locked
   const known = new Set(locked.map(keyText))
   const missing = wanted.filter((key) => !known.has(keyText(key)))
-  if (missing.length === 0) return locked
   await sql`
     insert into ledger_accounts (customer_id, currency, state)
     select customer_id, currency, ${JSON.stringify(encodeAccount(emptyAccount()))}::json

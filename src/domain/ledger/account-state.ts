@@ -39,24 +39,26 @@ type Touched = {
 type PartState = { of: string; points: number; short?: true }
 
 export function encodeAccount(account: Account): AccountState {
-  const lots = keptLots(account).map(encodeLot)
-  const holds = [...account.holds.values()]
+  const state: AccountState = { sums: encodeSums(account), settledAt: account.settledAt }
+  const lots = keptLots(account)
+  if (lots.length > 0) state.lots = lots.map(encodeLot)
+  if (account.holds.size > 0) state.holds = encodeHolds(account)
+  if (account.awaited.size > 0) state.awaited = [...account.awaited].sort()
+  if (account.lastStepAt > 0) state.lastStepAt = account.lastStepAt
+  if (account.lastTakeAt > 0) state.lastTakeAt = account.lastTakeAt
+  return state
+}
+
+function encodeSums({ sums }: Account): AccountState['sums'] {
+  const kept: AccountState['sums'] = {}
+  for (const name of bookAccounts) if (sums[name] !== 0) kept[name] = sums[name]
+  return kept
+}
+
+const encodeHolds = ({ holds }: Account) =>
+  [...holds.values()]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ id, until, parts }) => ({ id, until, parts: parts.map(encodePart) }))
-  return {
-    sums: Object.fromEntries(
-      bookAccounts.flatMap((name) =>
-        account.sums[name] === 0 ? [] : [[name, account.sums[name]]],
-      ),
-    ),
-    ...(lots.length > 0 && { lots }),
-    ...(holds.length > 0 && { holds }),
-    ...(account.awaited.size > 0 && { awaited: [...account.awaited].sort() }),
-    settledAt: account.settledAt,
-    ...(account.lastStepAt > 0 && { lastStepAt: account.lastStepAt }),
-    ...(account.lastTakeAt > 0 && { lastTakeAt: account.lastTakeAt }),
-  }
-}
 
 /** Lots that are open or held, and those to which what is held may have to go back. */
 function keptLots({ lots }: Account): Lot[] {
@@ -69,18 +71,23 @@ function keptLots({ lots }: Account): Lot[] {
 
 function encodeLot(lot: Lot): LotState {
   const { key, points, earnedAt, expiresAt, issuer } = lot
-  const touched: Touched = {
-    ...(lot.origin !== 'issued' && { origin: lot.origin }),
-    ...(lot.availableAt !== earnedAt && { availableAt: lot.availableAt }),
-    ...(lot.open !== points && { open: lot.open }),
-    ...(lot.held > 0 && { held: lot.held }),
-    ...(lot.expired > 0 && { expired: lot.expired }),
-    ...(lot.reversed > 0 && { reversed: lot.reversed }),
-    ...(lot.lack.length > 0 && { lack: lot.lack.map(encodePart) }),
-  }
   const state: LotState = [key, points, earnedAt, expiresAt, issuer]
-  if (Object.keys(touched).length > 0) state.push(touched)
+  const touched = touchedOf(lot)
+  if (touched) state.push(touched)
   return state
+}
+
+/** What differs from a lot as it was granted. */
+function touchedOf(lot: Lot): Touched | null {
+  const touched: Touched = {}
+  if (lot.origin !== 'issued') touched.origin = lot.origin
+  if (lot.availableAt !== lot.earnedAt) touched.availableAt = lot.availableAt
+  if (lot.open !== lot.points) touched.open = lot.open
+  if (lot.held > 0) touched.held = lot.held
+  if (lot.expired > 0) touched.expired = lot.expired
+  if (lot.reversed > 0) touched.reversed = lot.reversed
+  if (lot.lack.length > 0) touched.lack = lot.lack.map(encodePart)
+  return Object.keys(touched).length > 0 ? touched : null
 }
 
 const encodePart = (part: Part): PartState =>
@@ -110,7 +117,12 @@ function decodeLot(state: LotState, settledAt: number): Lot {
   const [key, points, earnedAt, expiresAt, issuer, touched = {}] = state
   const availableAt = touched.availableAt ?? earnedAt
   return {
-    ...{ key, points, earnedAt, expiresAt, issuer, availableAt },
+    key,
+    points,
+    earnedAt,
+    expiresAt,
+    issuer,
+    availableAt,
     origin: touched.origin ?? 'issued',
     pending: availableAt > settledAt,
     open: touched.open ?? points,

@@ -46,21 +46,28 @@ export type EntryHead = {
 }
 
 export const encodeMovements = (entry: Entry): MovementState[] =>
-  entry.movements.map(({ cause, lot, issuer, from, to, points }) => ({
-    ...(lot !== null && { lot }),
-    ...(issuer !== 0 && { issuer }),
-    ...{ from, to, points },
-    ...((cause.kind === 'reversal' || (cause.kind === 'grant' && cause.id !== lot)) && {
-      cause: cause.id,
-    }),
-  }))
+  entry.movements.map(encodeMovement)
+
+function encodeMovement({ cause, lot, issuer, from, to, points }: Movement): MovementState {
+  const state: Partial<MovementState> = {}
+  if (lot !== null) state.lot = lot
+  if (issuer !== 0) state.issuer = issuer
+  const whole: MovementState = Object.assign(state, { from, to, points })
+  if (cause.kind === 'reversal' || (cause.kind === 'grant' && cause.id !== lot)) {
+    whole.cause = cause.id
+  }
+  return whole
+}
 
 export function encodeFacts({ facts: { grants, reversals } }: Entry): FactsState | null {
   if (grants.length + reversals.length === 0) return null
   return {
     ...(grants.length > 0 && {
       grants: grants.map(({ key, points, earnedAt, availableAt, expiresAt, parts }) => [
-        ...([key, points, availableAt - earnedAt, expiresAt] as const),
+        key,
+        points,
+        availableAt - earnedAt,
+        expiresAt,
         parts.map(encodePart),
       ]),
     }),

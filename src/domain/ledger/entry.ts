@@ -52,27 +52,38 @@ function draft(movements: readonly Movement[], { grants, reversals }: Facts): Dr
     draftFor(drafts, movement.cause, movement.at).movements.push(movement)
   }
   for (const grant of grants) {
-    const cause: Cause = { ...grant, kind: 'grant', id: grant.key }
+    const cause = causeOf('grant', grant)
     draftFor(drafts, cause, grant.earnedAt).grants.push(grant)
   }
   for (const reversal of reversals) {
-    const cause: Cause = { ...reversal, kind: 'reversal', id: reversal.key }
+    const cause = causeOf('reversal', reversal)
     draftFor(drafts, cause, reversal.at).reversals.push(reversal)
   }
   return [...drafts.values()]
 }
+
+const causeOf = (
+  kind: 'grant' | 'reversal',
+  { key, eventId, store }: Pick<Facts['grants'][number], 'key' | 'eventId' | 'store'>,
+): Cause => ({ kind, id: key, eventId, store })
 
 function draftFor(drafts: Map<string, Draft>, cause: Cause, effectiveAt: Instant): Draft {
   const { kind } = cause
   const eventId = 'eventId' in cause ? cause.eventId : null
   const actId = kind === 'act' ? cause.id : null
   const store = kind === 'clock' ? 0 : cause.store
-  const key = [kind, eventId, actId, store, effectiveAt].join(' ')
+  const key = `${kind} ${eventId} ${actId} ${store} ${effectiveAt}`
   const known = drafts.get(key)
   if (known) return known
   const made: Draft = {
-    ...{ kind, eventId, actId, store, effectiveAt },
-    ...{ movements: [], grants: [], reversals: [] },
+    kind,
+    eventId,
+    actId,
+    store,
+    effectiveAt,
+    movements: [],
+    grants: [],
+    reversals: [],
   }
   drafts.set(key, made)
   return made

@@ -109,10 +109,10 @@ const accountRows = (accounts: readonly KeptAccount[]) =>
   )
 
 const entryRows = (entries: readonly Entry[]) =>
-  unnestRows<Entry & { place: number }>(
+  unnestRows<Entry>(
     'new',
     [
-      { name: 'place', type: 'integer', of: (row) => row.place },
+      { name: 'place', type: 'integer', of: (_, place) => place },
       { name: 'customer_id', type: 'uuid', of: (row) => row.customerId },
       { name: 'currency', type: 'text', of: (row) => row.currency },
       { name: 'kind', type: 'text', of: (row) => row.kind },
@@ -126,16 +126,16 @@ const entryRows = (entries: readonly Entry[]) =>
       { name: 'balance_before', type: 'bigint', of: (row) => row.balanceBefore },
       { name: 'balance_after', type: 'bigint', of: (row) => row.balanceAfter },
     ],
-    entries.map((entry, place) => ({ ...entry, place })),
+    entries,
   )
 
 const jsonOrNull = (value: object | null) => (value === null ? null : JSON.stringify(value))
 
 const actRows = (acts: readonly NewAct[]) =>
-  unnestRows<NewAct & { place: number }>(
+  unnestRows<NewAct>(
     'new',
     [
-      { name: 'place', type: 'integer', of: (row) => row.place },
+      { name: 'place', type: 'integer', of: (_, place) => place },
       { name: 'customer_id', type: 'uuid', of: (row) => row.customerId },
       { name: 'act_id', type: 'uuid', of: (row) => row.act.id },
       { name: 'currency', type: 'text', of: (row) => row.act.currency },
@@ -155,7 +155,7 @@ const actRows = (acts: readonly NewAct[]) =>
       { name: 'content_hash', type: 'bytea', of: (row) => Buffer.from(row.contentHash, 'hex') },
       { name: 'answer', type: 'text', of: (row) => JSON.stringify(row.answer) },
     ],
-    acts.map((act, place) => ({ ...act, place })),
+    acts,
   )
 
 const monthRows = (flows: readonly MonthFlow[]) =>

@@ -45,6 +45,9 @@ const ranks = { grant: 0, reversal: 1, act: 2 } as const
 /** By time; at one instant grants, then reversals, then acts in the order of their recording. */
 export function timeline(life: Life, account: Pick<Account, 'lots'>): Entry[] {
   const { grants, reversals, acts } = life
+  if (grants.length === 1 && reversals.length + acts.length === 0) {
+    return [{ kind: 'grant', at: grants[0]!.earnedAt, grant: grants[0]! }]
+  }
   const startedAt = new Map([
     ...grants.map((grant) => [grant.key, grant.earnedAt] as const),
     ...acts.map((act) => [act.id, act.at] as const),

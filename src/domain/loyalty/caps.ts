@@ -1,6 +1,6 @@
 import type { Caps } from '#contract/language/earning-rule.ts'
 import { monthOf } from '#kernel/calendar.ts'
-import type { Part } from './grant.ts'
+import { type Part, sumOf } from './grant.ts'
 import type { Given } from './program-state.ts'
 
 /** What is left of a rule's caps for one purchase on this day. */
@@ -20,6 +20,7 @@ export function roomFor(caps: Caps, given: Given | undefined, day: number): numb
 
 /** The first parts that fit into the room; the one at its edge is cut. */
 export function cutTo(parts: readonly Part[], room: number): Part[] {
+  if (sumOf(parts) <= room) return [...parts]
   let left = room
   return parts.flatMap(({ line, points }) => {
     const fitting = Math.min(points, left)

@@ -8,7 +8,7 @@ import {
   earningQuantityMilli,
   mayEarn,
 } from './earning-lines.ts'
-import { factsOf, lineFacts, type Moment } from './fact-values.ts'
+import { factsOf, type Moment } from './fact-values.ts'
 import { type Grant, grantOf, lotsOf, type Part, sumOf } from './grant.ts'
 import { type Base, type ExactPart, raise } from './multiply.ts'
 import type { Earner, InForce, Plan } from './program.ts'
@@ -72,10 +72,11 @@ function baseOf(
   { defaultTaxRate }: InForce,
 ): Base {
   const exact = exactParts(earner, moment, lines, defaultTaxRate)
-  const rounded = exact.flatMap(({ line, points }) => {
+  const rounded: Part[] = []
+  for (const { line, points } of exact) {
     const whole = Math.min(roundedHalfUp(points), pointsMax)
-    return whole > 0 ? [{ line: line?.index ?? null, points: whole }] : []
-  })
+    if (whole > 0) rounded.push({ line: line?.index ?? null, points: whole })
+  }
   const { caps, key } = earner.rule
   const parts = cutTo(
     rounded,
@@ -101,10 +102,13 @@ function exactParts(
     return [{ line: null, points: common }]
   }
   const rate = (tier === null ? undefined : tierRates.get(tier)) ?? common
-  return lines
-    .filter((line) => mayEarn(line, way.includes, terms))
-    .filter((line) => (line.line ? earnsBy(lineFacts(line.line)) : explainsRest(way)))
-    .map((line) => ({ line, points: times(rate, measured(line, way, defaultTaxRate)) }))
+  const parts: ExactPart[] = []
+  for (const line of lines) {
+    if (!mayEarn(line, way.includes, terms)) continue
+    if (line.facts ? !earnsBy(line.facts) : !explainsRest(way)) continue
+    parts.push({ line, points: times(rate, measured(line, way, defaultTaxRate)) })
+  }
+  return parts
 }
 
 type ByLine = Extract<Earner['rule']['way'], { kind: 'per_amount' | 'per_article' }>

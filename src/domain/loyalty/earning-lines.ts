@@ -1,6 +1,7 @@
 import type { Exclusion } from '#contract/language/earning-rule.ts'
 import type { PurchaseLine } from '#contract/language/event.ts'
 import type { ProgramTerms } from '#contract/language/program-terms.ts'
+import type { Facts } from '#kernel/conditions.ts'
 import {
   dividedBy,
   type Fraction,
@@ -9,6 +10,7 @@ import {
   times,
   wholeNumber,
 } from '#kernel/decimal.ts'
+import { lineFacts } from './fact-values.ts'
 import type { ProgramFact } from './program-fact.ts'
 
 /** What of a purchase can earn: a line, or what no line explains. */
@@ -16,6 +18,8 @@ export type EarningLine = {
   /** Its place on the receipt; null where no line explains the amount. */
   index: number | null
   line: PurchaseLine | null
+  /** The line as conditions see it. */
+  facts: Facts | null
   /** As paid, in minor units, once all that lowers it is taken off; the sum is the purchase. */
   amount: number
   /** What was taken off this very article. */
@@ -47,6 +51,7 @@ function linesOf(fact: ProgramFact, total: number, defaultTaxRate: number): Earn
     return {
       index,
       line,
+      facts: lineFacts(line),
       amount: addsTax ? withTax(line, defaultTaxRate) : line.amount,
       discount: line.discount ?? 0,
       quantityMilli: Math.round((line.quantity ?? 1) * 1000),
@@ -64,6 +69,7 @@ function withTax(line: PurchaseLine, defaultTaxRate: number): number {
 const unexplained = (amount: number): EarningLine => ({
   index: null,
   line: null,
+  facts: null,
   amount,
   discount: 0,
   quantityMilli: 1000,

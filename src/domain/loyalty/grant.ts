@@ -65,7 +65,13 @@ export function gatherGrants(grants: readonly Grant[]): LedgerGrant[] {
   return [...Map.groupBy(grants, ({ key }) => key).values()].map((ofLot) => {
     const { key, currency, earnedAt, availableAt, expiresAt, eventId, store } = ofLot[0]!
     return {
-      ...{ key, currency, earnedAt, availableAt, expiresAt, eventId, store },
+      key,
+      currency,
+      earnedAt,
+      availableAt,
+      expiresAt,
+      eventId,
+      store,
       points: sumOf(ofLot),
       parts: ofLot.map(({ rule, revision, points, reason }) => ({
         rule,
@@ -96,7 +102,10 @@ export function grantOf(
   const { key, currency, availableAt, expiresAt } = lotOf(base)
   const raised = by.rule.key === base.rule.key ? null : base.rule.key
   return {
-    ...{ key, currency, availableAt, expiresAt },
+    key,
+    currency,
+    availableAt,
+    expiresAt,
     points: sumOf(parts),
     lines: parts,
     earnedAt: fact.atMillis,

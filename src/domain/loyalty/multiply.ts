@@ -3,7 +3,7 @@ import type { Facts } from '#kernel/conditions.ts'
 import { type Fraction, isLess, roundedHalfUp, times } from '#kernel/decimal.ts'
 import { cutTo, roomFor } from './caps.ts'
 import type { EarningLine } from './earning-lines.ts'
-import { lineFacts, type Moment } from './fact-values.ts'
+import type { Moment } from './fact-values.ts'
 import { type Grant, grantOf, type LotOf, type Part, sumOf } from './grant.ts'
 import type { Earner, Multiplier } from './program.ts'
 
@@ -64,7 +64,7 @@ function raisedPart(
   acting: readonly Multiplier[],
 ): { by: Multiplier; points: number }[] {
   const onLine = acting.filter(
-    (one) => one.rule.way.lines === undefined || (line?.line && one.earnsBy(lineFacts(line.line))),
+    (one) => one.rule.way.lines === undefined || (line?.facts && one.earnsBy(line.facts)),
   )
   const alone = onLine.filter(({ rule }) => rule.way.together === 'highest')
   const highest = alone.reduce<Multiplier | null>(

@@ -73,49 +73,62 @@ type PackedTally = readonly [
   points?: Readonly<Record<string, number>>,
 ]
 
-export const packState = (state: ProgramState): PackedState => ({
-  last: state.last && [state.last.atMillis, state.last.source, state.last.externalId],
-  counts: [
-    state.purchases,
-    state.purchaseDays,
-    state.visits,
-    state.revenue,
-    state.firstPurchaseDay,
-    state.lastPurchaseDay,
-    state.forgotten,
-  ],
-  recent: state.recent.map(packPurchase),
-  recentVisits: state.recentVisits.map(packVisit),
-  tallies: state.tallies.map(packTally),
-  given: Object.entries(state.given).map(packGiven),
-  tier: state.tier,
-  ...rareOf(state),
-})
+export function packState(state: ProgramState): PackedState {
+  const packed: PackedState = {
+    last: state.last && [state.last.atMillis, state.last.source, state.last.externalId],
+    counts: [
+      state.purchases,
+      state.purchaseDays,
+      state.visits,
+      state.revenue,
+      state.firstPurchaseDay,
+      state.lastPurchaseDay,
+      state.forgotten,
+    ],
+    recent: state.recent.map(packPurchase),
+    recentVisits: state.recentVisits.map(packVisit),
+    tallies: state.tallies.map(packTally),
+    given: Object.entries(state.given).map(packGiven),
+    tier: state.tier,
+  }
+  if (!isEmpty(state.ladders)) packed.ladders = state.ladders
+  if (state.openReturns.length > 0) packed.openReturns = state.openReturns
+  if (state.talliesFrom !== null) packed.talliesFrom = state.talliesFrom
+  if (state.memoryDays > 0) packed.memoryDays = state.memoryDays
+  if (state.tallied.length > 0) packed.tallied = state.tallied
+  return packed
+}
 
-const rareOf = (state: ProgramState): Partial<Rare> => ({
-  ...(Object.keys(state.ladders).length > 0 && { ladders: state.ladders }),
-  ...(state.openReturns.length > 0 && { openReturns: state.openReturns }),
-  ...(state.talliesFrom !== null && { talliesFrom: state.talliesFrom }),
-  ...(state.memoryDays > 0 && { memoryDays: state.memoryDays }),
-  ...(state.tallied.length > 0 && { tallied: state.tallied }),
-})
+function isEmpty(record: object): boolean {
+  for (const _ in record) return false
+  return true
+}
 
 /** A state of its own: what is changed in place is copied, the rest is only ever replaced. */
 export function unpackState(packed: PackedState): ProgramState {
   const [purchases, purchaseDays, visits, revenue, firstPurchaseDay, lastPurchaseDay, forgotten] =
     packed.counts
+  const given: ProgramState['given'] = {}
+  for (const [rule, day, onDay, inMonth, ever] of packed.given) {
+    given[rule] = { day, onDay, inMonth, ever }
+  }
   return {
     last: packed.last && unpackPlace(packed.last),
-    ...{ purchases, purchaseDays, visits, revenue, firstPurchaseDay, lastPurchaseDay },
+    purchases,
+    purchaseDays,
+    visits,
+    revenue,
+    firstPurchaseDay,
+    lastPurchaseDay,
     recent: packed.recent.map(unpackPurchase),
     forgotten,
-    openReturns: [...(packed.openReturns ?? [])],
+    openReturns: packed.openReturns ? [...packed.openReturns] : [],
     recentVisits: packed.recentVisits.map(unpackVisit),
     tallies: packed.tallies.map(unpackTally),
     talliesFrom: packed.talliesFrom ?? null,
     memoryDays: packed.memoryDays ?? 0,
     tallied: packed.tallied ?? [],
-    given: Object.fromEntries(packed.given.map(unpackGiven)),
+    given,
     ladders: { ...packed.ladders },
     tier: packed.tier,
   }
@@ -179,7 +192,10 @@ const unpackLot = (
   atMillis: number,
 ): GrantRecord[] =>
   grants.map(([rule, parts, base = null]) => ({
-    ...{ rule, base, currency, expiresAt },
+    rule,
+    base,
+    currency,
+    expiresAt,
     parts: [...parts],
     availableAt: atMillis + waitsMillis,
   }))
@@ -190,11 +206,6 @@ const packGiven = ([rule, { day, onDay, inMonth, ever }]: [string, Given]): Pack
   onDay,
   inMonth,
   ever,
-]
-
-const unpackGiven = ([rule, day, onDay, inMonth, ever]: PackedGiven): [string, Given] => [
-  rule,
-  { day, onDay, inMonth, ever },
 ]
 
 const packVisit = ({ firstMillis, day, members, served }: Visit): PackedVisit => [
@@ -212,9 +223,7 @@ const unpackVisit = ([firstMillis, day, members, served]: PackedVisit): Visit =>
 })
 
 const packTally = ({ day, visits, purchases, spend, points }: Tally): PackedTally =>
-  Object.keys(points).length === 0
-    ? [day, visits, purchases, spend]
-    : [day, visits, purchases, spend, points]
+  isEmpty(points) ? [day, visits, purchases, spend] : [day, visits, purchases, spend, points]
 
 const unpackTally = ([day, visits, purchases, spend, points]: PackedTally): Tally => ({
   day,

@@ -13,11 +13,8 @@ export type KeptState =
   /** `facts` are all their events that count, these of now included, `lastSeenAt` the latest. */
   | { state: null; facts: number; lastSeenAt: Date }
 
-type Nobody = { state: null; facts: null }
-type StateRow = (KeptState | Nobody) & { customer_id: string }
-
-const isKnown = (kept: KeptState | Nobody): kept is KeptState =>
-  kept.state !== null || kept.facts !== null
+type Life = { facts: number; lastSeenAt: string }
+type StateRow = { customer_id: string; state: PackedState | null; life: Life | null }
 
 /**
  * Needs no lock of its own: whoever books a customer's event holds the row of their profile, and
@@ -29,29 +26,34 @@ export async function readStates(
 ): Promise<Map<string, KeptState>> {
   if (customerIds.length === 0) return new Map()
   const { rows } = await sql<StateRow>`${prepared}
-    select customer_id, state, ${lifeOf('facts')} as facts, ${lifeOf('last_seen_at')} as "lastSeenAt"
+    select customer_id, state, case when state is null then (
+        select json_build_object('facts', facts, 'lastSeenAt', last_seen_at)
+        from profiles where profiles.customer_id = asked.customer_id
+      ) end as life
     from unnest(${customerIds}::uuid[]) as asked(customer_id)
     left join program_states using (customer_id)`.execute(tx)
   const known = new Map<string, KeptState>()
-  for (const { customer_id, ...kept } of rows) if (isKnown(kept)) known.set(customer_id, kept)
+  for (const { customer_id, state, life } of rows) {
+    if (state) known.set(customer_id, { state })
+    else if (life) known.set(customer_id, { state, ...life, lastSeenAt: new Date(life.lastSeenAt) })
+  }
   return known
 }
-
-const lifeOf = (column: 'facts' | 'last_seen_at') => sql`case when state is null then (
-      select ${sql.ref(column)} from profiles where profiles.customer_id = asked.customer_id) end`
 
 /** No other booking can add a state meanwhile, so what is not there yet is simply added. */
 export async function saveStates(tx: Tx, states: ReadonlyMap<string, ProgramState>): Promise<void> {
   if (states.size === 0) return
-  const rows = stateRows([...states].sort(([a], [b]) => (a < b ? -1 : 1)))
-  const { numAffectedRows } = await sql`${prepared}
-    update program_states set state = new.state::json from ${rows}
-    where program_states.customer_id = new.customer_id`.execute(tx)
-  if (numAffectedRows === BigInt(states.size)) return
+  const byCustomer = [...states].sort(([a], [b]) => (a < b ? -1 : 1))
+  const { rows } = await sql<{ id: string }>`${prepared}
+    update program_states set state = new.state::json from ${stateRows(byCustomer)}
+    where program_states.customer_id = new.customer_id
+    returning new.customer_id as id`.execute(tx)
+  if (rows.length === states.size) return
+  const written = new Set(rows.map(({ id }) => id))
   await sql`${prepared}
     insert into program_states (customer_id, state)
-    select customer_id, state::json from ${rows}
-    on conflict (customer_id) do nothing`.execute(tx)
+    select customer_id, state::json
+    from ${stateRows(byCustomer.filter(([id]) => !written.has(id)))}`.execute(tx)
 }
 
 const stateRows = (states: readonly [string, ProgramState][]) =>
