@@ -48,13 +48,8 @@ try {
 }
 
 async function prepare() {
-  await sql`create table bare_events (like events including defaults including identity);`.execute(
-    database.kysely,
-  )
-  await sql`alter table bare_events add primary key (customer_id, event_id)`.execute(
-    database.kysely,
-  )
-  await sql`create index on bare_events (xid, position)`.execute(database.kysely)
+  await sql`create table bare_events (
+    like events including defaults including identity including indexes)`.execute(database.kysely)
   await sql`create unique index on bare_events (source, external_id)`.execute(database.kysely)
   await sql`insert into customers select gen_random_uuid(), now() from generate_series(1, ${customers})`.execute(
     database.kysely,
@@ -113,17 +108,17 @@ async function bareInsert(events: ReturnType<typeof batch>) {
     source: event.source,
     external_id: event.externalId,
     occurred_at: event.occurredAt,
+    store_number: 1 + Number(event.store.slice(1)),
     payload: { receiptNumber: event.receiptNumber, lines: event.lines },
   }))
   await transaction(database, (tx) =>
     sql`
       insert into bare_events (customer_id, event_id, type, source, external_id, version, occurred_at,
         recorded_at, store_number, channel_number, amount, payload)
-      select customer_id, event_id, type, source, external_id, 0, occurred_at, ${new Date()}, 1, 1, 950, payload
+      select customer_id, event_id, type, source, external_id, 0, occurred_at, ${new Date()}, store_number, 1, 950, payload
       from json_to_recordset(${JSON.stringify(rows)}::json) as sent(customer_id uuid, event_id uuid,
-        type text, source text, external_id text, occurred_at timestamptz, payload jsonb)`.execute(
-      tx,
-    ),
+        type text, source text, external_id text, occurred_at timestamptz,
+        store_number smallint, payload jsonb)`.execute(tx),
   )
 }
 
