@@ -2,7 +2,7 @@
 const name = process.argv[2]
 if (!name || !/^[a-z-]+$/.test(name)) {
   console.error(
-    'Which bench? npm run bench -- intake | cohorts | customers | redemption | backup | till',
+    'Which bench? npm run bench -- intake | intake-work | cohorts | customers | redemption | backup | till',
   )
   process.exit(2)
 }
