@@ -58,8 +58,11 @@ async function repeat(times: number, work: (events: Batch) => Promise<void>) {
   for (let count = 0; count < times; count++) await work(batch())
 }
 
-const medians = (works: readonly Work[]) => ({
-  programMillis: median(works.map(({ programMillis }) => programMillis)) / batchesPerRound,
-  databaseMillis: median(works.map(({ databaseMillis }) => databaseMillis)) / batchesPerRound,
-  walBytes: Math.round(median(works.map(({ walBytes }) => walBytes)) / batchesPerRound),
-})
+function medians(works: readonly Work[]) {
+  const middle = (of: (work: Work) => number) => median(works.map(of)) / batchesPerRound
+  return {
+    programMillis: middle(({ programMillis }) => programMillis),
+    databaseMillis: middle(({ databaseMillis }) => databaseMillis),
+    walBytes: Math.round(middle(({ walBytes }) => walBytes)),
+  }
+}
