@@ -44,7 +44,9 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-const bare = (events: Batch) => bareInsert(database, events)
+async function bare(events: Batch) {
+  await bareInsert(database, events)
+}
 
 async function measureIntake(context: Context) {
   const intake = taking(context, [updateProfiles])
