@@ -3,7 +3,13 @@ import { endpoint } from '../endpoint.ts'
 import { balanceFileId, customerId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
 import { pointCurrency } from '../language/points.ts'
-import { customerRowOutcomes } from './customer-files.ts'
+import {
+  fileColumns,
+  rowCounts,
+  rowFileQuery,
+  rowOutcomes,
+  unreadableFile,
+} from '../language/row-file.ts'
 
 export const balanceFileBytesMax = 5 * 1024 * 1024
 export const balanceFileRowsMax = 20_000
@@ -11,11 +17,10 @@ export const balanceFileRowsMax = 20_000
 export const balancePointsMax = 1e9
 
 const limited = 'caller_limited_to_stores'
-const count = z.int().min(0)
 
 export const balanceFileRow = z.object({
   line: z.int().describe('Of the file, from 1'),
-  outcome: z.enum(customerRowOutcomes).describe('`created`: the card makes somebody known'),
+  outcome: z.enum(rowOutcomes).describe('`created`: the card makes somebody known'),
   cardNumber: z.string().nullable(),
   customerId: customerId.nullable().describe('null: nobody yet'),
   currency: z.string().nullable(),
@@ -31,14 +36,8 @@ const total = z.object({ currency: z.string(), name: z.string(), points: z.int()
 export const balanceFileReport = z.object({
   dryRun: z.boolean(),
   id: balanceFileId.nullable().describe('By which it is taken back; null: a dry run'),
-  columns: z.array(z.object({ header: z.string(), field: z.string().nullable() })),
-  counts: z.object({
-    read: count,
-    created: count,
-    updated: count,
-    unchanged: count,
-    refused: count,
-  }),
+  columns: fileColumns,
+  counts: rowCounts,
   totals: z.array(total).describe('What is taken over, by currency'),
   rows: z.array(balanceFileRow).describe('The first that are not unchanged'),
 })
@@ -57,18 +56,15 @@ export const takeBalances = endpoint({
     'written: the reply says what each row would bring.',
   permission: 'balances:take_over',
   query: z.object({
-    dryRun: z.enum(['yes', 'no']).default('yes'),
+    ...rowFileQuery(balanceFileRowsMax),
     currency: pointCurrency
       .optional()
       .describe('Of rows that name none; left out: the only one there is'),
-    rows: z.coerce.number().int().min(0).max(balanceFileRowsMax).default(200),
   }),
   upload: { bytesMax: balanceFileBytesMax },
   reply: balanceFileReport,
   errors: [
-    'import_file_empty',
-    'import_file_excel',
-    'import_file_binary',
+    ...unreadableFile,
     'balance_columns_missing',
     'balance_rows_too_many',
     'point_currency_not_found',

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { customerId } from '../language/ids.ts'
+import {
+  fileColumns,
+  rowCounts,
+  rowFileQuery,
+  rowOutcomes,
+  unreadableFile,
+} from '../language/row-file.ts'
 
 export const companyFileBytesMax = 10 * 1024 * 1024
 export const companyFileRowsMax = 5_000
@@ -11,11 +18,9 @@ export const companyFileFields = [
   ...['country', 'vat_id', 'size_class', 'industry', 'parent_number', 'owner_email'],
 ] as const
 
-const count = z.int().min(0)
-
 export const companyFileRow = z.object({
   line: z.int().describe('Of the file, from 1'),
-  outcome: z.enum(['created', 'updated', 'unchanged', 'refused']),
+  outcome: z.enum(rowOutcomes),
   companyId: customerId.nullable().describe('null: none yet'),
   changes: z.array(
     z.object({ field: z.string(), before: z.string().nullable(), after: z.string() }),
@@ -28,15 +33,8 @@ export type CompanyFileRow = z.output<typeof companyFileRow>
 
 export const companyFileReport = z.object({
   dryRun: z.boolean(),
-  columns: z.array(
-    z.object({
-      header: z.string(),
-      field: z.string().nullable().describe('null: the column is passed over'),
-    }),
-  ),
-  counts: z.object({
-    ...{ read: count, created: count, updated: count, unchanged: count, refused: count },
-  }),
+  columns: fileColumns,
+  counts: rowCounts,
   rows: z.array(companyFileRow).describe('The first that are not unchanged'),
 })
 export type CompanyFileReport = z.output<typeof companyFileReport>
@@ -53,16 +51,11 @@ export const importCompanies = endpoint({
     'is written: the reply says what would change, field by field. Each row is written whole or not at all; ' +
     'sent again after an interruption, what is done is found unchanged.',
   permission: 'imports:manage',
-  query: z.object({
-    dryRun: z.enum(['yes', 'no']).default('yes'),
-    rows: z.coerce.number().int().min(0).max(companyFileRowsMax).default(200),
-  }),
+  query: z.object(rowFileQuery(companyFileRowsMax)),
   upload: { bytesMax: companyFileBytesMax },
   reply: companyFileReport,
   errors: [
-    'import_file_empty',
-    'import_file_excel',
-    'import_file_binary',
+    ...unreadableFile,
     'company_columns_missing',
     'company_rows_too_many',
     'body_too_large',

@@ -2,6 +2,13 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { consentChannels, consentPurpose, consentSources } from '../language/consent.ts'
 import { consentTextId, customerId, importId } from '../language/ids.ts'
+import {
+  fileColumns,
+  rowCounts,
+  rowFileQuery,
+  rowOutcomes,
+  unreadableFile,
+} from '../language/row-file.ts'
 import { label, text } from '../language/text.ts'
 import { importView } from './imports.ts'
 
@@ -28,9 +35,6 @@ export const customerFileFields = [
 ] as const
 export type CustomerFileField = (typeof customerFileFields)[number]
 
-export const customerRowOutcomes = ['created', 'updated', 'unchanged', 'refused'] as const
-export type CustomerRowOutcome = (typeof customerRowOutcomes)[number]
-
 /** What an e-mail list or a till says of a consent besides its yes or no: columns may say it, or this. */
 export const consentColumn = z.strictObject({
   purpose: consentPurpose,
@@ -49,11 +53,9 @@ const map = text(2000)
 
 const consents = z.array(consentColumn).max(consentColumnsMax).default([])
 
-const count = z.int().min(0)
-
 export const customerFileRow = z.object({
   line: z.int().describe('Of the file, from 1'),
-  outcome: z.enum(customerRowOutcomes),
+  outcome: z.enum(rowOutcomes),
   customerId: customerId.nullable().describe('null: nobody yet'),
   changes: z.array(
     z.object({
@@ -70,25 +72,10 @@ export const customerFileRow = z.object({
 })
 export type CustomerFileRow = z.output<typeof customerFileRow>
 
-const columns = z.array(
-  z.object({
-    header: z.string(),
-    field: z.string().nullable().describe('null: the column is passed over'),
-  }),
-)
-
-const counts = z.object({
-  read: count,
-  created: count,
-  updated: count,
-  unchanged: count,
-  refused: count,
-})
-
 export const customerFileReport = z.object({
   dryRun: z.boolean(),
-  columns,
-  counts,
+  columns: fileColumns,
+  counts: rowCounts,
   rows: z.array(customerFileRow).describe('The first that are not unchanged'),
 })
 export type CustomerFileReport = z.output<typeof customerFileReport>
@@ -124,19 +111,12 @@ export const importCustomers = endpoint({
     'field. Rows are written in portions; sent again after an interruption, what is done is found unchanged.',
   permission: 'imports:manage',
   query: z.object({
-    dryRun: z.enum(['yes', 'no']).default('yes'),
+    ...rowFileQuery(customerFileRowsMax),
     map,
-    rows: z.coerce.number().int().min(0).max(customerFileRowsMax).default(200),
   }),
   upload: { bytesMax: customerFileBytesMax },
   reply: customerFileReport,
-  errors: [
-    'import_file_empty',
-    'import_file_excel',
-    'import_file_binary',
-    'customer_rows_too_many',
-    ...refusals,
-  ],
+  errors: [...unreadableFile, 'customer_rows_too_many', ...refusals],
 })
 
 const params = z.object({ importId })
@@ -172,10 +152,10 @@ export const readCustomerFile = endpoint({
   }),
   reply: z.object({
     taken: z.enum(['not_yet', 'dry_run', 'for_good']).describe('What was last asked for'),
-    columns,
+    columns: fileColumns,
     map: z.string().nullable(),
     consents: z.array(consentColumn),
-    counts,
+    counts: rowCounts,
     rows: z.array(customerFileRow).describe('The first that are not unchanged'),
   }),
   errors: ['import_not_found', 'import_state'],

@@ -1,4 +1,5 @@
-import type { CustomerFileRow, CustomerRowOutcome } from '#contract/endpoints/customer-files.ts'
+import type { CustomerFileRow } from '#contract/endpoints/customer-files.ts'
+import type { RowOutcome } from '#contract/language/row-file.ts'
 import type { Tx } from '#database/transaction.ts'
 import type { FileRow } from '../reading/rows.ts'
 import { readSheetRow, type SheetReading } from './read-row.ts'
@@ -49,7 +50,7 @@ const told = (judged: Judged): CustomerFileRow => ({
   reasons: judged.row.reasons,
 })
 
-function outcomeOf({ row, customerId, changes }: Judged): CustomerRowOutcome {
+function outcomeOf({ row, customerId, changes }: Judged): RowOutcome {
   if (row.reasons.length > 0) return 'refused'
   if (customerId === null) return 'created'
   return changes.length > 0 ? 'updated' : 'unchanged'

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { rowOutcomes } from '#contract/language/row-file.ts'
 import { csvHead, csvLine, mannerOf } from '#kernel/csv.ts'
 import { Button } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
@@ -26,7 +27,6 @@ type FileReportProps<Row extends FileRow> = {
   againWord?: string
 }
 
-const outcomes = ['created', 'updated', 'unchanged', 'refused'] as const
 const rowsShown = 100
 
 /** What a file changes or has changed, in numbers and row by row. */
@@ -65,7 +65,7 @@ export function FileReport<Row extends FileRow>({
       </Sentence>
       <Section heading={t('counts')}>
         <KeyValues
-          lines={outcomes.map((outcome) => ({
+          lines={rowOutcomes.map((outcome) => ({
             key: outcome,
             word: t(`outcome.${outcome}`),
             value: format.number(counts[outcome]),

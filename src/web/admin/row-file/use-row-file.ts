@@ -1,10 +1,11 @@
 import { useState } from 'react'
+import type { RowOutcome } from '#contract/language/row-file.ts'
 import { Problem, useAskAgain } from '../../client/index.ts'
 
 /** A row of a file, what it would change or why it is refused. */
 export type FileRow = {
   line: number
-  outcome: 'created' | 'updated' | 'unchanged' | 'refused'
+  outcome: RowOutcome
   changes: readonly { field: string; before: string | null; after: string }[]
   reasons: readonly { code: string; field?: string | null }[]
 }

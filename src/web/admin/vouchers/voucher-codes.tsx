@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
@@ -11,6 +10,7 @@ import { Section } from '../../design/section.tsx'
 import { Segmented } from '../../design/segmented.tsx'
 import { Paged } from '../paged.tsx'
 import { useMay } from '../session.ts'
+import { Holder } from './holder.tsx'
 import { ImportCodes } from './import-codes.tsx'
 import { MakeCodes } from './make-codes.tsx'
 import { isOfPartner, type Voucher } from './voucher.ts'
@@ -94,7 +94,6 @@ function CodeActs({ voucher }: { voucher: Voucher }) {
 function useColumns({ content: { benefit } }: Voucher): Column<Code>[] {
   const { t } = useTranslation('vouchers')
   const format = useFormat()
-  const mayRead = useMay()('customers:read')
   const remaining: Column<Code> = {
     key: 'remaining',
     head: t('codes.remaining'),
@@ -115,14 +114,7 @@ function useColumns({ content: { benefit } }: Voucher): Column<Code>[] {
       key: 'holder',
       head: t('codes.holder'),
       phone: 'detail',
-      cell: ({ customerId }) =>
-        customerId && mayRead ? (
-          <Link to="/customers/$customerId" params={{ customerId }}>
-            {t('codes.person')}
-          </Link>
-        ) : (
-          ''
-        ),
+      cell: ({ customerId }) => customerId && <Holder customerId={customerId} />,
     },
     {
       key: 'created',

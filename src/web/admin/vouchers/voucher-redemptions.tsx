@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
 import { listVoucherRedemptions } from '#contract/endpoints/voucher-codes.ts'
@@ -7,7 +6,7 @@ import { type Column, DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Paged } from '../paged.tsx'
-import { useMay } from '../session.ts'
+import { Holder } from './holder.tsx'
 import type { Voucher } from './voucher.ts'
 
 type Redemption = WireReply<typeof listVoucherRedemptions>['items'][number]
@@ -42,7 +41,6 @@ export function VoucherRedemptions({ voucher }: { voucher: Voucher }) {
 function useColumns(): Column<Redemption>[] {
   const { t } = useTranslation('vouchers')
   const format = useFormat()
-  const mayRead = useMay()('customers:read')
   return [
     {
       key: 'what',
@@ -56,13 +54,7 @@ function useColumns(): Column<Redemption>[] {
       head: t('redemptions.who'),
       phone: 'detail',
       cell: ({ customerId }) =>
-        customerId && mayRead ? (
-          <Link to="/customers/$customerId" params={{ customerId }}>
-            {t('codes.person')}
-          </Link>
-        ) : (
-          t('redemptions.nobody')
-        ),
+        customerId ? <Holder customerId={customerId} /> : t('redemptions.nobody'),
     },
     {
       key: 'remaining',
