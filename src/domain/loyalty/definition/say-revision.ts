@@ -146,13 +146,17 @@ async function write(
     const number = await addRevision(tx, revision, { now, by: callerKey(caller) })
     first ??= number
   }
-  await judgeAnew(tx, revisions, now)
+  await replayThoseAhead(tx, revisions, now)
   const said = await readRevisions(tx)
   return viewOf(said.find(({ revision }) => revision === first)!, said, now.getTime())
 }
 
 /** Events may be dated up to a day ahead: what was decided about them is decided anew. */
-async function judgeAnew(tx: Tx, revisions: readonly ProgramRevision[], now: Date): Promise<void> {
+async function replayThoseAhead(
+  tx: Tx,
+  revisions: readonly ProgramRevision[],
+  now: Date,
+): Promise<void> {
   const from = new Date(Math.min(...revisions.map(({ content }) => Date.parse(content.validFrom))))
   const { rows } = await sql<{ id: string }>`
     select customer_id as id from profiles
