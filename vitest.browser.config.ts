@@ -20,6 +20,7 @@ const ofTheNight = [
   'stored-script',
   'system',
   'tills',
+  'visits',
   'vouchers',
   'wallets',
   'webhooks',

@@ -4,9 +4,11 @@ import { type OverviewReport, reportOverview } from '#domain/analytics/report-ov
 import { type RetentionReport, reportRetention } from '#domain/analytics/report-retention.ts'
 import { type CalendarUnit, isDate } from '#kernel/calendar.ts'
 import { currencyDecimals, inWholeUnits, type Money } from '#kernel/money.ts'
+import { type Presence, presences } from '#kernel/presence.ts'
 import { print, printJson, say, WrongUsage, withHouse } from './command.ts'
 
-type RangeOptions = { from: string; to: string; every: CalendarUnit; json?: true }
+type Counting = { presence: Presence }
+type RangeOptions = Counting & { from: string; to: string; every: CalendarUnit; json?: true }
 type CohortOptions = RangeOptions & { criterion: CohortReport['criterion'] }
 
 export function register(program: Command) {
@@ -42,8 +44,11 @@ export function register(program: Command) {
     .command('overview')
     .description('the state of retention, over the whole history')
     .option('--json', 'print JSON')
-    .action(async ({ json }: { json?: true }, command: Command) => {
-      const overview = await withHouse(command, ({ context }) => reportOverview(context, {}, null))
+    .addOption(counting())
+    .action(async ({ json, presence }: Counting & { json?: true }, command: Command) => {
+      const overview = await withHouse(command, ({ context }) =>
+        reportOverview(context, { presence }, null),
+      )
       sayRecount(overview.basis)
       const said = saidOverview(overview)
       if (json) return printJson(said)
@@ -58,7 +63,14 @@ const ranged = (command: Command, every: readonly CalendarUnit[]) =>
     .requiredOption('--from <date>', 'first day, YYYY-MM-DD')
     .requiredOption('--to <date>', 'day after the last, YYYY-MM-DD')
     .addOption(new Option('--every <unit>', 'calendar unit').choices(every).makeOptionMandatory())
+    .addOption(counting())
     .option('--json', 'print JSON')
+
+/** The fields are defined on purchases, whatever the business counts: scripts rely on them. */
+const counting = () =>
+  new Option('--presence <presence>', 'what counts as having been there')
+    .choices(presences)
+    .default('purchases')
 
 function sayRecount({ recount }: OverviewReport['basis']) {
   if (!recount) return
@@ -128,6 +140,7 @@ function saidOverview({ basis, figures }: OverviewReport) {
     customers: figures.customers,
     purchases: figures.purchases,
     purchaseDays: figures.purchaseDays,
+    ...(basis.presence === 'visits' && { daysThere: figures.daysThere }),
     revenue: figures.revenue,
     repurchaseShare: figures.repurchaseShare,
     top20RevenueShare: figures.top20RevenueShare,

@@ -1,4 +1,5 @@
 import { createInstance, type i18n } from 'i18next'
+import type { Presence } from '#kernel/presence.ts'
 import type { de } from './de/index.ts'
 import type { CustomerNoun, Language } from './language.ts'
 import { type Texts, textsWithNoun } from './noun.ts'
@@ -25,10 +26,15 @@ export async function startTranslator(language: Language, noun: CustomerNoun): P
   return translator
 }
 
-/** Switches a running translator, as when the business changes its trade or a person the language. */
-export async function changeWords(translator: i18n, language: Language, noun: CustomerNoun) {
+/** Switches a running translator, as when the business changes its trade or what it counts, or a person the language. */
+export async function changeWords(
+  translator: i18n,
+  language: Language,
+  noun: CustomerNoun,
+  presence: Presence = 'purchases',
+) {
   const texts = await loadTexts(language)
-  for (const [area, areaTexts] of Object.entries(textsWithNoun(texts, noun))) {
+  for (const [area, areaTexts] of Object.entries(textsWithNoun(texts, noun, presence))) {
     translator.addResourceBundle(language, area, areaTexts, true, true)
   }
   await translator.changeLanguage(language)

@@ -65,6 +65,15 @@ describe('a café has guests, a shop has customers', () => {
     expect(withNoun('Der [Stammgast|Stammkunde] fehlt.', 'customer')).toBe('Der Stammkunde fehlt.')
   })
 
+  test('what counts as a visit chooses between purchase and visit, around the noun as well', () => {
+    const texts = { a: 'erster <[Besuch|Kauf]|Besuch>', b: '<kein Bon|nicht da>, <days/>' }
+    expect(textsWithNoun(texts, 'customer')).toEqual({ a: 'erster Kauf', b: 'kein Bon, <days/>' })
+    expect(textsWithNoun(texts, 'guest', 'visits')).toEqual({
+      a: 'erster Besuch',
+      b: 'nicht da, <days/>',
+    })
+  })
+
   test('a running translator follows a change of trade and language', async () => {
     const translator = await startTranslator('de', 'guest')
     expect(translator.t('navigation.customers')).toBe('Gäste')

@@ -1,3 +1,4 @@
+import type { Presence } from '#kernel/presence.ts'
 import type { CustomerNoun } from './language.ts'
 
 /** A tree of texts as it stands in a locale file. */
@@ -15,10 +16,26 @@ export function withNoun(text: string, noun: CustomerNoun): string {
   )
 }
 
-export function textsWithNoun<Tree extends Texts>(texts: Tree, noun: CustomerNoun): Tree {
+const ways = /<([^<>|]*)\|([^<>|]*)>/g
+
+/** `<Kauf|Besuch>`: left where purchases alone count as having been there, right where visits do too. */
+export function withPresence(text: string, presence: Presence): string {
+  return text.replace(ways, (_, bought: string, visited: string) =>
+    presence === 'purchases' ? bought : visited,
+  )
+}
+
+/** The noun first: it may stand within the other. */
+export function textsWithNoun<Tree extends Texts>(
+  texts: Tree,
+  noun: CustomerNoun,
+  presence: Presence = 'purchases',
+): Tree {
   const chosen = Object.entries(texts).map(([key, text]) => [
     key,
-    typeof text === 'string' ? withNoun(text, noun) : textsWithNoun(text, noun),
+    typeof text === 'string'
+      ? withPresence(withNoun(text, noun), presence)
+      : textsWithNoun(text, noun, presence),
   ])
   // Only the texts change, never the keys.
   return Object.fromEntries(chosen) as Tree

@@ -47,7 +47,7 @@ test('from nothing to a stamp in one step, which repeats do not make twice', asy
   expect([other.status, other.body.code]).toEqual([409, 'program_exists'])
   expect((await stamps()).rules).toEqual(program.rules)
   expect((await owner.get('/api/v1/business')).body).toMatchObject({
-    ...{ name: 'Café Süd', trade: 'gastronomy', configured: true },
+    ...{ name: 'Café Süd', trade: 'gastronomy', configured: true, presence: 'visits' },
   })
 
   const [terms, ...others] = (await owner.get('/api/v1/membership-terms')).body.items
@@ -64,6 +64,38 @@ test('from nothing to a stamp in one step, which repeats do not make twice', asy
   }
   const found = await cashier.post('/api/v1/pos/guests/find', { text: cardNumber })
   expect(found.body.guest.cards).toMatchObject([{ places: 10, filled: 1 }])
+})
+
+test('whoever was only stamped stands in the figures, and is seen where they were', async () => {
+  const identities = [{ kind: 'external_id', value: 'nur-gestempelt' }]
+  const { id } = (await owner.post('/api/v1/customers', { identities })).body
+  const { items } = (await owner.get('/api/v1/stores')).body
+  const manager = await server.person('store_manager', [items[0].id])
+  const before = (await owner.get('/api/v1/reports/overview')).body.figures
+  expect((await manager.get(`/api/v1/customers/${id}/page`)).status).toBe(404)
+
+  const stamp = { externalId: 'stamp-1', customerId: id, store: 'cafe-sued' }
+  expect(
+    (await server.person('cashier').then((one) => one.post('/api/v1/pos/bookings', stamp))).status,
+  ).toBe(201)
+  const { figures, worth } = (await owner.get('/api/v1/reports/overview')).body
+  expect(figures).toEqual({
+    ...before,
+    customers: before.customers + 1,
+    daysThere: before.daysThere + 1,
+    repurchaseShare: expect.any(Number),
+    top20RevenueShare: expect.any(Number),
+    activeCustomers: before.activeCustomers + 1,
+    regularsShare: expect.any(Number),
+    frequency: expect.anything(),
+  })
+  expect(worth.reason).not.toBe('no_revenue')
+  const page = (await manager.get(`/api/v1/customers/${id}/page`)).body
+  expect(page).toMatchObject({ daysThere: 1, purchases: 0, firstDay: page.lastVisitOn })
+  const listed = (await manager.get('/api/v1/customers?minDaysThere=1&minPurchases=0')).body.items
+  expect(listed.map((one: { id: string }) => one.id)).toContain(id)
+  const bought = (await owner.get('/api/v1/reports/overview?presence=purchases')).body
+  expect([bought.basis.presence, bought.figures.customers]).toEqual(['purchases', before.customers])
 })
 
 test('what is printed is a PDF for whoever may, and cards that were given out are not printed again', async () => {

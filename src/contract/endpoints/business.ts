@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { storeId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
+import { presence } from '../language/presence.ts'
 import { screenLanguage } from '../language/screen-language.ts'
 import { calendarDate, currencyCode, label, text } from '../language/text.ts'
 
@@ -26,8 +27,12 @@ const settings = {
     .int()
     .min(1)
     .max(366)
-    .describe('A regular has purchases on at least so many days ...'),
+    .describe('A regular was there on at least so many days ...'),
   regularWithinDays: z.int().min(1).max(3660).describe('... within so many days'),
+  presence: presence.describe(
+    'What counts as having been there: purchases alone, or visits without an amount as well. ' +
+      'Figures follow at once; no revenue, receipt or number of purchases changes.',
+  ),
   companiesShown: z
     .boolean()
     .describe('Whether the pages of companies are shown before there is one'),
@@ -41,6 +46,7 @@ export const businessSummary = z.object({
   language: settings.language,
   addressForm: settings.addressForm,
   trade: settings.trade,
+  presence,
   accentHue: z.int(),
   logo: z
     .string()

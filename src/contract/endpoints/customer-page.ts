@@ -34,6 +34,8 @@ export const customerPage = z.object({
   regular: z.boolean(),
   firstPurchaseAt: moment.nullable(),
   lastPurchaseAt: moment.nullable(),
+  firstDay: z.string().nullable().describe('The first day there, as the business counts it'),
+  daysThere: z.int().describe('Distinct days there, as the business counts them'),
   lastVisitOn: z.string().nullable(),
   daysSinceLastVisit: z.int().nullable().describe('Whole days from the last visit to `asOf`'),
   purchases: z.int(),

@@ -80,6 +80,9 @@ export const customerRow = z.object({
   lastSeenAt: moment,
   firstPurchaseAt: moment.nullable(),
   lastPurchaseAt: moment.nullable(),
+  firstDay: z.string().nullable().describe('The first day there, as the business counts it'),
+  lastDay: z.string().nullable(),
+  daysThere: z.int().describe('Distinct days there, as the business counts them'),
   purchases: z.int(),
   purchaseDays: z.int(),
   visits: z.int(),
@@ -106,11 +109,22 @@ const filter = {
         'Fewer: how the name begins.',
     ),
   tag: tagName.optional().describe('Name of a tag.'),
-  store: label(64).optional().describe('Code of a store: has bought there.'),
-  lastPurchaseFrom: calendarDate.optional().describe('Last purchase on this day or later.'),
-  lastPurchaseBefore: calendarDate.optional().describe('Last purchase before this day.'),
+  store: label(64).optional().describe('Code of a store: has bought there or visited it.'),
+  lastPurchaseFrom: calendarDate
+    .optional()
+    .describe('Last purchase on this day or later; where visits count, or last visit.'),
+  lastPurchaseBefore: calendarDate
+    .optional()
+    .describe('Last purchase before this day; where visits count, and last visit.'),
   regular: yesOrNo.optional(),
   minPurchases: z.coerce.number().int().min(0).max(1_000_000).optional(),
+  minDaysThere: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .optional()
+    .describe('Distinct days there, as the business counts them.'),
   hasEmail: yesOrNo.optional(),
   hasPhone: yesOrNo.optional(),
   hasPost: yesOrNo.optional().describe('Has a value of the attribute `address`.'),
@@ -125,7 +139,11 @@ const filter = {
     .enum(['open', 'blocked'])
     .optional()
     .describe('blocked: has died or wants no contact.'),
-  firstStore: label(64).optional().describe('Code of a store: the first purchase was there.'),
+  firstStore: label(64)
+    .optional()
+    .describe(
+      'Code of a store: the first purchase was there; where visits count, or the first visit.',
+    ),
 }
 const filterErrors = ['store_unknown', 'tag_unknown', 'store_not_allowed'] as const
 

@@ -14,6 +14,8 @@ export function basisOf(
   return {
     asOf: frame.asOf === null ? null : dateText(frame.asOf),
     ageSeconds: null,
+    presence: frame.presence,
+    visitsLeftOut: frame.visitsLeftOut,
     timeZone: frame.zone.name,
     currency: frame.currency,
     from: dateText(period.start),

@@ -3,10 +3,10 @@
  * next customer: what is to be kept must be copied out of it.
  */
 export class CustomerView {
-  /** Calendar units with a purchase, ascending and distinct; only the first `unitCount` hold. */
+  /** Calendar units they were there in, ascending and distinct; only the first `unitCount` hold. */
   units = new Int32Array(512)
   unitCount = 0
-  /** Days with a purchase and the store it was at, ascending; a day stands once per store. */
+  /** Days they were there and the store it was at, ascending; a day stands once per store. */
   days = new Int32Array(512)
   stores = new Int16Array(512)
   dayCount = 0
@@ -16,12 +16,13 @@ export class CustomerView {
   revenueCount = 0
   purchases = 0
   purchaseDays = 0
+  daysThere = 0
   revenue = 0
   margin = 0
   sales = 0
   /** Whether the margin of all their purchases, whatever was filtered, is above zero. */
   profitable = false
-  /** Number of the store, channel or category of the first purchase of all; 0: not said. */
+  /** Number of the store, channel or category they began at, whatever was filtered; 0: not said. */
   group = 0
   /** Reads the id of this customer, which costs more than counting them. */
   id: () => string = () => ''
@@ -32,6 +33,7 @@ export class CustomerView {
     this.revenueCount = 0
     this.purchases = 0
     this.purchaseDays = 0
+    this.daysThere = 0
     this.revenue = 0
     this.margin = 0
     this.sales = 0
@@ -49,11 +51,11 @@ export class CustomerView {
     this.units[this.unitCount++] = unit
   }
 
-  /** Adds a purchase day at a store, which must not lie before the last one added. */
+  /** Adds a day at a store, which must not lie before the last one added. */
   addDay(day: number, store: number): void {
     const last = this.dayCount - 1
     const sameDay = last >= 0 && this.days[last] === day
-    if (!sameDay) this.purchaseDays++
+    if (!sameDay) this.daysThere++
     if (sameDay && this.stores[last] === store) return
     if (this.dayCount === this.days.length) {
       this.days = grown(this.days, Int32Array)

@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Caller } from '#contract/route.ts'
 import type { Tx } from '#database/transaction.ts'
+import { mayHaveVisits, visitsAlone } from '#domain/profile/presence.ts'
 import { malformed, Refusal } from '#kernel/errors.ts'
+import type { Presence } from '#kernel/presence.ts'
 
 /** Filters as they are asked for: codes and names. */
 export type FilterQuery = {
@@ -10,6 +12,8 @@ export type FilterQuery = {
   category?: string[] | undefined
   tag?: string[] | undefined
   attribute?: string[] | undefined
+  /** Left out: as the business counts. */
+  presence?: Presence | undefined
 }
 
 /** Which customers, and which of their purchases. Null: all. */
@@ -19,6 +23,8 @@ export type Filters = {
   categories: readonly number[] | null
   tags: readonly number[]
   attributes: readonly { name: string; value: string }[]
+  /** What counts as having been there. */
+  presence: Presence
 }
 
 export const noFilters: Filters = {
@@ -27,6 +33,7 @@ export const noFilters: Filters = {
   categories: null,
   tags: [],
   attributes: [],
+  presence: 'purchases',
 }
 
 /** Whether only some of a customer's purchases count. */
@@ -48,8 +55,18 @@ export async function resolveFilters(
     categories: await numbersOf(tx, 'categories', query.category),
     tags: (await numbersOf(tx, 'tags', query.tag)) ?? [],
     attributes: await attributesOf(tx, query.attribute),
+    presence: query.presence ?? (await readPresence(tx)),
   }
 }
+
+async function readPresence(tx: Tx): Promise<Presence> {
+  const { rows } = await sql<{ presence: Presence }>`select presence from business`.execute(tx)
+  return rows[0]!.presence
+}
+
+/** Visits know no category: where one is asked for, purchases alone count. */
+export const visitsCount = ({ presence, categories }: Pick<Filters, 'presence' | 'categories'>) =>
+  presence === 'visits' && categories === null
 
 type Directory = 'stores' | 'channels' | 'categories' | 'tags'
 
@@ -126,6 +143,23 @@ export const countedColumn = ({ categories }: Pick<Filters, 'categories'>) =>
 
 export const whereAll = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
   conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``
+
+/**
+ * Days with a visit alone that match, in the columns of customer_days, `day` a day number.
+ * @param customers of whom; left out: of all
+ */
+export function visitDays(filters: Filters, customers = sql`true`): RawBuilder<unknown> {
+  const conditions = [
+    mayHaveVisits,
+    customers,
+    ...purchaseConditions(filters),
+    ...customerConditions(filters, 'profiles'),
+  ]
+  return sql`(
+    select customer_id, day, store_number::smallint, channel_number::smallint
+    from profiles, ${visitsAlone} where ${sql.join(conditions, sql` and `)}
+  ) as visited`
+}
 
 /** Conditions on customers, in a query that has a column `customer_id` of the table named. */
 export function customerConditions(filters: Filters, table: string): RawBuilder<unknown>[] {

@@ -10,6 +10,7 @@ type StoreRow = z.output<typeof overviewStore>
 export type Findable = {
   customers: number
   purchases: number
+  daysThere: number
   receipts: number
   since: number | null
   stores: readonly StoreRow[]
@@ -101,13 +102,20 @@ function keptFinding(figure: KeyFigure, side: 'below' | 'above'): Finding[] {
   ]
 }
 
-function plainFindings({ customers, purchases, since, staying, leaving }: Findable): Finding[] {
+function plainFindings({
+  customers,
+  purchases,
+  daysThere,
+  since,
+  staying,
+  leaving,
+}: Findable): Finding[] {
   return [
     ...(leaving.value
       ? [{ key: 'regulars_leaving' as const, leaving: leaving.value, regulars: leaving.n }]
       : []),
     ...(staying.value === null ? [] : [{ key: 'kept' as const, ...keptOf(staying) }]),
-    { key: 'first_figures', customers, purchases, since: dateText(since!) },
+    { key: 'first_figures', customers, purchases, daysThere, since: dateText(since!) },
   ]
 }
 

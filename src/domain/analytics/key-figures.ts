@@ -102,11 +102,19 @@ export function worthFigure(counts: OverviewCounts, known: Known): KeyFigure {
     }
   })
   const now = points[0]!
+  // Visits alone bring no amounts: that is no revenue known, not one of zero.
+  const booked = known.frame.presence === 'purchases' || counts.purchases > 0
   const { others, regulars } = counts.worth[0]!
   return {
     ...blank('value_of_regular', 'money'),
-    value: now.value,
-    reason: now.value !== null ? null : regulars.n === 0 ? 'no_regulars' : 'too_soon',
+    value: booked ? now.value : null,
+    reason: booked
+      ? now.value !== null
+        ? null
+        : regulars.n === 0
+          ? 'no_regulars'
+          : 'too_soon'
+      : 'no_revenue',
     period: { start: now.start, end: now.end, open: now.open },
     part: regulars.n,
     n: regulars.n,

@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ConsentChannel } from '#contract/language/consent.ts'
 import type { Tx } from '#database/transaction.ts'
+import { firstPlaceThere } from '#domain/profile/presence.ts'
+import type { Presence } from '#kernel/presence.ts'
 
-/** Number of the store of the first purchase; 0: none. */
+/** Number of the store they began at; 0: none. */
 export type OfStore = { store: number }
 
 type Known = OfStore & {
@@ -21,9 +23,9 @@ type Limit = readonly number[] | null
  * What is known, by store, the largest first. Identities are grouped once for all customers, which
  * at a million is quicker than looking each of them up.
  */
-export async function countKnown(tx: Tx, limit: Limit): Promise<Known[]> {
+export async function countKnown(tx: Tx, limit: Limit, presence: Presence): Promise<Known[]> {
   const { rows } = await sql<Known>`
-    with ${customersOf(limit)}, addresses as (
+    with ${customersOf(limit, presence)}, addresses as (
       select customer_id, bool_or(kind = 'email') as email, bool_or(kind = 'phone') as phone
       from identities where kind in ('email', 'phone') group by customer_id
     )
@@ -42,9 +44,10 @@ export async function countKnown(tx: Tx, limit: Limit): Promise<Known[]> {
 export async function countFilled(
   tx: Tx,
   limit: Limit,
+  presence: Presence,
 ): Promise<(OfStore & { name: string; customers: number })[]> {
   const { rows } = await sql<OfStore & { name: string; customers: number }>`
-    with ${customersOf(limit)}
+    with ${customersOf(limit, presence)}
     select store, attribute as name, count(*)::int as customers
     from known join persons using (customer_id), jsonb_object_keys(attributes) as attribute
     where attributes <> '{}'
@@ -60,9 +63,9 @@ type Agreed = OfStore & {
 }
 
 /** The same conditions as `mayContact` of the customers, for all purposes at once. */
-export async function countAgreed(tx: Tx, limit: Limit): Promise<Agreed[]> {
+export async function countAgreed(tx: Tx, limit: Limit, presence: Presence): Promise<Agreed[]> {
   const { rows } = await sql<Agreed>`
-    with ${customersOf(limit)}, addresses as (
+    with ${customersOf(limit, presence)}, addresses as (
       select customer_id, bool_or(kind = 'email') as email, bool_or(kind = 'phone') as phone
       from identities join consents using (customer_id)
       where kind in ('email', 'phone') group by customer_id
@@ -83,11 +86,11 @@ export async function countAgreed(tx: Tx, limit: Limit): Promise<Agreed[]> {
   return rows
 }
 
-/** Everybody who counts for themselves, with the store of their first purchase. */
-const customersOf = (limit: Limit): RawBuilder<unknown> => sql`known as (
-  select customer_id, coalesce(first_store, 0)::int as store,
+/** Everybody who counts for themselves, with the store they began at. */
+const customersOf = (limit: Limit, presence: Presence): RawBuilder<unknown> => sql`known as (
+  select customer_id, ${firstPlaceThere(presence, 'store')} as store,
     customer_id in (select customer_id from blocked_customers) as blocked
   from profiles
   where customer_id not in (select customer_id from customers where merged_into is not null)
-    ${limit === null ? sql`` : sql`and first_store = any(${[...limit]}::smallint[])`}
+    ${limit === null ? sql`` : sql`and ${firstPlaceThere(presence, 'store')} = any(${[...limit]}::integer[])`}
 )`

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
+import type { Presence } from '#kernel/presence.ts'
 import type { Filters } from './filters.ts'
 import { leaveScanningToWorkers } from './wanted.ts'
 
@@ -13,14 +14,17 @@ const channelMax = 0xff
  * bytes of the store nowhere. It never leaves out one who did; the bytes may stand there by
  * chance, so that the entries themselves still decide.
  */
-export async function likelyCondition(tx: Tx, { stores }: Filters): Promise<RawBuilder<unknown>[]> {
+export async function likelyCondition(
+  tx: Tx,
+  { stores, presence }: Filters,
+): Promise<RawBuilder<unknown>[]> {
   if (stores === null || stores.length > patternsMax) return []
   if (stores.length === 0) return [sql`false`]
   if (await hasHighChannels(tx)) return []
   // Few rows then leave the parallel scan, each of them worth its way through a queue.
   await sql`set local parallel_tuple_cost = 0.01`.execute(tx)
   await leaveScanningToWorkers(tx)
-  const found = stores.map((store) => sql`days like ${patternOf(store)}::bytea`)
+  const found = stores.map((store) => sql`days like ${patternOf(store, presence)}::bytea`)
   return [sql`(${sql.join(found, sql` or `)})`]
 }
 
@@ -35,10 +39,14 @@ const anyByte = '_'.charCodeAt(0)
 const literally = '\\'.charCodeAt(0)
 const special = [anyBytes, anyByte, literally]
 
-/** `%` store, any lower byte of a channel, zero `%`: little-endian as in a day's entry. */
-function patternOf(store: number): Buffer {
+/**
+ * `%` store, any lower byte of a channel, zero `%`: little-endian as in a day's entry. Of a visit
+ * the upper byte is not zero.
+ */
+function patternOf(store: number, presence: Presence): Buffer {
   const bytes = [store & 0xff, store >> 8].flatMap((byte) =>
     special.includes(byte) ? [literally, byte] : [byte],
   )
-  return Buffer.from([anyBytes, ...bytes, anyByte, 0, anyBytes])
+  const upper = presence === 'visits' ? anyByte : 0
+  return Buffer.from([anyBytes, ...bytes, anyByte, upper, anyBytes])
 }

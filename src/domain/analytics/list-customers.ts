@@ -12,11 +12,11 @@ import type { Wanted } from './wanted.ts'
 export type CustomerList = z.output<typeof customerList>
 export type PageQuery = { cursor?: string | undefined; limit: number }
 
-const place = z.strictObject({ revenue: z.number(), id: uuid })
+const place = z.strictObject({ revenue: z.number(), days: z.number(), id: uuid })
 type Place = z.output<typeof place>
 
 /**
- * The customers a figure counts, the highest revenue first, then by id. The same scan and the
+ * The customers a figure counts: the highest revenue first, of equals who was there most often. The same scan and the
  * same rule that made the figure choose them, so list and figure cannot differ.
  */
 export async function listCustomers(
@@ -35,7 +35,7 @@ export async function listCustomers(
     const { revenue } = customer
     if (after && revenue > after.revenue) return
     if (!best.mayTake(revenue)) return
-    const own = { revenue, id: customer.id() }
+    const own = { revenue, days: customer.daysThere, id: customer.id() }
     if (!after || inOrder(after, own) < 0) best.take(own)
   })
   const places = best.inOrder()
@@ -54,7 +54,7 @@ export async function listCustomers(
 }
 
 const inOrder = (a: Place, b: Place) =>
-  b.revenue - a.revenue || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  b.revenue - a.revenue || b.days - a.days || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 /** The first few places in order out of many that pass by. */
 class Best {

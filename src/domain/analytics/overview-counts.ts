@@ -43,6 +43,7 @@ export class OverviewCounts {
   customers = 0
   purchases = 0
   purchaseDays = 0
+  daysThere = 0
   revenue = 0
   repeated = 0
   regulars = 0
@@ -60,9 +61,10 @@ export class OverviewCounts {
     this.customers++
     this.purchases += customer.purchases
     this.purchaseDays += customer.purchaseDays
+    this.daysThere += customer.daysThere
     this.revenue += customer.revenue
     this.revenues.push(customer.revenue)
-    if (customer.purchaseDays >= 2) this.repeated++
+    if (customer.daysThere >= 2) this.repeated++
     this.balances.add(customer)
     this.#addStoreMonths(customer)
     if (customer.days[customer.dayCount - 1]! <= this.#frame.asOf - 3 * 365) return

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
 import { dateText, dayNumber, type Period } from '#kernel/calendar.ts'
-import { type Filters, purchaseConditions, whereAll } from './filters.ts'
+import { type Filters, purchaseConditions, visitDays, visitsCount, whereAll } from './filters.ts'
 
 /** Receipts and their sales before returns: those of known customers, and all. Minor units. */
 export type Receipts = {
@@ -46,6 +46,21 @@ export async function readDayReceipts(
     group by 1, 2, 3 having sum(known_receipts + anonymous_receipts) > 0
     order by 1, 2, 3`.execute(tx)
   return rows.map((row) => ({ ...row, day: dayNumber(row.day) }))
+}
+
+/** A day on which something is known to have been booked at a store. */
+export type Sign = Pick<DayReceipts, 'day' | 'store'>
+
+/** Where visits count, a store that books no amounts gives signs of life too. */
+export async function readSigns(
+  tx: Tx,
+  filters: Filters,
+  receipts: readonly DayReceipts[],
+): Promise<readonly Sign[]> {
+  if (!visitsCount(filters)) return receipts
+  const { rows } = await sql<Sign>`
+    select distinct day, store_number as store from ${visitDays(filters)}`.execute(tx)
+  return [...receipts, ...rows]
 }
 
 const within = ({ start, end }: Period) => [

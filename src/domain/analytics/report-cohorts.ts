@@ -44,7 +44,7 @@ async function answer(
   limit: Caller['stores'],
 ): Promise<CohortReport> {
   const { every, by, criterion } = question
-  const frame = await readFrame(tx)
+  const frame = await readFrame(tx, question)
   const filters = await resolveFilters(tx, question, limit)
   const range = unitRange(every, question, frame, cohortUnitsMax)
   const period = rangePeriod(every, range)

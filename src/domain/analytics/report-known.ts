@@ -5,6 +5,7 @@ import type { KnownFigures } from '#contract/endpoints/reports/known.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
+import { readBusinessTerms } from '#domain/business/terms.ts'
 import { listAttributes } from '#domain/customers/attributes.ts'
 import { listPurposes } from '#domain/customers/consent/texts.ts'
 import { countAgreed, countFilled, countKnown, type OfStore } from './known-counts.ts'
@@ -19,9 +20,10 @@ export async function reportKnown(
 ): Promise<KnownReport> {
   return await readOnly(database, async (tx) => {
     await sql`set local jit = off`.execute(tx)
-    const known = await countKnown(tx, limit)
-    const filled = Map.groupBy(await countFilled(tx, limit), ({ store }) => store)
-    const agreed = Map.groupBy(await countAgreed(tx, limit), ({ store }) => store)
+    const { presence } = await readBusinessTerms({ kysely: tx })
+    const known = await countKnown(tx, limit, presence)
+    const filled = Map.groupBy(await countFilled(tx, limit, presence), ({ store }) => store)
+    const agreed = Map.groupBy(await countAgreed(tx, limit, presence), ({ store }) => store)
     const names = new Map((await readStores(tx, { stores: limit })).map((one) => [one.number, one]))
     const stores = known.map(({ store, ...figures }) => {
       const name = names.get(store)

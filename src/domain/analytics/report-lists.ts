@@ -12,7 +12,7 @@ import { readFrame } from './frame.ts'
 import { type Group, groupNumber } from './groups.ts'
 import { type CustomerList, listCustomers, type PageQuery } from './list-customers.ts'
 import { lastClosedUnit, type RangeQuery, unitRange } from './ranges.ts'
-import { readDayReceipts } from './receipts.ts'
+import { readDayReceipts, readSigns } from './receipts.ts'
 import { homeStore, isRegular, rhythmAt } from './regulars.ts'
 import { cohortUnitsMax } from './report-cohorts.ts'
 import { silentStores, sourcesOf } from './sources.ts'
@@ -30,7 +30,7 @@ export function listRetention(
   const unit = unitOf(every, dayNumber(question.period))
   return readOnly(context.database, async (tx) => {
     const filters = await resolveFilters(tx, question, limit)
-    const frame = await readFrame(tx)
+    const frame = await readFrame(tx, question)
     return listCustomers(
       tx,
       frame,
@@ -62,7 +62,7 @@ export function listCohort(
   const { every, by, criterion, index, state } = question
   return readOnly(context.database, async (tx) => {
     const filters = await resolveFilters(tx, question, limit)
-    const frame = await readFrame(tx)
+    const frame = await readFrame(tx, question)
     const { first, last } = unitRange(every, question, frame, cohortUnitsMax)
     const unit = question.cohort === undefined ? null : unitOf(every, dayNumber(question.cohort))
     const group = by === 'time' ? null : await groupNumber(tx, by, question.group)
@@ -99,12 +99,12 @@ export function listLeaving(
 ): Promise<CustomerList> {
   return readOnly(context.database, async (tx) => {
     const filters = await resolveFilters(tx, question, limit)
-    const frame = await readFrame(tx)
+    const frame = await readFrame(tx, question)
     const asOf = frame.asOf ?? 0
-    const receipts = await readDayReceipts(tx, filters, null)
+    const signs = await readSigns(tx, filters, await readDayReceipts(tx, filters, null))
     const today = frame.zone.dayOf(context.clock.now())
     const silent = silentStores(
-      await withAlarms(tx, sourcesOf(receipts, { asOf, today }, await readOpenings(tx))),
+      await withAlarms(tx, sourcesOf(signs, { asOf, today }, await readOpenings(tx))),
     )
     const blocked = await readBlocked(tx)
     const isMeant = (customer: CustomerView) =>
@@ -122,7 +122,7 @@ export function listRegulars(
 ): Promise<CustomerList> {
   return readOnly(context.database, async (tx) => {
     const filters = await resolveFilters(tx, question, limit)
-    const frame = await readFrame(tx)
+    const frame = await readFrame(tx, question)
     const isMeant = (customer: CustomerView) => isRegular(customer, frame.asOf ?? 0, frame.regular)
     return listCustomers(tx, frame, { every: 'day', filters, days: true }, isMeant, question)
   })

@@ -22,7 +22,14 @@ import {
 } from './key-figures.ts'
 import { OverviewCounts } from './overview-counts.ts'
 import { storeRows } from './overview-stores.ts'
-import { averageReceipt, coverageOf, type DayReceipts, readDayReceipts, sumOf } from './receipts.ts'
+import {
+  averageReceipt,
+  coverageOf,
+  type DayReceipts,
+  readDayReceipts,
+  readSigns,
+  sumOf,
+} from './receipts.ts'
 import { scanCustomers } from './scan-customers.ts'
 import { readSetUp } from './set-up.ts'
 import { type Source, silentStores, sourcesOf } from './sources.ts'
@@ -50,14 +57,18 @@ async function answer(
   limit: Caller['stores'],
   now: Date,
 ): Promise<OverviewReport> {
-  const frame = await readFrame(tx)
+  const frame = await readFrame(tx, question)
   const filters = await resolveFilters(tx, question, limit)
   const receipts = await readDayReceipts(tx, filters, null)
   const stores = await readStores(tx, filters)
   const today = frame.zone.dayOf(now)
   const sources = await withAlarms(
     tx,
-    sourcesOf(receipts, { asOf: frame.asOf ?? today, today }, await readOpenings(tx)),
+    sourcesOf(
+      await readSigns(tx, filters, receipts),
+      { asOf: frame.asOf ?? today, today },
+      await readOpenings(tx),
+    ),
   )
   const counts = await countOverview(tx, frame, filters, sources)
   const page = pageOf(counts, frame, receipts, stores, sources, await readLatestReceipts(tx))
@@ -75,6 +86,7 @@ async function answer(
       ...page,
       customers: counts.customers,
       purchases: counts.purchases,
+      daysThere: counts.daysThere,
       receipts: sumOf(receipts).receipts,
       since: frame.since ?? frame.asOf,
       silent: sourceRows.filter((source) => source.silent),
@@ -179,6 +191,7 @@ function figuresOf(
     customers,
     purchases: counts.purchases,
     purchaseDays: counts.purchaseDays,
+    daysThere: counts.daysThere,
     revenue: { amount: counts.revenue, currency },
     repurchaseShare: customers === 0 ? null : counts.repeated / customers,
     top20RevenueShare: topShare,

@@ -36,7 +36,7 @@ async function answer(
   limit: Caller['stores'],
 ): Promise<RetentionReport> {
   const { every } = question
-  const frame = await readFrame(tx)
+  const frame = await readFrame(tx, question)
   const filters = await resolveFilters(tx, question, limit)
   const range = unitRange(every, question, frame, periodsMax)
   const period = rangePeriod(every, range)

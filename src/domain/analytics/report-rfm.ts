@@ -22,7 +22,7 @@ export function reportRfm(
   limit: Caller['stores'],
 ): Promise<RfmReport> {
   return keptAnswer(context, { report: 'rfm', question, limit }, async (tx) => {
-    const frame = await readFrame(tx)
+    const frame = await readFrame(tx, question)
     const filters = await resolveFilters(tx, question, limit)
     const counts = await countRfm(tx, filters)
     const cells = counts.cells()
@@ -81,7 +81,7 @@ export function listRfm(
 ): Promise<CustomerList> {
   return readOnly(database, async (tx) => {
     const filters = await resolveFilters(tx, question, limit)
-    const frame = await readFrame(tx)
+    const frame = await readFrame(tx, question)
     const counts = await countRfm(tx, filters)
     const recency = counts.recency()
     const frequency = counts.frequency()

@@ -7,12 +7,13 @@ import type { Tx } from '#database/transaction.ts'
 import { readOpenings } from '#domain/business/opening/opening-rows.ts'
 import { isBlocked, readBlocked } from '#domain/customers/contact-block/blocked.ts'
 import { nameCustomers } from '#domain/customers/name-customers.ts'
+import { firstPlaceThere, lastDayThere } from '#domain/profile/presence.ts'
 import { dateText } from '#kernel/calendar.ts'
 import { choosesPurchases, type FilterQuery, type Filters, resolveFilters } from './filters.ts'
 import { type Frame, readFrame } from './frame.ts'
 import { keptAnswer } from './kept-answers.ts'
 import { isSteady, ownGaps } from './own-gaps.ts'
-import { readDayReceipts } from './receipts.ts'
+import { readDayReceipts, readSigns } from './receipts.ts'
 import { homeStore, type Rhythm, rhythmAt, visitDaysUntil } from './regulars.ts'
 import { scanCustomers } from './scan-customers.ts'
 import { silentStores, sourcesOf } from './sources.ts'
@@ -35,7 +36,7 @@ export function reportToday(
   const now = context.clock.now()
   const hour = now.toISOString().slice(0, 13)
   return keptAnswer(context, { report: 'today', question, limit, hour }, async (tx) => {
-    const frame = await readFrame(tx)
+    const frame = await readFrame(tx, question)
     const filters = await resolveFilters(tx, question, limit)
     const today = frame.zone.dayOf(now)
     const birthdays = await birthdayTasks(tx, today, frame, filters)
@@ -65,9 +66,9 @@ async function awayTasks(
 ): Promise<Task[]> {
   const { asOf, today } = frame
   if (asOf === null) return []
-  const receipts = await readDayReceipts(tx, filters, null)
+  const signs = await readSigns(tx, filters, await readDayReceipts(tx, filters, null))
   const silent = silentStores(
-    await withAlarms(tx, sourcesOf(receipts, { asOf, today }, await readOpenings(tx))),
+    await withAlarms(tx, sourcesOf(signs, { asOf, today }, await readOpenings(tx))),
   )
   const blocked = await readBlocked(tx)
   const away: Away[] = []
@@ -119,7 +120,7 @@ const mostMissed = (a: Away, b: Away) =>
 
 type Birthday = { customer_id: string; birthday: string }
 
-/** Birthdays of customers who bought within a year; 29 February is kept on the 28th in common years. */
+/** Birthdays of customers who were there within a year; 29 February is kept on the 28th in common years. */
 async function birthdayTasks(
   tx: Tx,
   today: number,
@@ -136,9 +137,9 @@ async function birthdayTasks(
     select customer_id, birthday
     from persons join profiles using (customer_id)
     where right(birthday, 5) = any(${[...inDaysOf.keys()]}::text[])
-      and last_purchase_at >= ${zone.startOf(today - 365)}
+      and ${lastDayThere(filters.presence, zone)} >= ${dateText(today - 365)}::date
       and not ${isBlocked(sql.ref('profiles.customer_id'))}
-      ${atStores ? sql`and first_store = any(${[...atStores]}::smallint[])` : sql``}
+      ${atStores ? sql`and ${firstPlaceThere(filters.presence, 'store')} = any(${[...atStores]}::integer[])` : sql``}
     order by revenue desc, customer_id limit 100`.execute(tx)
   const next = rows
     .map((row) => ({ id: row.customer_id, inDays: inDaysOf.get(row.birthday.slice(-5))! }))

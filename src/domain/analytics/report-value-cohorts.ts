@@ -14,6 +14,8 @@ import {
   type FilterQuery,
   type Filters,
   resolveFilters,
+  visitDays,
+  visitsCount,
   whereAll,
 } from './filters.ts'
 import { type Frame, readFrame } from './frame.ts'
@@ -34,7 +36,7 @@ export function reportValueCohorts(
 ): Promise<ValueCohortReport> {
   return keptAnswer(context, { report: 'value-cohorts', question, limit }, async (tx) => {
     const { every } = question
-    const frame = await readFrame(tx)
+    const frame = await readFrame(tx, question)
     const filters = await resolveFilters(tx, question, limit)
     const sums = await readSums(tx, every, filters)
     const cohorts = cohortsOf(every, sums, frame)
@@ -66,14 +68,22 @@ async function readSums(
     ...customerConditions(filters, 'customer_days'),
   ])
   const sums: Sum[] = []
+  const bought = sql`
+    select customer_id, day, ${counted} > 0 as there, sales - returned as net, margin
+    from customer_days ${where}`
+  const known = visitsCount(filters)
+    ? sql`
+      ${bought} union all
+      select customer_id, date '1970-01-01' + day, true, 0, 0 from ${visitDays(filters)}`
+    : bought
   const query = sql`
     with months as (
-      select customer_id, ${unitNumber(every)} as unit, sum(${counted}) > 0 as bought,
-        sum(sales - returned) as revenue, sum(margin) as margin
-      from customer_days ${where} group by customer_id, unit
+      select customer_id, ${unitNumber(every)} as unit, bool_or(there) as there,
+        sum(net) as revenue, sum(margin) as margin
+      from (${known}) as known group by customer_id, unit
     ), begun as (
       select customer_id, unit, revenue, margin,
-        min(unit) filter (where bought) over (partition by customer_id) as began
+        min(unit) filter (where there) over (partition by customer_id) as began
       from months
     )
     select began, unit, count(*) filter (where unit = began)::integer,

@@ -47,7 +47,7 @@ async function answer(
   question: FilterQuery,
   limit: Caller['stores'],
 ): Promise<ValueReport> {
-  const frame = await readFrame(tx)
+  const frame = await readFrame(tx, question)
   const filters = await resolveFilters(tx, question, limit)
   const counts = new ValueCounts(frame.asOf ?? 0, frame.regular)
   await scanCustomers(tx, { every: 'day', filters, days: true, totals: true }, (customer) =>
@@ -110,7 +110,7 @@ function realizedOf(counts: ValueCounts, currency: string) {
     revenuePerCustomer: each(counts.revenue),
     marginPerCustomer: each(counts.margin),
     medianRevenue: n === 0 ? null : { amount: Math.round(medianOf(sorted)), currency },
-    purchaseDaysPerCustomer: n === 0 ? null : counts.purchaseDays / n,
+    purchaseDaysPerCustomer: n === 0 ? null : counts.daysThere / n,
     withoutProfit: counts.withoutProfit,
   }
 }

@@ -4,7 +4,7 @@ import { choosesPurchases } from './filters.ts'
 import { scanDayRows } from './scan-day-rows.ts'
 import { scanMonths } from './scan-months.ts'
 import { scanProfiles } from './scan-profiles.ts'
-import { isWholeMonths, type Wanted } from './wanted.ts'
+import { hasMonths, isWholeMonths, type Wanted } from './wanted.ts'
 
 /**
  * Lets every customer with at least one matching purchase pass by once. Reports cost what
@@ -28,4 +28,4 @@ function needsDayRows({ every, filters, totals, revenueByUnit }: Wanted): boolea
 }
 
 const needsMonthsAlone = ({ every, filters, days, revenueByUnit, totals, id }: Wanted) =>
-  isWholeMonths(every) && !choosesPurchases(filters) && !(days || revenueByUnit || totals || id)
+  hasMonths(every, filters) && !(days || revenueByUnit || totals || id)

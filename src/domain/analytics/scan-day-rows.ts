@@ -4,7 +4,14 @@ import { copyBinary } from '#database/copy.ts'
 import type { Tx } from '#database/transaction.ts'
 import { uuidText } from '#kernel/ids.ts'
 import { CustomerView } from './customer-view.ts'
-import { countedColumn, customerConditions, dayRowConditions, whereAll } from './filters.ts'
+import {
+  countedColumn,
+  customerConditions,
+  dayRowConditions,
+  visitDays,
+  visitsCount,
+  whereAll,
+} from './filters.ts'
 import { firstOf, unitsOfDays, type Wanted } from './wanted.ts'
 
 /** Reads customer_days in order of customer and day, and folds each customer's rows. */
@@ -26,8 +33,9 @@ const field = {
   sales: 4,
   returned: 5,
   margin: 6,
-  group: 7,
-  profitable: 8,
+  there: 7,
+  group: 8,
+  profitable: 9,
 }
 
 class CustomerFold {
@@ -37,6 +45,7 @@ class CustomerFold {
   readonly #joined: boolean
   readonly #id = Buffer.alloc(16)
   #begun = false
+  #lastPurchaseDay = -1
 
   constructor(wanted: Wanted, visit: (customer: CustomerView) => void) {
     this.#visit = visit
@@ -53,9 +62,13 @@ class CustomerFold {
     const purchases = row.int4(field.purchases)
     const sales = row.int8(field.sales)
     const revenue = sales - row.int8(field.returned)
-    if (purchases > 0) {
+    if (row.boolean(field.there)) {
       customer.addUnit(this.#unitByDay[day]!)
       customer.addDay(day, row.int2(field.store))
+    }
+    if (purchases > 0 && day !== this.#lastPurchaseDay) {
+      customer.purchaseDays++
+      this.#lastPurchaseDay = day
     }
     customer.addRevenue(this.#unitByDay[day]!, revenue)
     customer.purchases += purchases
@@ -67,6 +80,7 @@ class CustomerFold {
   #begin(row: BinaryRow): void {
     this.close()
     this.#begun = true
+    this.#lastPurchaseDay = -1
     this.#customer.clear()
     const start = row.starts[field.customerId]!
     row.buffer.copy(this.#id, 0, start, start + 16)
@@ -91,15 +105,28 @@ function query(wanted: Wanted) {
     ...dayRowConditions(filters),
     ...customerConditions(filters, 'customer_days'),
   ])
-  const days = sql`
+  const bought = sql`
     select customer_id, day - date '1970-01-01' as day, store_number,
       sum(${counted})::integer as purchases, sum(sales)::bigint as sales,
-      sum(returned)::bigint as returned, sum(margin)::bigint as margin
+      sum(returned)::bigint as returned, sum(margin)::bigint as margin,
+      sum(${counted}) > 0 as there
     from customer_days ${where}
     group by customer_id, day, store_number`
+  const days = visitsCount(filters)
+    ? sql`
+      select customer_id, day, store_number, sum(purchases)::integer as purchases,
+        sum(sales)::bigint as sales, sum(returned)::bigint as returned,
+        sum(margin)::bigint as margin, bool_or(there) as there
+      from (
+        ${bought}
+        union all
+        select customer_id, day, store_number, 0, 0, 0, 0, true from ${visitDays(filters)}
+      ) as known
+      group by customer_id, day, store_number`
+    : bought
   if (!needsProfile(wanted)) return sql`${days} order by customer_id, day, store_number`
   return sql`
-    select days.*, ${group ? firstOf[group] : sql`0`} as grouped, profiles.margin > 0 as profitable
+    select days.*, ${group ? firstOf(group, filters) : sql`0`} as grouped, profiles.margin > 0 as profitable
     from (${days}) as days join profiles using (customer_id)
     order by customer_id, day, store_number`
 }

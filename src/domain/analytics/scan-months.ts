@@ -40,7 +40,7 @@ export async function scanMonths(
 function query({ filters, group }: Wanted) {
   const conditions = [sql`first_month is not null`, ...customerConditions(filters, 'profiles')]
   return sql`
-    select first_month, ${group ? firstOf[group] : sql`0`} as grouped,
+    select first_month, ${group ? firstOf(group, filters) : sql`0`} as grouped,
       string_agg(
         int2send((case when profiles.margin > 0 then length(months) else -length(months) end)::smallint)
           || months, ''

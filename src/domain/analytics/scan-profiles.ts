@@ -3,19 +3,13 @@ import type { BinaryRow } from '#database/binary-row.ts'
 import { copyBinary } from '#database/copy.ts'
 import type { Tx } from '#database/transaction.ts'
 import { dayEntryBytes, monthRevenueEntryBytes, visitOnlyBit } from '#domain/profile/encoding.ts'
+import { daysThere, wasThere } from '#domain/profile/presence.ts'
 import type { CalendarUnit } from '#kernel/calendar.ts'
 import { CustomerView } from './customer-view.ts'
-import { choosesPurchases, customerConditions } from './filters.ts'
+import { customerConditions, visitsCount } from './filters.ts'
 import { likelyCondition } from './likely-condition.ts'
 import { addMonths } from './months.ts'
-import {
-  firstOf,
-  isWholeMonths,
-  monthsPer,
-  numbersMax,
-  unitsOfDays,
-  type Wanted,
-} from './wanted.ts'
+import { firstOf, hasMonths, monthsPer, numbersMax, unitsOfDays, type Wanted } from './wanted.ts'
 
 type Reader = (row: BinaryRow, customer: CustomerView) => void
 
@@ -42,7 +36,7 @@ export async function scanProfiles(
 function query(pieces: readonly Piece[], { filters }: Wanted, likely: RawBuilder<unknown>[]) {
   const columns = pieces.flatMap((piece) => piece.columns)
   const conditions = [
-    sql`first_month is not null`,
+    wasThere(filters.presence),
     ...customerConditions(filters, 'profiles'),
     ...likely,
   ]
@@ -60,14 +54,14 @@ function readersOf(pieces: readonly Piece[]): Reader[] {
 
 function piecesOf(wanted: Wanted): Piece[] {
   const { every, filters } = wanted
-  const fromMonths = isWholeMonths(every) && !choosesPurchases(filters)
+  const fromMonths = hasMonths(every, filters)
   return [
     ...(fromMonths ? [months(every)] : []),
     ...(!fromMonths || wanted.days ? [days(wanted, !fromMonths)] : []),
     ...(wanted.revenueByUnit ? [monthRevenue(every)] : []),
-    ...(wanted.totals ? [totals] : []),
+    ...(wanted.totals ? [totals(filters)] : []),
     ...(wanted.profitable ? [profitable] : []),
-    ...(wanted.group ? [{ columns: [firstOf[wanted.group]], reader: groupReader }] : []),
+    ...(wanted.group ? [{ columns: [firstOf(wanted.group, filters)], reader: groupReader }] : []),
     ...(wanted.id ? [id] : []),
   ]
 }
@@ -95,6 +89,7 @@ function daysReader(field: number, wanted: Wanted, asUnits: boolean): Reader {
   const channels = membership(wanted.filters.channels)
   const unitByDay = unitsOfDays(wanted.every)
   const asDays = Boolean(wanted.days)
+  const visits = visitsCount(wanted.filters)
   return (row, customer) => {
     const { buffer } = row
     const end = row.starts[field]! + row.lengths[field]!
@@ -103,8 +98,8 @@ function daysReader(field: number, wanted: Wanted, asUnits: boolean): Reader {
       const store = buffer[at + 2]! | (buffer[at + 3]! << 8)
       if (stores !== null && stores[store] !== 1) continue
       const channel = buffer[at + 4]! | (buffer[at + 5]! << 8)
-      if (channel & visitOnlyBit) continue
-      if (channels !== null && channels[channel] !== 1) continue
+      if (channel & visitOnlyBit && !visits) continue
+      if (channels !== null && channels[channel & ~visitOnlyBit] !== 1) continue
       const day = buffer[at]! | (buffer[at + 1]! << 8)
       if (asUnits) customer.addUnit(unitByDay[day]!)
       if (asDays) customer.addDay(day, store)
@@ -136,13 +131,14 @@ function monthRevenueReader(field: number, monthsPerUnit: number): Reader {
   }
 }
 
-const totals: Piece = {
+const totals = ({ presence }: Wanted['filters']): Piece => ({
   columns: [
     sql`purchases`,
     sql`purchase_days`,
     sql`revenue`,
     sql`sales`,
     sql.ref('profiles.margin'),
+    daysThere(presence),
   ],
   reader: (field) => (row, customer) => {
     customer.purchases = row.int4(field)
@@ -150,8 +146,9 @@ const totals: Piece = {
     customer.revenue = row.int8(field + 2)
     customer.sales = row.int8(field + 3)
     customer.margin = row.int8(field + 4)
+    customer.daysThere = row.int4(field + 5)
   },
-}
+})
 
 const profitable: Piece = {
   columns: [sql`profiles.margin > 0`],

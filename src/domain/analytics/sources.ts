@@ -1,5 +1,5 @@
 import { isClosedOn, type Opening } from '#domain/business/opening/open-minutes.ts'
-import type { DayReceipts } from './receipts.ts'
+import type { Sign } from './receipts.ts'
 
 /** How a store's receipts come in. Days are day numbers. */
 export type Source = {
@@ -27,7 +27,7 @@ const silentDaysMax = 180
  * nothing of it missed it whole; one that still runs may yet bring something.
  */
 export function sourcesOf(
-  rows: readonly DayReceipts[],
+  rows: readonly Sign[],
   { asOf, today }: { asOf: number; today: number },
   openings: ReadonlyMap<number, Opening>,
 ): Source[] {

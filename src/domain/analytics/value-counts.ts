@@ -6,11 +6,11 @@ import type { RegularRule } from './regulars.ts'
 export class ValueCounts {
   readonly #asOf: number
   readonly revenues: number[] = []
-  /** Customers by days from the first to the second purchase day; and by days watched without one. */
+  /** Customers by days from the first to the second day there; and by days watched without one. */
   readonly secondAfter: number[] = []
   readonly stillOpen: number[] = []
   readonly frequency: FrequencyCounts
-  purchaseDays = 0
+  daysThere = 0
   revenue = 0
   margin = 0
   repeated = 0
@@ -22,7 +22,7 @@ export class ValueCounts {
   }
 
   add(customer: CustomerView): void {
-    this.purchaseDays += customer.purchaseDays
+    this.daysThere += customer.daysThere
     this.revenue += customer.revenue
     this.margin += customer.margin
     this.revenues.push(customer.revenue)

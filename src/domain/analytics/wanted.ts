@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
+import { firstPlaceThere } from '#domain/profile/presence.ts'
 import { type CalendarUnit, unitOf } from '#kernel/calendar.ts'
-import type { Filters } from './filters.ts'
+import { choosesPurchases, type Filters } from './filters.ts'
 import type { Group } from './groups.ts'
 
 /** What a report needs of each customer. The less it asks for, the quicker it is. */
@@ -25,15 +26,19 @@ export type Wanted = {
 export const isWholeMonths = (every: CalendarUnit) =>
   every === 'month' || every === 'quarter' || every === 'year'
 
+/** Whether the bitmap of months says when a customer was there: it holds months with a purchase. */
+export const hasMonths = (every: CalendarUnit, filters: Filters) =>
+  isWholeMonths(every) && !choosesPurchases(filters) && filters.presence === 'purchases'
+
 /** Months per unit, for units that are whole months. */
 export const monthsPer = (every: CalendarUnit) =>
   every === 'year' ? 12 : every === 'quarter' ? 3 : 1
 
-/** Columns of `profiles` that say where a customer began. */
-export const firstOf = {
-  store: sql`coalesce(profiles.first_store, 0)::integer`,
-  channel: sql`coalesce(profiles.first_channel, 0)::integer`,
-  category: sql`coalesce(profiles.first_category, 0)`,
+/** A column of a query on `profiles` that says where a customer began. A visit has no category. */
+export function firstOf(group: Group, { presence }: Filters): RawBuilder<unknown> {
+  return group === 'category'
+    ? sql`coalesce(profiles.first_category, 0)`
+    : firstPlaceThere(presence, group)
 }
 
 /** Days, stores and channels of a profile are unsigned 16 bit numbers. */

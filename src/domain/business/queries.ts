@@ -9,6 +9,7 @@ type Row = {
   language: Business['language']
   address_form: Business['addressForm']
   trade: Business['trade']
+  presence: Business['presence']
   accent_hue: number
   default_margin: string
   margin_said: boolean
@@ -28,7 +29,7 @@ const isMarginSaid = sql`(
 
 export async function readBusiness({ kysely }: Queryable): Promise<Business> {
   const { rows } = await sql<Row>`
-    select name, time_zone, currency, language, address_form, trade, accent_hue,
+    select name, time_zone, currency, language, address_form, trade, presence, accent_hue,
       default_margin, ${isMarginSaid} as margin_said, default_tax_rate,
       regular_purchase_days, regular_within_days, companies_shown,
       left(encode(sha256(logo), 'hex'), 16) as logo_revision, configured,
@@ -45,6 +46,7 @@ const toBusiness = (row: Row): Business => ({
   language: row.language,
   addressForm: row.address_form,
   trade: row.trade,
+  presence: row.presence,
   accentHue: row.accent_hue,
   defaultMargin: Number(row.default_margin),
   marginSaid: row.margin_said,
@@ -59,7 +61,14 @@ const toBusiness = (row: Row): Business => ({
 
 type SummaryRow = Pick<
   Row,
-  'name' | 'time_zone' | 'currency' | 'language' | 'address_form' | 'trade' | 'accent_hue'
+  | 'name'
+  | 'time_zone'
+  | 'currency'
+  | 'language'
+  | 'address_form'
+  | 'trade'
+  | 'presence'
+  | 'accent_hue'
 > & { logo_revision: string | null; empty: boolean; companies: boolean; owned: boolean }
 
 export type Entrance = {
@@ -74,7 +83,7 @@ export type Entrance = {
 
 export async function readEntrance({ kysely }: Queryable): Promise<Entrance> {
   const { rows } = await sql<SummaryRow>`
-    select name, time_zone, currency, language, address_form, trade, accent_hue,
+    select name, time_zone, currency, language, address_form, trade, presence, accent_hue,
       left(encode(sha256(logo), 'hex'), 16) as logo_revision,
       not exists (select from events) as empty,
       companies_shown or exists (select from companies) as companies,
@@ -92,6 +101,7 @@ export async function readEntrance({ kysely }: Queryable): Promise<Entrance> {
     language,
     addressForm: row.address_form,
     trade,
+    presence: row.presence,
     accentHue: row.accent_hue,
     logo: logoPath(row.logo_revision),
   }

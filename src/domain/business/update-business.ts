@@ -77,7 +77,7 @@ async function save(tx: Tx, business: Business, saysMargin: boolean) {
       default_tax_rate = ${business.defaultTaxRate},
       regular_purchase_days = ${business.regularPurchaseDays},
       regular_within_days = ${business.regularWithinDays},
-      companies_shown = ${business.companiesShown},
+      presence = ${business.presence}, companies_shown = ${business.companiesShown},
       configured = true, revision = revision + 1
   `.execute(tx)
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Caller } from '#contract/route.ts'
 import type { Seeing } from '#domain/business/mail/mail-rows.ts'
 import { rootsOf } from '#domain/customers/merged.ts'
-import { boughtIn } from '#domain/profile/customer-conditions.ts'
+import { wasIn } from '#domain/profile/customer-conditions.ts'
 
 /**
  * A code lets whoever reads it see all of a guest: staff of some stores are shown none of guests who
@@ -16,7 +16,7 @@ export const mailsSeenBy =
     const { rows } = await sql<{ id: string }>`
       select customer_id as id from profiles
       where customer_id = any(${[...roots.values()]}::uuid[])
-        and (purchases = 0 or ${boughtIn(stores)})`.execute(tx)
+        and (purchases = 0 or ${wasIn(stores)})`.execute(tx)
     const seen = new Set(rows.map(({ id }) => id))
     return new Set(customerIds.filter((id) => seen.has(roots.get(id) ?? id)))
   }

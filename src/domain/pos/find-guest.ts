@@ -10,7 +10,7 @@ import { holderAmong } from '#domain/customers/matching.ts'
 import { anywhere } from '#domain/customers/search.ts'
 import { folded } from '#domain/customers/search-text.ts'
 import { codeView, findOpen, lettersOf } from '#domain/loyalty/redemption-codes/code-rows.ts'
-import { boughtIn } from '#domain/profile/customer-conditions.ts'
+import { wasIn } from '#domain/profile/customer-conditions.ts'
 import { shortName } from '#kernel/short-name.ts'
 
 export type Found =
@@ -74,7 +74,7 @@ async function findByName(tx: Tx, typed: string, stores: Caller['stores']): Prom
         words.map((word) => sql`sort_name like ${anywhere(word)}`),
         sql` and `,
       )}
-      and ${stores === null ? sql`true` : sql`(coalesce(profiles.purchases, 0) = 0 or ${boughtIn(stores)})`}
+      and ${stores === null ? sql`true` : sql`(coalesce(profiles.purchases, 0) = 0 or ${wasIn(stores)})`}
     order by last_seen_at desc nulls last, customer_id
     limit ${hitsMax}`.execute(tx)
   return rows.map(({ customerId, name }) => ({ customerId, shown: shortName(name) }))

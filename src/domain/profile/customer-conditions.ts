@@ -7,9 +7,20 @@ import {
 } from '#domain/customers/consent/may-contact.ts'
 import { isBlocked } from '#domain/customers/contact-block/blocked.ts'
 import { anywhere, beginningWith, type Search } from '#domain/customers/search.ts'
+import { dateText } from '#kernel/calendar.ts'
+import type { Presence } from '#kernel/presence.ts'
+import type { TimeZone } from '#kernel/time-zone.ts'
+import {
+  daysBetween,
+  daysThere,
+  firstPlaceThere,
+  lastDayThere,
+  mayHaveVisits,
+  visitsAlone,
+} from './presence.ts'
 
-/** Purchase days from `from` to `to`, both inclusive, that make a regular. */
-export type RegularDays = { purchaseDays: number; from: string; to: string }
+/** Days there from `from` to `to`, both inclusive, that make a regular. */
+export type RegularDays = { purchaseDays: number; from: string; to: string; presence: Presence }
 
 type YesOrNo = 'yes' | 'no' | undefined
 
@@ -31,13 +42,17 @@ export type Known = {
 /** Which customers. Null: it does not matter. */
 export type Wanted = {
   search: Search | null
-  /** Bought in one of these stores. */
+  /** Was in one of these stores. */
   stores: readonly number[] | null
   tags: readonly number[]
-  lastPurchaseFrom: Date | null
-  lastPurchaseBefore: Date | null
+  /** The last day there, both day numbers; `before` exclusive. */
+  lastThereFrom: number | null
+  lastThereBefore: number | null
   regular: 'yes' | 'no' | null
   minPurchases: number | null
+  minDaysThere: number | null
+  presence: Presence
+  zone: TimeZone
   known: Known
 }
 
@@ -50,31 +65,56 @@ export const isStanding = sql`not exists (
   where customers.customer_id = profiles.customer_id and customers.erased_at is not null
 )`
 
-/** Adding zero keeps the store out of the index condition, whose cost PostgreSQL 18 overrates. */
-export const boughtIn = (stores: readonly number[]) => sql`exists (
+/**
+ * Bought there or visited, whatever the business counts: it is about who may see them.
+ *
+ * Adding zero keeps the store out of the index condition, whose cost PostgreSQL 18 overrates.
+ */
+export const wasIn = (stores: readonly number[]) => sql`(exists (
   select from customer_days
   where customer_days.customer_id = profiles.customer_id
     and store_number + 0 = any(${stores}::integer[]) and customer_days.purchases > 0
-)`
+) or (${mayHaveVisits} and exists (
+  select from ${visitsAlone} where alone.store_number = any(${stores}::integer[])
+)))`
 
 export function conditionsOf(wanted: Wanted, regular: RegularDays): RawBuilder<unknown>[] {
   const conditions: RawBuilder<unknown>[] = [isStanding]
   if (wanted.search) conditions.push(found(wanted.search))
-  if (wanted.stores) conditions.push(boughtIn(wanted.stores))
+  if (wanted.stores) conditions.push(wasIn(wanted.stores))
   for (const tag of wanted.tags) conditions.push(tagged(tag))
-  if (wanted.lastPurchaseFrom) {
-    // Nobody was last seen before they last bought, which tells the list where to stop.
-    conditions.push(sql`last_purchase_at >= ${wanted.lastPurchaseFrom}`)
-    conditions.push(sql`last_seen_at >= ${wanted.lastPurchaseFrom}`)
-  }
-  if (wanted.lastPurchaseBefore) {
-    conditions.push(sql`last_purchase_at < ${wanted.lastPurchaseBefore}`)
-  }
+  conditions.push(...lastThere(wanted))
   if (wanted.minPurchases !== null) {
     conditions.push(sql`profiles.purchases >= ${wanted.minPurchases}::integer`)
   }
+  if (wanted.minDaysThere !== null) {
+    conditions.push(sql`${daysThere(wanted.presence)} >= ${wanted.minDaysThere}::integer`)
+  }
   if (wanted.regular) conditions.push(either(wanted.regular, isRegular(regular)))
-  return [...conditions, ...knownConditions(wanted.known)]
+  return [...conditions, ...knownConditions(wanted)]
+}
+
+function lastThere({ lastThereFrom, lastThereBefore, presence, zone }: Wanted) {
+  const conditions: RawBuilder<unknown>[] = []
+  const lastDay = lastDayThere(presence, zone)
+  if (lastThereFrom !== null) {
+    const from = zone.startOf(lastThereFrom)
+    conditions.push(
+      presence === 'visits'
+        ? sql`${lastDay} >= ${dateText(lastThereFrom)}::date`
+        : sql`last_purchase_at >= ${from}`,
+    )
+    // Nobody was last seen before they were last there, which tells the list where to stop.
+    conditions.push(sql`last_seen_at >= ${from}`)
+  }
+  if (lastThereBefore !== null) {
+    conditions.push(
+      presence === 'visits'
+        ? sql`${lastDay} < ${dateText(lastThereBefore)}::date`
+        : sql`last_purchase_at < ${zone.startOf(lastThereBefore)}`,
+    )
+  }
+  return conditions
 }
 
 const either = (answer: 'yes' | 'no', condition: RawBuilder<unknown>) =>
@@ -87,7 +127,7 @@ const tagged = (tag: number) => sql`exists (
 
 const id = sql.ref('profiles.customer_id')
 
-function knownConditions(known: Known): RawBuilder<unknown>[] {
+function knownConditions({ known, presence }: Wanted): RawBuilder<unknown>[] {
   const told = (answer: YesOrNo, condition: RawBuilder<unknown>) =>
     answer === undefined ? [] : [either(answer, condition)]
   return [
@@ -100,7 +140,9 @@ function knownConditions(known: Known): RawBuilder<unknown>[] {
     ...(known.agreed ? [hasAgreed(known.agreed, id)] : []),
     ...(known.mayContact ? [mayContact(known.mayContact, id)] : []),
     ...told(known.contact && (known.contact === 'blocked' ? 'yes' : 'no'), isBlocked(id)),
-    ...(known.firstStore === undefined ? [] : [sql`first_store = ${known.firstStore}::smallint`]),
+    ...(known.firstStore === undefined
+      ? []
+      : [sql`${firstPlaceThere(presence, 'store')} = ${known.firstStore}::integer`]),
   ]
 }
 
@@ -109,7 +151,10 @@ const hasOf = (condition: RawBuilder<unknown>) => sql`exists (
 )`
 
 /** Cheap conditions first: few are regulars, and fewer need their days counted. */
-export const isRegular = ({ purchaseDays, from, to }: RegularDays) => sql`(
+export const isRegular = ({ purchaseDays, from, to, presence }: RegularDays) =>
+  presence === 'visits'
+    ? sql`(profiles.visits >= ${purchaseDays}::integer and ${purchaseDays} <= ${daysBetween(from, to)})`
+    : sql`(
   profiles.purchase_days >= ${purchaseDays}::integer
   and ${purchaseDays} <= (
     select count(distinct day) from customer_days

@@ -2,15 +2,17 @@ import { type RawBuilder, sql } from 'kysely'
 import type { CustomerOrder } from '#contract/endpoints/customers.ts'
 import type { Tx } from '#database/transaction.ts'
 import { identityKinds } from '#domain/customers/identity.ts'
+import type { TimeZone } from '#kernel/time-zone.ts'
 import {
-  boughtIn,
   conditionsOf,
   found,
   isRegular,
   isStanding,
   type RegularDays,
   type Wanted,
+  wasIn,
 } from './customer-conditions.ts'
+import { daysThere, firstDayThere, lastDayThere } from './presence.ts'
 
 /** Where a page begins: the place of the last line of the page before. */
 export type Place =
@@ -31,6 +33,9 @@ export type ListedCustomer = {
   sortName: string
   firstPurchaseAt: Date | null
   lastPurchaseAt: Date | null
+  firstDay: string | null
+  lastDay: string | null
+  daysThere: number
   purchases: number
   purchaseDays: number
   visits: number
@@ -52,6 +57,7 @@ export async function readPage(
     return await readChosen(
       tx,
       regular,
+      wanted.zone,
       page,
       sql`
       with chosen as materialized (
@@ -63,6 +69,7 @@ export async function readPage(
   const near = await readChosen(
     tx,
     regular,
+    wanted.zone,
     page,
     sql`
     with chosen as materialized (
@@ -73,6 +80,7 @@ export async function readPage(
   return await readChosen(
     tx,
     regular,
+    wanted.zone,
     page,
     sql`
     with matches as materialized (
@@ -97,12 +105,13 @@ const choice = (
 async function readChosen(
   tx: Tx,
   regular: RegularDays,
+  zone: TimeZone,
   { order }: PageRequest,
   chosen: RawBuilder<unknown>,
 ): Promise<ListedCustomer[]> {
   const { rows } = await sql<ListedCustomer>`
     ${chosen}
-    ${linesOf(sql`select customer_id from chosen`, regular)}
+    ${linesOf(sql`select customer_id from chosen`, regular, zone)}
     order by ${orders[order]}`.execute(tx)
   return rows
 }
@@ -116,7 +125,7 @@ export async function readPortion(
 ): Promise<ListedCustomer[]> {
   const ids = await portionOf(tx, wanted, regular, { after, limit })
   const { rows } = await sql<ListedCustomer>`
-    ${linesOf(sql`select unnest(${ids}::uuid[])`, regular)}
+    ${linesOf(sql`select unnest(${ids}::uuid[])`, regular, wanted.zone)}
     order by customer_id`.execute(tx)
   return rows
 }
@@ -159,14 +168,14 @@ export async function estimateCount(tx: Tx, wanted: Wanted, regular: RegularDays
   return rows[0]!['QUERY PLAN'][0].Plan['Plan Rows']
 }
 
-/** Those of the customers who bought in one of the stores; null: every store. */
+/** Those of the customers who were in one of the stores; null: every store. */
 export async function visibleAmong(
   tx: Tx,
   customerIds: readonly string[],
   stores: readonly number[] | null,
 ): Promise<string[]> {
   const conditions = [sql`customer_id = any(${customerIds}::uuid[])`, isStanding]
-  if (stores) conditions.push(boughtIn(stores))
+  if (stores) conditions.push(wasIn(stores))
   const { rows } = await sql<{ customerId: string }>`
     select customer_id as "customerId" from profiles
     where ${sql.join(conditions, sql` and `)}
@@ -219,11 +228,14 @@ const selection = (wanted: Wanted, regular: RegularDays) => sql`
 const tablesFor = ({ search }: Wanted) =>
   search ? sql`profiles join persons using (customer_id)` : sql`profiles`
 
-const linesOf = (ids: RawBuilder<unknown>, regular: RegularDays) => sql`
+const linesOf = (ids: RawBuilder<unknown>, regular: RegularDays, zone: TimeZone) => sql`
   select customer_id as "customerId", name, attributes, last_seen_at as "lastSeenAt",
     to_char(last_seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "lastSeenText",
     sort_name as "sortName", first_purchase_at as "firstPurchaseAt",
-    last_purchase_at as "lastPurchaseAt", purchases, purchase_days as "purchaseDays", visits, revenue,
+    last_purchase_at as "lastPurchaseAt",
+    ${firstDayThere(regular.presence, zone)} as "firstDay",
+    ${lastDayThere(regular.presence, zone)} as "lastDay",
+    ${daysThere(regular.presence)} as "daysThere", purchases, purchase_days as "purchaseDays", visits, revenue,
     (
       select shown from identities
       where identities.customer_id = profiles.customer_id and kind = 'email'

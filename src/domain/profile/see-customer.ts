@@ -7,7 +7,7 @@ import { visibleAmong } from './customer-queries.ts'
 /** A customer as they stand now: under the one they were merged into, with all who were too. */
 export type Seen = { customerId: string; memberIds: readonly string[] }
 
-/** @throws Refusal where there is no such customer, or they never bought where the caller works */
+/** @throws Refusal where there is no such customer, or they never were where the caller works */
 export async function seeCustomer(
   tx: Tx,
   customerId: string,

@@ -13,6 +13,7 @@ import { listTerms, publishTermsIn } from '#domain/customers/terms/terms.ts'
 import { holdTerms } from '#domain/events/terms.ts'
 import { beginRecount } from '#domain/profile/recount.ts'
 import { conflict, malformed } from '#kernel/errors.ts'
+import type { Presence } from '#kernel/presence.ts'
 import type { Language } from '#locales/language.ts'
 import { firstStore, hasProgram, readMade } from './read-start.ts'
 import { sayProgram } from './say-program.ts'
@@ -30,7 +31,8 @@ export async function begin(context: Context, caller: Caller, plan: StartPlan): 
     }
     const now = context.clock.now()
     const { trade, businessName: name } = plan
-    await updateBusinessIn(tx, { recount: beginRecount }, { name, trade: tradeOf[trade] })
+    const change = { name, trade: tradeOf[trade], ...presenceOf(plan) }
+    await updateBusinessIn(tx, { recount: beginRecount }, change)
     const store = await storeFor(tx, plan, now)
     const { language, currency } = await readBusiness({ kysely: tx })
     await sayProgram(tx, { now, caller }, plan, { words: wordsOf(language, currency), currency })
@@ -41,6 +43,10 @@ export async function begin(context: Context, caller: Caller, plan: StartPlan): 
     return { plan, store: { code: store.code, name: store.name }, cardBatch, madeAt: now }
   })
 }
+
+/** Who stamps visits books them without an amount; else their regulars would not be seen. */
+const presenceOf = ({ stamp }: StartPlan): { presence?: Presence } =>
+  stamp.kind === 'per_visit' ? { presence: 'visits' } : {}
 
 /** Else nobody would ever fill a card. */
 function refuseDearFirst({ first, full }: StartPlan): void {

@@ -5,13 +5,16 @@ export const analyticsCohorts = {
     tooSoon: 'Noch nicht: die Ersten haben noch keine volle Zeit nach ihrem Start.',
     grouping: 'Gemeinsamer Anfang',
     by: {
-      time: { name: 'Zeit des ersten Kaufs', word: 'nach dem ersten [Besuch|Kauf]' },
+      time: {
+        name: 'Zeit des ersten <Kaufs|Besuchs>',
+        word: 'nach dem ersten <[Besuch|Kauf]|Besuch>',
+      },
       category: { name: 'Erste Warengruppe', word: 'nach der ersten Warengruppe' },
       channel: { name: 'Erster Kanal', word: 'nach dem ersten Kanal' },
       store: { name: 'Erste Filiale', word: 'nach der ersten Filiale' },
     },
     corner: {
-      time: 'erster [Besuch|Kauf]',
+      time: 'erster <[Besuch|Kauf]|Besuch>',
       category: 'zuerst gekauft',
       channel: 'erster Kanal',
       store: 'erste Filiale',
@@ -78,8 +81,8 @@ export const analyticsCohorts = {
       revenue: 'Umsatz nach so vielen {{periods}}, wenn der am Anfang 100 ist',
     },
     meaning: {
-      bounded: 'Ein Kauf in genau diesem Zeitraum zählt.',
-      unbounded: 'Ein Kauf in diesem Zeitraum oder später zählt.',
+      bounded: 'Ein <Kauf|Besuch> in genau diesem Zeitraum zählt.',
+      unbounded: 'Ein <Kauf|Besuch> in diesem Zeitraum oder später zählt.',
       revenue: 'Umsatz nach Rückgaben, jede an ihrem eigenen Tag.',
     },
     note: '{{criterion}} Zeitzone {{timeZone}}. „alle“ ist nach Größe gewichtet. {{open}}',
@@ -92,11 +95,11 @@ export const analyticsCohorts = {
     },
     curvesMeasured: 'Eine Linie je Zeile oben; gestrichelt alle zusammen',
     periods: {
-      day: 'Tage nach dem ersten [Besuch|Kauf]',
-      week: 'Wochen nach dem ersten [Besuch|Kauf]',
-      month: 'Monate nach dem ersten [Besuch|Kauf]',
-      quarter: 'Quartale nach dem ersten [Besuch|Kauf]',
-      year: 'Jahre nach dem ersten [Besuch|Kauf]',
+      day: 'Tage nach dem ersten <[Besuch|Kauf]|Besuch>',
+      week: 'Wochen nach dem ersten <[Besuch|Kauf]|Besuch>',
+      month: 'Monate nach dem ersten <[Besuch|Kauf]|Besuch>',
+      quarter: 'Quartale nach dem ersten <[Besuch|Kauf]|Besuch>',
+      year: 'Jahre nach dem ersten <[Besuch|Kauf]|Besuch>',
     },
     inPeriods: {
       day: 'Tagen',

@@ -27,8 +27,8 @@ export const analyticsRetention = {
     finding:
       'Von {{start, number}} [Gästen|Kunden] {{before}} blieben {{kept, number}}, {{lost, number}} blieben weg. Mit {{reactivated, number}} Zurückgekehrten und {{new, number}} Neuen waren es {{during}} {{end, number}}.',
     at: '[Gäste|Kunden] {{during}}',
-    lost: '{{during}} kein Bon',
-    lostOpen: '{{during}} noch kein Bon',
+    lost: '{{during}} <kein Bon|nicht da>',
+    lostOpen: '{{during}} noch <kein Bon|nicht da>',
   },
   kept: {
     question: 'Wirklich geblieben',
@@ -38,7 +38,7 @@ export const analyticsRetention = {
     nobody: 'Noch nicht: davor war niemand da.',
     open: 'Noch nicht: diese Zeit läuft bis {{until}} und zählt erst danach.',
     definition:
-      'Wer in der Zeit davor kaufte und in dieser wieder, geteilt durch alle, die davor kauften. Wer von früher zurückkehrt, zählt hier nicht mit.',
+      'Wer in der Zeit davor <kaufte|da war> und in dieser wieder, geteilt durch alle, die davor <kauften|da waren>. Wer von früher zurückkehrt, zählt hier nicht mit.',
     period: '{{from}} bis {{to}}, Zeitzone {{timeZone}}',
     intervalMeaning:
       'Aus so vielen [Gästen|Kunden] lässt sich der Anteil nicht genauer sagen als auf die genannte Spanne (95 von 100 Malen liegt der wahre darin; Wilson).',
@@ -72,7 +72,7 @@ export const analyticsRetention = {
     },
     measured: 'Der Strich zeigt, wie genau wir es wissen',
     finding: '{{count, number}} Zeiträume; im Mittel blieben {{share}}.',
-    note: 'Ein Kauf zählt, Zeitzone {{timeZone}}. Was noch läuft, zählt nirgends mit. Das Mittel ist nach Größe gewichtet.',
+    note: 'Ein <Kauf|Besuch> zählt, Zeitzone {{timeZone}}. Was noch läuft, zählt nirgends mit. Das Mittel ist nach Größe gewichtet.',
     mean: 'Mittel {{share}}',
     more: 'Frühere zeigen',
     period: 'Zeitraum',

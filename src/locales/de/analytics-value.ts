@@ -4,9 +4,12 @@ export const analyticsValue = {
     title: 'Was sind sie wert?',
     sentence:
       'Ein [Gast|Kunde] brachte bisher im Schnitt {{mean}}, die Hälfte höchstens {{median}}.',
+    notBooked: 'Bisher ist kein Umsatz gebucht.',
+    notBookedReason:
+      'Wer da war, zählt trotzdem. Buchen Sie den Betrag mit, dann steht hier, was ein [Gast|Kunde] bringt.',
     since: 'Seit {{date}}',
-    counted_one: 'Ein [Gast|Kunde] mit Kauf',
-    counted_other: '{{count, number}} [Gäste|Kunden] mit Kauf',
+    counted_one: 'Ein [Gast|Kunde] mit <Kauf|Besuch>',
+    counted_other: '{{count, number}} [Gäste|Kunden] mit <Kauf|Besuch>',
     perCustomer: {
       question: 'Was brachte einer bisher?',
       sentence: 'Davon {{margin}} Ertrag. Die Hälfte brachte höchstens {{median}}.',
@@ -17,13 +20,13 @@ export const analyticsValue = {
         'Umsatz aller bekannten [Gäste|Kunden] nach Rückgaben, geteilt durch ihre Zahl. Was war, keine Vorhersage. Ertrag: nach Kosten der Ware oder der eingestellten Marge.',
     },
     repurchase: {
-      question: 'Wie viele kaufen noch einmal?',
+      question: 'Wie viele <kaufen noch einmal|kommen ein zweites Mal>?',
       counted: '{{repeated, number}} von {{count, number}}.',
       median_one: 'Die Hälfte kommt am Tag nach dem ersten Mal wieder.',
       median_other: 'Die Hälfte kommt binnen {{count, number}} Tagen wieder.',
       fewerThanHalf: 'Es ist noch weniger als die Hälfte.',
       definition:
-        'Wiederkaufrate: wer an mindestens zwei verschiedenen Tagen kaufte, geteilt durch alle mit Kauf.',
+        '<Wiederkaufrate: wer|Wer> an mindestens zwei verschiedenen Tagen <kaufte, geteilt durch alle mit Kauf|da war, geteilt durch alle mit Besuch>.',
     },
     top: {
       question: 'Was bringt das beste Fünftel?',
@@ -40,7 +43,7 @@ export const analyticsValue = {
       sentence: '{{regulars, number}} von {{count, number}}, die in dieser Zeit da waren.',
       comparison: 'An {{days}} oder mehr Tagen in den {{within}} bis zum letzten bekannten.',
       definition:
-        '[Stammgast|Stammkunde] ist, wer in den {{within}} Tagen bis zum letzten bekannten an mindestens {{days}} Tagen kaufte. Geteilt durch alle, die in dieser Zeit kauften.',
+        '[Stammgast|Stammkunde] ist, wer in den {{within}} Tagen bis zum letzten bekannten an mindestens {{days}} Tagen <kaufte|da war>. Geteilt durch alle, die in dieser Zeit <kauften|da waren>.',
       rows: 'Die [Stammgäste|Stammkunden] ansehen',
       list: '[Stammgäste|Stammkunden]',
     },
@@ -65,7 +68,7 @@ export const analyticsValue = {
       title_one: 'Die Hälfte kommt am Tag darauf wieder',
       title_other: 'Die Hälfte kommt binnen {{count, number}} Tagen wieder',
       titleFew: 'Weniger als die Hälfte kam bisher ein zweites Mal',
-      measured: 'Anteil mit zweitem [Besuch|Kauf]',
+      measured: 'Anteil mit zweitem <[Besuch|Kauf]|Besuch>',
       note: '{{open, number}} von {{count, number}} kamen noch nicht wieder; sie zählen, solange wir sie kennen (Kaplan-Meier). Darum endet die Kurve nicht genau bei den {{share}}, die schon wiederkamen.',
       days: 'Tage seit dem ersten Mal',
       share: 'Anteil',
@@ -87,7 +90,7 @@ export const analyticsValue = {
       newCustomers: 'neue, noch nicht [Stammgast|Stammkunde]',
       others: 'alle übrigen',
       count: 'Anzahl',
-      often: 'Einkaufstage in 30 Tagen',
+      often: '<Einkaufstage|Besuchstage> in 30 Tagen',
     },
   },
   rfm: {
@@ -96,13 +99,13 @@ export const analyticsValue = {
     sentence_other: '{{count, number}} [Gäste|Kunden] kamen oft und waren {{time}} nicht mehr da.',
     grid: 'Wie oft sie kamen und wann zuletzt',
     measured: {
-      customers: 'Anzahl [Gäste|Kunden] je Feld; oben stehen ihre Tage mit Kauf',
+      customers: 'Anzahl [Gäste|Kunden] je Feld; oben stehen ihre Tage mit <Kauf|Besuch>',
       revenue: 'Was einer in diesem Feld bisher brachte, im Schnitt, in {{currency}}',
     },
     showing: 'Was die Felder zeigen',
     show: { customers: '[Gäste|Kunden]', revenue: 'Umsatz je [Gast|Kunde]' },
     finding: 'Die meisten, {{count, number}}, stehen bei: {{recency}}, {{frequency}}.',
-    note: 'In jede Richtung fünf möglichst gleich große Teile. Wer gleich ist, steht zusammen; darum kann ein Teil fehlen. „Oft“ zählt Tage mit Kauf.',
+    note: 'In jede Richtung fünf möglichst gleich große Teile. Wer gleich ist, steht zusammen; darum kann ein Teil fehlen. „Oft“ zählt Tage mit <Kauf|Besuch>.',
     over: {
       days_one: 'seit mindestens einem Tag',
       days_other: 'seit mindestens {{count, number}} Tagen',

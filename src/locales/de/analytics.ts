@@ -17,6 +17,14 @@ export const analytics = {
   asOf: 'Stand: {{date}}, der letzte bekannte Tag.',
   coverageCounts: ': {{known, number}} von {{count, number}}',
   customersHead: '[Gäste|Kunden]',
+  visitsLeftOut: {
+    sentence: 'Besuche sind gebucht. Gezählt werden hier bisher nur Käufe.',
+    reason:
+      'Zählen Sie Besuche ohne Betrag mit, dann sehen Sie, wer wiederkommt. Umsatz und Bons ändern sich dadurch nicht.',
+    action: 'Besuche mitzählen',
+    ask: 'Das stellt ein, wer den Betrieb verwaltet.',
+    done: 'Besuche zählen jetzt mit.',
+  },
   nobodyMatches: 'Zu dieser Auswahl gibt es noch niemanden. Nehmen Sie unten ein Wort zurück.',
   nobodyBegan: 'In dieser Zeit hat niemand begonnen. Wählen Sie unten einen anderen Zeitraum.',
   amiss: {
@@ -30,7 +38,8 @@ export const analytics = {
     advice: 'Ändern Sie das Wort in der Zeile darüber.',
   },
   empty: {
-    sentence: 'Hier steht, wer bleibt und wer geht, sobald die ersten Bons da sind.',
+    sentence:
+      'Hier steht, wer bleibt und wer geht, sobald <die ersten Bons da sind|der erste Besuch gebucht ist>.',
     action: 'Verkäufe einlesen',
   },
   channel: {
@@ -116,11 +125,13 @@ export const analytics = {
     nameless: 'ohne Namen',
     total_one: 'Ein [Gast|Kunde]',
     total_other: '{{count, number}} [Gäste|Kunden], wer am meisten brachte zuerst',
+    totalOften_one: 'Ein [Gast|Kunde]',
+    totalOften_other: '{{count, number}} [Gäste|Kunden], wer am öftesten da war zuerst',
     shown: '{{shown, number}} von {{total, number}} gezeigt',
     nobody: 'Dahinter steht niemand.',
     last: 'zuletzt da',
     first: 'zuerst da',
-    days: 'Einkaufstage',
+    days: '<Einkaufstage|Besuchstage>',
     revenue: 'Umsatz',
     margin: 'Ertrag',
   },

@@ -15,16 +15,16 @@ export const overview = {
     above: 'Das ist mehr als üblich ({{low}} bis {{high}}).',
   },
   finding: {
-    nothing_yet: { sentence: 'Noch sind keine Bons da.' },
+    nothing_yet: { sentence: 'Noch ist nichts gebucht.' },
     receipts_without_customers: {
       sentence: 'Ihre Kasse kennt Bons, aber keine [Gäste|Kunden].',
       reason: '{{count, number}} Bons sind da, keiner trägt einen Namen.',
     },
     store_silent: {
-      sentence_one: '{{store}}: seit gestern kein Bon',
-      sentence_other: '{{store}}: seit {{count, number}} Tagen kein Bon',
+      sentence_one: '{{store}}: seit gestern <kein Bon|keine Buchung>',
+      sentence_other: '{{store}}: seit {{count, number}} Tagen <kein Bon|keine Buchung>',
       reason:
-        'Der letzte kam am {{date}}. Bis die Kasse wieder liefert, sagen wir dort niemandem nach, er bleibe weg.',
+        '<Der letzte|Die letzte> kam am {{date}}. Bis <die Kasse wieder liefert|wieder etwas kommt>, sagen wir dort niemandem nach, er bleibe weg.',
     },
     store_below: {
       sentence_one: '{{store}}: der eine [Gast|Kunde] {{before}} kam {{during}} nicht wieder.',
@@ -77,8 +77,8 @@ export const overview = {
       reason: 'Das sind {{share}}. Auffällig ist heute nichts.',
     },
     first_figures: {
-      purchases_one: 'einem Einkauf',
-      purchases_other: '{{count, number}} Einkäufen',
+      purchases_one: '<einem Einkauf|einem Besuch>',
+      purchases_other: '{{count, number}} <Einkäufen|Besuchen>',
       sentence_one: 'Ein [Gast|Kunde] ist da, mit {{purchases}}.',
       sentence_other: '{{count, number}} [Gäste|Kunden] sind da, mit {{purchases}}.',
       reason: 'Seit dem {{date}}. Nach zwei vollen Monaten zeigt sich, wie viele bleiben.',
@@ -87,14 +87,14 @@ export const overview = {
   why: {
     question: 'Warum dieser Satz?',
     answer:
-      'Oben steht, was am meisten drängt: zuerst fehlende Bons, dann Filialen und Wochen, die aus dem üblichen Schwanken fallen. Fällt nichts heraus, steht dort die einfache Zahl. „Üblich“ ist das Mittel der Zeiträume davor, zwei Standardabweichungen nach oben und unten.',
+      'Oben steht, was am meisten drängt: zuerst fehlende <Bons|Buchungen>, dann Filialen und Wochen, die aus dem üblichen Schwanken fallen. Fällt nichts heraus, steht dort die einfache Zahl. „Üblich“ ist das Mittel der Zeiträume davor, zwei Standardabweichungen nach oben und unten.',
     others: 'Sonst wäre heute zu sagen:',
   },
   today: {
     heading: 'Heute zu tun',
     nothing: 'Heute wartet niemand.',
     notYours: 'Namen sieht hier, wer mit [Gästen|Kunden] arbeitet.',
-    withoutSilent: 'Ohne Filialen, deren Bons gerade fehlen.',
+    withoutSilent: 'Ohne Filialen, deren <Bons|Buchungen> gerade fehlen.',
     nameless: 'Ohne Namen',
     open: 'Ansehen',
     away: 'sonst {{usual}}, {{since}} nicht da.',
@@ -154,7 +154,7 @@ export const overview = {
     sentence_one: 'Von einem [Gast|Kunden] {{before}} kamen {{kept, number}} {{during}} wieder.',
     sentence_other:
       'Von {{count, number}} [Gästen|Kunden] {{before}} kamen {{kept, number}} {{during}} wieder.',
-    tooSoon: 'Noch nicht: dafür braucht es zwei volle Monate mit Bons.',
+    tooSoon: 'Noch nicht: dafür braucht es zwei volle Monate mit <Bons|Buchungen>.',
     noUsual: 'Was üblich ist, zeigt sich nach sechs vollen Monaten.',
     counted: '{{kept, number}} von {{count, number}}.',
     definition:
@@ -177,14 +177,14 @@ export const overview = {
       'Einer von {{regulars, number}}, die zuletzt noch [Stammgäste|Stammkunden] waren, bleibt länger weg, als er es sonst tut.',
     sentence_other:
       '{{count, number}} von {{regulars, number}}, die zuletzt noch [Stammgäste|Stammkunden] waren, bleiben länger weg, als sie es sonst tun.',
-    tooSoon: 'Noch nicht: dafür braucht es {{within}} Tage mit Bons.',
+    tooSoon: 'Noch nicht: dafür braucht es {{within}} Tage mit <Bons|Buchungen>.',
     noRegulars:
-      'Noch keine [Stammgäste|Stammkunden]: das ist, wer an {{days}} Tagen in {{within}} Tagen kauft.',
+      'Noch keine [Stammgäste|Stammkunden]: das ist, wer an {{days}} Tagen in {{within}} Tagen <kauft|da ist>.',
     before: 'Vor vier Wochen {{value}}.',
     usual: 'Üblich sind {{low}} bis {{high}}.',
-    without: 'Ohne {{stores}}: dort fehlen Bons.',
+    without: 'Ohne {{stores}}: dort fehlen <Bons|Buchungen>.',
     definition:
-      'Beobachtet wird, wer bei seinem letzten Kauf [Stammgast|Stammkunde] war ({{days}} Tage mit Kauf in {{within}} Tagen) und seither keine {{within}} Tage weg ist. Gezählt wird, wer davon länger weg ist, als es zu seinem eigenen Rhythmus passt. Am letzten bekannten Tag sind noch {{now, number}} [Stammgäste|Stammkunden].',
+      'Beobachtet wird, wer bei seinem letzten <Kauf|Besuch> [Stammgast|Stammkunde] war ({{days}} Tage mit <Kauf|Besuch> in {{within}} Tagen) und seither keine {{within}} Tage weg ist. Gezählt wird, wer davon länger weg ist, als es zu seinem eigenen Rhythmus passt. Am letzten bekannten Tag sind noch {{now, number}} [Stammgäste|Stammkunden].',
     counted: '{{leaving, number}} von {{count, number}}.',
     trend:
       '[Stammgäste|Stammkunden], die lange nicht da waren, je Woche: erst {{first}}, jetzt {{last}}',
@@ -211,12 +211,15 @@ export const overview = {
     sentencePlain: 'So viel brachte ein [Stammgast|Stammkunde] in zwölf Monaten.',
     tooSoon: 'Noch nicht: dafür braucht es zwölf volle Monate.',
     noRegulars:
-      'Noch keine [Stammgäste|Stammkunden]: das ist, wer an {{days}} Tagen in {{within}} Tagen kauft.',
+      'Noch keine [Stammgäste|Stammkunden]: das ist, wer an {{days}} Tagen in {{within}} Tagen <kauft|da ist>.',
+    noRevenue: 'Bisher ist kein Umsatz gebucht.',
+    noRevenueNext:
+      'Buchen Sie den Betrag mit, dann steht hier nach zwölf vollen Monaten, was ein [Stammgast|Stammkunde] bringt.',
     before: 'Vor einem Jahr {{value}}.',
     other: 'Ein [Gast|Kunde], der noch keiner ist: {{value}}.',
     gross: 'Umsatz, brutto.',
     definition:
-      'Umsatz nach Rückgaben in zwölf vollen Monaten, im Schnitt der [Stammgäste|Stammkunden] ({{days}} Tage mit Kauf in {{within}} Tagen). Was war, keine Vorhersage.',
+      'Umsatz nach Rückgaben in zwölf vollen Monaten, im Schnitt der [Stammgäste|Stammkunden] ({{days}} Tage mit <Kauf|Besuch> in {{within}} Tagen). Was war, keine Vorhersage.',
     counted_one: 'Ein [Stammgast|Stammkunde] am {{date}}, dem Ende der zwölf Monate',
     counted_other:
       '{{count, number}} [Stammgäste|Stammkunden] am {{date}}, dem Ende der zwölf Monate',
@@ -233,7 +236,7 @@ export const overview = {
     heading: 'Die Filialen im {{month}}',
     plain: 'Die Filialen',
     measured: 'Wer im Monat davor kam und wiederkam; der Strich zeigt, wie genau wir es wissen',
-    note: 'Wer in mehreren Filialen kauft, zählt in jeder; darum liegen viele über dem Strich für alle. Wiedergekommen ist, wer in irgendeiner kaufte.',
+    note: 'Wer in mehreren Filialen <kauft|war>, zählt in jeder; darum liegen viele über dem Strich für alle. Wiedergekommen ist, wer in irgendeiner <kaufte|da war>.',
     overall: 'alle {{share}}',
     finding: 'Zwischen {{low}} und {{high}} kamen wieder.',
     store: 'Filiale',
@@ -245,22 +248,24 @@ export const overview = {
     regulars: '[Stammgäste|Stammkunden]',
     average: 'Durchschnittsbon',
     coverage: 'Erfassungsquote',
-    last: 'letzter Bon',
+    last: '<letzter Bon|letzte Buchung>',
     more: 'Alle {{count, number}} Filialen zeigen',
   },
   sources: {
     heading: 'Die Quellen',
-    fine_one: 'Die Filiale liefert ihre Bons.',
-    fine_other: 'Alle {{count, number}} Filialen liefern ihre Bons.',
-    fine_zero: 'Die Bons sind auf dem neuesten Stand.',
-    behind_one: 'Der letzte Bon ist vom {{date}}, also von gestern.',
+    fine_one: '<Die Filiale liefert ihre Bons.|Aus der Filiale kommen Buchungen an.>',
+    fine_other:
+      '<Alle {{count, number}} Filialen liefern ihre Bons.|Aus allen {{count, number}} Filialen kommen Buchungen an.>',
+    fine_zero: 'Die <Bons|Buchungen> sind auf dem neuesten Stand.',
+    behind_one: '<Der letzte Bon|Die letzte Buchung> ist vom {{date}}, also von gestern.',
     behind_other:
-      'Der letzte Bon ist vom {{date}}. Das ist {{count, number}} Tage her; alle Zahlen gelten für jenen Tag.',
-    severalSilent: '{{count, number}} Filialen liefern gerade keine Bons',
+      '<Der letzte Bon|Die letzte Buchung> ist vom {{date}}. Das ist {{count, number}} Tage her; alle Zahlen gelten für jenen Tag.',
+    severalSilent: '{{count, number}} Filialen liefern gerade keine <Bons|Buchungen>',
     alarm_one: 'Eine Kasse schweigt, die sonst um diese Zeit liefert.',
     alarm_other: '{{count, number}} Kassen schweigen, die sonst um diese Zeit liefern.',
     silentSince: '{{store}} ({{source}}): seit {{date}}, {{time}}.',
-    silent: 'Bis die Kasse wieder liefert, sagen wir dort niemandem nach, er bleibe weg.',
+    silent:
+      'Bis <die Kasse wieder liefert|wieder etwas kommt>, sagen wir dort niemandem nach, er bleibe weg.',
     others_one: 'Eine andere Filiale liefert.',
     others_other: '{{count, number}} andere Filialen liefern.',
     others_zero: 'Auch sonst kommt gerade nichts an.',
@@ -284,9 +289,11 @@ export const overview = {
     all: 'alle {{count}} Schritte',
     step: {
       business_named: 'dem Betrieb seinen Namen geben, eine Minute',
-      purchases_in: 'Verkäufe einlesen, etwa fünf Minuten',
+      purchases_in:
+        '<Verkäufe einlesen, etwa fünf Minuten|den ersten Besuch buchen oder Verkäufe einlesen>',
       program_begun: 'ein Programm mit Karten beginnen, etwa zehn Minuten',
-      customers_known: 'Bons mit [Gästen|Kunden] verbinden',
+      customers_known:
+        '<Bons mit [Gästen|Kunden] verbinden|dem ersten [Gast|Kunden] eine Karte geben>',
       stores_named: 'den Filialen ihre Namen geben, etwa zwei Minuten',
       logo_set: 'das Logo hochladen, eine Minute',
       margin_set: 'die Marge eintragen, etwa zwei Minuten',

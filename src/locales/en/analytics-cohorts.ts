@@ -7,13 +7,16 @@ export const analyticsCohorts: Same<typeof german> = {
     tooSoon: 'Not yet: the first ones have no full period behind them since they began.',
     grouping: 'Grouped by',
     by: {
-      time: { name: 'Time of the first purchase', word: 'by their first [visit|purchase]' },
+      time: {
+        name: 'Time of the first <purchase|visit>',
+        word: 'by their first <[visit|purchase]|visit>',
+      },
       category: { name: 'First category', word: 'by their first category' },
       channel: { name: 'First channel', word: 'by their first channel' },
       store: { name: 'First store', word: 'by their first store' },
     },
     corner: {
-      time: 'first [visit|purchase]',
+      time: 'first <[visit|purchase]|visit>',
       category: 'first bought',
       channel: 'first channel',
       store: 'first store',
@@ -79,8 +82,8 @@ export const analyticsCohorts: Same<typeof german> = {
       revenue: 'Revenue after so many {{periods}}, where the beginning is 100',
     },
     meaning: {
-      bounded: 'A purchase in exactly that period counts.',
-      unbounded: 'A purchase in that period or later counts.',
+      bounded: 'A <purchase|visit> in exactly that period counts.',
+      unbounded: 'A <purchase|visit> in that period or later counts.',
       revenue: 'Revenue net of returns, each on its own day.',
     },
     note: '{{criterion}} Time zone {{timeZone}}. “all” is weighted by size. {{open}}',
@@ -93,11 +96,11 @@ export const analyticsCohorts: Same<typeof german> = {
     },
     curvesMeasured: 'One line per row above; dashed all together',
     periods: {
-      day: 'Days since the first [visit|purchase]',
-      week: 'Weeks since the first [visit|purchase]',
-      month: 'Months since the first [visit|purchase]',
-      quarter: 'Quarters since the first [visit|purchase]',
-      year: 'Years since the first [visit|purchase]',
+      day: 'Days since the first <[visit|purchase]|visit>',
+      week: 'Weeks since the first <[visit|purchase]|visit>',
+      month: 'Months since the first <[visit|purchase]|visit>',
+      quarter: 'Quarters since the first <[visit|purchase]|visit>',
+      year: 'Years since the first <[visit|purchase]|visit>',
     },
     inPeriods: {
       day: 'days',

@@ -30,8 +30,8 @@ export const analyticsRetention: Same<typeof german> = {
     finding:
       'Of {{start, number}} [guests|customers] {{before}}, {{kept, number}} stayed and {{lost, number}} stayed away. With {{reactivated, number}} who came back and {{new, number}} new ones there were {{end, number}} {{during}}.',
     at: '[Guests|Customers] {{during}}',
-    lost: 'no receipt {{during}}',
-    lostOpen: 'no receipt {{during}} yet',
+    lost: '<no receipt|not here> {{during}}',
+    lostOpen: '<no receipt {{during}} yet|not here {{during}} so far>',
   },
   kept: {
     question: 'Really kept',
@@ -41,7 +41,7 @@ export const analyticsRetention: Same<typeof german> = {
     nobody: 'Not yet: nobody was here before.',
     open: 'Not yet: this period runs until {{until}} and counts after that.',
     definition:
-      'The share of buyers in the previous period who bought again in this one. People returning from longer ago do not count here.',
+      'The share of <buyers|visitors> in the previous period who <bought|came> again in this one. People returning from longer ago do not count here.',
     period: '{{from}} to {{to}}, time zone {{timeZone}}',
     intervalMeaning:
       'With this many [guests|customers], the share cannot be known more precisely than this range (it contains the true share in 95 of 100 cases; Wilson).',
@@ -74,7 +74,7 @@ export const analyticsRetention: Same<typeof german> = {
     },
     measured: 'The line shows how sure we are',
     finding: '{{count, number}} periods; {{share}} were kept on average.',
-    note: 'A purchase counts, time zone {{timeZone}}. Periods still running are not counted. The mean is weighted by size.',
+    note: 'A <purchase|visit> counts, time zone {{timeZone}}. Periods still running are not counted. The mean is weighted by size.',
     mean: 'mean {{share}}',
     more: 'Show earlier ones',
     period: 'Period',

@@ -6,9 +6,12 @@ export const analyticsValue: Same<typeof german> = {
     title: 'What are they worth?',
     sentence:
       'A [guest|customer] has spent {{mean}} on average so far; half have spent {{median}} or less.',
+    notBooked: 'No revenue has been booked so far.',
+    notBookedReason:
+      'Who was here counts all the same. Book amounts as well, and you will see what a [guest|customer] brings.',
     since: 'Since {{date}}',
-    counted_one: 'One [guest|customer] with a purchase',
-    counted_other: '{{count, number}} [guests|customers] with a purchase',
+    counted_one: 'One [guest|customer] with a <purchase|visit>',
+    counted_other: '{{count, number}} [guests|customers] with a <purchase|visit>',
     perCustomer: {
       question: 'What has each spent so far?',
       sentence: '{{margin}} of that is margin. Half have spent {{median}} or less.',
@@ -19,13 +22,13 @@ export const analyticsValue: Same<typeof german> = {
         'Revenue of all known [guests|customers] net of returns, divided by their number. This is what happened, not a forecast. Margin: after the cost of goods or by the margin set.',
     },
     repurchase: {
-      question: 'How many buy again?',
+      question: 'How many <buy again|come a second time>?',
       counted: '{{repeated, number}} of {{count, number}}.',
       median_one: 'Half of them come back the day after their first time.',
       median_other: 'Half of them come back within {{count, number}} days.',
       fewerThanHalf: 'Fewer than half so far.',
       definition:
-        'Repurchase rate: those who bought on at least two different days, divided by all with a purchase.',
+        '<Repurchase rate: those|Those> who <bought|came> on at least two different days, divided by all with a <purchase|visit>.',
     },
     top: {
       question: 'How much from the top fifth?',
@@ -42,7 +45,7 @@ export const analyticsValue: Same<typeof german> = {
       sentence: '{{regulars, number}} of {{count, number}} who were here in that time.',
       comparison: 'On {{days}} or more of the {{within}} days up to the last known one.',
       definition:
-        'A regular bought on at least {{days}} days in the {{within}} days up to the last known one. Divided by all who bought in that time.',
+        'A regular <bought|was here> on at least {{days}} days in the {{within}} days up to the last known one. Divided by all who <bought|came> in that time.',
       rows: 'See the regulars',
       list: 'Regulars',
     },
@@ -67,7 +70,7 @@ export const analyticsValue: Same<typeof german> = {
       title_one: 'Half of them come back the day after',
       title_other: 'Half of them come back within {{count, number}} days',
       titleFew: 'Fewer than half have come a second time so far',
-      measured: 'Share with a second [visit|purchase]',
+      measured: 'Share with a second <[visit|purchase]|visit>',
       note: '{{open, number}} of {{count, number}} have not come back yet; they count for as long as we know them (Kaplan-Meier). So the curve does not end exactly at the {{share}} who have come back already.',
       days: 'Days since the first time',
       share: 'Share',
@@ -89,7 +92,7 @@ export const analyticsValue: Same<typeof german> = {
       newCustomers: 'new, not a regular yet',
       others: 'all others',
       count: 'Number',
-      often: 'Days with a purchase in 30',
+      often: 'Days with a <purchase|visit> in 30',
     },
   },
   rfm: {
@@ -99,13 +102,13 @@ export const analyticsValue: Same<typeof german> = {
       '{{count, number}} [guests|customers] came often and have not been here {{time}}.',
     grid: 'How often they came and when last',
     measured: {
-      customers: 'Number of [guests|customers] per field; across: days with a purchase',
+      customers: 'Number of [guests|customers] per field; across: days with a <purchase|visit>',
       revenue: 'What one in this field brought so far, on average, in {{currency}}',
     },
     showing: 'What the fields show',
     show: { customers: '[Guests|Customers]', revenue: 'Revenue per [guest|customer]' },
     finding: 'Most, {{count, number}}, stand at: {{recency}}, {{frequency}}.',
-    note: 'Five parts in each direction, as equal in size as can be. Equal ones stand together, so a part may be missing. “Often” counts days with a purchase.',
+    note: 'Five parts in each direction, as equal in size as can be. Equal ones stand together, so a part may be missing. “Often” counts days with a <purchase|visit>.',
     over: {
       days_one: 'for at least a day',
       days_other: 'for at least {{count, number}} days',

@@ -18,6 +18,14 @@ export const analytics: Same<typeof german> = {
   asOf: 'As of {{date}}, the last day we have data for.',
   coverageCounts: ': {{known, number}} of {{count, number}}',
   customersHead: '[Guests|Customers]',
+  visitsLeftOut: {
+    sentence: 'Visits have been booked. So far, only purchases count here.',
+    reason:
+      'Count visits without an amount as well, and you will see who comes back. Revenue and receipts stay as they are.',
+    action: 'Count visits as well',
+    ask: 'Whoever manages the business can set this.',
+    done: 'Visits now count as well.',
+  },
   nobodyMatches: 'Nobody matches this choice yet. Change one of the words below.',
   nobodyBegan: 'Nobody began in this time. Choose another period below.',
   amiss: {
@@ -31,7 +39,8 @@ export const analytics: Same<typeof german> = {
     advice: 'Change the word in the line above.',
   },
   empty: {
-    sentence: 'Who stays and who leaves will show here as soon as the first receipts are in.',
+    sentence:
+      'Who stays and who leaves will show here as soon as <the first receipts are in|the first visit is booked>.',
     action: 'Import purchases',
   },
   channel: {
@@ -117,11 +126,13 @@ export const analytics: Same<typeof german> = {
     nameless: 'without a name',
     total_one: 'One [guest|customer]',
     total_other: '{{count, number}} [guests|customers], biggest spenders first',
+    totalOften_one: 'One [guest|customer]',
+    totalOften_other: '{{count, number}} [guests|customers], most frequent first',
     shown: '{{shown, number}} of {{total, number}} shown',
     nobody: 'There is no one here.',
     last: 'last here',
     first: 'first here',
-    days: 'Days with a purchase',
+    days: 'Days with a <purchase|visit>',
     revenue: 'Revenue',
     margin: 'Margin',
   },

@@ -17,16 +17,16 @@ export const overview: Same<typeof german> = {
     above: 'That is more than usual ({{low}} to {{high}}).',
   },
   finding: {
-    nothing_yet: { sentence: 'There are no receipts yet.' },
+    nothing_yet: { sentence: 'Nothing has been booked yet.' },
     receipts_without_customers: {
       sentence: 'Your till knows receipts, but no [guests|customers].',
       reason: '{{count, number}} receipts are in, none with a name.',
     },
     store_silent: {
-      sentence_one: '{{store}}: no receipt since yesterday',
-      sentence_other: '{{store}}: no receipt for {{count, number}} days',
+      sentence_one: '{{store}}: <no receipt|no booking> since yesterday',
+      sentence_other: '{{store}}: <no receipt|no booking> for {{count, number}} days',
       reason:
-        'The last one came on {{date}}. Until the till sends again, we call nobody there a lapsed regular.',
+        'The last one came on {{date}}. Until <the till sends|bookings come in> again, we call nobody there a lapsed regular.',
     },
     store_below: {
       sentence_one: '{{store}}: the one [guest|customer] {{before}} did not come back {{during}}.',
@@ -78,8 +78,8 @@ export const overview: Same<typeof german> = {
       reason: 'That is {{share}}. Nothing is unusual today.',
     },
     first_figures: {
-      purchases_one: 'one purchase',
-      purchases_other: '{{count, number}} purchases',
+      purchases_one: 'one <purchase|visit>',
+      purchases_other: '{{count, number}} <purchases|visits>',
       sentence_one: 'One [guest|customer] is in, with {{purchases}}.',
       sentence_other: '{{count, number}} [guests|customers] are in, with {{purchases}}.',
       reason: 'Since {{date}}. After two full months you will see how many stay.',
@@ -88,14 +88,14 @@ export const overview: Same<typeof german> = {
   why: {
     question: 'Why this sentence?',
     answer:
-      'The most pressing thing comes first: missing receipts, then stores and weeks outside the usual range. If nothing stands out, you see the plain figure. “Usual” is the mean of earlier periods, plus or minus two standard deviations.',
+      'The most pressing thing comes first: missing <receipts|bookings>, then stores and weeks outside the usual range. If nothing stands out, you see the plain figure. “Usual” is the mean of earlier periods, plus or minus two standard deviations.',
     others: 'What else there is to say today:',
   },
   today: {
     heading: 'To do today',
     nothing: 'Nothing to do today.',
     notYours: 'Only people who work with [guests|customers] see names here.',
-    withoutSilent: 'Stores with missing receipts are left out.',
+    withoutSilent: 'Stores with missing <receipts|bookings> are left out.',
     nameless: 'Without a name',
     open: 'Look',
     away: 'usually {{usual}}, not here {{since}}.',
@@ -155,7 +155,7 @@ export const overview: Same<typeof german> = {
     sentence_one: 'Of one [guest|customer] {{before}}, {{kept, number}} came back {{during}}.',
     sentence_other:
       'Of {{count, number}} [guests|customers] {{before}}, {{kept, number}} came back {{during}}.',
-    tooSoon: 'Not yet: this needs two full months of receipts.',
+    tooSoon: 'Not yet: this needs two full months of <receipts|bookings>.',
     noUsual: 'It takes six full months to know what is usual.',
     counted: '{{kept, number}} of {{count, number}}.',
     definition: 'The share of those here the month before who came back this month.',
@@ -176,13 +176,13 @@ export const overview: Same<typeof german> = {
     sentence_one: 'One of {{regulars, number}} recent regulars has stayed away longer than usual.',
     sentence_other:
       '{{count, number}} of {{regulars, number}} recent regulars have stayed away longer than usual.',
-    tooSoon: 'Not yet: this needs {{within}} days of receipts.',
-    noRegulars: 'No regulars yet: those who buy on {{days}} days within {{within}} days.',
+    tooSoon: 'Not yet: this needs {{within}} days of <receipts|bookings>.',
+    noRegulars: 'No regulars yet: those who <buy|come> on {{days}} days within {{within}} days.',
     before: 'Four weeks ago: {{value}}.',
     usual: '{{low}} to {{high}} is normal.',
-    without: '{{stores}} left out: receipts are missing there.',
+    without: '{{stores}} left out: <receipts|bookings> are missing there.',
     definition:
-      'Recent regulars were regulars when they last bought ({{days}} days with a purchase within {{within}} days), less than {{within}} days ago. Counted are those away longer than their own rhythm suggests. On the last known day, {{now, number}} are still regulars.',
+      'Recent regulars were regulars when they <last bought|last came> ({{days}} days with a <purchase|visit> within {{within}} days), less than {{within}} days ago. Counted are those away longer than their own rhythm suggests. On the last known day, {{now, number}} are still regulars.',
     counted: '{{leaving, number}} of {{count, number}}.',
     trend:
       'Regulars who have not been here for a long time, by week: first {{first}}, now {{last}}',
@@ -207,12 +207,15 @@ export const overview: Same<typeof german> = {
     sentence: 'That is what a regular spent in twelve months, between {{low}} and {{high}}.',
     sentencePlain: 'That is what a regular spent in twelve months.',
     tooSoon: 'Not yet: this needs twelve full months.',
-    noRegulars: 'No regulars yet: those who buy on {{days}} days within {{within}} days.',
+    noRegulars: 'No regulars yet: those who <buy|come> on {{days}} days within {{within}} days.',
+    noRevenue: 'No revenue has been booked so far.',
+    noRevenueNext:
+      'Book amounts as well, and after twelve full months you will see what a regular brings.',
     before: 'A year ago: {{value}}.',
     other: 'Everyone else: {{value}}.',
     gross: 'Revenue, gross.',
     definition:
-      'Revenue net of returns in twelve full months, on average over the regulars ({{days}} days with a purchase within {{within}} days). This is what happened, not a forecast.',
+      'Revenue net of returns in twelve full months, on average over the regulars ({{days}} days with a <purchase|visit> within {{within}} days). This is what happened, not a forecast.',
     counted_one: 'One regular on {{date}}, the end of the twelve months',
     counted_other: '{{count, number}} regulars on {{date}}, the end of the twelve months',
     trend: 'Revenue of a regular in twelve months, since {{from}}',
@@ -230,7 +233,7 @@ export const overview: Same<typeof german> = {
     plain: 'The stores',
     measured:
       'Share of last month’s [guests|customers] who came back; the line shows how sure we are',
-    note: 'Anyone who buys at several stores counts at each, so many stores lie above the line for all. Coming back to any store counts.',
+    note: 'Anyone who <buys at|comes to> several stores counts at each, so many stores lie above the line for all. Coming back to any store counts.',
     overall: 'all {{share}}',
     finding: 'Between {{low}} and {{high}} came back.',
     store: 'Store',
@@ -242,22 +245,23 @@ export const overview: Same<typeof german> = {
     regulars: 'Regulars',
     average: 'Average receipt',
     coverage: 'Coverage',
-    last: 'last receipt',
+    last: 'last <receipt|booking>',
     more: 'Show all {{count, number}} stores',
   },
   sources: {
     heading: 'The sources',
-    fine_one: 'The store is sending its receipts.',
-    fine_other: 'All {{count, number}} stores are sending their receipts.',
-    fine_zero: 'The receipts are up to date.',
-    behind_one: 'The last receipt is from {{date}}, yesterday.',
+    fine_one: '<The store is sending its receipts.|Bookings are coming in from the store.>',
+    fine_other:
+      '<All {{count, number}} stores are sending their receipts.|Bookings are coming in from all {{count, number}} stores.>',
+    fine_zero: 'The <receipts|bookings> are up to date.',
+    behind_one: 'The last <receipt|booking> is from {{date}}, yesterday.',
     behind_other:
-      'The last receipt is from {{date}}, {{count, number}} days ago. All figures are as of that day.',
-    severalSilent: '{{count, number}} stores are not sending receipts at the moment',
+      'The last <receipt|booking> is from {{date}}, {{count, number}} days ago. All figures are as of that day.',
+    severalSilent: '{{count, number}} stores are not sending <receipts|bookings> at the moment',
     alarm_one: 'A till is silent that usually sends at this time.',
     alarm_other: '{{count, number}} tills are silent that usually send at this time.',
     silentSince: '{{store}} ({{source}}): since {{date}}, {{time}}.',
-    silent: 'Until the till sends again, we call nobody there a lapsed regular.',
+    silent: 'Until <the till sends|bookings come in> again, we call nobody there a lapsed regular.',
     others_one: 'One other store is sending.',
     others_other: '{{count, number}} other stores are sending.',
     others_zero: 'Nothing else is arriving either.',
@@ -281,9 +285,11 @@ export const overview: Same<typeof german> = {
     all: 'all {{count}} steps',
     step: {
       business_named: 'name the business, one minute',
-      purchases_in: 'import purchases, about five minutes',
+      purchases_in:
+        '<import purchases, about five minutes|book the first visit or import purchases>',
       program_begun: 'begin a program with cards, about ten minutes',
-      customers_known: 'match receipts to [guests|customers]',
+      customers_known:
+        '<match receipts to [guests|customers]|give the first [guest|customer] a card>',
       stores_named: 'name the stores, about two minutes',
       logo_set: 'upload the logo, one minute',
       margin_set: 'set the margin, about two minutes',

@@ -1,7 +1,7 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import type { i18n } from 'i18next'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { changeWords } from '#locales/index.ts'
 import { nounOf } from '#locales/language.ts'
 import { DesignProvider } from '../design/provider.tsx'
@@ -27,7 +27,12 @@ export function App({ translator, queries }: AppProps) {
 function Surroundings({ translator, children }: { translator: i18n; children: ReactNode }) {
   const business = useKnownBusiness()
   const [wished] = useLanguageChoice()
-  const language = useWords(translator, wished, nounOf(business?.trade), changeWords)
+  const presence = business?.presence
+  const change = useCallback<typeof changeWords>(
+    (words, next, noun) => changeWords(words, next, noun, presence),
+    [presence],
+  )
+  const language = useWords(translator, wished, nounOf(business?.trade), change)
   return (
     <DesignProvider
       translator={translator}

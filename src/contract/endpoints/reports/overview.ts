@@ -22,7 +22,9 @@ export const keyFigure = z.object({
   unit: z.enum(['share', 'customers', 'money']).describe('money: minor units of basis.currency'),
   value: z.number().nullable(),
   /** Why there is no value. */
-  reason: z.enum(['too_soon', 'no_regulars', 'no_campaigns', 'data_missing']).nullable(),
+  reason: z
+    .enum(['too_soon', 'no_regulars', 'no_revenue', 'no_campaigns', 'data_missing'])
+    .nullable(),
   period: period.nullable(),
   part: count.nullable().describe('kept; leaving; regulars'),
   n: count.describe('Of how many customers'),
@@ -108,7 +110,13 @@ export const finding = z.discriminatedUnion('key', [
   }),
   z.object({ key: z.literal('regulars_leaving'), leaving: count, regulars: count }),
   z.object({ key: z.literal('kept'), ...monthlyRates }),
-  z.object({ key: z.literal('first_figures'), customers: count, purchases: count, since: day }),
+  z.object({
+    key: z.literal('first_figures'),
+    customers: count,
+    purchases: count,
+    daysThere: count,
+    since: day,
+  }),
 ])
 
 export const setUpSteps = [
@@ -130,15 +138,16 @@ export const setUp = z.object({
 
 /** Over the whole history; guests are counted in none of the customers' figures. */
 export const overviewFigures = z.object({
-  customers: count.describe('With at least one purchase'),
+  customers: count.describe('Who were there at least once: by default with a purchase'),
   purchases: count.describe('Theirs; returns are not counted'),
   purchaseDays: count.describe('Distinct days with a purchase, summed over customers'),
+  daysThere: count.describe('Distinct days there, summed over customers: by default the same'),
   revenue: money.describe('Theirs, net of returns'),
-  repurchaseShare: share.describe('Share of them with two or more purchase days'),
+  repurchaseShare: share.describe('Share of them who were there on two or more days'),
   top20RevenueShare: share.describe('Share of that revenue from the top fifth, rounded up'),
   top20Customers: count,
-  regulars: count.describe('At least regularPurchaseDays purchase days in regularWithinDays days'),
-  activeCustomers: count.describe('A purchase within regularWithinDays days'),
+  regulars: count.describe('There on at least regularPurchaseDays days in regularWithinDays days'),
+  activeCustomers: count.describe('There within regularWithinDays days'),
   regularsShare: share.describe('regulars / activeCustomers'),
   regularPurchaseDays: count,
   regularWithinDays: count,
@@ -148,9 +157,9 @@ export const overviewFigures = z.object({
   frequency: z
     .object({
       regulars: z.number().nullable(),
-      newCustomers: z.number().nullable().describe('First purchase within regularWithinDays days'),
+      newCustomers: z.number().nullable().describe('There first within regularWithinDays days'),
     })
-    .describe('Purchase days per customer and 30 days, over regularWithinDays days'),
+    .describe('Days there per customer and 30 days, over regularWithinDays days'),
 })
 
 export const readOverview = endpoint({

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { calendarUnits } from '#kernel/calendar.ts'
 import { customerId } from '../../language/ids.ts'
 import { money } from '../../language/money.ts'
+import { presence } from '../../language/presence.ts'
 import { calendarDate, label } from '../../language/text.ts'
 import { recount } from '../business.ts'
 
@@ -30,6 +31,11 @@ export const filterQuery = {
   category: several(label(64)).describe('Code of a category; may be repeated.'),
   tag: several(label(64)).describe('Name of a tag; repeated: all of them.'),
   attribute: several(label(300)).describe('`name=value`; repeated: all of them.'),
+  presence: presence
+    .optional()
+    .describe(
+      'What counts as having been there: purchases, or visits without an amount as well. Left out: as the business counts.',
+    ),
 }
 
 /** `from` inclusive, `to` exclusive. Left out: the last periods the sources know. */
@@ -63,11 +69,15 @@ export const basis = z.object({
   ageSeconds: count
     .nullable()
     .describe('Read from a replica that is at most so far behind; null: from the database itself'),
+  presence: presence.describe('What counted as having been there'),
+  visitsLeftOut: z
+    .boolean()
+    .describe('There are visits and no purchase of a customer, but the business counts purchases'),
   timeZone: z.string(),
   currency: z.string(),
   from: day,
   to: day.describe('exclusive'),
-  customers: count.describe('Customers with at least one matching purchase'),
+  customers: count.describe('Customers who were there at least once, as far as the filters match'),
   recount: recount
     .nullable()
     .describe('Not null: customers are being counted anew, some count by the old terms yet'),
@@ -94,8 +104,11 @@ export type NamedCustomer = z.output<typeof namedCustomer>
 /** One row of the customers behind a figure. */
 export const listedCustomer = z.object({
   customer: namedCustomer,
-  firstPurchase: day,
-  lastPurchase: day,
+  firstDay: day.describe('The first day there, by basis.presence'),
+  lastDay: day,
+  daysThere: count.describe('Distinct days there'),
+  firstPurchase: day.nullable().describe('Null only where visits count'),
+  lastPurchase: day.nullable(),
   purchases: count,
   purchaseDays: count,
   revenue: money,

@@ -5,12 +5,11 @@ import type { Contact } from '#domain/customers/consent/may-contact.ts'
 import { readSearch } from '#domain/customers/search.ts'
 import type { Known, RegularDays, Wanted } from '#domain/profile/customer-conditions.ts'
 import { dateText, dayNumber } from '#kernel/calendar.ts'
-import type { TimeZone } from '#kernel/time-zone.ts'
 import { resolveFilters } from '../filters.ts'
-import { type Frame, readFrame } from '../frame.ts'
+import { type Grounds, readGrounds } from '../frame.ts'
 
 /** Which customers somebody asks for, as far as they may see them. */
-export type Chosen = { frame: Frame; wanted: Wanted; regular: RegularDays }
+export type Chosen = { frame: Grounds; wanted: Wanted; regular: RegularDays }
 
 /** @throws Refusal for a store or tag nobody knows, or a store that is not theirs */
 export async function chooseCustomers(
@@ -18,7 +17,7 @@ export async function chooseCustomers(
   filter: CustomerFilter,
   limit: Caller['stores'],
 ): Promise<Chosen> {
-  const frame = await readFrame(tx)
+  const frame = await readGrounds(tx)
   const { stores, tags } = await resolveFilters(
     tx,
     { store: oneOrNone(filter.store), tag: oneOrNone(filter.tag) },
@@ -30,10 +29,13 @@ export async function chooseCustomers(
       search: filter.search === undefined ? null : readSearch(filter.search),
       stores,
       tags,
-      lastPurchaseFrom: startOf(filter.lastPurchaseFrom, frame.zone),
-      lastPurchaseBefore: startOf(filter.lastPurchaseBefore, frame.zone),
+      lastThereFrom: dayOrNone(filter.lastPurchaseFrom),
+      lastThereBefore: dayOrNone(filter.lastPurchaseBefore),
       regular: filter.regular ?? null,
       minPurchases: filter.minPurchases ?? null,
+      minDaysThere: filter.minDaysThere ?? null,
+      presence: frame.presence,
+      zone: frame.zone,
       known: await knownOf(tx, filter, limit),
     },
     regular: regularDays(frame),
@@ -59,16 +61,21 @@ function contactOf(text: string | undefined): Contact | undefined {
 }
 
 /** The days that decide on the last known day who is a regular. */
-export function regularDays({ asOf, regular }: Pick<Frame, 'asOf' | 'regular'>): RegularDays {
+export function regularDays({
+  asOf,
+  regular,
+  presence,
+}: Pick<Grounds, 'asOf' | 'regular' | 'presence'>): RegularDays {
   const last = asOf ?? 0
   return {
     purchaseDays: regular.purchaseDays,
     from: dateText(last - regular.withinDays + 1),
     to: dateText(last),
+    presence,
   }
 }
 
 const oneOrNone = (code: string | undefined) => (code === undefined ? undefined : [code])
 
-const startOf = (date: string | undefined, zone: TimeZone): Date | null =>
-  date === undefined ? null : zone.startOf(dayNumber(date))
+const dayOrNone = (date: string | undefined): number | null =>
+  date === undefined ? null : dayNumber(date)

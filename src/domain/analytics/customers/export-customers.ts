@@ -11,7 +11,7 @@ import { dateText } from '#kernel/calendar.ts'
 import { type Cell, type CsvManner, csvHead, csvLine, mannerOf } from '#kernel/csv.ts'
 import { publicId } from '#kernel/ids.ts'
 import { inWholeUnits } from '#kernel/money.ts'
-import type { Frame } from '../frame.ts'
+import type { Grounds } from '../frame.ts'
 import { chooseCustomers } from './choose-customers.ts'
 
 const customersPerPortion = 1000
@@ -64,7 +64,7 @@ function linesOf(
   portion: readonly ListedCustomer[],
   described: ReadonlyMap<string, Description>,
   attributes: readonly string[],
-  frame: Frame,
+  frame: Grounds,
   manner: CsvManner,
 ): string {
   return portion
@@ -99,7 +99,7 @@ const header = (attributes: readonly string[]): string[] => [
 function cellsOf(
   line: ListedCustomer,
   { language, birthday, contact, identities }: Description,
-  { zone, currency }: Frame,
+  { zone, currency }: Grounds,
 ): Cell[] {
   const day = (at: Date | null) => (at === null ? null : dateText(zone.dayOf(at)))
   return [

@@ -10,8 +10,9 @@ import { readProfiles } from '#domain/profile/rows.ts'
 import { seeCustomer } from '#domain/profile/see-customer.ts'
 import { dateText, dayMillis } from '#kernel/calendar.ts'
 import { roundHalfUp } from '#kernel/money.ts'
+import type { Presence } from '#kernel/presence.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
-import { type Frame, readFrame } from '../frame.ts'
+import { type Grounds, readGrounds } from '../frame.ts'
 import { isRegular } from '../regulars.ts'
 import { rhythmOf, type Visit } from './rhythm.ts'
 import { textOf } from './timeline-item.ts'
@@ -29,7 +30,7 @@ export async function readCustomerPage(
 ): Promise<CustomerPage> {
   return await readOnly(database, async (tx) => {
     const seen = await seeCustomer(tx, customerId, stores)
-    const frame = await readFrame(tx)
+    const frame = await readGrounds(tx)
     const profile = (await readProfiles(tx, [seen.customerId])).get(seen.customerId)!
     const asOf = frame.asOf ?? frame.zone.dayOf(clock.now())
     return {
@@ -58,10 +59,13 @@ const headOf = (customer: Customer) => ({
   },
 })
 
-function figuresOf(profile: Profile, { currency }: Frame) {
+function figuresOf(profile: Profile, { currency, presence }: Grounds) {
   const money = (amount: number) => ({ amount, currency })
   const { firstPurchaseAt, lastPurchaseAt, purchases, purchaseDays, visits } = profile
+  const there = daysOf(profile, presence)
   return {
+    firstDay: there[0] === undefined ? null : dateText(there[0]),
+    daysThere: new Set(there).size,
     firstPurchaseAt,
     lastPurchaseAt,
     purchases,
@@ -115,8 +119,11 @@ function presenceOf({ days }: Profile, asOf: number) {
   }
 }
 
-function isRegularNow(profile: Profile, { regular }: Frame, asOf: number): boolean {
-  const days = Int32Array.from(profile.days.flatMap(({ day, purchase }) => (purchase ? day : [])))
+const daysOf = (profile: Profile, presence: Presence): number[] =>
+  profile.days.flatMap(({ day, purchase }) => (purchase || presence === 'visits' ? day : []))
+
+function isRegularNow(profile: Profile, { regular, presence }: Grounds, asOf: number): boolean {
+  const days = Int32Array.from(daysOf(profile, presence))
   return isRegular({ days, dayCount: days.length }, asOf, regular)
 }
 

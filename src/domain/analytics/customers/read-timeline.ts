@@ -8,7 +8,7 @@ import { readOnly, type Tx } from '#database/transaction.ts'
 import { readTimelineEvents } from '#domain/events/timeline-queries.ts'
 import type { PlanFor } from '#domain/loyalty/follow-program.ts'
 import { type Seen, seeCustomer } from '#domain/profile/see-customer.ts'
-import { type Frame, readFrame } from '../frame.ts'
+import { type Grounds, readGrounds } from '../frame.ts'
 import { type Act, readActs } from './timeline-acts.ts'
 import { actItemOf, timelineItemOf } from './timeline-item.ts'
 
@@ -40,7 +40,7 @@ export async function readTimeline(
   const now = context.clock.now()
   return await readOnly(context.database, async (tx) => {
     const seen = await seeCustomer(tx, customerId, caller.stores)
-    const frame = await readFrame(tx)
+    const frame = await readGrounds(tx)
     // One more than asked for from each side, so that the page is right whoever has the most.
     const asked = { after, limit: limit + 1 }
     const events = await readEvents(tx, seen, { types: typesOf[show], event, ...asked }, frame)
@@ -63,7 +63,7 @@ async function readEvents(
   tx: Tx,
   { memberIds }: Seen,
   asked: Parameters<typeof readTimelineEvents>[2],
-  frame: Frame,
+  frame: Grounds,
 ): Promise<Line[]> {
   const events = await readTimelineEvents(tx, memberIds, asked)
   return events.map((event) => ({
@@ -72,7 +72,7 @@ async function readEvents(
   }))
 }
 
-const lineOfAct = (act: Act, frame: Frame): Line => ({
+const lineOfAct = (act: Act, frame: Grounds): Line => ({
   place: { occurredAt: act.occurredText, id: act.id },
   item: actItemOf(act, frame),
 })

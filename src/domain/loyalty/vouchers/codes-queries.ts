@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { VoucherCode } from '#contract/endpoints/vouchers.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Queryable } from '#database/transaction.ts'
-import { boughtIn } from '#domain/profile/customer-conditions.ts'
+import { wasIn } from '#domain/profile/customer-conditions.ts'
 import { nobody } from './code.ts'
 
 type Row = {
@@ -86,4 +86,4 @@ const ofVisible = (stores: Caller['stores']) =>
   stores === null
     ? sql`true`
     : sql`(customer_id is null or customer_id in (
-        select customer_id from profiles where ${boughtIn(stores)}))`
+        select customer_id from profiles where ${wasIn(stores)}))`

@@ -6,6 +6,7 @@ import {
   readCommonClosures,
 } from '#domain/business/opening/common-closures.ts'
 import { readBusinessTerms } from '#domain/business/terms.ts'
+import type { RegularDays } from '#domain/profile/customer-conditions.ts'
 import { dateText } from '#kernel/calendar.ts'
 import type { Language } from '#locales/language.ts'
 
@@ -15,7 +16,7 @@ export type VoucherTerms = {
   language: Language
   /** The day in the business's time zone, and the first that counts for regulars. */
   today: string
-  regular: { purchaseDays: number; from: string; to: string }
+  regular: RegularDays
   /** What would end on them keeps longer. */
   closures: ClosedDays[]
 }
@@ -27,7 +28,7 @@ export const lastDateOf = (
 ): string | null => (validUntil === null ? null : lastDateAfter(closures, validUntil))
 
 export async function readTerms(tx: Tx, now: Date): Promise<VoucherTerms> {
-  const { zone, currency, language, regular } = await readBusinessTerms({ kysely: tx })
+  const { zone, currency, language, presence, regular } = await readBusinessTerms({ kysely: tx })
   const day = zone.dayOf(now)
   return {
     currency,
@@ -37,6 +38,7 @@ export async function readTerms(tx: Tx, now: Date): Promise<VoucherTerms> {
       purchaseDays: regular.purchaseDays,
       from: dateText(day - regular.withinDays + 1),
       to: dateText(day),
+      presence,
     },
     closures: await readCommonClosures(tx),
   }

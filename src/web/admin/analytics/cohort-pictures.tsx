@@ -11,6 +11,7 @@ import { type CohortCriterion, criteria } from './cohort-choices.ts'
 import { type CohortReport, closedShareAt, cohortsOf, totalOf } from './cohort-shape.ts'
 import { cityOf, usePeriodWords } from './period-words.ts'
 import { ReportFoot } from './report-foot.tsx'
+import { hasRevenue } from './retention.ts'
 
 type CohortPicturesProps = {
   report: CohortReport
@@ -26,6 +27,7 @@ export function CohortPictures({ report, onCriterion, onShow }: CohortPicturesPr
   const { every, by, criterion, basis } = report
   const cohorts = cohortsOf(report, nameOf)
   const total = totalOf(report)
+  const offered = criteria.filter((one) => one !== 'revenue' || hasRevenue(basis))
   const corner = t(`cohorts.corner.${by}`)
   return (
     <>
@@ -47,7 +49,7 @@ export function CohortPictures({ report, onCriterion, onShow }: CohortPicturesPr
           <Segmented
             label={t('cohorts.criterion')}
             value={criterion}
-            options={criteria.map((value) => ({
+            options={offered.map((value) => ({
               value,
               word:
                 value === 'bounded'

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
-import { DataTable } from '../../design/data-table.tsx'
+import { type Column, DataTable } from '../../design/data-table.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import words from '../../design/words.module.css'
@@ -47,10 +47,10 @@ function Pages({ behind: { key, load, title } }: { behind: Behind }) {
         return (
           <>
             <p className={`${words.sm} ${words.muted} ${classes.count}`}>
-              {t('behind.total', { count: total })}
+              {t(hasMoney(customers) ? 'behind.total' : 'behind.totalOften', { count: total })}
             </p>
             <Customers label={title} customers={customers} />
-            <AssumedMargin />
+            {hasMoney(customers) && <AssumedMargin />}
             {pages.hasNextPage && (
               <p className={classes.more}>
                 <Button busy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
@@ -68,9 +68,29 @@ function Pages({ behind: { key, load, title } }: { behind: Behind }) {
   )
 }
 
+/** Where nothing was bought, amounts would only say zero. */
+const hasMoney = (customers: readonly ListedCustomer[]) =>
+  customers.some(({ purchases, revenue }) => purchases > 0 || revenue.amount !== 0)
+
 function Customers({ label, customers }: { label: string; customers: ListedCustomer[] }) {
   const { t } = useTranslation('analytics')
   const format = useFormat()
+  const isPaid = hasMoney(customers)
+  const money: Column<ListedCustomer>[] = [
+    {
+      key: 'revenue',
+      head: t('behind.revenue'),
+      kind: 'number',
+      phone: 'main',
+      cell: ({ revenue }) => format.money(revenue),
+    },
+    {
+      key: 'margin',
+      head: t('behind.margin'),
+      kind: 'number',
+      cell: ({ margin }) => format.money(margin),
+    },
+  ]
   return (
     <DataTable
       label={label}
@@ -95,35 +115,23 @@ function Customers({ label, customers }: { label: string; customers: ListedCusto
           kind: 'number',
           phone: 'detail',
           phoneWord: t('behind.last'),
-          cell: ({ lastPurchase }) => format.date(lastPurchase),
+          cell: ({ lastDay }) => format.date(lastDay),
         },
         {
           key: 'first',
           head: t('behind.first'),
           kind: 'number',
-          cell: ({ firstPurchase }) => format.date(firstPurchase),
+          cell: ({ firstDay }) => format.date(firstDay),
         },
         {
           key: 'days',
           head: t('behind.days'),
           kind: 'number',
-          phone: 'detail',
+          phone: isPaid ? 'detail' : 'main',
           phoneWord: t('behind.days'),
-          cell: ({ purchaseDays }) => format.number(purchaseDays),
+          cell: ({ daysThere }) => format.number(daysThere),
         },
-        {
-          key: 'revenue',
-          head: t('behind.revenue'),
-          kind: 'number',
-          phone: 'main',
-          cell: ({ revenue }) => format.money(revenue),
-        },
-        {
-          key: 'margin',
-          head: t('behind.margin'),
-          kind: 'number',
-          cell: ({ margin }) => format.money(margin),
-        },
+        ...(isPaid ? money : []),
       ]}
     />
   )

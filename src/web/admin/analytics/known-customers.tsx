@@ -7,6 +7,7 @@ import { NothingYet } from './nothing-yet.tsx'
 import { ReceiptsReport } from './receipts-report.tsx'
 import { ReportAge } from './report-age.tsx'
 import type { Basis } from './retention.ts'
+import { VisitsLeftOut } from './visits-left-out.tsx'
 
 type KnownCustomersProps = {
   basis: Basis | undefined
@@ -27,6 +28,7 @@ export function KnownCustomers({ basis, address, children }: KnownCustomersProps
       </Stack>
     )
   }
+  if (basis.visitsLeftOut) return <VisitsLeftOut />
   if (basis.asOf !== null) return <ReceiptsReport />
   return <NothingYet sentence={t('empty.sentence')} />
 }

@@ -14,7 +14,7 @@ import { Leavers } from './leavers.tsx'
 import { usePeriodWords } from './period-words.ts'
 import { QuestionLine } from './question-line.tsx'
 import { ReportPage } from './report-page.tsx'
-import type { Retention, RetentionPeriod } from './retention.ts'
+import { type Basis, hasRevenue, type Retention, type RetentionPeriod } from './retention.ts'
 import { RetentionOfPeriod } from './retention-of-period.tsx'
 import { RetentionRows } from './retention-rows.tsx'
 
@@ -86,6 +86,10 @@ function RetentionSentence({
   return <Sentence>{t(key, { ...words, count, kept })}</Sentence>
 }
 
+/** Where nothing was bought yet, nobody can be said to have brought a profit or none. */
+const isParted = ({ lost, lostWithProfit }: RetentionPeriod, basis: Basis) =>
+  lostWithProfit > 0 || (lost > 0 && hasRevenue(basis))
+
 type PeriodsProps = {
   retention: Retention
   focus: RetentionPeriod | undefined
@@ -99,7 +103,7 @@ function Periods({ retention, focus, onFocus }: PeriodsProps) {
   return (
     <>
       <RetentionOfPeriod {...shared} period={focus} />
-      {!focus.open && focus.lost > 0 && <Leavers {...shared} period={focus} />}
+      {!focus.open && isParted(focus, retention.basis) && <Leavers {...shared} period={focus} />}
       <RetentionRows {...shared} focus={focus} onFocus={onFocus} />
       <CustomersBehind behind={shown} onClose={() => setShown(null)} />
     </>

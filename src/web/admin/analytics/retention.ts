@@ -6,3 +6,7 @@ export type RetentionPeriod = Retention['periods'][number]
 
 /** What every report says of itself. */
 export type Basis = Retention['basis']
+
+/** Where visits count and nothing was bought yet, amounts would only say zero. */
+export const hasRevenue = ({ presence, coverage }: Basis) =>
+  presence === 'purchases' || coverage.knownReceipts > 0

@@ -19,6 +19,7 @@ import { QuestionLine } from './question-line.tsx'
 import { frequencySpans, recencySpans } from './recency-spans.ts'
 import { ReportFoot } from './report-foot.tsx'
 import { ReportPage } from './report-page.tsx'
+import { hasRevenue } from './retention.ts'
 
 type Rfm = WireReply<typeof readRfm>
 
@@ -97,14 +98,16 @@ function Grid({ rfm }: { rfm: Rfm }) {
           frequency: nameOf(frequencies, most.frequency),
         })}
         note={`${t('rfm.note')} ${t(`rfm.bounds.${recenciesOf(rfm).unit}`)}`}
-        aside={
-          <Segmented
-            label={t('rfm.showing')}
-            value={showing}
-            options={showings.map((value) => ({ value, word: t(`rfm.show.${value}`) }))}
-            onChange={setShowing}
-          />
-        }
+        {...(hasRevenue(basis) && {
+          aside: (
+            <Segmented
+              label={t('rfm.showing')}
+              value={showing}
+              options={showings.map((value) => ({ value, word: t(`rfm.show.${value}`) }))}
+              onChange={setShowing}
+            />
+          ),
+        })}
         recencies={recencies}
         frequencies={frequencies}
         cells={cells.map(({ recency, frequency, customers, revenuePerCustomer }) => ({

@@ -11,15 +11,17 @@ import { AssumedMargin } from '../assumed-margin.tsx'
 import { type Behind, behind, useMaySeeCustomers } from './behind.ts'
 import { CustomersBehind } from './customers-behind.tsx'
 import { usePartedMoney } from './parted-money.ts'
+import { hasRevenue } from './retention.ts'
 import type { ValueReport } from './value-report.ts'
 
 /** What customers brought, how many come again, what the best bring, how many are regulars. */
 export function ValueFigures({ value }: { value: ValueReport }) {
+  const isPaid = hasRevenue(value.basis)
   return (
     <FigureRow>
-      <PerCustomer value={value} />
+      {isPaid && <PerCustomer value={value} />}
       <Repurchase value={value} />
-      <TopFifth value={value} />
+      {isPaid && <TopFifth value={value} />}
       <Regulars value={value} />
     </FigureRow>
   )

@@ -13,6 +13,7 @@ import { KnownCustomers } from './known-customers.tsx'
 import { QuestionLine } from './question-line.tsx'
 import { ReportFoot } from './report-foot.tsx'
 import { ReportPage } from './report-page.tsx'
+import { hasRevenue } from './retention.ts'
 import { SecondPurchase } from './second-purchase.tsx'
 import { ValueByCohort } from './value-by-cohort.tsx'
 import { ValueFigures } from './value-figures.tsx'
@@ -45,6 +46,9 @@ function ValueSentence({ value }: { value: ValueReport }) {
   const { t } = useTranslation('analytics')
   const format = useFormat()
   const { revenuePerCustomer: mean, medianRevenue: median } = value.realized
+  if (value.basis.customers > 0 && !hasRevenue(value.basis)) {
+    return <Sentence reason={t('value.notBookedReason')}>{t('value.notBooked')}</Sentence>
+  }
   if (mean === null || median === null) return <Sentence>{t('nobodyMatches')}</Sentence>
   return (
     <Sentence>
@@ -60,19 +64,22 @@ type PartsProps = { value: ValueReport; address: Address; onChange: ChangeAddres
 
 function Parts({ value, address, onChange }: PartsProps) {
   const { basis } = value
+  const isPaid = hasRevenue(basis)
   if (basis.customers === 0) return null
   return (
     <>
       <ValueFigures value={value} />
-      <ValueByCohort address={address} onChange={onChange} />
+      {isPaid && <ValueByCohort address={address} onChange={onChange} />}
       <div className={classes.pair}>
         <SecondPurchase value={value} />
-        <Concentration value={value} />
+        {isPaid ? <Concentration value={value} /> : <FrequencyRows value={value} />}
       </div>
-      <div className={classes.pair}>
-        <FrequencyRows value={value} />
-        <AverageReceipts receipts={value.receipts} />
-      </div>
+      {isPaid && (
+        <div className={classes.pair}>
+          <FrequencyRows value={value} />
+          <AverageReceipts receipts={value.receipts} />
+        </div>
+      )}
       <ReportFoot basis={basis} file={addressOf(exportValue, {}, basis.filters)} />
     </>
   )

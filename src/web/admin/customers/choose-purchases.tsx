@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.tsx'
 import { QuestionWord } from '../analytics/question-word.tsx'
+import { useSession } from '../session.ts'
 import classes from './customers-page.module.css'
 import type { ChangeQuestion, Question } from './question.ts'
 
@@ -10,20 +11,21 @@ type ChoosePurchasesProps = { question: Question; onChange: ChangeQuestion }
 
 const purchasesMax = 1_000_000
 
-/** From how many purchases on. */
-export function ChoosePurchases({ question: { minPurchases }, onChange }: ChoosePurchasesProps) {
+/** From how many purchases on; where visits count, from how many days there. */
+export function ChoosePurchases({ question, onChange }: ChoosePurchasesProps) {
   const { t } = useTranslation('customers')
+  const { presence } = useSession().business
+  const field = presence === 'visits' ? 'minDaysThere' : 'minPurchases'
+  const asked = question[field]
   const word =
-    minPurchases === undefined
-      ? t('filter.purchases.any')
-      : t('filter.purchases.these', { count: minPurchases })
+    asked === undefined ? t('filter.purchases.any') : t('filter.purchases.these', { count: asked })
   return (
     <QuestionWord label={t('filter.purchases.label')} word={word}>
       {(close) => (
         <Least
-          least={minPurchases}
+          least={asked}
           onChoose={(least) => {
-            onChange({ minPurchases: least })
+            onChange({ [field]: least })
             close()
           }}
         />

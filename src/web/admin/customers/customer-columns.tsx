@@ -1,15 +1,20 @@
 import { useLocalStorage } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { listAttributes } from '#contract/endpoints/attributes.ts'
+import type { Presence } from '#kernel/presence.ts'
 import { useCall } from '../../client/index.ts'
 import type { Column } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { useSession } from '../session.ts'
 import { useAttributeWords } from './use-attribute-words.ts'
 import type { Row } from './use-customers.ts'
 
 export type NamedColumn = Column<Row> & { word: string }
 
-const usual: readonly string[] = ['lastSeen', 'purchases', 'regular', 'tags', 'revenue']
+const usual: Record<Presence, readonly string[]> = {
+  purchases: ['lastSeen', 'purchases', 'regular', 'tags', 'revenue'],
+  visits: ['lastSeen', 'firstDay', 'visits', 'regular', 'tags'],
+}
 
 /** Every column there is, the business's own attributes last. */
 export function useAllColumns(): NamedColumn[] {
@@ -58,13 +63,22 @@ function useOwnColumns() {
     column('lastSeen', 'number', ({ lastSeenAt }) => date(lastSeenAt)),
     column('lastPurchase', 'number', ({ lastPurchaseAt }) => date(lastPurchaseAt)),
     column('firstPurchase', 'number', ({ firstPurchaseAt }) => date(firstPurchaseAt)),
+    column('firstDay', 'number', ({ firstDay }) => date(firstDay)),
+    column('lastDay', 'number', ({ lastDay }) => date(lastDay)),
     column('purchases', 'number', ({ purchases }) => number(purchases)),
     column('purchaseDays', 'number', ({ purchaseDays }) => number(purchaseDays)),
     column('visits', 'number', ({ visits }) => number(visits)),
     column('regular', 'word', ({ regular }) => (regular ? words.yes : ''), 'hidden'),
     column('email', 'word', ({ email }) => email ?? ''),
     column('tags', 'word', ({ tags }) => tags.map(({ name }) => name).join(', '), 'hidden'),
-    column('revenue', 'number', ({ revenue }) => format.money(revenue), 'main'),
+    column(
+      'revenue',
+      'number',
+      // Who never bought brought nothing known; that is not zero.
+      ({ revenue, purchases }) =>
+        purchases === 0 && revenue.amount === 0 ? '–' : format.money(revenue),
+      'main',
+    ),
   ]
 }
 
@@ -72,7 +86,7 @@ function useOwnColumns() {
 export function useShownColumns(): [readonly string[], (keys: string[]) => void] {
   const [keys, choose] = useLocalStorage<readonly string[]>({
     key: 'stammgast-customer-columns',
-    defaultValue: usual,
+    defaultValue: usual[useSession().business.presence],
     getInitialValueInEffect: false,
   })
   return [keys, choose]

@@ -4,6 +4,7 @@ import { KeyValues } from '../../design/key-values.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { AssumedMargin } from '../assumed-margin.tsx'
 import { usePointsFolds } from '../points/points-folds.tsx'
+import { useSession } from '../session.ts'
 import classes from './customer-page.module.css'
 import type { PageReply } from './head-words.ts'
 import { useRhythmWords } from './rhythm-words.ts'
@@ -16,19 +17,24 @@ export const CustomerFolds = ({ page }: { page: PageReply }) => (
 function useValueFold(page: PageReply): Fold {
   const { t } = useTranslation('customers')
   const format = useFormat()
-  const { revenue, averageReceipt, firstPurchaseAt, lastPurchaseAt } = page
+  const { revenue, averageReceipt, firstDay, lastPurchaseAt, lastVisitOn } = page
+  const { presence } = useSession().business
   const day = (instant: string | null) => (instant ? format.date(instant) : t('column.never'))
-  const lines = [
+  const money = [
     ['sales', format.money(page.sales)],
     ['returned', format.money(page.returned)],
     ['revenue', format.money(revenue)],
     ['margin', format.money(page.margin)],
     ['purchases', format.number(page.purchases)],
-    ['days', format.number(page.purchaseDays)],
     ['average', averageReceipt ? format.money(averageReceipt) : ''],
-    ['first', day(firstPurchaseAt)],
-    ['last', day(lastPurchaseAt)],
   ] as const
+  const days = [
+    ['days', format.number(page.daysThere)],
+    ['first', day(firstDay)],
+    ['last', day(presence === 'visits' ? lastVisitOn : lastPurchaseAt)],
+  ] as const
+  const isPaid = page.purchases > 0 || revenue.amount !== 0
+  const lines = isPaid ? [...money, ...days] : days
   return {
     key: 'value',
     name: t('page.value.heading'),
@@ -43,7 +49,7 @@ function useValueFold(page: PageReply): Fold {
         <KeyValues
           lines={lines.map(([key, value]) => ({ key, word: t(`page.value.${key}`), value }))}
         />
-        <AssumedMargin />
+        {isPaid && <AssumedMargin />}
       </div>
     ),
   }

@@ -30,8 +30,8 @@ export function useHeadWords() {
 function useSinceWords() {
   const { t } = useTranslation('customers')
   const format = useFormat()
-  return ({ regular, firstPurchaseAt, visits, customer, lastVisitOn }: PageReply): string => {
-    const first = firstPurchaseAt ?? (visits > 0 ? lastVisitOn : null)
+  return ({ regular, firstDay, visits, customer, lastVisitOn }: PageReply): string => {
+    const first = firstDay ?? (visits > 0 ? lastVisitOn : null)
     if (first === null) return t('page.head.known', { date: format.date(customer.createdAt) })
     if (visits <= 1) return t('page.head.onceOn', { date: format.date(first) })
     const month = `${format.monthName(first)} ${format.year(first)}`

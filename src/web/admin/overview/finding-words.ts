@@ -1,14 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../design/provider.tsx'
 import { usePeriodWords } from '../analytics/period-words.ts'
-import type { Finding } from './overview.ts'
+import type { Finding, Overview } from './overview.ts'
 
 type Range = { low: number; high: number }
 
 /** What a finding says, and why we say it. */
 export type FindingWords = { sentence: string; reason: string }
 
-export function useFindingWords(): (finding: Finding) => FindingWords {
+export function useFindingWords({
+  presence,
+}: Overview['basis']): (finding: Finding) => FindingWords {
   const { t } = useTranslation('overview')
   const format = useFormat()
   const periods = usePeriodWords()
@@ -97,7 +99,9 @@ export function useFindingWords(): (finding: Finding) => FindingWords {
         return {
           sentence: t('finding.first_figures.sentence', {
             count: finding.customers,
-            purchases: t('finding.first_figures.purchases', { count: finding.purchases }),
+            purchases: t('finding.first_figures.purchases', {
+              count: presence === 'visits' ? finding.daysThere : finding.purchases,
+            }),
           }),
           reason: t('finding.first_figures.reason', { date: format.date(finding.since) }),
         }

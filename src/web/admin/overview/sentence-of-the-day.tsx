@@ -19,7 +19,7 @@ import type { Finding, Overview } from './overview.ts'
 export function SentenceOfTheDay({ overview }: { overview: Overview }) {
   const { t } = useTranslation('overview')
   const format = useFormat()
-  const wordsOf = useFindingWords()
+  const wordsOf = useFindingWords(overview.basis)
   const [finding, ...others] = overview.findings
   const { daysBehind } = overview.sources
   const { asOf } = overview.basis
@@ -35,7 +35,7 @@ export function SentenceOfTheDay({ overview }: { overview: Overview }) {
         links={
           <>
             <Behindness finding={finding} overview={overview} />
-            <Why others={others} />
+            <Why others={others} overview={overview} />
           </>
         }
       >
@@ -96,9 +96,9 @@ function Behindness({ finding, overview }: { finding: Finding; overview: Overvie
 }
 
 /** How the sentence was chosen, and what else could have been said. */
-function Why({ others }: { others: readonly Finding[] }) {
+function Why({ others, overview }: { others: readonly Finding[]; overview: Overview }) {
   const { t } = useTranslation('overview')
-  const wordsOf = useFindingWords()
+  const wordsOf = useFindingWords(overview.basis)
   return (
     <Popover position="bottom-start" width="min(420px, calc(100vw - 40px))" trapFocus returnFocus>
       <Popover.Target>

@@ -17,12 +17,13 @@ export function WorthFigure({ overview }: { overview: Overview }) {
   const { value, interval, before, other, n, reason, period } = figure
   const { regularPurchaseDays: days, regularWithinDays: within } = overview.figures
   if (value === null) {
-    const key = reason === 'no_regulars' ? 'worth.noRegulars' : 'worth.tooSoon'
+    const key = whyNot[reason ?? 'too_soon'] ?? 'worth.tooSoon'
     return (
       <FigureBlock
         question={t('worth.question')}
         value={null}
         sentence={t(key, { days, within })}
+        comparison={reason === 'no_revenue' && t('worth.noRevenueNext')}
       />
     )
   }
@@ -57,6 +58,10 @@ export function WorthFigure({ overview }: { overview: Overview }) {
     />
   )
 }
+
+const whyNot: Partial<
+  Record<NonNullable<KeyFigure['reason']>, 'worth.noRegulars' | 'worth.noRevenue'>
+> = { no_regulars: 'worth.noRegulars', no_revenue: 'worth.noRevenue' }
 
 function Picture({ figure }: { figure: KeyFigure }) {
   const { t } = useTranslation('overview')

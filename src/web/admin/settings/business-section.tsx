@@ -6,6 +6,7 @@ import {
   readBusiness,
   trades,
 } from '#contract/endpoints/business.ts'
+import { presences } from '#kernel/presence.ts'
 import { languages, nounOf } from '#locales/language.ts'
 import { useCall } from '../../client/index.ts'
 import { Section } from '../../design/section.tsx'
@@ -35,12 +36,13 @@ const read = ({
   trade,
   addressForm,
   language,
+  presence,
   regularPurchaseDays,
   regularWithinDays,
   companiesShown,
 }: Business) => ({
   ...{ name, trade, addressForm, language, regularPurchaseDays, regularWithinDays },
-  companiesShown,
+  ...{ presence, companiesShown },
 })
 
 function BusinessForm({ known }: { known: Business }) {
@@ -90,6 +92,22 @@ function BusinessForm({ known }: { known: Business }) {
               value={values.language}
               options={languages.map((value) => ({ value, word: t(`frame:language.${value}`) }))}
               onChange={(language) => form.setFieldValue('language', language)}
+            />
+          </div>
+        </Section>
+      </div>
+      <div className={classes.part}>
+        <Section heading={t('business.whoWasHere')} note={t('business.presenceNote')}>
+          <div className={classes.fields}>
+            <ChoiceField
+              label={t('business.presence')}
+              hint={t(`business.presenceHint.${values.presence}`)}
+              value={values.presence}
+              options={presences.map((value) => ({
+                value,
+                word: t(`business.presences.${value}`),
+              }))}
+              onChange={(presence) => form.setFieldValue('presence', presence)}
             />
           </div>
         </Section>
