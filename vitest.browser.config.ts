@@ -10,6 +10,7 @@ const ofTheNight = [
   'consents',
   'counter-office',
   'duplicates',
+  'every-page',
   'liability',
   'opening',
   'partners',

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mayRole, type Permission, type Role, roles } from '#contract/permissions.ts'
 import { launchBrowser, openContext } from './browser.ts'
+import { linksOn } from './links.ts'
 import { type Program, startProgram } from './program.ts'
 import { senderOf } from './send.ts'
 import { signInOwner } from './sign-in-owner.ts'
@@ -171,10 +172,3 @@ async function followLinks(
 const notYours = 'Das gehört nicht zu Ihrem Zugang.'
 /** They have stories of their own. */
 const elsewhere = /^\/(analytics|settings|imports)\//
-
-async function linksOn(page: Page): Promise<string[]> {
-  const links = await page
-    .locator('a[href^="/admin"]')
-    .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
-  return links.map((link) => link.split(/[?#]/)[0]!.replace('/admin', ''))
-}

@@ -32,7 +32,7 @@ async function takePictures(page: Page, name: string): Promise<void> {
 }
 
 /** Charts measure themselves a moment after the window: what stays too wide is a fault. */
-async function expectNoSidewaysScrolling(page: Page, what: string): Promise<void> {
+export async function expectNoSidewaysScrolling(page: Page, what: string): Promise<void> {
   let [needed, given] = await widthsOf(page)
   for (let look = 0; needed > given && look < looks; look++) {
     await page.waitForTimeout(lookMillis)

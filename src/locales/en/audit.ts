@@ -154,7 +154,7 @@ export const audit: Same<typeof german> = {
   everything: 'Everything',
   by: 'By whom',
   everybody: 'Everybody',
-  export: 'Load as CSV',
+  export: 'Download CSV',
   unsaid: 'not kept',
   nothing: 'empty',
   forgotten: 'What stood there was forgotten with the person, or is not kept.',

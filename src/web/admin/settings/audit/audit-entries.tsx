@@ -21,10 +21,10 @@ export function AuditEntries({ entries }: { entries: readonly Entry[] }) {
       label={t('list')}
       rows={entries}
       rowKey={({ id }) => String(id)}
-      name={{ head: t('when'), cell: ({ at }) => format.moment(at) }}
+      name={{ head: t('when'), cell: ({ at }) => format.moment(at), width: 184 }}
       columns={[
         {
-          ...{ key: 'who', head: t('who'), phone: 'detail' },
+          ...{ key: 'who', head: t('who'), phone: 'detail', width: 168 },
           cell: ({ actor }) => <Who actor={actor} />,
         },
         {
