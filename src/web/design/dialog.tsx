@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import classes from './dialog.module.css'
@@ -26,6 +26,7 @@ export function Dialog({
   size = 'narrow',
 }: DialogProps) {
   const { t } = useTranslation('frame')
+  useFocusBack()
   return (
     <Modal.Root opened={isOpen} onClose={onClose} size={size === 'narrow' ? 520 : 880}>
       <Modal.Overlay className={classes.overlay} />
@@ -43,5 +44,19 @@ export function Dialog({
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
+  )
+}
+
+/** A dialog that is taken away whole cannot hand the focus back itself: it would be nowhere. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      setTimeout(() => {
+        const isNowhere = document.activeElement === document.body
+        if (isNowhere && before instanceof HTMLElement && before.isConnected) before.focus()
+      })
+    },
+    [before],
   )
 }
