@@ -26,7 +26,10 @@ export const listDuplicates = endpoint({
     `The first ${duplicatesMax} pairs, those with most in common first. E-mail addresses are compared ` +
     'without what follows a plus, those of Gmail without dots too; phones without a trunk zero.',
   permission: 'customers:merge',
-  reply: z.object({ items: z.array(pair) }),
+  reply: z.object({
+    items: z.array(pair),
+    searchedAt: moment.describe('Among very many customers a moment ago; else now'),
+  }),
 })
 
 export const rejectDuplicate = endpoint({

@@ -8,16 +8,26 @@ import { readOnly } from '#database/transaction.ts'
 import { readBusinessTerms } from '#domain/business/terms.ts'
 import { listAttributes } from '#domain/customers/attributes.ts'
 import { listPurposes } from '#domain/customers/consent/texts.ts'
+import { answerOfAll } from '#domain/customers/many.ts'
 import { countAgreed, countFilled, countKnown, type OfStore } from './known-counts.ts'
 import { readStores } from './store-names.ts'
 
 export type KnownReport = z.output<typeof readKnown.reply>
 
-/** What is known of the customers, in all and by the store of their first purchase. */
+/** What is known of the customers, in all and by the store of their first purchase; of very many, a moment ago. */
 export async function reportKnown(
   { database }: Pick<Context, 'database'>,
   limit: Caller['stores'],
 ): Promise<KnownReport> {
+  const question = `known ${JSON.stringify(limit)}`
+  const { answer, madeAt } = await answerOfAll(database, question, () => count(database, limit))
+  return { ...answer, countedAt: madeAt }
+}
+
+async function count(
+  database: Context['database'],
+  limit: Caller['stores'],
+): Promise<Omit<KnownReport, 'countedAt'>> {
   return await readOnly(database, async (tx) => {
     await sql`set local jit = off`.execute(tx)
     const { presence } = await readBusinessTerms({ kysely: tx })

@@ -3,6 +3,7 @@ import { type DuplicatePair, duplicatesMax, evidenceKinds } from '#contract/endp
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly, type Tx } from '#database/transaction.ts'
+import { answerOfAll } from '#domain/customers/many.ts'
 import { nameCustomers } from '#domain/customers/name-customers.ts'
 
 /** What so many share is the shop's own number, or a family's: it tells nobody from another. */
@@ -10,13 +11,20 @@ const sharedByMax = 20
 
 type Pair = { one: string; other: string; evidence: DuplicatePair['evidence'] }
 
-/** Pairs who may be the same person, with what speaks for it. */
+/**
+ * Pairs who may be the same person, with what speaks for it. Among very many customers the search is of
+ * a moment ago; who was merged, erased or said to be another since is left out all the same.
+ */
 export async function findDuplicates(
   { database }: Pick<Context, 'database'>,
   stores: Caller['stores'],
-): Promise<DuplicatePair[]> {
-  return await readOnly(database, async (tx) => {
-    const pairs = await readPairs(tx, stores)
+): Promise<{ items: DuplicatePair[]; searchedAt: Date }> {
+  const question = `duplicates ${JSON.stringify(stores)}`
+  const { answer, madeAt } = await answerOfAll(database, question, () =>
+    readOnly(database, (tx) => readPairs(tx, stores)),
+  )
+  const items = await readOnly(database, async (tx) => {
+    const pairs = await stillTwo(tx, answer)
     const names = await nameCustomers(tx, [
       ...new Set(pairs.flatMap(({ one, other }) => [one, other])),
     ])
@@ -24,6 +32,23 @@ export async function findDuplicates(
       ...{ one: names.get(one)!, other: names.get(other)!, evidence },
     }))
   })
+  return { items, searchedAt: madeAt }
+}
+
+async function stillTwo(tx: Tx, pairs: readonly Pair[]): Promise<Pair[]> {
+  const { rows } = await sql<Pick<Pair, 'one' | 'other'>>`
+    select one, other
+    from unnest(${pairs.map(({ one }) => one)}::uuid[], ${pairs.map(({ other }) => other)}::uuid[])
+      as pair (one, other)
+    where (
+      select count(*) from customers join persons using (customer_id)
+      where customer_id in (one, other) and merged_into is null
+    ) = 2 and not exists (
+      select from duplicate_rejections as rejected
+      where rejected.one_id = least(one, other) and rejected.other_id = greatest(one, other)
+    )`.execute(tx)
+  const still = new Set(rows.map(({ one, other }) => `${one} ${other}`))
+  return pairs.filter(({ one, other }) => still.has(`${one} ${other}`))
 }
 
 /**

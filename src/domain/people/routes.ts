@@ -32,9 +32,7 @@ export function routes(context: Context, within: readonly Within[]): Route[] {
       view(await claimPurchase(rim, { ...params, receipt, note }, caller)),
     ),
     on(showEndpoint, ({ body, caller }) => showReceipt({ ...rim, within }, body, caller)),
-    on(duplicates.listDuplicates, async ({ caller }) => ({
-      items: await findDuplicates(context, caller.stores),
-    })),
+    on(duplicates.listDuplicates, ({ caller }) => findDuplicates(context, caller.stores)),
     on(duplicates.rejectDuplicate, ({ body, caller }) => rejectDuplicate(context, body, caller)),
     on(duplicates.previewMerge, ({ params, query, caller }) =>
       previewMerge(rim, { from: query.from, into: params.customerId }, caller),

@@ -121,6 +121,7 @@ export const consents = {
     title: 'Was wir wissen',
     sentence_one: '{{count, number}} [Gast|Kunde], {{reach}} per E-Mail erreichbar',
     sentence_other: '{{count, number}} [Gäste|Kunden], davon {{reach}} per E-Mail erreichbar',
+    counted: 'Gezählt um {{when}}.',
     lead: 'Jede Zahl führt zu den [Gästen|Kunden], die sie zählt.',
     empty: 'Noch niemand ist bekannt.',
     store: 'Filiale des ersten Kaufs',

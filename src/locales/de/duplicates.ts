@@ -4,6 +4,7 @@ export const duplicates = {
   sentence_one: '{{count, number}} Paar könnte dieselbe Person sein.',
   sentence_other: '{{count, number}} Paare könnten dieselbe Person sein.',
   none: 'Niemand scheint doppelt zu stehen.',
+  searched: 'Gesucht um {{when}}.',
   lead: 'Wer zusammengeführt wird, zählt als eine Person. Das lässt sich jederzeit rückgängig machen.',
   pairs: 'Wer dieselbe Person sein könnte',
   who: 'Wer',

@@ -124,6 +124,7 @@ export const consents: Same<typeof german> = {
     title: 'What we know',
     sentence_one: '{{count, number}} [guest|customer], {{reach}} can be reached by e-mail',
     sentence_other: '{{count, number}} [guests|customers], {{reach}} can be reached by e-mail',
+    counted: 'Counted at {{when}}.',
     lead: 'Every figure leads to the [guests|customers] it counts.',
     empty: 'Nobody is known yet.',
     store: 'Store of the first purchase',

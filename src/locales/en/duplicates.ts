@@ -4,6 +4,7 @@ export const duplicates = {
   sentence_one: '{{count, number}} pair may be the same person.',
   sentence_other: '{{count, number}} pairs may be the same person.',
   none: 'Nobody seems to be here twice.',
+  searched: 'Searched at {{when}}.',
   lead: 'Two who are merged count as one person. You can undo that at any time.',
   pairs: 'Who may be the same person',
   who: 'Who',

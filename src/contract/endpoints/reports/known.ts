@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../../endpoint.ts'
 import { consentChannels } from '../../language/consent.ts'
+import { moment } from '../../language/moment.ts'
 import { count } from './parts.ts'
 
 const figures = z.object({
@@ -46,5 +47,6 @@ export const readKnown = endpoint({
       .describe('Of the first purchase; the largest first'),
     attributes: z.array(z.object({ name: z.string(), label: z.string() })),
     purposes: z.array(z.object({ purpose: z.string(), label: z.string() })),
+    countedAt: moment.describe('Of very many customers a moment ago; else now'),
   }),
 })

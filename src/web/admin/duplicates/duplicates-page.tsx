@@ -6,6 +6,7 @@ import { useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { type Column, DataTable } from '../../design/data-table.tsx'
 import { Stack } from '../../design/layout.tsx'
+import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { Loaded } from '../loaded.tsx'
@@ -23,13 +24,14 @@ export function DuplicatesPage() {
     </Link>,
     t('title'),
   ]
+  const format = useFormat()
   const reply = useCall(listDuplicates, {})
   return (
     <Page title={t('title')} crumbs={crumbs}>
       <Loaded reply={reply} shape="page">
-        {({ items }) => (
+        {({ items, searchedAt }) => (
           <Stack>
-            <Sentence note={t('lead')}>
+            <Sentence note={`${t('lead')} ${t('searched', { when: format.time(searchedAt) })}`}>
               {items.length === 0 ? t('none') : t('sentence', { count: items.length })}
             </Sentence>
             {items.length > 0 && <Pairs pairs={items} />}

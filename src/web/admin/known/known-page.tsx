@@ -42,7 +42,9 @@ function Told({ known }: { known: KnownReply }) {
   if (known.total.customers === 0) return <Sentence>{t('known.empty')}</Sentence>
   return (
     <Stack>
-      <Sentence note={t('known.lead')}>
+      <Sentence
+        note={`${t('known.lead')} ${t('known.counted', { when: format.time(known.countedAt) })}`}
+      >
         {t('known.sentence', {
           count: figures.customers,
           reach: format.percent(shareOf(figures.email, figures), 0),

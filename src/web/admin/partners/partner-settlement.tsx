@@ -75,7 +75,7 @@ function useOwedWords() {
     openWords({ ...businessOwes, amount: businessOwes.amount - partnerOwes.amount })
 }
 
-function useCounts(): Column<Item>[] {
+function useCounts(): Column<Pick<Balance, 'redemptions' | 'givenBack'>>[] {
   const { t } = useTranslation('partners')
   const format = useFormat()
   return [
@@ -92,24 +92,30 @@ function useCounts(): Column<Item>[] {
   ]
 }
 
+/** A partner who was paid and of whom nothing was redeemed lately has no balance of these months. */
 function Balances({ balances, accounts }: Pick<Settlement, 'balances' | 'accounts'>) {
   const { t } = useTranslation('partners')
   const owedWords = useOwedWords()
   const openWords = useOpenWords()
+  const counts = useCounts()
+  const rows = accounts.map(({ partner, open }) => {
+    const own = balances.find((one) => one.partner.key === partner.key)
+    const nothing = { ...open, amount: 0 }
+    const none = { redemptions: 0, givenBack: 0, businessOwes: nothing, partnerOwes: nothing }
+    return { ...(own ?? none), partner, open }
+  })
   return (
     <DataTable
       label={t('settlement.balances')}
-      rows={accounts}
+      rows={rows}
       rowKey={({ partner }) => partner.key}
       name={{ head: t('settlement.partner'), cell: ({ partner }) => partner.name }}
       columns={[
+        ...counts,
         {
           ...{ key: 'net', head: t('settlement.net'), kind: 'number', phone: 'detail' },
           phoneWord: t('settlement.net'),
-          cell: ({ partner }) => {
-            const own = balances.find((one) => one.partner.key === partner.key)
-            return own ? owedWords(own) : t('settlement.owed.nothing')
-          },
+          cell: owedWords,
         },
         {
           ...{ key: 'open', head: t('settlement.openNow'), kind: 'number', phone: 'main' },
