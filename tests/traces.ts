@@ -268,6 +268,11 @@ async function fillCounter(customerId: string) {
   await sent(owner, `pos/conflicts/${listed.id}/decide`, decision)
   const rows = ['Name;E-Mail;Hobby', `${marks.name};${marks.email};Quandtmarker tanzt`]
   await sent(owner, 'customer-files?dryRun=no', Buffer.from(rows.join('\n')), octets)
+  const changed = ['Name;E-Mail', `${marks.name} Neu;${marks.email}`]
+  const looked = 'imports?kind=customers&fileName=quandtmarker-gaeste.csv'
+  const { id } = await sent(owner, looked, Buffer.from(changed.join('\n')), octets)
+  await sent(owner, `imports/${id}/customers`, {})
+  await letWork(server, 'imports')
   const folder = join(copies, 'drop')
   await mkdir(folder)
   const path = join(folder, 'quandtmarker-nachts.csv')
@@ -346,7 +351,7 @@ export const nothingOfAnybody: Record<string, readonly string[]> = {
     'wallet_passes',
   ],
   'sealed or hashed': [
-    ...['card_codes', 'customer_traits', 'fetched_files'],
+    ...['card_codes', 'customer_requests', 'customer_traits', 'fetched_files'],
     ...['erased_identities', 'guest_asks'],
     ...['idempotency_replies', 'mails'],
   ],

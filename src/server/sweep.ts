@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Worker } from '#contract/worker.ts'
 import type { Context } from '#database/context.ts'
 import { sweepSignIn } from '#domain/business/sweep-sign-in.ts'
+import { sweepRequests } from '#domain/customers/create-customer.ts'
 import { sweepGuestSignIn } from '#domain/customers/sign-in/sweep.ts'
 import { sweepCounts } from './shared-counts.ts'
 
@@ -14,6 +15,7 @@ export const sweepWorker = ({ database }: Context): Worker => ({
   work: async () => {
     const now = new Date()
     await sql`delete from idempotency_replies where expires_at <= ${now}`.execute(database.kysely)
+    await sweepRequests(database, now)
     await sweepSignIn(database, now)
     await sweepGuestSignIn(database, now)
     await sweepCounts(database)

@@ -194,6 +194,7 @@ const untold = {
     'program_starts',
     'balance_rows',
     'act_references',
+    'customer_requests',
     'idempotency_replies',
     'pos_deliveries',
     'voucher_references',

@@ -222,6 +222,7 @@ const atOnePlace: Record<string, string> = {
   company_contracts: 'beside companies',
   company_figures: 'beside companies',
   installed_products: 'beside companies',
+  customer_requests: 'gone within a day',
   confirmed_addresses: 'one for each address',
   guest_asks: 'end within minutes',
   guest_sessions: 'by token and by customer, neither holds the other',

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Customer, CustomerInput } from '#contract/endpoints/customers.ts'
 import type { Context } from '#database/context.ts'
-import { type Tx, transaction } from '#database/transaction.ts'
-import { newId, uuidText } from '#kernel/ids.ts'
+import { type Queryable, type Tx, transaction } from '#database/transaction.ts'
+import { newId } from '#kernel/ids.ts'
 import { checkAttributes } from './attribute-values.ts'
 import { judgeNumbers } from './cards/judge-number.ts'
 import { claimIdentities, readIdentities } from './claim-identities.ts'
@@ -14,29 +14,44 @@ import { putTags, tagNumbers } from './tags.ts'
 
 /**
  * Makes a customer known before anything was heard of them. Who sends the same again under the same
- * key is given the customer made then, also where the program died before it could answer: the key
- * and what was sent are their id.
+ * key is given the customer made then, also where the program died before it could answer.
  */
 export async function createCustomer(
   context: Context,
   input: CustomerInput,
   repeatKey: string | null = null,
 ): Promise<Customer> {
-  const id = repeatKey === null ? newId() : idOfRepeat(repeatKey, input)
   return await transaction(context.database, async (tx) => {
-    if (repeatKey === null || !(await isMade(tx, id))) await make(tx, context, input, id)
-    return await readCustomer(tx, id, [id])
+    const id = newId()
+    const made = repeatKey === null ? null : await madeBefore(tx, repeatKey, input, id)
+    if (made === null) await make(tx, context, input, id)
+    return await readCustomer(tx, made ?? id, [made ?? id])
   })
 }
 
-const idOfRepeat = (repeatKey: string, input: CustomerInput): string =>
-  uuidText(hash('sha256', `${repeatKey} ${JSON.stringify(input)}`).slice(0, 32))
+/** Whoever makes the same at this moment is waited for. @returns null: nobody was, and `id` is theirs */
+async function madeBefore(
+  tx: Tx,
+  repeatKey: string,
+  input: CustomerInput,
+  id: string,
+): Promise<string | null> {
+  const request = hash('sha256', `${repeatKey} ${JSON.stringify(input)}`, 'buffer')
+  const { rows: claimed } = await sql`
+    insert into customer_requests (request, customer_id, made_at)
+    values (${request}, ${id}, ${new Date()})
+    on conflict do nothing returning request`.execute(tx)
+  if (claimed.length > 0) return null
+  const { rows } = await sql<{ id: string }>`
+    select customer_id as id from customer_requests where request = ${request}`.execute(tx)
+  return rows[0]?.id ?? null
+}
 
-/** Whoever makes the same at this moment is waited for. */
-async function isMade(tx: Tx, id: string): Promise<boolean> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx)
-  const { rows } = await sql`select from customers where customer_id = ${id}`.execute(tx)
-  return rows.length > 0
+const keptMillis = 24 * 3_600_000
+
+export async function sweepRequests({ kysely }: Queryable, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - keptMillis)
+  await sql`delete from customer_requests where made_at < ${before}`.execute(kysely)
 }
 
 /** The same within a transaction, for whoever writes down more than a customer. @returns the id */
