@@ -89,7 +89,7 @@ function Payments({ payments, onCancel }: PaymentsProps) {
           ? [
               ...columns,
               {
-                ...{ key: 'cancel', head: '', phone: 'detail' },
+                ...{ key: 'cancel', head: t('payment.cancel'), phone: 'detail' },
                 cell: (payment) => (
                   <Button kind="word" onClick={() => onCancel(payment)}>
                     {t('payment.cancel')}
