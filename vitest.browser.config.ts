@@ -16,6 +16,7 @@ const ofTheNight = [
   'partners',
   'places',
   'points',
+  'pos-camera',
   'privacy',
   'rewards',
   'stored-script',

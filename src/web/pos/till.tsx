@@ -33,7 +33,7 @@ export function Till({ session, store, onOtherStore }: TillProps) {
   if (isPractice) {
     return (
       <Suspense>
-        <Practice store={store.name} business={business} onEnd={() => setPractice(false)} />
+        <Practice store={store} business={business} onEnd={() => setPractice(false)} />
       </Suspense>
     )
   }

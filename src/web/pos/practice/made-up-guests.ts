@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { Guest } from '../desk.ts'
+import { type OwnProgram, practiceProgram, withBalance } from './practice-program.ts'
 
 /** Whoever learns the counter meets what guests bring: a card nearly full, a full one, a gift due. */
 export type PracticeWorld = {
@@ -11,16 +12,17 @@ export type PracticeWorld = {
   stamped: (guest: Guest, stamps: number) => Guest
 }
 
-export const places = 10
-
-export function madeUpGuests(t: TFunction<'pos'>): PracticeWorld {
+/** @param own null: there is nothing of the business's own yet */
+export function madeUpGuests(t: TFunction<'pos'>, own: OwnProgram | null): PracticeWorld {
+  const program = practiceProgram(t, own)
+  const { goal } = program
   const guest = (customerId: string, name: string | null, filled: number): Guest =>
-    withStamps(
+    withBalance(
       {
         ...{ customerId, name, birthday: null, tier: null, usual: null },
         ...{ privileges: [], points: [], cards: [], redeemable: [], gifts: [] },
       },
-      t,
+      program,
       filled,
     )
   const [first, second, third] = [
@@ -37,34 +39,14 @@ export function madeUpGuests(t: TFunction<'pos'>): PracticeWorld {
   }
   return {
     guests: {
-      '1001': { ...guest('practice-1001', first, 9), usual: t('practice.usual') },
+      '1001': { ...guest('practice-1001', first, goal - 1), usual: t('practice.usual') },
       '1002': {
-        ...guest('practice-1002', second, 10),
+        ...guest('practice-1002', second, goal),
         ...{ birthday: 'tomorrow', tier: t('practice.tier') },
       },
-      '1003': { ...guest('practice-1003', third, 4), gifts: [gift] },
+      '1003': { ...guest('practice-1003', third, Math.min(4, goal - 1)), gifts: [gift] },
     },
     fresh: (customerId, name) => guest(customerId, name, 0),
-    stamped: (before, stamps) => withStamps(before, t, stamps),
-  }
-}
-
-/** The same guest with so many stamps, and what these can be redeemed for. */
-function withStamps(guest: Guest, t: TFunction<'pos'>, stamps: number): Guest {
-  const reward = t('practice.reward')
-  const [currency, card] = [t('practice.currency'), t('practice.card')]
-  return {
-    ...guest,
-    points: [{ currency: 'practice', name: currency, balance: stamps }],
-    cards: [
-      {
-        ...{ name: card, places, reward },
-        ...{ filled: stamps % places, fullCards: Math.floor(stamps / places) },
-      },
-    ],
-    redeemable:
-      stamps < places
-        ? []
-        : [{ reward: 'practice', name: reward, price: places, currency, sku: '47' }],
+    stamped: (before, stamps) => withBalance(before, program, stamps),
   }
 }

@@ -1,8 +1,8 @@
 import { shortName } from '#kernel/short-name.ts'
 import type { Booked, Desk, Guest, Handed, Undoable } from '../desk.ts'
-import { type PracticeWorld, places } from './made-up-guests.ts'
+import type { PracticeWorld } from './made-up-guests.ts'
 
-/** A program made up in this page: a stamp for each visit, a reward for ten. Gone with the page. */
+/** A program made up in this page: one for each visit, and what they are redeemed for. Gone with the page. */
 export function practiceDesk({ guests, fresh, stamped }: PracticeWorld): Desk {
   const numbers = new Map(
     Object.entries(guests).map(([number, guest]) => [number, guest.customerId]),
@@ -48,9 +48,9 @@ export function practiceDesk({ guests, fresh, stamped }: PracticeWorld): Desk {
       const id = act(guest, after)
       return { booking: bookingOf(id, after, amount), unearned: null, guest: after }
     },
-    redeem: async (asked, { name, sku }): Promise<Handed> => {
+    redeem: async (asked, { name, sku, price }): Promise<Handed> => {
       const guest = await read(asked.customerId)
-      return { id: act(guest, stamped(guest, stampsOf(guest) - places)), name, sku }
+      return { id: act(guest, stamped(guest, stampsOf(guest) - price)), name, sku }
     },
     give: async (asked, gift, key): Promise<Handed> => {
       const guest = await read(asked.customerId)
