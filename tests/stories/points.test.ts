@@ -27,7 +27,8 @@ async function guestWith(externalId: string, points: number): Promise<string> {
     ],
   })
   expect(made.status, made.text).toBe(201)
-  await done(world.owner, 'grants', externalId, { as: 'opening', points, reason: 'taken_over' })
+  const brought = { as: 'opening', points, reason: 'taken_over', expiresAt: null }
+  await done(world.owner, 'grants', externalId, brought)
   return made.body.id
 }
 
@@ -206,6 +207,14 @@ test('points are moved to somebody who has an act of the same name', async () =>
   const moving = { ...name, to: { externalId: 'taker' }, points: 3, reason: 'wrong_booking' }
   await done(world.owner, 'transfers', 'giver', moving)
   expect(await world.points('taker')).toBe(6)
+})
+
+test('what is given by hand ends as what is earned, unless somebody says until when', async () => {
+  await guestWith('given', 1)
+  await done(world.owner, 'grants', 'given', { points: 2, reason: 'complaint' })
+  const star = (await world.balance('given')).points.find(isOf('stars'))
+  const ending = { points: 2, at: '2026-05-09T22:00:00.000Z' }
+  expect(star).toMatchObject({ balance: 3, expiresNext: ending })
 })
 
 test('a till that runs ahead lets no points expire early and ends no hold', async () => {
