@@ -79,6 +79,8 @@ export type Asked<E extends Endpoint> = Input<E> & {
   caller: Caller
   /** Under which this program is reached: `https://bonus.example.com`. */
   origin: string
+  /** The same, where it was said and holds for what lasts (`PUBLIC_URL`); else null. */
+  publicOrigin: string | null
   /** Those the endpoint names, as far as they were sent. */
   headers: Readonly<Record<string, string>>
   /** Tells this caller's Idempotency-Key from all others; null: none was sent. */

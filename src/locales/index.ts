@@ -33,11 +33,21 @@ export async function changeWords(
   noun: CustomerNoun,
   presence: Presence = 'purchases',
 ) {
+  await addWords(translator, language, noun, presence)
+  await translator.changeLanguage(language)
+}
+
+/** Teaches a running translator a language beside its own, as for what is read in both. */
+export async function addWords(
+  translator: i18n,
+  language: Language,
+  noun: CustomerNoun,
+  presence: Presence = 'purchases',
+) {
   const texts = await loadTexts(language)
   for (const [area, areaTexts] of Object.entries(textsWithNoun(texts, noun, presence))) {
     translator.addResourceBundle(language, area, areaTexts, true, true)
   }
-  await translator.changeLanguage(language)
 }
 
 async function loadTexts(language: Language): Promise<Texts> {

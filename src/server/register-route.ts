@@ -99,6 +99,7 @@ function readAsked(endpoint: Endpoint, rim: Rim, { request, reply }: Web): Asked
     upload: endpoint.upload ? boundedUpload(request, endpoint.upload.bytesMax) : undefined,
     caller: request.caller,
     origin: rim.publicUrl?.origin ?? originOf(request),
+    publicOrigin: rim.publicUrl?.origin ?? null,
     headers: namedHeaders(endpoint, request),
     repeatKey: repeatKeyOf(request),
     signal: AbortSignal.any([goneSignal(reply), rim.stopping]),

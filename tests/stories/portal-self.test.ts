@@ -139,10 +139,11 @@ test('terms are accepted by each member, version by version; worse ones are anno
       ...{ wording: { de: 'Wer mitmacht, sammelt.', en: '' }, worse: false, ...more },
     })
   expect((await publish({})).body).toMatchObject({ version: 1, accepted: 0 })
-  expect((await phone.get('/api/v1/portal/session')).body.termsToAccept).toBe(1)
+  const session = async () => (await phone.get('/api/v1/portal/session')).body
+  expect(await session()).toMatchObject({ termsToAccept: 1, termsAccepted: false })
   const accepted = await phone.post('/api/v1/portal/terms/acceptance', { version: 1 })
   expect(accepted.status, accepted.text).toBe(201)
-  expect((await phone.get('/api/v1/portal/session')).body.termsToAccept).toBeNull()
+  expect(await session()).toMatchObject({ termsToAccept: null, termsAccepted: true })
   expect((await publish({ worse: true })).body.code).toBe('terms_notice_too_short')
   const later = { worse: true, validFrom: '2026-04-02T09:00:00Z' }
   expect((await publish(later)).body.version).toBe(2)
@@ -165,6 +166,9 @@ test('who enrolls themselves becomes a member by the code; where that is off nob
   expect(entered.body).toMatchObject({ name: null, emails: ['neu@post.example'] })
   const card = await guestWith(world.server, cookieOf(entered)).get('/api/v1/portal/card')
   expect(card.body.points).toMatchObject([{ balance: 0 }])
+  const [{ qr }] = card.body.cards
+  const found = await world.till.post('/api/v1/pos/guests/find', { text: qr })
+  expect(found.body.guest, found.text).toMatchObject({ name: null })
 })
 
 test('everything about oneself is told, and forgotten with one tap', async () => {

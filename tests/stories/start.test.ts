@@ -14,7 +14,8 @@ const stamps = async () => (await owner.get('/api/v1/programs')).body
 
 async function proposed() {
   const { body } = await owner.get('/api/v1/start?trade=cafe')
-  return { ...body.proposal, businessName: 'Café Süd', storeName: 'Café Süd', terms: 'Fair.' }
+  const named = { businessName: 'Café Süd', storeName: 'Café Süd' }
+  return { ...body.proposal, ...named, terms: 'Fair.', otherTerms: 'Fair, too.' }
 }
 
 test('from nothing to a stamp in one step, which repeats do not make twice', async () => {
@@ -26,6 +27,8 @@ test('from nothing to a stamp in one step, which repeats do not make twice', asy
 
   const dear = { ...plan, first: { ...plan.first, places: 10 } }
   expect((await start(owner, dear)).body.code).toBe('start_reward_too_dear')
+  const open = { ...plan, otherTerms: 'By ___name___.' }
+  expect((await start(owner, open)).body.code).toBe('terms_with_gaps')
   expect((await owner.get('/api/v1/stores')).body.items).toEqual([])
   for (const role of ['marketing', 'store_manager', 'cashier'] as const) {
     expect((await start(await server.person(role), plan)).status).toBe(403)
@@ -51,7 +54,7 @@ test('from nothing to a stamp in one step, which repeats do not make twice', asy
   })
 
   const [terms, ...others] = (await owner.get('/api/v1/membership-terms')).body.items
-  expect([terms.wording.de, others]).toEqual(['Fair.', []])
+  expect([terms.wording, others]).toEqual([{ de: 'Fair.', en: 'Fair, too.' }, []])
   const batch = (await owner.get(`/api/v1/card-batches/${made.body.cardBatch}`)).body
   expect(batch).toMatchObject({ size: 24, new: 24 })
   const [{ cardNumber }] = batch.cards
@@ -96,6 +99,30 @@ test('whoever was only stamped stands in the figures, and is seen where they wer
   expect(listed.map((one: { id: string }) => one.id)).toContain(id)
   const bought = (await owner.get('/api/v1/reports/overview?presence=purchases')).body
   expect([bought.basis.presence, bought.figures.customers]).toEqual(['purchases', before.customers])
+})
+
+test('whoever scans the poster may come in, and reads no text that has gaps', async () => {
+  const welcome = async () => (await server.visitor.get('/api/v1/portal/welcome')).body
+  expect(await welcome()).toMatchObject({ selfEnrollment: true, texts: ['terms'] })
+  const stepOf = async (key: string) => {
+    const { steps } = (await owner.get('/api/v1/reports/set-up')).body
+    return steps.find((step: { key: string }) => step.key === key)
+  }
+  expect(await stepOf('terms_told')).toMatchObject({ done: true })
+  expect(await stepOf('imprint_told')).toMatchObject({ done: false, gaps: 8 })
+
+  const { imprint } = (await owner.get('/api/v1/portal-settings')).body
+  expect(imprint.de).toMatch(/^Angaben nach § 5 DDG\n\nCafé Süd\n___/)
+  const hidden = await server.visitor.get('/api/v1/portal/texts/imprint')
+  expect([hidden.status, hidden.body.code]).toEqual([404, 'portal_text_not_found'])
+  const filled = { de: imprint.de.replace(/_{2,}[^_]+_{2,}/g, 'gesagt'), en: imprint.en }
+  await owner.patch('/api/v1/portal-settings', { imprint: filled })
+  expect(await stepOf('imprint_told')).toMatchObject({ done: true, gaps: 0 })
+  // English still has gaps, so whoever reads English is shown the German one.
+  const shown = await server.visitor.get('/api/v1/portal/texts/imprint?language=en')
+  expect(shown.body).toMatchObject({ language: 'de', text: filled.de })
+  const english = await server.visitor.get('/api/v1/portal/texts/terms?language=en')
+  expect(english.body.text).toBe('Fair, too.')
 })
 
 test('what is printed is a PDF for whoever may, and cards that were given out are not printed again', async () => {

@@ -33,12 +33,29 @@ export const readPortalSettings = endpoint({
   reply: portalSettings,
 })
 
+const legalDrafts = portalSettings.pick({ imprint: true, privacy: true, accessibility: true })
+export type LegalDrafts = z.output<typeof legalDrafts>
+
+export const readLegalDrafts = endpoint({
+  method: 'GET',
+  path: '/api/v1/portal-settings/drafts',
+  tag,
+  summary: 'Drafts of imprint, privacy and accessibility in the name of the business',
+  description:
+    'No legal advice. What is still to be filled in stands between lines, `___street and number___`; ' +
+    'a text that holds such a gap is shown to no guest.',
+  permission: 'business:read',
+  reply: legalDrafts,
+})
+
 export const updatePortalSettings = endpoint({
   method: 'PATCH',
   path: '/api/v1/portal-settings',
   tag,
   summary: 'Open or close the portal, and say its texts',
-  description: 'What is left out stays. A text that is empty in a language shows the other one.',
+  description:
+    'What is left out stays. A text that is empty in a language shows the other one, and so does ' +
+    'one that has gaps (`___like this___`) still to be filled in.',
   permission: 'business:write',
   body: z
     .strictObject(portalSettings.shape)
@@ -87,6 +104,7 @@ export const publishTerms = endpoint({
   status: 201,
   errors: [
     'terms_empty',
+    'terms_with_gaps',
     'terms_notice_too_short',
     'terms_start_in_past',
     'terms_before_latest',

@@ -85,6 +85,7 @@ export const portalSession = z.object({
   language: screenLanguage,
   emails: z.array(z.string()).describe('Addresses of this guest'),
   termsToAccept: z.int().nullable().describe('Version of the terms they have not accepted yet'),
+  termsAccepted: z.boolean().describe('They have accepted a version once, be it an older one'),
 })
 export type PortalSession = z.output<typeof portalSession>
 

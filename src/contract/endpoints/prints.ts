@@ -16,6 +16,7 @@ export const readPrints = endpoint({
   permission: 'cards:print',
   reply: z.object({
     address: z.string().describe('Under which this program is reached'),
+    fixed: z.boolean().describe('It was said (PUBLIC_URL); else it is the one this was asked by'),
     promising: z.boolean(),
   }),
 })

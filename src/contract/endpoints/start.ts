@@ -2,10 +2,13 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { cardBatchId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
+import { screenLanguage } from '../language/screen-language.ts'
 import { startGround, startPlan, startTrades } from '../language/start-plan.ts'
 
-const startProposal = startPlan.omit({ terms: true }).extend({
+const startProposal = startPlan.omit({ terms: true, otherTerms: true }).extend({
   businessName: z.string().describe('Empty while the business has no name'),
+  selfEnrollment: z.boolean(),
+  drafts: z.boolean(),
 })
 export type StartProposal = z.output<typeof startProposal>
 
@@ -33,6 +36,7 @@ export const readStart = endpoint({
     proposal: startProposal,
     ground: startGround.nullable().describe('null: there are too few receipts to say anything'),
     made: startMade.nullable(),
+    language: screenLanguage.describe('Of the business: the one terms are written in'),
   }),
 })
 
@@ -55,11 +59,12 @@ export const begin = endpoint({
         full: { kind: 'article', name: 'a hot drink', places: 10, cost: 80 },
         first: { kind: 'article', name: 'a cookie', places: 3, cost: 20 },
         terms: 'Every guest can take part.',
+        selfEnrollment: true,
         cards: 24,
       },
     ],
   }),
   reply: startMade,
   status: 201,
-  errors: ['program_exists', 'start_reward_too_dear', 'stores_too_many'],
+  errors: ['program_exists', 'start_reward_too_dear', 'stores_too_many', 'terms_with_gaps'],
 })

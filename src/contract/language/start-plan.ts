@@ -53,7 +53,20 @@ export const startPlan = z.strictObject({
   ]),
   full: startReward.describe('What a full card brings'),
   first: startReward.nullable().describe('A smaller thanks that is soon within reach'),
-  terms: text(20_000, 1).describe('Terms of participation, in plain text'),
+  terms: text(20_000, 1).describe(
+    'Terms of participation, in plain text, in the language of the business',
+  ),
+  otherTerms: text(20_000)
+    .optional()
+    .describe('The same in the other language; left out: there is one wording for all'),
+  selfEnrollment: z
+    .boolean()
+    .optional()
+    .describe('Whoever is new makes a card on their own phone; left out: stays as it is'),
+  drafts: z
+    .boolean()
+    .optional()
+    .describe('Lay out drafts of imprint, privacy and accessibility where nothing is said yet'),
   cards: z.int().min(0).max(240).describe('Cards to print'),
 })
 export type StartPlan = z.output<typeof startPlan>
@@ -73,21 +86,21 @@ export const receiptsPerCardShown = 3
 export type YearOfStart = {
   /** Cards filled, were none left in a drawer. */
   fullCards: number
-  /** The most it costs, in minor units: every stamp is redeemed. */
+  /** The most it costs, in minor units: every stamp is redeemed, for what costs most a stamp. */
   costMax: number
   /** Of the sales of all receipts. */
   costShare: number
 }
 
-/** The most a year of the plan costs: each stamp is worth its part of the full card's reward. */
+/** The most a year of the plan costs, whichever of its rewards people choose. */
 export function yearOf(
-  { stamp, full }: Pick<StartPlan, 'stamp' | 'full'>,
+  { stamp, full, first }: Pick<StartPlan, 'stamp' | 'full' | 'first'>,
   { averageReceipt, receiptsPerYear }: StartGround,
 ): YearOfStart {
   const shown = receiptsPerYear / receiptsPerCardShown
   const stamps = stamp.kind === 'per_visit' ? shown : (shown * averageReceipt) / stamp.amount
   const fullCards = stamps / full.places
-  const costMax = fullCards * costOf(full)
+  const costMax = stamps * Math.max(costPerStamp(full), first ? costPerStamp(first) : 0)
   const sales = receiptsPerYear * averageReceipt
   return {
     fullCards: Math.round(fullCards),
@@ -95,6 +108,8 @@ export function yearOf(
     costShare: sales === 0 ? 0 : costMax / sales,
   }
 }
+
+const costPerStamp = (reward: StartReward): number => costOf(reward) / reward.places
 
 export const costOf = (reward: StartReward): number =>
   reward.kind === 'article' ? reward.cost : reward.amount

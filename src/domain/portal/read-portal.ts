@@ -5,6 +5,7 @@ import type {
   readPortal as portalEndpoint,
   readPortalText as textEndpoint,
 } from '#contract/endpoints/portal-sign-in.ts'
+import { isTold } from '#contract/language/gaps.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly, type Tx } from '#database/transaction.ts'
 import { readPortalSettings } from '#domain/business/portal-settings.ts'
@@ -26,7 +27,7 @@ export async function readPortal({
     const { open, selfEnrollment, ...texts } = await readPortalSettings({ kysely: tx })
     const { current } = await termsFor(tx, [], clock.now())
     const said = (['imprint', 'privacy', 'accessibility'] as const).filter((kind) =>
-      languages.some((language) => texts[kind][language].trim() !== ''),
+      languages.some((language) => isTold(texts[kind][language])),
     )
     return {
       ...{ business, open, selfEnrollment, program: await hasProgram(tx) },
@@ -61,15 +62,16 @@ type Found = { wording: InLanguages; version: number | null; validFrom: Date | n
 async function findText(tx: Tx, kind: PortalTextKind, now: Date): Promise<Found | null> {
   if (kind === 'terms') return (await termsFor(tx, [], now)).current
   const wording = (await readPortalSettings({ kysely: tx }))[kind]
-  const isSaid = languages.some((language) => wording[language].trim() !== '')
-  return isSaid ? { wording, version: null, validFrom: null } : null
+  return languages.some((language) => isTold(wording[language]))
+    ? { wording, version: null, validFrom: null }
+    : null
 }
 
-/** A language nothing was written in shows the other one. */
+/** A language nothing was written in, or that still has gaps, shows the other one. */
 export function textIn(
   wording: InLanguages,
   wanted: Language,
 ): { language: Language; text: string } {
-  const language = [wanted, ...languages].find((one) => wording[one].trim() !== '') ?? wanted
+  const language = [wanted, ...languages].find((one) => isTold(wording[one])) ?? wanted
   return { language, text: wording[language] }
 }

@@ -6,6 +6,7 @@ import { readBusinessTerms } from '#domain/business/terms.ts'
 import { membersOf } from '#domain/customers/merged.ts'
 import { readAddresses } from '#domain/customers/sign-in/confirmed.ts'
 import { languageOf } from '#domain/customers/sign-in/find-asked.ts'
+import { exportAcceptances } from '#domain/customers/terms/personal.ts'
 import { termsFor } from '#domain/customers/terms/terms.ts'
 import { notFound } from '#kernel/errors.ts'
 import { isLanguage, type Language } from '#locales/language.ts'
@@ -23,6 +24,7 @@ export async function readGuestSession(
       language: await guestLanguage(tx, customerId, undefined),
       emails: (await readAddresses(tx, memberIds)).map(({ shown }) => shown),
       termsToAccept: current && current.acceptedAt === null ? current.version : null,
+      termsAccepted: (await exportAcceptances(tx, memberIds)).length > 0,
     }
   })
 }

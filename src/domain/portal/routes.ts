@@ -11,8 +11,10 @@ import {
 } from '#domain/business/mail/mail-server.ts'
 import { openMail } from '#domain/business/mail/open-mail.ts'
 import { readPortalSettings, updatePortalSettings } from '#domain/business/portal-settings.ts'
+import { readBusinessTerms } from '#domain/business/terms.ts'
 import { listTerms, publishTerms } from '#domain/customers/terms/terms.ts'
 import { cardRoutes } from './card-routes.ts'
+import { legalDrafts } from './legal-drafts.ts'
 import { mailsSeenBy } from './mails-seen.ts'
 import { readPortal, readText } from './read-portal.ts'
 import type { PortalRim } from './rim.ts'
@@ -35,6 +37,9 @@ function settingsRoutes({ context }: PortalRim): Route[] {
   const forAll = ofEveryStore('The portal concerns every store; your access is limited to some.')
   return [
     on(settings.readPortalSettings, () => readPortalSettings(database)),
+    on(settings.readLegalDrafts, async () =>
+      legalDrafts((await readBusinessTerms(database)).name || '___Name___'),
+    ),
     forAll(on(settings.updatePortalSettings, ({ body }) => updatePortalSettings(database, body))),
     on(settings.listTerms, async () => ({ items: await listTerms(database) })),
     forAll(

@@ -5,12 +5,14 @@ import { type StartPlan, tradeOf } from '#contract/language/start-plan.ts'
 import { type Caller, callerKey } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import { changePortalIn } from '#domain/business/portal-settings.ts'
 import { readBusiness } from '#domain/business/queries.ts'
 import { createStoreIn } from '#domain/business/stores.ts'
 import { updateBusinessIn } from '#domain/business/update-business.ts'
 import { makeBatchIn } from '#domain/customers/cards/batches.ts'
 import { listTerms, publishTermsIn } from '#domain/customers/terms/terms.ts'
 import { holdTerms } from '#domain/events/terms.ts'
+import { legalDrafts } from '#domain/portal/legal-drafts.ts'
 import { beginRecount } from '#domain/profile/recount.ts'
 import { conflict, malformed } from '#kernel/errors.ts'
 import type { Presence } from '#kernel/presence.ts'
@@ -37,6 +39,7 @@ export async function begin(context: Context, caller: Caller, plan: StartPlan): 
     const { language, currency } = await readBusiness({ kysely: tx })
     await sayProgram(tx, { now, caller }, plan, { words: wordsOf(language, currency), currency })
     await publish(tx, plan, language, now)
+    await openPortal(tx, plan)
     const cardBatch = await cardsFor(tx, context, plan)
     const by = callerKey(caller)
     await keep(tx, plan, { storeNumber: store.number, cardBatch, now, by })
@@ -67,11 +70,36 @@ async function storeFor(tx: Tx, { storeName }: StartPlan, now: Date) {
 }
 
 /** In the language they were written in. Terms that members were already told of stay as they are. */
-async function publish(tx: Tx, { terms }: StartPlan, language: Language, now: Date): Promise<void> {
+async function publish(
+  tx: Tx,
+  { terms, otherTerms = '' }: StartPlan,
+  language: Language,
+  now: Date,
+): Promise<void> {
   if ((await listTerms({ kysely: tx })).length > 0) return
-  const wording = { de: '', en: '', [language]: terms }
+  const wording = { de: otherTerms, en: otherTerms, [language]: terms }
   await publishTermsIn(tx, { wording, worse: false, validFrom: now }, now)
 }
+
+/** Who may come in, and drafts of what has to stand there; what somebody wrote stays. */
+async function openPortal(
+  tx: Tx,
+  { businessName, selfEnrollment, drafts = false }: StartPlan,
+): Promise<void> {
+  const proposed = legalDrafts(businessName)
+  await changePortalIn(tx, (known) => ({
+    selfEnrollment: selfEnrollment ?? known.selfEnrollment,
+    ...(drafts && {
+      imprint: saidElse(known.imprint, proposed.imprint),
+      privacy: saidElse(known.privacy, proposed.privacy),
+      accessibility: saidElse(known.accessibility, proposed.accessibility),
+    }),
+  }))
+}
+
+type InLanguages = Record<Language, string>
+const saidElse = (known: InLanguages, proposed: InLanguages): InLanguages =>
+  known.de.trim() === '' && known.en.trim() === '' ? proposed : known
 
 async function cardsFor(tx: Tx, context: Context, { cards }: StartPlan): Promise<string | null> {
   return cards === 0 ? null : await makeBatchIn(tx, context, { size: cards, note: '' })

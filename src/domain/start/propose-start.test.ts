@@ -40,3 +40,11 @@ test('a year costs at most what all stamps are worth', () => {
     costShare: expect.closeTo(0.8 / 30 / 18.4, 6),
   })
 })
+
+test('where the small reward costs more a stamp, the year is counted with it', () => {
+  const cafe = propose('cafe', ground)
+  const generous = { ...cafe, first: { ...cafe.first!, kind: 'article' as const, cost: 60 } }
+  // 12,166.67 stamps, three of them for a cookie of 60 cents.
+  expect(yearOf(generous, ground).costMax).toBe(243_333)
+  expect(yearOf({ ...generous, first: null }, ground).costMax).toBe(97_333)
+})

@@ -36,7 +36,8 @@ export function proposeStart({
     stamp,
     full: rewardOf(usual.full, { places: 10, perStamp, unit }, words),
     first: rewardOf(usual.first, { places: 3, perStamp, unit }, words),
-    cards: 24,
+    // Posters and table cards invite people who have no card yet.
+    ...{ cards: 24, selfEnrollment: true, drafts: true },
   }
 }
 

@@ -26,7 +26,7 @@ export async function readStart(context: Context, trade?: StartTrade): Promise<S
         words: wordsOf(business.language, business.currency),
         unit: 10 ** currencyDecimals(business.currency),
       }),
-      ...{ ground, made },
+      ...{ ground, made, language: business.language },
     }
   })
 }

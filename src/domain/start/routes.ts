@@ -11,9 +11,9 @@ import { printMatter } from './print/matter.ts'
 import { readStart } from './read-start.ts'
 
 export const routes = (context: Context): Route[] => [
-  on(prints.readPrints, async ({ origin }) => {
+  on(prints.readPrints, async ({ origin, publicOrigin }) => {
     const { offer } = await readLook(context)
-    return { address: origin, promising: offer !== null }
+    return { address: origin, fixed: publicOrigin !== null, promising: offer !== null }
   }),
   on(prints.printMatter, async ({ params, query, origin }) =>
     printMatter(params.kind, await readLook(context, query.language), origin),

@@ -285,6 +285,8 @@ export const overview = {
     heading: 'Einrichtung: {{done}} von {{count}} erledigt',
     next: 'Als Nächstes: {{step}}.',
     afterwards: 'Dann: {{step}}.',
+    gaps_one: '{{step}} (ein Entwurf liegt da, eine Lücke ist offen)',
+    gaps_other: '{{step}} (ein Entwurf liegt da, {{count, number}} Lücken sind offen)',
     go: 'Weiter',
     all: 'alle {{count}} Schritte',
     step: {
@@ -292,6 +294,9 @@ export const overview = {
       purchases_in:
         '<Verkäufe einlesen, etwa fünf Minuten|den ersten Besuch buchen oder Verkäufe einlesen>',
       program_begun: 'ein Programm mit Karten beginnen, etwa zehn Minuten',
+      imprint_told: 'das Impressum schreiben, etwa fünf Minuten',
+      privacy_told: 'den Datenschutz erklären, etwa zehn Minuten',
+      terms_told: 'Teilnahmebedingungen veröffentlichen, etwa zehn Minuten',
       customers_known:
         '<Bons mit [Gästen|Kunden] verbinden|dem ersten [Gast|Kunden] eine Karte geben>',
       stores_named: 'den Filialen ihre Namen geben, etwa zwei Minuten',

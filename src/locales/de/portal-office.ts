@@ -8,6 +8,13 @@ export const portalOffice = {
   selfEnrollmentHint: 'Dazu gehört eine E-Mail-Adresse, die bestätigt wird.',
   texts: 'Texte am Fuß der Seite',
   textsNote: 'Leere Zeilen trennen Absätze. Fehlt eine Sprache, steht dort die andere.',
+  drafts: 'Entwürfe einsetzen',
+  draftsIn: 'Die Entwürfe stehen da. Füllen Sie jetzt die Lücken.',
+  draftsNote:
+    'Ein Entwurf ist keine Rechtsberatung. Was Sie noch füllen müssen, steht zwischen Strichen: ___Straße___. Solange eine Lücke offen ist, sieht den Text niemand.',
+  gaps_one: 'Noch eine Lücke: {{missing}}. So lange zeigt die Seite diesen Text nicht.',
+  gaps_other:
+    'Noch {{count, number}} Lücken, zuerst: {{missing}}. So lange zeigt die Seite diesen Text nicht.',
   textIn: '{{text}}, {{language}}',
   kinds: { imprint: 'Impressum', privacy: 'Datenschutz', accessibility: 'Barrierefreiheit' },
   terms: {

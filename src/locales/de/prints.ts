@@ -7,6 +7,8 @@ export const prints = {
   toStartDo: 'In 10 Minuten zur ersten Stammkarte',
   unreachable:
     'Die QR-Codes führen zu {{address}}. Diese Adresse erreicht nur dieser Rechner. Nennen Sie vor dem Drucken eine öffentliche Adresse (PUBLIC_URL).',
+  unfixed:
+    'Die QR-Codes führen zu {{address}}, weil diese Seite gerade so heißt. Ändert sich die Adresse, führen sie ins Leere. Nennen Sie vor dem Drucken eine feste (PUBLIC_URL).',
   open: 'PDF öffnen',
   language: 'Sprache des Drucks',
   kinds: {

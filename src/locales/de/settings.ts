@@ -181,12 +181,20 @@ export const settings = {
     heading: 'Einrichtung: {{done}} von {{count}} erledigt',
     complete: 'Die Einrichtung ist erledigt',
     done: 'erledigt',
+    gaps_one: 'Entwurf mit einer Lücke; bis dahin sieht ihn niemand',
+    gaps_other: 'Entwurf mit {{count, number}} Lücken; bis dahin sieht ihn niemand',
     step: {
       business_named: { name: 'Name des Betriebs', open: 'offen, eine Minute' },
       purchases_in: { name: 'Verkäufe', open: 'noch keine eingelesen, etwa fünf Minuten' },
       program_begun: {
         name: 'Programm und Karten',
         open: 'noch keines begonnen, etwa zehn Minuten',
+      },
+      imprint_told: { name: 'Impressum', open: 'fehlt noch, etwa fünf Minuten' },
+      privacy_told: { name: 'Datenschutz', open: 'fehlt noch, etwa zehn Minuten' },
+      terms_told: {
+        name: 'Teilnahmebedingungen',
+        open: 'noch keine veröffentlicht, etwa zehn Minuten',
       },
       customers_known: {
         name: 'Bons mit [Gästen|Kunden] verbunden',
@@ -254,6 +262,7 @@ export const settings = {
   },
   /** By the stable code of a refusal; what is not here is said by its kind. */
   refusal: {
+    terms_with_gaps: 'In einem der Texte ist noch eine Lücke. Füllen oder streichen Sie sie.',
     opening_hours_overlap: 'Zwei dieser Zeiten überschneiden sich.',
     closure_reversed: 'Der letzte Tag liegt vor dem ersten.',
     store_not_allowed: 'Das gehört zu einer anderen Filiale.',

@@ -50,12 +50,16 @@ export const start = {
     reason:
       'Gerechnet mit {{receipts, number}} Bons im Jahr und {{average}} im Durchschnitt, wie in Ihrer Datei. Zu jedem {{each, number}}. Bon wird eine Karte gezeigt, und jeder Stempel wird eingelöst.',
     unknown: 'Eine volle Karte kostet Sie {{amount}}.',
+    unknownFirst: 'Die kleine Prämie kostet Sie {{amount}}.',
+    withFirst: 'Die kleine Prämie ist darin enthalten: Es zählt die, die je Stempel mehr kostet.',
     unknownReason:
       'Mit einer Datei Ihrer Bons rechnen wir ein ganzes Jahr aus. Sie können auch ohne beginnen.',
   },
   terms: {
     heading: 'Teilnahmebedingungen',
     label: 'Wortlaut',
+    language: 'Sprache der Bedingungen',
+    bothHint: 'Auf dem Telefon steht der Text in der Sprache, die dort gewählt ist.',
     check:
       'Ein Vorschlag, keine Rechtsberatung. Lassen Sie den Text prüfen, bevor Sie viele Karten ausgeben.',
     again: 'Zurück zum Vorschlag',
@@ -88,6 +92,15 @@ Sie können jederzeit aufhören. Wir können das Programm mit einer Frist von dr
     ruleVisit: 'Für jeden Besuch gibt es einen Stempel.',
     ruleAmount: 'Für je {{amount}} gibt es einen Stempel.',
   },
+  page: {
+    heading: 'Die Seite auf dem Telefon',
+    selfEnrollment: 'Wer noch keine Karte hat, legt sich dort selbst eine an',
+    selfEnrollmentHint:
+      'Der QR-Code auf Aufsteller und Plakat lädt dazu ein. Es braucht eine E-Mail-Adresse, die bestätigt wird. Ohne den Haken gibt es Karten nur bei Ihnen.',
+    drafts: 'Entwürfe für Impressum, Datenschutz und Barrierefreiheit hinlegen',
+    draftsHint:
+      'Sie sind keine Rechtsberatung und haben Lücken, die nur Sie füllen können. Bis dahin zeigt die Seite sie niemandem.',
+  },
   cards: {
     heading: 'Karten',
     count: 'Karten zum Ausdrucken',
@@ -97,6 +110,7 @@ Sie können jederzeit aufhören. Wir können das Programm mit einer Frist von dr
   change: 'Jedes Wort lässt sich später ändern.',
   refused: {
     program_exists: 'Inzwischen gibt es ein Programm. Laden Sie die Seite neu.',
+    terms_with_gaps: 'In den Bedingungen ist noch eine Lücke. Füllen oder streichen Sie sie.',
     start_reward_too_dear: 'Die erste Prämie braucht weniger Stempel als die volle Karte.',
   },
   exists: {
@@ -108,6 +122,9 @@ Sie können jederzeit aufhören. Wir können das Programm mit einer Frist von dr
   done: {
     sentence: 'Ab heute wird gesammelt.',
     lead: 'Jetzt noch drucken, hinlegen, Theke öffnen.',
+    before: 'Ihr Programm läuft schon.',
+    beforeLead:
+      'Begonnen am {{date}}. Ein zweites entsteht hier nicht, und das erste bleibt, wie es ist. Ändern können Sie es auf seiner eigenen Seite.',
     print: '1. Drucken',
     put: '2. Hinlegen',
     putWords:
@@ -120,6 +137,10 @@ Sie können jederzeit aufhören. Wir können das Programm mit einer Frist von dr
     program: 'Programm ansehen',
     staff: 'Personen einladen, die an der Theke stehen',
     overview: 'Zur Übersicht',
+    texts: '4. Seite fertig machen',
+    textsWords:
+      'Impressum und Datenschutz fehlen noch ganz oder haben Lücken. Bis sie gefüllt sind, zeigt die Seite sie niemandem.',
+    textsDo: 'Texte ergänzen',
   },
   proposal: {
     store: 'Hauptfiliale',

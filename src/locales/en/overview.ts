@@ -281,6 +281,8 @@ export const overview: Same<typeof german> = {
     heading: 'Setup: {{done}} of {{count}} done',
     next: 'Next: {{step}}.',
     afterwards: 'Then: {{step}}.',
+    gaps_one: '{{step}} (a draft is there, one gap is open)',
+    gaps_other: '{{step}} (a draft is there, {{count, number}} gaps are open)',
     go: 'Go on',
     all: 'all {{count}} steps',
     step: {
@@ -288,6 +290,9 @@ export const overview: Same<typeof german> = {
       purchases_in:
         '<import purchases, about five minutes|book the first visit or import purchases>',
       program_begun: 'begin a program with cards, about ten minutes',
+      imprint_told: 'write the imprint, about five minutes',
+      privacy_told: 'explain privacy, about ten minutes',
+      terms_told: 'publish terms of membership, about ten minutes',
       customers_known:
         '<match receipts to [guests|customers]|give the first [guest|customer] a card>',
       stores_named: 'name the stores, about two minutes',

@@ -11,6 +11,13 @@ export const portalOffice: Same<typeof german> = {
   texts: 'Texts at the foot of the page',
   textsNote:
     'An empty line begins a new paragraph. Where a language is missing the other one is shown.',
+  drafts: 'Put drafts in',
+  draftsIn: 'The drafts are there. Fill in the gaps now.',
+  draftsNote:
+    'A draft is no legal advice. What you still have to fill in stands between lines: ___street___. As long as a gap is open, nobody sees the text.',
+  gaps_one: 'One gap left: {{missing}}. Until then the page does not show this text.',
+  gaps_other:
+    '{{count, number}} gaps left, first: {{missing}}. Until then the page does not show this text.',
   textIn: '{{text}}, {{language}}',
   kinds: { imprint: 'Imprint', privacy: 'Privacy', accessibility: 'Accessibility' },
   terms: {

@@ -9,6 +9,8 @@ export const prints: Same<typeof german> = {
   toStartDo: 'Your first regulars’ card in 10 minutes',
   unreachable:
     'The QR codes lead to {{address}}. Only this computer reaches that address. Name a public address (PUBLIC_URL) before you print.',
+  unfixed:
+    'The QR codes lead to {{address}}, which is what this page is called right now. Should that change, they lead nowhere. Name a lasting address (PUBLIC_URL) before you print.',
   open: 'Open PDF',
   language: 'Language of the print',
   kinds: {

@@ -176,10 +176,15 @@ export const settings: Same<typeof german> = {
     heading: 'Setup: {{done}} of {{count}} done',
     complete: 'The setup is done',
     done: 'done',
+    gaps_one: 'a draft with one gap; until then nobody sees it',
+    gaps_other: 'a draft with {{count, number}} gaps; until then nobody sees it',
     step: {
       business_named: { name: 'Name of the business', open: 'open, one minute' },
       purchases_in: { name: 'Sales', open: 'none imported yet, about five minutes' },
       program_begun: { name: 'Program and cards', open: 'none begun yet, about ten minutes' },
+      imprint_told: { name: 'Imprint', open: 'still missing, about five minutes' },
+      privacy_told: { name: 'Privacy', open: 'still missing, about ten minutes' },
+      terms_told: { name: 'Terms of membership', open: 'none published yet, about ten minutes' },
       customers_known: {
         name: 'Receipts matched to [guests|customers]',
         open: 'no receipt names a [guest|customer] yet',
@@ -242,6 +247,7 @@ export const settings: Same<typeof german> = {
     rate: 'A number above 0, please.',
   },
   refusal: {
+    terms_with_gaps: 'There is a gap left in one of the texts. Fill it in or strike it out.',
     opening_hours_overlap: 'Two of these times overlap.',
     closure_reversed: 'The last day lies before the first.',
     store_not_allowed: 'This belongs to another store.',

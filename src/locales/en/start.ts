@@ -51,12 +51,16 @@ export const start: Same<typeof german> = {
     reason:
       'Counted with {{receipts, number}} receipts a year of {{average}} on average, as in your file. One receipt in {{each, number}} is shown a card, and every stamp is redeemed.',
     unknown: 'A full card costs you {{amount}}.',
+    unknownFirst: 'The small reward costs you {{amount}}.',
+    withFirst: 'The small reward is included: the one that costs more for each stamp counts.',
     unknownReason:
       'With a file of your receipts we work out a whole year. You can begin without one.',
   },
   terms: {
     heading: 'Terms of participation',
     label: 'Wording',
+    language: 'Language of the terms',
+    bothHint: 'On the phone the text is shown in the language chosen there.',
     check: 'A proposal, no legal advice. Have the text checked before you hand out many cards.',
     again: 'Back to the proposal',
     text: `Terms of the regulars’ card
@@ -88,6 +92,15 @@ You can stop at any time. We can end the program with three months’ notice; fu
     ruleVisit: 'There is one stamp for every visit.',
     ruleAmount: 'There is one stamp for every {{amount}}.',
   },
+  page: {
+    heading: 'The page on the phone',
+    selfEnrollment: 'Whoever has no card yet makes one there',
+    selfEnrollmentHint:
+      'The QR code on table card and poster invites to it. It takes an e-mail address, which is confirmed. Without this, cards are had from you alone.',
+    drafts: 'Lay out drafts of imprint, privacy and accessibility',
+    draftsHint:
+      'They are no legal advice, and have gaps that only you can fill in. Until then the page shows them to nobody.',
+  },
   cards: {
     heading: 'Cards',
     count: 'Cards to print',
@@ -97,6 +110,7 @@ You can stop at any time. We can end the program with three months’ notice; fu
   change: 'Every word can be changed later.',
   refused: {
     program_exists: 'There is a program by now. Load the page again.',
+    terms_with_gaps: 'There is a gap left in the terms. Fill it in or strike it out.',
     start_reward_too_dear: 'The first reward takes fewer stamps than the full card.',
   },
   exists: {
@@ -108,6 +122,9 @@ You can stop at any time. We can end the program with three months’ notice; fu
   done: {
     sentence: 'Stamps are collected from today.',
     lead: 'Now print, put it out, open the counter.',
+    before: 'Your program is running already.',
+    beforeLead:
+      'Begun on {{date}}. No second one is made here, and the first stays as it is. You can change it on its own page.',
     print: '1. Print',
     put: '2. Put it out',
     putWords:
@@ -120,6 +137,10 @@ You can stop at any time. We can end the program with three months’ notice; fu
     program: 'Look at the program',
     staff: 'Invite those who stand at the counter',
     overview: 'To the overview',
+    texts: '4. Finish the page',
+    textsWords:
+      'Imprint and privacy are missing or have gaps. Until they are filled in, the page shows them to nobody.',
+    textsDo: 'Complete the texts',
   },
   proposal: {
     store: 'Main store',

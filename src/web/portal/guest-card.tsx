@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { groupedCardNumber } from '#kernel/card-number.ts'
 import { QrCode } from '../design/qr-code.tsx'
 import classes from './guest-card.module.css'
 import { ShownLarge } from './shown-large.tsx'
@@ -7,7 +8,7 @@ import { ShownLarge } from './shown-large.tsx'
 type GuestCardProps = {
   /** What the scanner at the till reads. */
   code: string
-  /** Grouped as people read it. */
+  /** As it is kept; shown in groups, as people read it. */
   number: string
   name: string | null
   tier: string | null
@@ -22,7 +23,7 @@ export function GuestCard({ code, number, name, tier }: GuestCardProps) {
       <div className={classes.who}>
         <p className={classes.tier}>{tier ?? t('card.regular')}</p>
         <p className={classes.name}>{name ?? t('card.noName')}</p>
-        <p className={classes.number}>{number}</p>
+        <p className={classes.number}>{groupedCardNumber(number)}</p>
         <button type="button" className={classes.word} onClick={() => showLarge(true)}>
           {t('card.large')}
         </button>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { groupedCardNumber } from '#kernel/card-number.ts'
 import { Button } from '../design/button.tsx'
 import { QrCode } from '../design/qr-code.tsx'
 import classes from './shown-large.module.css'
@@ -16,7 +17,7 @@ export function ShownLarge({ code, number, name, onClose }: ShownLargeProps) {
   return (
     <dialog ref={dialog} className={classes.large} aria-label={t('card.large')} onClose={onClose}>
       <QrCode text={code} label={t('card.qr')} className={classes.code} />
-      <p className={classes.number}>{number}</p>
+      <p className={classes.number}>{groupedCardNumber(number)}</p>
       {name !== null && <p className={classes.name}>{name}</p>}
       <Button className={classes.close} onClick={() => dialog.current?.close()}>
         {t('close')}

@@ -11,7 +11,8 @@ export function TermsNotice() {
   if (!session.data?.termsToAccept) return null
   return (
     <p className={parts.notice}>
-      {t('terms.new')} <Link href="/legal/terms">{t('terms.read')}</Link>
+      {t(session.data.termsAccepted ? 'terms.new' : 'terms.first')}{' '}
+      <Link href="/legal/terms">{t('terms.read')}</Link>
     </p>
   )
 }

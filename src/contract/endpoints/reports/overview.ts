@@ -123,6 +123,9 @@ export const setUpSteps = [
   'business_named',
   'purchases_in',
   'program_begun',
+  'imprint_told',
+  'privacy_told',
+  'terms_told',
   'customers_known',
   'stores_named',
   'logo_set',
@@ -133,7 +136,13 @@ export const setUpSteps = [
 
 export const setUp = z.object({
   done: count,
-  steps: z.array(z.object({ key: z.enum(setUpSteps), done: z.boolean() })),
+  steps: z.array(
+    z.object({
+      key: z.enum(setUpSteps),
+      done: z.boolean(),
+      gaps: count.describe('Left to fill in, in a text that is begun'),
+    }),
+  ),
 })
 
 /** Over the whole history; guests are counted in none of the customers' figures. */

@@ -3,6 +3,7 @@ import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { readPortalSettings } from '#domain/business/portal-settings.ts'
 import type { Device } from '#domain/business/sign-in/device-words.ts'
+import { giveCard } from '../cards/give-card.ts'
 import { makeCustomer } from '../create-customer.ts'
 import { identityOf } from '../identity.ts'
 import { type Ask, type Asked, codeOver, codeWrong, spendLink, tryCode } from './asks.ts'
@@ -81,8 +82,17 @@ async function holderOf(tx: Tx, context: Context, email: string): Promise<string
   const found = await findBy(tx, 'email', email)
   if (found) return found.memberId
   const { selfEnrollment } = await readPortalSettings({ kysely: tx })
-  if (!selfEnrollment) return null
-  return await makeCustomer(tx, context, {
+  return selfEnrollment ? await enroll(tx, context, email) : null
+}
+
+/** With a card at once: what is on the phone has to be shown at the till. */
+async function enroll(tx: Tx, context: Context, email: string): Promise<string> {
+  const customerId = await makeCustomer(tx, context, {
     ...{ identities: [{ kind: 'email', value: email }], attributes: {}, tags: [] },
   })
+  await giveCard(tx, context, {
+    ...{ customerId, memberIds: [customerId], holderId: customerId, cardNumber: undefined },
+    issue: { label: null, storeNumber: null, by: null, at: context.clock.now() },
+  })
+  return customerId
 }

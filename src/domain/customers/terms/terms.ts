@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { type TermsVersion, termsNoticeDays } from '#contract/endpoints/portal-settings.ts'
+import { gapsIn } from '#contract/language/gaps.ts'
 import { type Queryable, type Tx, transaction } from '#database/transaction.ts'
+import { bumpRevision } from '#domain/business/revision.ts'
 import { dayMillis } from '#kernel/calendar.ts'
 import { conflict, malformed, notFound } from '#kernel/errors.ts'
 
@@ -32,6 +34,7 @@ export async function publishTerms(
 export async function publishTermsIn(tx: Tx, terms: NewTerms, now: Date): Promise<TermsVersion> {
   const { wording, worse, validFrom } = terms
   refuseUnfair(terms, now)
+  await bumpRevision(tx)
   await sql`lock table membership_terms in share row exclusive mode`.execute(tx)
   const [latest] = await listTerms({ kysely: tx })
   const version = (latest?.version ?? 0) + 1
@@ -52,6 +55,13 @@ export async function publishTermsIn(tx: Tx, terms: NewTerms, now: Date): Promis
 function refuseUnfair({ wording, worse, validFrom }: NewTerms, now: Date): void {
   if (wording.de.trim() === '' && wording.en.trim() === '') {
     throw malformed('terms_empty', 'Terms without a word bind nobody.', '/wording')
+  }
+  if ([...gapsIn(wording.de), ...gapsIn(wording.en)].length > 0) {
+    throw malformed(
+      'terms_with_gaps',
+      'Something in these terms is still to be filled in.',
+      '/wording',
+    )
   }
   if (validFrom < now) {
     throw malformed('terms_start_in_past', 'Terms cannot begin in the past.', '/validFrom')

@@ -14,11 +14,15 @@ export function SetUpList({ setUp: { done, steps } }: { setUp: SetUp }) {
   const maySetUp = useMay()('business:write')
   const [next, then] = steps.filter((step) => !step.done)
   if (!next || !maySetUp) return null
+  const wordsOf = ({ key, gaps }: SetUp['steps'][number]) => {
+    const step = t(`setUp.step.${key}`)
+    return gaps > 0 ? t('setUp.gaps', { step, count: gaps }) : step
+  }
   return (
     <Section heading={t('setUp.heading', { done, count: steps.length })}>
       <p className={words.sm}>
-        {t('setUp.next', { step: t(`setUp.step.${next.key}`) })}{' '}
-        {then && t('setUp.afterwards', { step: t(`setUp.step.${then.key}`) })}{' '}
+        {t('setUp.next', { step: wordsOf(next) })}{' '}
+        {then && t('setUp.afterwards', { step: wordsOf(then) })}{' '}
         <Link {...placeOf(next.key)}>{t('setUp.go')}</Link>
         {', '}
         <Link to="/settings">{t('setUp.all', { count: steps.length })}</Link>

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
+import { readSetUp } from '#contract/endpoints/analytics.ts'
 import { listTerms, publishTerms, termsNoticeDays } from '#contract/endpoints/portal-settings.ts'
 import { useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
@@ -81,7 +82,8 @@ function Publish({ latest, onClose }: { latest: Version | undefined; onClose: ()
     initialValues: { wording: latest?.wording ?? { de: '', en: '' }, worse: false },
   })
   const { send, busy, refusal } = useSending(publishTerms, {
-    changes: [listTerms],
+    changes: [listTerms, readSetUp],
+    places: { terms_with_gaps: 'wording.de' },
     form,
     onDone: () => {
       toast(t('terms.published'))

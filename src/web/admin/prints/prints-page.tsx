@@ -22,7 +22,7 @@ export function PrintsPage() {
   return (
     <Page title={t('title')} crumbs={crumbs}>
       <Loaded reply={prints} shape="page">
-        {({ address, promising }) => (
+        {({ address, fixed, promising }) => (
           <Stack>
             <Sentence
               reason={promising ? t('reason') : t('toStart')}
@@ -30,7 +30,7 @@ export function PrintsPage() {
             >
               {t('sentence')}
             </Sentence>
-            <AddressWarning address={address} />
+            <AddressWarning address={address} fixed={fixed} />
             <Section heading={t('title')}>
               <PrintLinks cardBatch={null} />
             </Section>

@@ -32,6 +32,10 @@ function sectionOf(key: Part): SectionName {
       return 'stores'
     case 'logo_set':
       return 'look'
+    case 'imprint_told':
+    case 'privacy_told':
+    case 'terms_told':
+      return 'portal'
     case 'margin_set':
       return 'counting'
     case 'staff_invited':

@@ -32,15 +32,16 @@ export function SetUpSteps() {
   )
 }
 
-function Step({ step: { key, done } }: { step: SetUpStep }) {
+function Step({ step: { key, done, gaps } }: { step: SetUpStep }) {
   const { t } = useTranslation('settings')
+  const open = gaps > 0 ? t('setUp.gaps', { count: gaps }) : t(`setUp.step.${key}.open`)
   return (
     <li className={classes.row}>
       <span className={classes.rowName}>
         <Link {...placeOf(key)}>{t(`setUp.step.${key}.name`)}</Link>
       </span>
       <span className={done ? classes.rowSummary : classes.rowLeft}>
-        {done ? t('setUp.done') : t(`setUp.step.${key}.open`)}
+        {done ? t('setUp.done') : open}
       </span>
     </li>
   )

@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
+import { readSetUp } from '#contract/endpoints/analytics.ts'
 import { readPrints } from '#contract/endpoints/prints.ts'
 import type { readStart } from '#contract/endpoints/start.ts'
 import { useCall } from '../../client/index.ts'
 import { buttonClass } from '../../design/button.tsx'
 import { Stack } from '../../design/layout.tsx'
+import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { QrCode } from '../access/qr-code.tsx'
@@ -17,16 +19,23 @@ import classes from './start.module.css'
 type Made = NonNullable<WireReply<typeof readStart>['made']>
 
 /** It counts: what is still to be done with one's hands. */
-export function Begun({ made }: { made: Made }) {
+export function Begun({ made, isNew }: { made: Made; isNew: boolean }) {
   const { t } = useTranslation('start')
+  const format = useFormat()
   const prints = useCall(readPrints, {})
   return (
     <Stack>
-      <Sentence lead={t('done.lead')}>{t('done.sentence')}</Sentence>
+      {isNew ? (
+        <Sentence lead={t('done.lead')}>{t('done.sentence')}</Sentence>
+      ) : (
+        <Sentence lead={t('done.beforeLead', { date: format.date(made.madeAt) })}>
+          {t('done.before')}
+        </Sentence>
+      )}
       <Loaded reply={prints} shape="rows">
-        {({ address }) => (
+        {({ address, fixed }) => (
           <>
-            <AddressWarning address={address} />
+            <AddressWarning address={address} fixed={fixed} />
             <Section heading={t('done.print')}>
               <PrintLinks cardBatch={made.cardBatch} />
             </Section>
@@ -54,9 +63,30 @@ export function Begun({ made }: { made: Made }) {
                 <QrCode content={`${address}/pos`} label={t('done.tillCode')} />
               </div>
             </Section>
+            <TextsLeft />
           </>
         )}
       </Loaded>
     </Stack>
+  )
+}
+
+/** What has to stand at the foot of the guests' page, as long as nobody can read it there. */
+function TextsLeft() {
+  const { t } = useTranslation('start')
+  const setUp = useCall(readSetUp, {})
+  const left = setUp.data?.steps.filter(
+    ({ key, done }) => !done && (key === 'imprint_told' || key === 'privacy_told'),
+  )
+  if (!left?.length) return null
+  return (
+    <Section heading={t('done.texts')}>
+      <p>
+        {t('done.textsWords')}{' '}
+        <Link to="/settings/$section" params={{ section: 'portal' }}>
+          {t('done.textsDo')}
+        </Link>
+      </p>
+    </Section>
   )
 }

@@ -1,22 +1,28 @@
-import { NumberInput, Textarea, TextInput } from '@mantine/core'
+import { NumberInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { readSetUp } from '#contract/endpoints/analytics.ts'
 import { readBusiness } from '#contract/endpoints/business.ts'
+import { readPrints } from '#contract/endpoints/prints.ts'
 import { readProgram } from '#contract/endpoints/programs.ts'
 import { readSession, readWelcome } from '#contract/endpoints/session.ts'
 import { begin, readStart, type StartProposal } from '#contract/endpoints/start.ts'
 import { type StartGround, type StartTrade, startTrades } from '#contract/language/start-plan.ts'
-import { type Problem, useAction } from '../../client/index.ts'
+import type { Language } from '#locales/language.ts'
+import { type Problem, useAction, useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Stack } from '../../design/layout.tsx'
 import { Section } from '../../design/section.tsx'
 import { Segmented } from '../../design/segmented.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { useRefusal } from '../forms/refusal.ts'
+import { AddressWarning } from '../prints/address-warning.tsx'
 import writing from '../writing/writing.module.css'
+import { GuestsPage } from './guests-page.tsx'
 import { PlanSentences } from './plan-sentences.tsx'
 import classes from './start.module.css'
-import { useTermsText } from './use-terms-text.ts'
+import { type OwnTexts, TermsTexts } from './terms-texts.tsx'
+import { useTermsTexts } from './use-terms-texts.ts'
 import { YearOfPlan } from './year-of-plan.tsx'
 
 export type Names = Pick<StartProposal, 'businessName' | 'storeName'>
@@ -26,30 +32,36 @@ type PlanFormProps = {
   /** As chosen, while its proposal is on its way. */
   trade: StartTrade
   ground: StartGround | null
+  /** The one terms are written in first. */
+  language: Language
   onTrade: (trade: StartTrade, typed: Names) => void
+  onBegun: () => void
 }
 
 /** The proposal, each word of it to be changed, and the one thing to do at its end. */
-export function PlanForm({ proposal, trade, ground, onTrade }: PlanFormProps) {
+export function PlanForm({ proposal, trade, ground, language, onTrade, onBegun }: PlanFormProps) {
   const { t } = useTranslation('start')
   const [draft, setDraft] = useState(proposal)
   const [typed, setTyped] = useState<string | null>(null)
-  const [ownTerms, setOwnTerms] = useState<string | null>(null)
-  const proposedTerms = useTermsText(draft)
-  const terms = ownTerms ?? proposedTerms
+  const [ownTerms, setOwnTerms] = useState<OwnTexts>({ de: null, en: null })
+  const proposedTerms = useTermsTexts(draft)
+  const termsIn = (one: Language) => ownTerms[one] ?? proposedTerms?.[one] ?? ''
+  const terms = termsIn(language)
+  const prints = useCall(readPrints, {})
   const put = (part: Partial<StartProposal>) => setDraft((before) => ({ ...before, ...part }))
-  const { send, isPending, told } = useBegin(typed)
+  const { send, isPending, told } = useBegin(typed, onBegun)
   const isNamed = draft.businessName.trim() !== '' && draft.storeName.trim() !== ''
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        send({ ...draft, terms })
+        send({ ...draft, terms, otherTerms: termsIn(language === 'de' ? 'en' : 'de') })
       }}
     >
       <Stack>
         <Sentence lead={t('lead')}>{t('sentence')}</Sentence>
+        {prints.data && <AddressWarning {...prints.data} />}
         <Section heading={t('trade')}>
           <div className={classes.part}>
             <Segmented
@@ -83,24 +95,15 @@ export function PlanForm({ proposal, trade, ground, onTrade }: PlanFormProps) {
           <PlanSentences draft={draft} onChange={put} onFault={setTyped} />
         </Section>
         <YearOfPlan draft={draft} ground={ground} />
-        <Section heading={t('terms.heading')} note={t('terms.check')} notePlace="below">
-          <div className={classes.part}>
-            <Textarea
-              label={t('terms.label')}
-              autosize
-              minRows={6}
-              maxRows={14}
-              maxLength={20_000}
-              value={terms}
-              onChange={(event) => setOwnTerms(event.currentTarget.value)}
-            />
-            {ownTerms !== null && (
-              <Button kind="word" onClick={() => setOwnTerms(null)}>
-                {t('terms.again')}
-              </Button>
-            )}
-          </div>
-        </Section>
+        {proposedTerms && (
+          <TermsTexts
+            proposed={proposedTerms}
+            own={ownTerms}
+            first={language}
+            onChange={setOwnTerms}
+          />
+        )}
+        <GuestsPage draft={draft} onChange={put} />
         <Section heading={t('cards.heading')} note={t('cards.hint')}>
           <div className={classes.count}>
             <NumberInput
@@ -140,13 +143,14 @@ const namesOf = ({ businessName, storeName }: StartProposal): Names => ({
   storeName,
 })
 
-function useBegin(typed: string | null) {
+function useBegin(typed: string | null, onBegun: () => void) {
   const words = useRefusalWords()
   const action = useAction(begin, {
-    changes: [readStart, readProgram, readBusiness, readSession, readWelcome],
+    changes: [readStart, readProgram, readBusiness, readSession, readWelcome, readSetUp],
+    onDone: onBegun,
   })
   return {
-    send: (plan: StartProposal & { terms: string }) =>
+    send: (plan: StartProposal & { terms: string; otherTerms: string }) =>
       action.mutate({
         body: {
           ...plan,
@@ -166,6 +170,7 @@ function useRefusalWords(): (problem: Problem) => string {
     switch (problem.code) {
       case 'program_exists':
       case 'start_reward_too_dear':
+      case 'terms_with_gaps':
         return t(`refused.${problem.code}`)
       default:
         return refusal(problem)

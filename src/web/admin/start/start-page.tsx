@@ -18,12 +18,14 @@ export function StartPage() {
   const [trade, choose] = useState<StartTrade | undefined>(undefined)
   const [names, keepNames] = useState<Partial<Names>>({})
   const crumbs = useProgramCrumbs(t('title'))
+  // Whoever comes back later is told that it was begun before.
+  const [isNew, tell] = useState(false)
   const start = useCall(readStart, { query: { trade } }, { keepPrevious: true })
   return (
     <Page title={t('title')} crumbs={crumbs}>
       <Loaded reply={start} shape="page">
-        {({ standing, proposal, ground, made }) => {
-          if (made) return <Begun made={made} />
+        {({ standing, proposal, ground, made, language }) => {
+          if (made) return <Begun made={made} isNew={isNew} />
           if (standing === 'program_exists') return <ProgramExists />
           return (
             <PlanForm
@@ -31,7 +33,8 @@ export function StartPage() {
               // What was typed stays when another trade is looked at.
               proposal={{ ...proposal, ...names }}
               trade={trade ?? proposal.trade}
-              ground={ground}
+              {...{ ground, language }}
+              onBegun={() => tell(true)}
               onTrade={(chosen, typed) => {
                 keepNames(typed)
                 choose(chosen)

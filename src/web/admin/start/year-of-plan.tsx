@@ -20,7 +20,8 @@ export function YearOfPlan({ draft, ground }: YearOfPlanProps) {
     return (
       <Section heading={t('year.heading')}>
         <p className={classes.serif}>
-          {t('year.unknown', { amount: format.money(costOf(draft.full)) })}
+          {t('year.unknown', { amount: format.money(costOf(draft.full)) })}{' '}
+          {draft.first && t('year.unknownFirst', { amount: format.money(costOf(draft.first)) })}
         </p>
         <p className={classes.quiet}>{t('year.unknownReason')}</p>
       </Section>
@@ -37,7 +38,8 @@ export function YearOfPlan({ draft, ground }: YearOfPlanProps) {
           receipts: ground.receiptsPerYear,
           average: format.money(ground.averageReceipt),
           each: receiptsPerCardShown,
-        })}
+        })}{' '}
+        {draft.first && t('year.withFirst')}
       </p>
     </Section>
   )

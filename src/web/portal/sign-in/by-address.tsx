@@ -9,10 +9,13 @@ import { EnterCode } from './enter-code.tsx'
 
 export function ByAddress() {
   const { t } = useTranslation('portal')
-  const { language } = useGuest()
+  const { language, portal } = useGuest()
   const [email, setEmail] = useState('')
   const ask = useAction(askSignIn)
-  if (ask.data) return <EnterCode to={email} onBack={() => ask.reset()} />
+  if (ask.data) {
+    const sent = portal.selfEnrollment ? 'signIn.sentToAll' : 'signIn.sent'
+    return <EnterCode told={t(sent, { to: email })} onBack={() => ask.reset()} />
+  }
   return (
     <Form
       action={t('signIn.send')}

@@ -16,7 +16,13 @@ export function ByCard() {
   const [cardCode, setCode] = useState('')
   const send = useAction(enterPortalCard, { onDone: enter })
   const ask = useAction(askSignIn)
-  if (ask.data) return <EnterCode to={t('signIn.addressOfCard')} onBack={() => ask.reset()} />
+  if (ask.data)
+    return (
+      <EnterCode
+        told={t('signIn.sent', { to: t('signIn.addressOfCard') })}
+        onBack={() => ask.reset()}
+      />
+    )
   return (
     <Form
       action={t('signIn.action')}

@@ -7,11 +7,16 @@ import { Form } from '../form.tsx'
 import { useGuest } from '../guest.ts'
 import parts from '../parts.module.css'
 import { enterPortalCode } from '../routes.ts'
+import { NoneCame } from './no-card.tsx'
 
-type EnterCodeProps = { to: string; onBack: () => void }
+type EnterCodeProps = {
+  /** Where the code went, as far as one may be told. */
+  told: string
+  onBack: () => void
+}
 
 /** The same whether or not somebody has that address: nobody learns who is a guest here. */
-export function EnterCode({ to, onBack }: EnterCodeProps) {
+export function EnterCode({ told: sentence, onBack }: EnterCodeProps) {
   const { t } = useTranslation('portal')
   const { enter } = useGuest()
   const [code, setCode] = useState('')
@@ -21,7 +26,7 @@ export function EnterCode({ to, onBack }: EnterCodeProps) {
   return (
     <>
       <p ref={told} tabIndex={-1} className={parts.told}>
-        {t('signIn.sent', { to })}
+        {sentence}
       </p>
       <Form
         action={t('signIn.action')}
@@ -36,6 +41,7 @@ export function EnterCode({ to, onBack }: EnterCodeProps) {
       >
         <CodeField value={code} onText={setCode} />
       </Form>
+      <NoneCame />
     </>
   )
 }

@@ -5,6 +5,7 @@ import { useGuest } from '../guest.ts'
 import parts from '../parts.module.css'
 import { ByAddress } from './by-address.tsx'
 import { ByCard } from './by-card.tsx'
+import { NoCard } from './no-card.tsx'
 
 /** By an address and the code sent to it, or by the card and the code from the till. */
 export function SignInPage({ isAgain }: { isAgain: boolean }) {
@@ -24,6 +25,7 @@ export function SignInPage({ isAgain }: { isAgain: boolean }) {
           {t(way === 'card' ? 'signIn.toAddress' : 'signIn.toCard')}
         </Button>
       </div>
+      {(way === 'card' || !portal.selfEnrollment) && <NoCard />}
     </div>
   )
 }
