@@ -49,7 +49,7 @@ export const portal = {
     byAddressHow:
       'Wir schicken einen Code an {Ihre|deine} E-Mail-Adresse. Ein Passwort braucht es nicht.',
     byCardHow: 'Mit der Nummer der Karte und dem Code, den es an der Theke dazu gab.',
-    new: 'Neu hier? Auch dann: Mit dem Code ist die Karte da.',
+    new: 'Noch keine Karte? {Sie bekommen|Du bekommst} sie hier gleich mit.',
     noCard: 'Noch keine Karte?',
     cardAtCounter:
       'Die gibt es bei {{business}} an der Theke. Name und Adresse braucht es dafür nicht.',

@@ -49,7 +49,7 @@ export const portal: Same<typeof german> = {
     action: 'Sign in',
     byAddressHow: 'We send a code to your e-mail address. No password is needed.',
     byCardHow: 'With the number of the card and the code you were given for it at the counter.',
-    new: 'New here? The same way: with the code the card is yours.',
+    new: 'No card yet? You get it here along the way.',
     noCard: 'No card yet?',
     cardAtCounter:
       'You get one from {{business}} at the counter. No name and no address are needed.',

@@ -103,7 +103,9 @@ function PortalForm({ known }: { known: PortalSettings }) {
                   })}
                   description={gapWords(form.values[text][language])}
                   inputWrapperOrder={['label', 'input', 'description', 'error']}
-                  rows={6}
+                  autosize
+                  minRows={6}
+                  maxRows={14}
                   maxLength={50_000}
                   lang={language}
                   {...form.getInputProps(`${text}.${language}`)}
