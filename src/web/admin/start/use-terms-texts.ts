@@ -31,17 +31,18 @@ export function useTermsTexts(draft: StartProposal): Record<Language, string> | 
 function useBothLanguages(): boolean {
   const { i18n } = useTranslation()
   const { business } = useSession()
+  const { presence } = business
   const noun = nounOf(business.trade)
   const [areThere, tell] = useState(false)
   useEffect(() => {
     let isCurrent = true
-    Promise.all(languages.map((language) => addWords(i18n, language, noun))).then(
+    Promise.all(languages.map((language) => addWords(i18n, language, noun, presence))).then(
       () => isCurrent && tell(true),
     )
     return () => {
       isCurrent = false
     }
-  }, [i18n, noun])
+  }, [i18n, noun, presence])
   return areThere
 }
 
