@@ -57,19 +57,28 @@ async function addPortal(app: FastifyInstance, context: Context) {
 /** Hashed files are kept for good; packed ones lie beside them. */
 async function addFiles(app: FastifyInstance, { path, folder }: WebApp) {
   if (!existsSync(folder)) return
-  await app.register(fastifyStatic, {
-    root: folder,
-    prefix: `${path}/`,
+  const options = {
     decorateReply: false,
-    index: false,
+    index: false as const,
     cacheControl: false,
     preCompressed: true,
+  }
+  await app.register(fastifyStatic, {
+    ...options,
+    ...{ root: folder, prefix: `${path}/`, wildcard: false, globIgnore: ['assets/**'] },
     setHeaders: (response, file) => {
-      response.header('cache-control', cachingOf(file.startsWith(join(folder, 'assets'))))
+      response.header('cache-control', cachingOf(false))
       // It lies below the address it answers for, `/pos` itself.
       if (file === join(folder, 'worker.js')) response.header('service-worker-allowed', path || '/')
     },
-    wildcard: false,
+  })
+  // Looked for when asked: a build that is newer than this program has files of other names.
+  const assets = join(folder, 'assets')
+  if (!existsSync(assets)) return
+  await app.register(fastifyStatic, {
+    ...options,
+    ...{ root: assets, prefix: `${path}/assets/`, wildcard: true },
+    setHeaders: (response) => response.header('cache-control', cachingOf(true)),
   })
 }
 

@@ -91,6 +91,29 @@ test('later it gets an address and a yes, on one’s own phone; then codes go to
   expect(gone.body.emails).toEqual([])
 })
 
+test('an address waits for its code until it is entered, asked for anew, or given up', async () => {
+  const { phone } = await cardOnPhone()
+  const asked = async () => (await phone.get('/api/v1/portal/addresses/asked')).body.asked
+  expect(await asked()).toBeNull()
+  const add = () => phone.post('/api/v1/portal/addresses', { email: 'Waits@post.example' })
+  await add()
+  const { code: first } = await readMail(world.server, owner)
+  expect(await asked()).toMatchObject({ address: 'Waits@post.example', digits: 8 })
+  await add()
+  const { code } = await readMail(world.server, owner)
+  const confirm = (typed: string) =>
+    phone.post('/api/v1/portal/addresses/confirmation', { code: typed })
+  expect((await confirm(first)).body.code).toBe('guest_code_wrong')
+  const dropped = await phone.delete('/api/v1/portal/addresses/asked')
+  expect([dropped.status, dropped.body.asked]).toEqual([200, null])
+  expect((await confirm(code)).body.code).toBe('guest_code_over')
+  expect((await addAddress(phone, 'waits@post.example')).status).toBe(200)
+  expect(await asked()).toBeNull()
+  const { phone: other } = await cardOnPhone()
+  await add()
+  expect((await other.get('/api/v1/portal/addresses/asked')).body.asked).toBeNull()
+})
+
 test('an address somebody else has is told to be taken only to who reads its mail', async () => {
   const [one, other] = [await cardOnPhone(), await cardOnPhone()]
   expect((await addAddress(one.phone, 'taken@post.example')).status).toBe(200)

@@ -134,6 +134,14 @@ test('a pass is signed, and changes on the phone when the balance does', async (
   expect([taken.status, taken.body.code]).toEqual([401, 'wallet_token_refused'])
   const own = pass.authenticationToken
   expect((await send('POST', registration, own, { pushToken: 'push-1' })).status).toBe(201)
+  const exported = (await owner.get(`/api/v1/customers/${anna.publicId}/export`)).body.wallet
+  expect(exported).toMatchObject([
+    {
+      ...{ wallet: 'apple', serial: pass.serialNumber, voided: false },
+      devices: [{ device: 'phone-1', pushed: true }],
+    },
+  ])
+  expect(JSON.stringify(exported)).not.toMatch(/push-1/)
   const changes = `${base}/devices/phone-1/registrations/${passType}`
   const first = (await server.visitor.get(changes)).body
   expect(first.serialNumbers).toEqual([pass.serialNumber])

@@ -145,6 +145,11 @@ describe('the admin pages', () => {
     const file = await owner.get('/admin/assets/index-Abc123.js')
     expect(file.headers['cache-control']).toBe('public, max-age=31536000, immutable')
     expect((await owner.get('/admin/assets/index-Gone.js')).status).toBe(404)
+    // Built anew while this program runs.
+    await writeFile(join(adminFolder, 'assets/index-Later.js'), 'export const later = true')
+    const later = await owner.get('/admin/assets/index-Later.js')
+    expect([later.status, later.text]).toEqual([200, 'export const later = true'])
+    expect((await owner.get('/admin/assets/..%2Findex.html')).status).toBe(404)
     expect((await owner.get('/admin/%2e%2e/package.json')).text).not.toContain('"name"')
   })
 

@@ -66,12 +66,38 @@ export const addAddress = endpoint({
   tag,
   summary: 'Have a code sent to a new address, or to one that is not confirmed yet',
   description:
-    'It belongs to the guest once the code is entered. The answer is the same whoever has it.',
+    'It belongs to the guest once the code is entered. The answer is the same whoever has it. ' +
+    'A code that was asked for before counts no more.',
   permission: 'guest',
   body: z.strictObject({ email, language }).meta({ examples: [{ email: 'anna@example.com' }] }),
   reply: z.object({ expiresAt: moment, digits: z.literal(signInCodeDigits) }),
   status: 202,
   errors: ['attempts_too_many'],
+})
+
+const askedAddress = z.object({
+  asked: z
+    .object({ address: z.string(), expiresAt: moment, digits: z.literal(signInCodeDigits) })
+    .nullable()
+    .describe('null: no code is open'),
+})
+
+export const readAskedAddress = endpoint({
+  method: 'GET',
+  path: '/api/v1/portal/addresses/asked',
+  tag,
+  summary: 'The address whose code is still to be entered',
+  permission: 'guest',
+  reply: askedAddress,
+})
+
+export const dropAskedAddress = endpoint({
+  method: 'DELETE',
+  path: '/api/v1/portal/addresses/asked',
+  tag,
+  summary: 'Not this address after all: its code counts no more',
+  permission: 'guest',
+  reply: askedAddress,
 })
 
 export const confirmAddress = endpoint({

@@ -90,6 +90,9 @@ export const personExport = z.object({
   offline: z
     .array(told)
     .describe('What a till did for them without a network and somebody was to look at'),
+  wallet: z
+    .array(told)
+    .describe('Cards in wallets by their serial numbers, and the phones they are registered on'),
   deliveries: z.array(told).describe('What shops sent about them, as far as it is still kept'),
   messages: z.array(told).describe('What webhooks were told about them'),
   files: z.array(told).describe('Rows of files that were refused and name them'),

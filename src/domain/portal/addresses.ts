@@ -1,10 +1,19 @@
 import { sql } from 'kysely'
-import type { OwnData } from '#contract/endpoints/portal-self.ts'
+import type { Reply } from '#contract/endpoint.ts'
+import type { readAskedAddress as askedEndpoint, OwnData } from '#contract/endpoints/portal-self.ts'
+import { signInCodeDigits } from '#contract/endpoints/portal-sign-in.ts'
 import { readOnly, type Tx, transaction } from '#database/transaction.ts'
 import { beginAttempt } from '#domain/business/sign-in/attempts.ts'
 import { changeCustomer } from '#domain/customers/change-customer.ts'
 import { identityOf } from '#domain/customers/identity.ts'
-import { codeWrong, keepAsk, readOwnAsk, tryCode } from '#domain/customers/sign-in/asks.ts'
+import {
+  codeOver,
+  codeWrong,
+  dropOwnAsks,
+  findOwnAsk,
+  keepAsk,
+  tryCode,
+} from '#domain/customers/sign-in/asks.ts'
 import { confirm, readAddresses } from '#domain/customers/sign-in/confirmed.ts'
 import { endGuestSessions } from '#domain/customers/sign-in/sessions.ts'
 import { seeCustomer } from '#domain/profile/see-customer.ts'
@@ -23,8 +32,37 @@ export async function addAddress(
   asked: { email: string; language?: Language | undefined; origin: string },
 ): Promise<{ expiresAt: Date }> {
   await tryOnce({ context, secret }, 'address', guest)
-  return await keepAsk(context.database, secret, { kind: 'address', customerId: guest, asked })
+  return await transaction(context.database, async (tx) => {
+    const { memberIds } = await seeCustomer(tx, guest, null)
+    await dropOwnAsks(tx, memberIds)
+    return await keepAsk({ kysely: tx }, secret, { kind: 'address', customerId: guest, asked })
+  })
 }
+
+/** The address whose code is still to be entered: whoever leaves the page finds it again. */
+export async function readAskedAddress(
+  { context, secret }: PortalRim,
+  guest: string,
+): Promise<Asked> {
+  const ask = await readOnly(context.database, async (tx) => {
+    const { memberIds } = await seeCustomer(tx, guest, null)
+    return await findOwnAsk({ kysely: tx }, secret, memberIds)
+  })
+  const { asked, expiresAt } = ask ?? {}
+  if (!asked?.email || !expiresAt) return { asked: null }
+  return { asked: { address: asked.email, expiresAt, digits: signInCodeDigits } }
+}
+
+/** The guest means another address, or none. */
+export async function dropAskedAddress({ context }: PortalRim, guest: string): Promise<Asked> {
+  return await transaction(context.database, async (tx) => {
+    const { memberIds } = await seeCustomer(tx, guest, null)
+    await dropOwnAsks(tx, memberIds)
+    return { asked: null }
+  })
+}
+
+type Asked = Reply<typeof askedEndpoint>
 
 /** Counts what one guest tries, or what is tried at one thing; others have nothing to do with it. */
 export async function tryOnce(
@@ -46,7 +84,8 @@ export async function confirmAddress(
 ): Promise<OwnData> {
   const { database, clock, erasureKey } = context
   const seen = await readOnly(database, (tx) => seeCustomer(tx, guest, null))
-  const ask = await readOwnAsk(database, secret, seen.memberIds)
+  const ask = await findOwnAsk(database, secret, seen.memberIds)
+  if (!ask) throw codeOver()
   const data = await transaction(database, async (tx) => {
     if (!(await tryCode(tx, secret, ask, code))) return null
     const { customerId, memberIds } = await seeCustomer(tx, guest, null)

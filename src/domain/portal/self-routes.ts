@@ -5,7 +5,13 @@ import { readOnly } from '#database/transaction.ts'
 import { listStores } from '#domain/business/stores.ts'
 import { exportPerson } from '#domain/people/rights/export-person.ts'
 import { printPerson } from '#domain/people/rights/print-person.ts'
-import { addAddress, confirmAddress, removeAddress } from './addresses.ts'
+import {
+  addAddress,
+  confirmAddress,
+  dropAskedAddress,
+  readAskedAddress,
+  removeAddress,
+} from './addresses.ts'
 import { claimByCode, claimByNumber, claimBySignature } from './claim-receipt.ts'
 import { readOwnConsents, sayConsent, withdrawConsents } from './consents.ts'
 import { eraseMyself } from './erase-myself.ts'
@@ -34,6 +40,8 @@ function dataRoutes(rim: PortalRim): Route[] {
       const { expiresAt } = await addAddress(rim, guestOf(caller).customerId, asked)
       return { expiresAt, digits: signInCodeDigits }
     }),
+    on(self.readAskedAddress, ({ caller }) => readAskedAddress(rim, guestOf(caller).customerId)),
+    on(self.dropAskedAddress, ({ caller }) => dropAskedAddress(rim, guestOf(caller).customerId)),
     on(self.confirmAddress, ({ caller, body }) =>
       confirmAddress(rim, guestOf(caller).customerId, body.code),
     ),

@@ -34,6 +34,7 @@ export const frame = {
   signOut: 'Abmelden',
   breadcrumb: 'Wo Sie sind',
   scheme: { label: 'Darstellung', auto: 'wie das Gerät', light: 'hell', dark: 'dunkel' },
+  showTyped: 'Eingabe zeigen',
   language: { label: 'Sprache', de: 'Deutsch', en: 'English' },
   action: {
     cancel: 'Abbrechen',

@@ -36,6 +36,7 @@ export const frame: Same<typeof german> = {
   signOut: 'Sign out',
   breadcrumb: 'Where you are',
   scheme: { label: 'Appearance', auto: 'like the device', light: 'light', dark: 'dark' },
+  showTyped: 'Show what is typed',
   language: { label: 'Language', de: 'Deutsch', en: 'English' },
   action: {
     cancel: 'Cancel',

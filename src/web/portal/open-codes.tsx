@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction, useCall } from '../client/index.ts'
 import { Button } from '../design/button.tsx'
@@ -13,6 +13,7 @@ import {
   type RedemptionCode,
   readPortalCard,
 } from './routes.ts'
+import { clockOf, useSecondsUntil } from './use-seconds-until.ts'
 import { useWakeLock } from './use-wake-lock.ts'
 
 const beatMillis = 1500
@@ -57,7 +58,7 @@ function OpenCode({ code }: { code: RedemptionCode }) {
     place.current?.scrollIntoView({ block: 'nearest' })
   }, [])
   useWakeLock()
-  const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+  const clock = clockOf(seconds)
   return (
     <section
       ref={place}
@@ -81,15 +82,4 @@ function OpenCode({ code }: { code: RedemptionCode }) {
       <Refusal problem={giveBack.error} />
     </section>
   )
-}
-
-function useSecondsUntil(moment: string): number {
-  const secondsLeft = () =>
-    Math.max(0, Math.round((new Date(moment).getTime() - Date.now()) / 1000))
-  const [seconds, set] = useState(secondsLeft)
-  useEffect(() => {
-    const timer = setInterval(() => set(secondsLeft()), 1000)
-    return () => clearInterval(timer)
-  })
-  return seconds
 }

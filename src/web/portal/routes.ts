@@ -52,6 +52,11 @@ export const fetchGuestPass = line<typeof wallet.fetchGuestPass>('GET', `${top}/
 export const readOwnData = line<typeof self.readOwnData>('GET', `${top}/me`)
 export const correctOwnData = line<typeof self.correctOwnData>('PATCH', `${top}/me`)
 export const addAddress = line<typeof self.addAddress>('POST', `${top}/addresses`)
+export const readAskedAddress = line<typeof self.readAskedAddress>('GET', `${top}/addresses/asked`)
+export const dropAskedAddress = line<typeof self.dropAskedAddress>(
+  'DELETE',
+  `${top}/addresses/asked`,
+)
 export const confirmAddress = line<typeof self.confirmAddress>(
   'POST',
   `${top}/addresses/confirmation`,

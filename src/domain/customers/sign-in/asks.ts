@@ -112,19 +112,25 @@ export async function readAsk(
   return askOf(rows[0], secret)
 }
 
-/** The same for a guest who is signed in: the last address they asked to add. */
-export async function readOwnAsk(
+/** The same for a guest who is signed in: the last address they asked to add; null: none is open. */
+export async function findOwnAsk(
   { kysely }: Queryable,
   secret: string,
   memberIds: readonly string[],
-): Promise<Ask> {
+): Promise<Ask | null> {
   const { rows } = await sql<Row>`
     select ${columns} from guest_asks
     where customer_id = any(${memberIds}::uuid[]) and kind = 'address'
       and expires_at > ${new Date()} and tries < ${signInCodeTries}
     order by asked_at desc limit 1`.execute(kysely)
-  if (!rows[0]) throw codeOver()
-  return askOf(rows[0], secret)
+  return rows[0] ? askOf(rows[0], secret) : null
+}
+
+/** No code for an address of this guest counts any more. */
+export async function dropOwnAsks(tx: Tx, memberIds: readonly string[]): Promise<void> {
+  await sql`
+    delete from guest_asks
+    where customer_id = any(${memberIds}::uuid[]) and kind = 'address'`.execute(tx)
 }
 
 /**

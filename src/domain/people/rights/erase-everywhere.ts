@@ -20,6 +20,7 @@ import { eraseRewards } from '#domain/loyalty/personal.ts'
 import { erasePerson as eraseVouchers } from '#domain/loyalty/vouchers/personal.ts'
 import { eraseMerges } from '../personal.ts'
 import { eraseOffline } from './offline.ts'
+import { voidPasses } from './wallet-passes.ts'
 
 export type Erasing = { erasureKey: string; now: Date }
 
@@ -74,12 +75,6 @@ async function closeBooks(tx: Tx): Promise<void> {
   await sql`
     select set_config('stammgast.erasing', '', true),
       set_config('stammgast.doing', (audit_doing() - 'intake')::text, true)`.execute(tx)
-}
-
-/** Cards in wallets say within seconds that they are gone; the last trace of them goes later. */
-async function voidPasses(tx: Tx, memberIds: readonly string[]): Promise<void> {
-  await sql`
-    update wallet_passes set due = true where customer_id = any(${memberIds}::uuid[])`.execute(tx)
 }
 
 /** What was booked beside the till is named as the log names it from now on. */

@@ -23,6 +23,7 @@ import { exportPerson as exportVouchers } from '#domain/loyalty/vouchers/persona
 import { exportMerges } from '../personal.ts'
 import { exportOffline } from './offline.ts'
 import { seePerson } from './see-person.ts'
+import { exportPasses } from './wallet-passes.ts'
 
 /**
  * Everything every module holds about one person, on one unchanging picture of the database. That it
@@ -68,6 +69,7 @@ async function tellAll(tx: Tx, sealKey: string, memberIds: readonly string[]) {
     mails: await exportMails(tx, memberIds),
     shownReceipts: await exportShownReceipts(tx, memberIds),
     offline: await exportOffline(tx, memberIds),
+    wallet: await exportPasses(tx, memberIds),
     deliveries: await exportDeliveries(tx, sealKey, memberIds),
     messages: await exportMessages(tx, memberIds),
     files: await exportRefusedRows(tx, marks),

@@ -62,6 +62,7 @@ const parts: readonly Part[] = [
   'events',
   'shownReceipts',
   'offline',
+  'wallet',
   'deliveries',
   'messages',
   'files',

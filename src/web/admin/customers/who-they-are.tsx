@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { listAttributes } from '#contract/endpoints/attributes.ts'
-import { groupedCardNumber } from '#kernel/card-number.ts'
 import { useCall } from '../../client/index.ts'
 import { KeyValues } from '../../design/key-values.tsx'
 import { Section } from '../../design/section.tsx'
@@ -30,7 +29,7 @@ export function WhoTheyAre({ customer }: { customer: Customer }) {
         </Section>
       )}
       <Section heading={t('page.identities.heading')}>
-        {customer.identities.length === 0 ? (
+        {identityLines.length === 0 ? (
           <p className={`${words.sm} ${words.muted}`}>{t('page.identities.none')}</p>
         ) : (
           <div className={classes.anywhere}>
@@ -44,12 +43,12 @@ export function WhoTheyAre({ customer }: { customer: Customer }) {
 
 function useIdentityLines({ identities }: Customer) {
   const { t } = useTranslation('customers')
+  // Cards have a part of their own, with what can be done with each.
   return identityKinds.flatMap((kind) =>
-    identities
-      .filter((identity) => identity.kind === kind)
-      .map(({ value }) => ({
-        ...{ key: `${kind}:${value}`, word: t(`identity.${kind}`) },
-        value: kind === 'card_number' ? groupedCardNumber(value) : value,
-      })),
+    kind === 'card_number'
+      ? []
+      : identities
+          .filter((identity) => identity.kind === kind)
+          .map(({ value }) => ({ key: `${kind}:${value}`, word: t(`identity.${kind}`), value })),
   )
 }

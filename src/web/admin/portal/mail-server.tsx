@@ -69,7 +69,7 @@ function Known({ known }: { known: MailSettings }) {
 type ChangeProps = { server: MailSettings['server']; onClose: () => void }
 
 function Change({ server, onClose }: ChangeProps) {
-  const { t } = useTranslation(['portal-office', 'settings'])
+  const { t } = useTranslation(['portal-office', 'settings', 'frame'])
   const missing = isNotEmpty(t('settings:fault.missing'))
   const form = useForm({
     initialValues: {
@@ -131,6 +131,7 @@ function Change({ server, onClose }: ChangeProps) {
         {...form.getInputProps('user')}
       />
       <PasswordInput
+        visibilityToggleButtonProps={{ 'aria-label': t('frame:showTyped') }}
         label={t('mail.password')}
         description={server?.passwordSaid ? t('mail.passwordKept') : undefined}
         maxLength={500}

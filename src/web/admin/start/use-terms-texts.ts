@@ -31,18 +31,19 @@ export function useTermsTexts(draft: StartProposal): Record<Language, string> | 
 function useBothLanguages(): boolean {
   const { i18n } = useTranslation()
   const { business } = useSession()
-  const { presence } = business
   const noun = nounOf(business.trade)
   const [areThere, tell] = useState(false)
   useEffect(() => {
     let isCurrent = true
-    Promise.all(languages.map((language) => addWords(i18n, language, noun, presence))).then(
+    // Those of its own it has, in the words of this business.
+    const others = languages.filter((language) => language !== i18n.language)
+    Promise.all(others.map((language) => addWords(i18n, language, noun))).then(
       () => isCurrent && tell(true),
     )
     return () => {
       isCurrent = false
     }
-  }, [i18n, noun, presence])
+  }, [i18n, noun])
   return areThere
 }
 

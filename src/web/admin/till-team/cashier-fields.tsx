@@ -20,7 +20,7 @@ type CashierFieldsProps = {
 
 /** What is said of somebody at the till. */
 export function CashierFields({ form, stores, pinHint }: CashierFieldsProps) {
-  const { t } = useTranslation('counter')
+  const { t } = useTranslation(['counter', 'frame'])
   const { ownCustomerId } = form.values
   const known = form.getInitialValues().ownCustomerId
   return (
@@ -33,6 +33,7 @@ export function CashierFields({ form, stores, pinHint }: CashierFieldsProps) {
         {...form.getInputProps('name')}
       />
       <PasswordInput
+        visibilityToggleButtonProps={{ 'aria-label': t('frame:showTyped') }}
         label={t('team.pin')}
         description={pinHint}
         inputMode="numeric"

@@ -1,21 +1,20 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useAction } from '../../client/index.ts'
-import { Button } from '../../design/button.tsx'
+import { useAction, useCall } from '../../client/index.ts'
 import { AddressField } from '../address-field.tsx'
-import { CodeField } from '../code-field.tsx'
 import { Form } from '../form.tsx'
 import { useGuest } from '../guest.ts'
 import parts from '../parts.module.css'
 import { Refusal } from '../refusal.tsx'
 import {
   addAddress,
-  confirmAddress,
   type OwnData,
+  readAskedAddress,
   readOwnConsents,
   readOwnData,
   removeAddress,
 } from '../routes.ts'
+import { AddressCode } from './address-code.tsx'
 
 /** Addresses are wished for by nobody but the guest; each is shown to be theirs by a code. */
 export function Addresses({ data }: { data: OwnData }) {
@@ -29,7 +28,7 @@ export function Addresses({ data }: { data: OwnData }) {
           <Address key={address} address={address} confirmed={confirmed} />
         ))}
       </ul>
-      <NewAddress known={data.emails.map(({ address }) => address)} />
+      <NewAddress />
     </section>
   )
 }
@@ -56,48 +55,36 @@ function Address({ address, confirmed }: OwnData['emails'][number]) {
   )
 }
 
-function NewAddress({ known }: { known: readonly string[] }) {
+function NewAddress() {
   const { t } = useTranslation('portal')
   const { language } = useGuest()
   const [email, setEmail] = useState('')
-  const [code, setCode] = useState('')
-  const ask = useAction(addAddress)
-  const confirm = useAction(confirmAddress, { changes: [readOwnData, readOwnConsents] })
-  if (confirm.data && known.includes(email.trim().toLowerCase())) {
-    return (
-      <p className={parts.good} role="status">
-        {t('addresses.added')}
-      </p>
-    )
-  }
-  if (!ask.data) {
-    return (
+  const [added, tell] = useState(false)
+  const asked = useCall(readAskedAddress, {})
+  const ask = useAction(addAddress, { changes: [readAskedAddress] })
+  const pending = asked.data?.asked ?? null
+  if (!asked.data) return null
+  if (pending)
+    return <AddressCode key={pending.expiresAt} pending={pending} onAdded={() => tell(true)} />
+  return (
+    <>
+      {added && (
+        <p className={parts.good} role="status">
+          {t('addresses.added')}
+        </p>
+      )}
       <Form
         action={t('addresses.send')}
         kind="outlined"
         busy={ask.isPending}
         problem={ask.error}
-        onSend={() => ask.mutate({ body: { email: email.trim(), language } })}
+        onSend={() => {
+          tell(false)
+          ask.mutate({ body: { email: email.trim(), language } })
+        }}
       >
         <AddressField label={t('addresses.new')} value={email} onText={setEmail} />
       </Form>
-    )
-  }
-  return (
-    <Form
-      action={t('addresses.confirm')}
-      kind="outlined"
-      busy={confirm.isPending}
-      problem={confirm.error}
-      onSend={() => confirm.mutate({ body: { code } })}
-      beside={
-        <Button kind="plain" onClick={() => ask.reset()}>
-          {t('cancel')}
-        </Button>
-      }
-    >
-      <p>{t('signIn.sent', { to: email })}</p>
-      <CodeField value={code} onText={setCode} />
-    </Form>
+    </>
   )
 }
