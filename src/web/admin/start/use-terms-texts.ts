@@ -2,10 +2,10 @@ import type { TFunction } from 'i18next'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StartProposal } from '#contract/endpoints/start.ts'
-import { addWords, type Language, languages } from '#locales/index.ts'
+import { addWords, type Language, languages, nounOf } from '#locales/index.ts'
 import { createFormat } from '../../design/format.ts'
 import { useFormat } from '../../design/provider.tsx'
-import { nounOf, useSession } from '../session.ts'
+import { useSession } from '../session.ts'
 
 /**
  * The terms that follow from a plan, in both languages: guests read them in theirs, whatever language
