@@ -31,19 +31,20 @@ export function useTermsTexts(draft: StartProposal): Record<Language, string> | 
 function useBothLanguages(): boolean {
   const { i18n } = useTranslation()
   const { business } = useSession()
+  const { presence } = business
   const noun = nounOf(business.trade)
   const [areThere, tell] = useState(false)
   useEffect(() => {
     let isCurrent = true
     // Those of its own it has, in the words of this business.
     const others = languages.filter((language) => language !== i18n.language)
-    Promise.all(others.map((language) => addWords(i18n, language, noun))).then(
+    Promise.all(others.map((language) => addWords(i18n, language, noun, presence))).then(
       () => isCurrent && tell(true),
     )
     return () => {
       isCurrent = false
     }
-  }, [i18n, noun])
+  }, [i18n, noun, presence])
   return areThere
 }
 
