@@ -101,6 +101,13 @@ test('a café that only stamps sees its regulars as soon as visits count', async
     expect(await page.getByText(/0,00|mit Kauf|Einkaufstag/).count(), report).toBe(0)
   }
 
+  await page.goto('/admin')
+  await button(page, /ansehen$/)
+    .first()
+    .click()
+  await page.getByRole('dialog').getByRole('columnheader', { name: 'Besuchstage' }).waitFor()
+  await takeScreens(page, 'visits-behind')
+
   await page.goto('/admin/customers?regular=yes')
   await page.getByRole('columnheader', { name: 'Besuche' }).waitFor()
   await takeScreens(page, 'visits-customers')

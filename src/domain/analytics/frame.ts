@@ -14,9 +14,11 @@ import type { RegularRule } from './regulars.ts'
 export type Frame = Grounds & {
   /** The first day with a receipt; where visits count, or with a visit. */
   since: number | null
+  /** There are visits and no purchase of a customer, but purchases alone count. */
+  visitsLeftOut: boolean
 }
 
-/** The same without its beginning, for who does not ask for it. */
+/** The same without what takes a look at all customers. */
 export type Grounds = {
   zone: TimeZone
   currency: string
@@ -24,8 +26,6 @@ export type Grounds = {
   /** The last day with any event; null: nothing is known yet. */
   asOf: number | null
   presence: Presence
-  /** There are visits and no purchase of a customer, but purchases alone count. */
-  visitsLeftOut: boolean
   regular: RegularRule
   /** Customers are being counted anew: some of them stand on the old terms yet. */
   recount: Recount | null
@@ -38,21 +38,18 @@ type Row = {
   regular_purchase_days: number
   regular_within_days: number
   presence: Presence
-  visits_left_out: boolean
 }
 
 type Asked = { presence?: Presence | undefined }
 
 export async function readFrame(tx: Tx, asked: Asked = {}): Promise<Frame> {
   const grounds = await readGrounds(tx, asked)
-  return { ...grounds, since: await readSince(tx, grounds) }
+  return { ...grounds, ...(await readBeginning(tx, grounds)) }
 }
 
 export async function readGrounds(tx: Tx, asked: Asked = {}): Promise<Grounds> {
   const { rows } = await sql<Row>`
-    select time_zone, currency, language, presence, regular_purchase_days, regular_within_days,
-      presence = 'purchases' and not exists (select from profiles where first_month is not null)
-        and exists (select from profiles where visits > 0) as visits_left_out
+    select time_zone, currency, language, presence, regular_purchase_days, regular_within_days
     from business`.execute(tx)
   const row = rows[0]!
   const zone = zoneNamed(row.time_zone)
@@ -62,7 +59,6 @@ export async function readGrounds(tx: Tx, asked: Asked = {}): Promise<Grounds> {
     language: row.language,
     asOf: await readLastKnownDay(tx, zone),
     presence: asked.presence ?? row.presence,
-    visitsLeftOut: row.visits_left_out,
     regular: {
       purchaseDays: row.regular_purchase_days,
       withinDays: row.regular_within_days,
@@ -71,15 +67,21 @@ export async function readGrounds(tx: Tx, asked: Asked = {}): Promise<Grounds> {
   }
 }
 
+type Beginning = Pick<Frame, 'since' | 'visitsLeftOut'>
+
 /** The first receipt is found through an index, however long the log; the first visit is not. */
-async function readSince(tx: Tx, { presence, zone }: Grounds): Promise<number | null> {
-  const { rows } = await sql<{ day: string | null }>`
-    select least(
-      (select day from store_days group by day
-       having sum(known_receipts + anonymous_receipts) > 0
-       order by day limit 1)
-      ${presence === 'visits' ? sql`, (select min(${firstDayThere(presence, zone)}) from profiles)` : sql``}
-    ) as day`.execute(tx)
-  const day = rows[0]!.day
-  return day === null ? null : dayNumber(day)
+async function readBeginning(tx: Tx, { presence, zone }: Grounds): Promise<Beginning> {
+  const visits = sql`select min(${firstDayThere('visits', zone)}) from profiles`
+  const { rows } = await sql<{ receipt: string | null; visit: string | null; left_out: boolean }>`
+    select (
+        select day from store_days group by day
+        having sum(known_receipts + anonymous_receipts) > 0
+        order by day limit 1
+      ) as receipt,
+      ${presence === 'visits' ? sql`(${visits})` : sql`null`} as visit,
+      ${presence === 'purchases'} and not exists (select from store_days where known_receipts > 0)
+        and exists (select from profiles where visits > 0) as left_out`.execute(tx)
+  const { receipt, visit, left_out } = rows[0]!
+  const [first] = [receipt, visit].filter((date) => date !== null).sort()
+  return { since: first === undefined ? null : dayNumber(first), visitsLeftOut: left_out }
 }

@@ -50,12 +50,18 @@ export function firstPlaceThere(
     else ${there} end)`
 }
 
-/** Distinct days with a purchase or a visit, of dates both inclusive. */
-export const daysBetween = (from: string, to: string): RawBuilder<unknown> => sql`(
-  select count(distinct substr(days, entry + 1, 2))
-  from generate_series(0, length(days) - ${entryBytes}, ${entryBytes}) as entry
-  where ${dayAt(sql`entry`)} between ${from}::date and ${to}::date
-)`
+/**
+ * Whether there are so many distinct days with a purchase or a visit, of dates both inclusive. Days
+ * are counted only where so many entries from the end one is still young enough: hardly ever in vain.
+ */
+export const hasDaysBetween = (count: number, from: string, to: string): RawBuilder<unknown> =>
+  sql`case when profiles.visits >= ${count}::integer
+    and ${dayAt(sql`length(days) - ${entryBytes} * ${count}::integer`)} >= ${from}::date
+  then ${count} <= (
+    select count(distinct substr(days, entry + 1, 2))
+    from generate_series(0, length(days) - ${entryBytes}, ${entryBytes}) as entry
+    where ${dayAt(sql`entry`)} between ${from}::date and ${to}::date
+  ) else false end`
 
 /**
  * Days at a store and channel with a visit and no purchase, of the profiles of the query it stands

@@ -41,6 +41,7 @@ export const analytics = {
     sentence:
       'Hier steht, wer bleibt und wer geht, sobald <die ersten Bons da sind|der erste Besuch gebucht ist>.',
     action: 'Verkäufe einlesen',
+    counter: 'Theke öffnen',
   },
   channel: {
     store: 'vor Ort',

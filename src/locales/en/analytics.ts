@@ -42,6 +42,7 @@ export const analytics: Same<typeof german> = {
     sentence:
       'Who stays and who leaves will show here as soon as <the first receipts are in|the first visit is booked>.',
     action: 'Import purchases',
+    counter: 'Open the counter',
   },
   channel: {
     store: 'on site',
