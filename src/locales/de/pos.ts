@@ -18,7 +18,7 @@ export const pos = {
   idle: 'Karte zeigen lassen',
   idleHow: 'Karte scannen, Nummer tippen oder nach dem Namen fragen.',
   scan: 'Karte, Nummer oder Name',
-  next: 'Nächste Karte, Nummer oder Name',
+  next: 'Nächste Karte oder Name',
   recognized: 'Karte erkannt',
   found: 'Gefunden',
   welcome: '{{greeting}},',

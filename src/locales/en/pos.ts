@@ -18,7 +18,7 @@ export const pos = {
   idle: 'Ask for the card',
   idleHow: 'Scan a card, type its number, or ask for the name.',
   scan: 'Card, number or name',
-  next: 'Next card, number or name',
+  next: 'Next card or name',
   recognized: 'Card recognized',
   found: 'Found',
   welcome: '{{greeting}},',
