@@ -72,6 +72,8 @@ export function callerKey(caller: Caller): string | null {
 export type FileReply = {
   contentType: string
   fileName?: string
+  /** `inline`: browsers show it; the name is for whoever keeps it. Else it is downloaded. */
+  disposition?: 'inline' | 'attachment'
   content: Readable | Buffer | string
 }
 

@@ -134,14 +134,17 @@ function goneSignal(reply: FastifyReply): AbortSignal {
   return gone.signal
 }
 
-function sendFile(reply: FastifyReply, { contentType, fileName, content }: FileReply) {
+function sendFile(reply: FastifyReply, { content, ...file }: FileReply) {
+  const { contentType, fileName, disposition = 'attachment' } = file
   reply.type(contentType)
-  if (fileName !== undefined) reply.header('content-disposition', attachment(fileName))
+  if (fileName !== undefined) {
+    reply.header('content-disposition', `${disposition}; ${namedFor(fileName)}`)
+  }
   return reply.send(content instanceof Readable ? content : Buffer.from(content))
 }
 
 /** RFC 6266: a plain name for old programs, the true one for all others. */
-function attachment(fileName: string): string {
+function namedFor(fileName: string): string {
   const plain = fileName.replaceAll(/[^\w .-]/g, '_')
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`
+  return `filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`
 }

@@ -33,6 +33,10 @@ test('a fresh installation becomes a running ten-stamp program with printed card
   const print = await office.context.request.get((await sheet.getAttribute('href')) ?? '')
   expect([print.status(), (await print.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
 
+  const saved = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Kartenbögen: Herunterladen' }).click()
+  expect((await saved).suggestedFilename()).toBe('Stammkarten.pdf')
+
   const { items } = await office.send('GET', '/card-batches')
   const { cards } = await office.send('GET', `/card-batches/${items[0].id}`)
   await page.getByRole('link', { name: 'Theke öffnen' }).click()

@@ -132,11 +132,17 @@ test('what is printed is a PDF for whoever may, and cards that were given out ar
     expect([print.status, print.headers['content-type']]).toEqual([200, 'application/pdf'])
     expect(print.text).toMatch(/^%PDF-/)
   }
+  const poster = async (asked: string) =>
+    (await manager.get(`/api/v1/prints/poster?${asked}`)).headers['content-disposition']
+  expect(await poster('language=en')).toMatch(/^inline; filename="poster.pdf"/)
+  expect(await poster('language=en&nameLanguage=de')).toMatch(/^inline; filename="Plakat.pdf"/)
   expect((await (await server.person('cashier')).get('/api/v1/prints/poster')).status).toBe(403)
 
   const { body } = await owner.post('/api/v1/card-batches', { size: 1 })
   const sheet = `/api/v1/card-batches/${body.id}/sheet`
-  expect((await manager.get(sheet)).text).toMatch(/^%PDF-/)
+  const printed = await manager.get(sheet)
+  expect(printed.text).toMatch(/^%PDF-/)
+  expect(printed.headers['content-disposition']).toMatch(/^inline; filename="Stammkarten.pdf"/)
   const [{ cardNumber }] = body.cards
   await manager.post('/api/v1/pos/guests', { cardNumber })
   expect((await manager.get(sheet)).body.code).toBe('card_batch_given_out')

@@ -7,6 +7,9 @@ export const printKinds = ['table_card', 'poster', 'receipt_slip', 'staff_slip']
 export type PrintKind = (typeof printKinds)[number]
 
 const language = screenLanguage.optional().describe("Else the business's")
+const nameLanguage = screenLanguage
+  .optional()
+  .describe('Of the name of the file; else that of the print')
 
 export const readPrints = endpoint({
   method: 'GET',
@@ -29,10 +32,11 @@ export const printMatter = endpoint({
   summary: 'Something to print, as PDF, with the name, logo and color of the business',
   description:
     'table_card: A6, for the table. poster: A4. receipt_slip: 80 mm, for the printer of the till. ' +
-    'staff_slip: A4, what to do at the counter. What a card brings is read from the program in force.',
+    'staff_slip: A4, what to do at the counter. What a card brings is read from the program in force. ' +
+    'Browsers show it; what the business named itself stands as it was written.',
   permission: 'cards:print',
   params: z.object({ kind: z.enum(printKinds) }),
-  query: z.object({ language }),
+  query: z.object({ language, nameLanguage }),
   reply: z.unknown(),
   file: { contentType: 'application/pdf' },
 })
@@ -51,7 +55,10 @@ export const printCards = endpoint({
     `${cardsPerFile} a file, the others as further parts.`,
   permission: 'cards:print',
   params: z.object({ cardBatchId }),
-  query: z.object({ language, part: z.coerce.number().int().min(1).max(10).default(1) }),
+  query: z.object({
+    ...{ language, nameLanguage },
+    part: z.coerce.number().int().min(1).max(10).default(1),
+  }),
   reply: z.unknown(),
   file: { contentType: 'application/pdf' },
   errors: ['card_batch_not_found', 'card_batch_given_out'],

@@ -16,12 +16,12 @@ export const routes = (context: Context): Route[] => [
     return { address: origin, fixed: publicOrigin !== null, promising: offer !== null }
   }),
   on(prints.printMatter, async ({ params, query, origin }) =>
-    printMatter(params.kind, await readLook(context, query.language), origin),
+    printMatter(params.kind, await readLook(context, query), origin),
   ),
   on(prints.printCards, async ({ params, query }) =>
     printCardSheet(
       await readBatch(context.database, params.cardBatchId),
-      await readLook(context, query.language),
+      await readLook(context, query),
       query.part,
     ),
   ),

@@ -72,9 +72,7 @@ export const cards = {
     made: 'Gemacht',
     size: 'Karten',
     new: 'noch frei',
-    print: 'Drucken',
-    printPart: 'Drucken, Teil {{part}}',
-    printOf: 'Karten drucken: {{name}}, Teil {{part}}',
+    printOf: 'Karten drucken: {{name}}',
   },
   make: {
     title: 'Karten machen',

@@ -10,12 +10,21 @@ export const prints = {
   unfixed:
     'Die QR-Codes führen zu {{address}}, weil diese Seite gerade so heißt. Ändert sich die Adresse, führen sie ins Leere. Nennen Sie vor dem Drucken eine feste (PUBLIC_URL).',
   open: 'PDF öffnen',
+  download: 'Herunterladen',
+  part: 'Teil {{part}}',
   language: 'Sprache des Drucks',
   kinds: {
     table_card: { name: 'Aufsteller', what: 'A6, für Tisch und Theke, mit QR-Code' },
     poster: { name: 'Plakat', what: 'A4, für Tür und Wand' },
     receipt_slip: { name: 'Bonzettel', what: '80 mm breit, für den Bondrucker' },
     staff_slip: { name: 'Zettel fürs Team', what: 'A4, drei Schritte an der Theke' },
+  },
+  files: {
+    cards: 'Stammkarten',
+    table_card: 'Aufsteller',
+    poster: 'Plakat',
+    receipt_slip: 'Bonzettel',
+    staff_slip: 'Teamzettel',
   },
   sheets: {
     heading: 'Kartenbögen',

@@ -74,9 +74,7 @@ export const cards: Same<typeof german> = {
     made: 'Made',
     size: 'Cards',
     new: 'still free',
-    print: 'Print',
-    printPart: 'Print, part {{part}}',
-    printOf: 'Print cards: {{name}}, part {{part}}',
+    printOf: 'Print cards: {{name}}',
   },
   make: {
     title: 'Make cards',

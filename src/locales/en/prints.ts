@@ -12,12 +12,21 @@ export const prints: Same<typeof german> = {
   unfixed:
     'The QR codes lead to {{address}}, which is what this page is called right now. Should that change, they lead nowhere. Name a lasting address (PUBLIC_URL) before you print.',
   open: 'Open PDF',
+  download: 'Download',
+  part: 'Part {{part}}',
   language: 'Language of the print',
   kinds: {
     table_card: { name: 'Table card', what: 'A6, for table and counter, with a QR code' },
     poster: { name: 'Poster', what: 'A4, for door and wall' },
     receipt_slip: { name: 'Receipt slip', what: '80 mm wide, for the receipt printer' },
     staff_slip: { name: 'Slip for the team', what: 'A4, three steps at the counter' },
+  },
+  files: {
+    cards: 'cards',
+    table_card: 'table-card',
+    poster: 'poster',
+    receipt_slip: 'receipt-slip',
+    staff_slip: 'staff-slip',
   },
   sheets: {
     heading: 'Sheets of cards',

@@ -6,7 +6,7 @@ import { groupedCardNumber } from '#kernel/card-number.ts'
 import { conflict } from '#kernel/errors.ts'
 import type { Look } from './look.ts'
 import { fittedSize, hairlineGray, markOf, mm, paperGray, press } from './press.ts'
-import { filled, paperWords } from './print-words.ts'
+import { fileWords, filled, paperWords } from './print-words.ts'
 
 const [cardWidth, cardHeight] = [mm(85), mm(54)]
 const columnGap = mm(10)
@@ -29,7 +29,8 @@ export async function printCardSheet(
   const sheets = Array.from({ length: Math.ceil(free.length / cardsPerSheet) }, (_, sheet) =>
     free.slice(sheet * cardsPerSheet, (sheet + 1) * cardsPerSheet),
   )
-  return await press('cards.pdf', look, {
+  const name = fileWords(look.nameLanguage).cards
+  return await press(part === 1 ? name : `${name}-${part}`, look, {
     ...{ title: paperWords(look.language).cardOnly, pageSize: 'A4', margins: 0 },
     content: sheets.flatMap((cards, sheet) => [
       // What stands at a place of its own takes no room, so a page needs something to begin with.

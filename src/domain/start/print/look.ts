@@ -11,6 +11,8 @@ import { type Offer, readOffer } from './offer.ts'
 export type Look = {
   name: string
   language: Language
+  /** Of the person who prints, for whom the file is named. */
+  nameLanguage: Language
   currency: string
   /** Dark enough for text on white. */
   accent: string
@@ -20,12 +22,15 @@ export type Look = {
   offer: Offer | null
 }
 
-export async function readLook(context: Context, language?: Language): Promise<Look> {
+type Languages = { language?: Language | undefined; nameLanguage?: Language | undefined }
+
+export async function readLook(context: Context, asked: Languages = {}): Promise<Look> {
   return await readOnly(context.database, async (tx) => {
     const { name, accentHue, currency, ...business } = await readBusiness({ kysely: tx })
+    const language = asked.language ?? business.language
     const logo = await findLogo({ kysely: tx })
     return {
-      ...{ name, currency, language: language ?? business.language },
+      ...{ name, currency, language, nameLanguage: asked.nameLanguage ?? language },
       accent: accentSteps(accentHue)[darkStep]!,
       logo:
         logo && isDrawable(logo)

@@ -2,12 +2,12 @@ import type { PrintKind } from '#contract/endpoints/prints.ts'
 import type { FileReply } from '#contract/route.ts'
 import type { Look } from './look.ts'
 import { fittedSize, markOf, mm, paperGray, press, type Sheet } from './press.ts'
-import { headlineOf, paperWords, rulesOf } from './print-words.ts'
+import { fileWords, headlineOf, paperWords, rulesOf } from './print-words.ts'
 import { stampsRow } from './stamps-row.ts'
 
 /** One sheet to lay out or to pin up. `origin`: under which the program is reached. */
 export function printMatter(kind: PrintKind, look: Look, origin: string): Promise<FileReply> {
-  return press(`${kind.replace('_', '-')}.pdf`, look, sheets[kind](look, origin))
+  return press(fileWords(look.nameLanguage)[kind], look, sheets[kind](look, origin))
 }
 
 const sheets: Record<PrintKind, (look: Look, origin: string) => Sheet> = {

@@ -17,7 +17,7 @@ export type Sheet = {
 }
 
 /** What is pinned up, laid out or cut: pages without head and foot. */
-export async function press(fileName: string, look: Look, sheet: Sheet): Promise<FileReply> {
+export async function press(name: string, look: Look, sheet: Sheet): Promise<FileReply> {
   const printer = await preparePrinter()
   const document = printer.createPdf({
     info: { title: sheet.title, author: look.name },
@@ -26,7 +26,8 @@ export async function press(fileName: string, look: Look, sheet: Sheet): Promise
     defaultStyle: { font: 'Roboto', fontSize: 10 },
     content: sheet.content,
   })
-  return { contentType: 'application/pdf', fileName, content: await document.getBuffer() }
+  const content = await document.getBuffer()
+  return { contentType: 'application/pdf', disposition: 'inline', fileName: `${name}.pdf`, content }
 }
 
 /** Letters of Roboto are about this wide, in parts of their size. */

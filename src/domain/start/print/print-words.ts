@@ -10,6 +10,10 @@ export type PaperWords = Same<typeof german>['paper']
 export const paperWords = (language: Language): PaperWords =>
   (language === 'de' ? german : english).paper
 
+/** What files are called by whoever keeps them, without their ending. */
+export const fileWords = (language: Language): Same<typeof german>['files'] =>
+  (language === 'de' ? german : english).files
+
 /** `10 Stempel: ein Heißgetränk.` */
 export function headlineOf({ offer, language }: Look): string {
   const words = paperWords(language)

@@ -7,7 +7,8 @@ import { printMatter } from './matter.ts'
 import { headlineOf, rulesOf } from './print-words.ts'
 
 const look: Look = {
-  ...{ name: 'Café Morgenrot', language: 'de', currency: 'EUR', accent: '#8a3b1e', logo: null },
+  ...{ name: 'Café Morgenrot', language: 'de', nameLanguage: 'de' },
+  ...{ currency: 'EUR', accent: '#8a3b1e', logo: null },
   offer: {
     ...{ places: 10, full: 'ein Heißgetränk', first: { places: 3, name: 'ein Keks' } },
     stamp: { kind: 'per_amount', amount: 2000 },

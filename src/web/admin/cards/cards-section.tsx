@@ -2,8 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
 import { listCardBatches } from '#contract/endpoints/card-batches.ts'
-import { cardsPerFile, printCards } from '#contract/endpoints/prints.ts'
-import { addressOf, useCall } from '../../client/index.ts'
+import { useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
@@ -12,6 +11,7 @@ import { StateEmpty } from '../../design/state-empty.tsx'
 import { useActsColumn } from '../acts-column.tsx'
 import forms from '../forms/forms.module.css'
 import { Loaded } from '../loaded.tsx'
+import { BatchFiles } from '../prints/batch-files.tsx'
 import { useMay } from '../session.ts'
 import { SectionHead } from '../settings/section-head.tsx'
 import { MakeCards } from './make-cards.tsx'
@@ -103,20 +103,11 @@ function Batches({ batches }: { batches: readonly Batch[] }) {
   )
 }
 
-/** A large batch comes in several files. */
 function PrintLinks({ batch }: { batch: Batch }) {
   const { t } = useTranslation('cards')
   const may = useMay()
+  const format = useFormat()
   if (!may('cards:print')) return null
-  const parts = Array.from({ length: Math.ceil(batch.new / cardsPerFile) }, (_, index) => index + 1)
-  return parts.map((part) => (
-    <a
-      key={part}
-      href={addressOf(printCards, { cardBatchId: batch.id }, { part })}
-      aria-label={t('batches.printOf', { name: batch.note || batch.new, part })}
-      download
-    >
-      {parts.length === 1 ? t('batches.print') : t('batches.printPart', { part })}
-    </a>
-  ))
+  const name = batch.note || format.date(batch.madeAt)
+  return <BatchFiles batch={batch} name={t('batches.printOf', { name })} />
 }

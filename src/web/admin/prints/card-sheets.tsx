@@ -1,18 +1,19 @@
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
 import { listCardBatches, makeCardBatch } from '#contract/endpoints/card-batches.ts'
-import { cardsPerFile, printCards } from '#contract/endpoints/prints.ts'
-import { addressOf, useAction, useCall } from '../../client/index.ts'
+import type { Language } from '#locales/language.ts'
+import { useAction, useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { useRefusal } from '../forms/refusal.ts'
 import { Loaded } from '../loaded.tsx'
 import { useMay } from '../session.ts'
+import { BatchFiles } from './batch-files.tsx'
 import classes from './prints.module.css'
 
 /** Cards made together, to be printed as long as somebody can still be given one. */
-export function CardSheets() {
+export function CardSheets({ language }: { language: Language }) {
   const { t } = useTranslation('prints')
   const may = useMay()
   const batches = useCall(listCardBatches, {}, { enabled: may('cards:make') })
@@ -26,7 +27,7 @@ export function CardSheets() {
           ) : (
             <ul className={classes.rows}>
               {items.map((batch) => (
-                <BatchRow key={batch.id} batch={batch} />
+                <BatchRow key={batch.id} batch={batch} language={language} />
               ))}
             </ul>
           )
@@ -52,28 +53,15 @@ function MakeCards() {
 
 type Batch = WireReply<typeof listCardBatches>['items'][number]
 
-function BatchRow({ batch }: { batch: Batch }) {
+function BatchRow({ batch, language }: { batch: Batch; language: Language }) {
   const { t } = useTranslation('prints')
   const format = useFormat()
   const name = t('sheets.one', { count: batch.size, date: format.date(batch.madeAt) })
-  const parts = Array.from({ length: Math.ceil(batch.new / cardsPerFile) }, (_, index) => index + 1)
   return (
     <li>
       <b>{name}</b>
       <span>{batch.new === 0 ? t('sheets.allGiven') : t('sheets.left', { count: batch.new })}</span>
-      <span className={classes.parts}>
-        {parts.map((part) => (
-          <a
-            key={part}
-            href={addressOf(printCards, { cardBatchId: batch.id }, { part })}
-            target="_blank"
-            rel="noreferrer"
-            aria-label={`${name}: ${t('open')}`}
-          >
-            {parts.length === 1 ? t('open') : `${t('open')} ${part}`}
-          </a>
-        ))}
-      </span>
+      <BatchFiles batch={batch} name={name} language={language} />
     </li>
   )
 }

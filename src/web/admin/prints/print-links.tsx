@@ -1,65 +1,50 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type PrintKind, printCards, printKinds, printMatter } from '#contract/endpoints/prints.ts'
-import { isLanguage, type Language, languages } from '#locales/language.ts'
+import type { Language } from '#locales/language.ts'
 import { addressOf } from '../../client/index.ts'
-import { Segmented } from '../../design/segmented.tsx'
-import { useSession } from '../session.ts'
+import { useFormat } from '../../design/provider.tsx'
+import { PrintFile } from './print-file.tsx'
 import classes from './prints.module.css'
 
-type PrintLinksProps = { /** Cards that were made with the program. */ cardBatch: string | null }
+type PrintLinksProps = {
+  /** Cards that were made with the program. */
+  cardBatch: string | null
+  /** Of the prints. */
+  language: Language
+}
 
 /** Each print with its measure, as a file that opens beside the page. */
-export function PrintLinks({ cardBatch }: PrintLinksProps) {
-  const { t } = useTranslation(['prints', 'frame'])
-  const { business } = useSession()
-  const [language, choose] = useState<Language>(
-    isLanguage(business.language) ? business.language : 'de',
-  )
+export function PrintLinks({ cardBatch, language }: PrintLinksProps) {
+  const { t } = useTranslation('prints')
+  const { language: nameLanguage } = useFormat()
+  const spoken = { language, nameLanguage }
   return (
-    <>
-      <div className={classes.language}>
-        <span>{t('language')}</span>
-        <Segmented
-          look="words"
-          label={t('language')}
-          value={language}
-          options={languages.map((one) => ({ value: one, word: t(`frame:language.${one}`) }))}
-          onChange={choose}
+    <ul className={classes.rows}>
+      {cardBatch !== null && (
+        <PrintRow
+          name={t('sheets.heading')}
+          what={t('sheets.paper')}
+          address={addressOf(printCards, { cardBatchId: cardBatch }, spoken)}
         />
-      </div>
-      <ul className={classes.rows}>
-        {cardBatch !== null && (
-          <PrintRow
-            name={t('sheets.heading')}
-            what={t('sheets.paper')}
-            address={addressOf(printCards, { cardBatchId: cardBatch }, { language })}
-          />
-        )}
-        {printKinds.map((kind: PrintKind) => (
-          <PrintRow
-            key={kind}
-            name={t(`kinds.${kind}.name`)}
-            what={t(`kinds.${kind}.what`)}
-            address={addressOf(printMatter, { kind }, { language })}
-          />
-        ))}
-      </ul>
-    </>
+      )}
+      {printKinds.map((kind: PrintKind) => (
+        <PrintRow
+          key={kind}
+          name={t(`kinds.${kind}.name`)}
+          what={t(`kinds.${kind}.what`)}
+          address={addressOf(printMatter, { kind }, spoken)}
+        />
+      ))}
+    </ul>
   )
 }
 
 type PrintRowProps = { name: string; what: string; address: string }
 
-function PrintRow({ name, what, address }: PrintRowProps) {
-  const { t } = useTranslation('prints')
-  return (
-    <li>
-      <b>{name}</b>
-      <span>{what}</span>
-      <a href={address} target="_blank" rel="noreferrer" aria-label={`${name}: ${t('open')}`}>
-        {t('open')}
-      </a>
-    </li>
-  )
-}
+const PrintRow = ({ name, what, address }: PrintRowProps) => (
+  <li>
+    <b>{name}</b>
+    <span>{what}</span>
+    <PrintFile name={name} address={address} />
+  </li>
+)

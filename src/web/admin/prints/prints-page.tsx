@@ -12,6 +12,7 @@ import { useProgramCrumbs } from '../program/rules/use-program-crumbs.tsx'
 import { useMay } from '../session.ts'
 import { AddressWarning } from './address-warning.tsx'
 import { CardSheets } from './card-sheets.tsx'
+import { PrintLanguage, usePrintLanguage } from './print-language.tsx'
 import { PrintLinks } from './print-links.tsx'
 
 /** What is laid out, pinned up and handed out. */
@@ -19,6 +20,7 @@ export function PrintsPage() {
   const { t } = useTranslation('prints')
   const crumbs = useProgramCrumbs(t('title'))
   const prints = useCall(readPrints, {})
+  const [language, choose] = usePrintLanguage()
   return (
     <Page title={t('title')} crumbs={crumbs}>
       <Loaded reply={prints} shape="page">
@@ -31,10 +33,11 @@ export function PrintsPage() {
               {t('sentence')}
             </Sentence>
             <AddressWarning address={address} fixed={fixed} />
+            <PrintLanguage language={language} onChoose={choose} />
             <Section heading={t('title')}>
-              <PrintLinks cardBatch={null} />
+              <PrintLinks cardBatch={null} language={language} />
             </Section>
-            <CardSheets />
+            <CardSheets language={language} />
           </Stack>
         )}
       </Loaded>

@@ -13,6 +13,7 @@ import { Sentence } from '../../design/sentence.tsx'
 import { QrCode } from '../access/qr-code.tsx'
 import { Loaded } from '../loaded.tsx'
 import { AddressWarning } from '../prints/address-warning.tsx'
+import { PrintLanguage, usePrintLanguage } from '../prints/print-language.tsx'
 import { PrintLinks } from '../prints/print-links.tsx'
 import classes from './start.module.css'
 
@@ -23,6 +24,7 @@ export function Begun({ made, isNew }: { made: Made; isNew: boolean }) {
   const { t } = useTranslation('start')
   const format = useFormat()
   const prints = useCall(readPrints, {})
+  const [language, choose] = usePrintLanguage()
   return (
     <Stack>
       {isNew ? (
@@ -37,7 +39,8 @@ export function Begun({ made, isNew }: { made: Made; isNew: boolean }) {
           <>
             <AddressWarning address={address} fixed={fixed} />
             <Section heading={t('done.print')}>
-              <PrintLinks cardBatch={made.cardBatch} />
+              <PrintLanguage language={language} onChoose={choose} />
+              <PrintLinks cardBatch={made.cardBatch} language={language} />
             </Section>
             <Section heading={t('done.put')}>
               <p>{t('done.putWords')}</p>
