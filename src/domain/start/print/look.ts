@@ -6,6 +6,7 @@ import { accentSteps } from '#kernel/accent.ts'
 import type { Language } from '#locales/language.ts'
 import { isDrawable } from './drawable.ts'
 import { type Offer, readOffer } from './offer.ts'
+import { inLanguage } from './proposed-names.ts'
 
 /** How the business looks on paper, and what it promises there. */
 export type Look = {
@@ -36,9 +37,16 @@ export async function readLook(context: Context, asked: Languages = {}): Promise
         logo && isDrawable(logo)
           ? `data:${logo.contentType};base64,${logo.content.toString('base64')}`
           : null,
-      offer: await readOffer(tx, context.clock.now()),
+      offer: saidIn(await readOffer(tx, context.clock.now()), language, currency),
     }
   })
+}
+
+function saidIn(offer: Offer | null, language: Language, currency: string): Offer | null {
+  if (!offer) return null
+  const said = (name: string) => inLanguage(name, language, currency)
+  const { full, first } = offer
+  return { ...offer, full: said(full), first: first && { ...first, name: said(first.name) } }
 }
 
 /** As `--sg-fill` on a light page. */

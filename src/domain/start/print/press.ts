@@ -20,7 +20,9 @@ export type Sheet = {
 export async function press(name: string, look: Look, sheet: Sheet): Promise<FileReply> {
   const printer = await preparePrinter()
   const document = printer.createPdf({
-    info: { title: sheet.title, author: look.name },
+    // In the tab of a browser, which has one line.
+    info: { title: sheet.title.replaceAll('\n', ' '), author: look.name },
+    language: look.language,
     pageSize: sheet.pageSize,
     pageMargins: sheet.margins,
     defaultStyle: { font: 'Roboto', fontSize: 10 },

@@ -1,4 +1,4 @@
-import { moneyOf } from '#domain/ledger/liability/print/paper.ts'
+import { currencyDecimals } from '#kernel/money.ts'
 import { prints as german } from '#locales/de/prints.ts'
 import { prints as english } from '#locales/en/prints.ts'
 import type { Language } from '#locales/language.ts'
@@ -26,8 +26,7 @@ export function rulesOf({ offer, language, currency }: Look): string {
   if (!offer) return ''
   const words = paperWords(language)
   const { stamp, first } = offer
-  const amount =
-    stamp?.kind === 'per_amount' ? moneyOf({ amount: stamp.amount, currency }, { language }) : ''
+  const amount = stamp?.kind === 'per_amount' ? moneyText(stamp.amount, currency, language) : ''
   return [
     stamp?.kind === 'per_visit' ? words.visit : '',
     stamp?.kind === 'per_amount' ? filled(words.amount, { amount }) : '',
@@ -36,6 +35,12 @@ export function rulesOf({ offer, language, currency }: Look): string {
     .filter(Boolean)
     .join('\n')
 }
+
+/** As this language writes money: `20,00 €`, `€20.00`. */
+const moneyText = (amount: number, currency: string, language: Language): string =>
+  new Intl.NumberFormat(language === 'de' ? 'de-DE' : 'en-GB', {
+    ...{ style: 'currency', currency, currencyDisplay: 'narrowSymbol' },
+  }).format(amount / 10 ** currencyDecimals(currency))
 
 /** Puts values where a text names them. */
 export const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>

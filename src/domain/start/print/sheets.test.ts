@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { drawCode } from '#domain/customers/cards/draw-code.ts'
 import { drawCardNumber } from '#kernel/card-number.ts'
+import { wordsOf } from '../words.ts'
 import { printCardSheet } from './card-sheet.ts'
 import type { Look } from './look.ts'
 import { printMatter } from './matter.ts'
 import { headlineOf, rulesOf } from './print-words.ts'
+import { inLanguage } from './proposed-names.ts'
 
 const look: Look = {
   ...{ name: 'Café Morgenrot', language: 'de', nameLanguage: 'de' },
@@ -43,9 +45,21 @@ test('what is put up keeps to its page, whatever stands on it', async () => {
 
 test('paper says what the program says, in both languages', () => {
   expect(headlineOf(look)).toBe('10 Stempel:\nein Heißgetränk.')
-  expect(rulesOf(look)).toBe('Für je 20,00 € ein Stempel.\nOder schon für 3 Stempel: ein Keks.')
-  expect(rulesOf({ ...look, language: 'en' })).toMatch(/^One stamp for every 20.00 €\./)
+  expect(rulesOf(look)).toBe(
+    'Für je 20,00\u00a0€ ein Stempel.\nOder schon für 3 Stempel: ein Keks.',
+  )
+  expect(rulesOf({ ...look, language: 'en' })).toMatch(/^One stamp for every €20\.00\./)
   expect(rulesOf({ ...look, offer: null })).toBe('')
+})
+
+test('what was proposed is said in the language of the paper, what was typed as it was typed', () => {
+  expect(inLanguage('ein Heißgetränk', 'en', 'EUR')).toBe('a hot drink')
+  expect(inLanguage('a hot drink', 'de', 'EUR')).toBe('ein Heißgetränk')
+  expect(inLanguage(wordsOf('de', 'EUR').amountOff(5), 'en', 'EUR')).toBe('€5 off')
+  expect(inLanguage('Stempelkarte', 'en', 'EUR')).toBe('Stamp card')
+  for (const typed of ['ein Heißgetränk Ihrer Wahl', '5 Brezeln', 'constructor']) {
+    expect(inLanguage(typed, 'en', 'EUR')).toBe(typed)
+  }
 })
 
 test('bars are stretched by the one attribute the sheet adds', () => {
