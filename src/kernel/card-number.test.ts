@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   bareCardNumber,
+  cardLink,
   cardNumberDigits,
   drawCardNumber,
   formOfCardNumber,
   groupedCardNumber,
+  numberInCardLink,
   withCheckDigits,
 } from './card-number.ts'
 
@@ -60,6 +62,41 @@ test('two digits that changed places are always found, neighbors or not', () => 
       }
     }),
   )
+})
+
+/** What a German keyboard makes of the signs an American one has in these places. */
+const german: Record<string, string> = {
+  ...{ ':': 'Ö', '/': '-', '#': '§', '-': 'ß', _: '?', y: 'z', z: 'y', Y: 'Z', Z: 'Y' },
+}
+const typedGerman = (text: string) => [...text].map((sign) => german[sign] ?? sign).join('')
+
+test('a printed link is the card it names, also by a scanner of another keyboard', () => {
+  fc.assert(
+    fc.property(fc.webUrl({ validSchemes: ['http', 'https'] }), numbers, (address, number) => {
+      const link = cardLink(new URL(address).origin, number)
+      for (const scanned of [link, typedGerman(link), `${link.toUpperCase()}\r`]) {
+        expect(numberInCardLink(scanned)).toBe(number)
+        expect(bareCardNumber(scanned)).toBe(number)
+      }
+    }),
+    { numRuns: 25 },
+  )
+  expect(typedGerman(cardLink('https://card.example', '4821093710'))).toBe(
+    'httpsÖ--card.example-§cardß4821093710',
+  )
+})
+
+test('an address that ends in other digits is no card, nor is a foreign number that ends like ours', () => {
+  for (const other of [
+    'https://card.example/#card-4821093711',
+    'https://card.example/#card-14821093710',
+    'https://card.example/4821093710/',
+    'CARD-4821093710',
+    '4821093710',
+  ]) {
+    expect(numberInCardLink(other)).toBeNull()
+  }
+  expect(bareCardNumber('CARD-4821093710')).toBe('CARD-4821093710')
 })
 
 test('what is of another form is left as it is', () => {

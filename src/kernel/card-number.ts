@@ -7,7 +7,7 @@ export const cardNumberDigits = drawnDigits + checkDigits
 export type CardNumberForm = 'own' | 'mistyped' | 'foreign'
 
 /**
- * Ten digits, the first of them no 0, are of our own form, in whatever groups they are written;
+ * Ten digits, the first of them no 0, are of our own form, in whatever groups or link they are written;
  * anything else is the number of another system's card.
  */
 export function formOfCardNumber(text: string): CardNumberForm {
@@ -44,9 +44,31 @@ export function groupedCardNumber(text: string): string {
   return `${together.slice(0, 4)} ${together.slice(4, 8)} ${together.slice(8)}`
 }
 
-/** Ten digits without blanks and hyphens; what is of another form stays as it was written. */
+/** Ten digits without blanks, hyphens and link; what is of another form stays as it was written. */
 export const bareCardNumber = (text: string): string =>
   formOfCardNumber(text) === 'foreign' ? text : withoutGroups(text)
 
+/**
+ * What the QR code of a printed card holds where the program has a lasting address. The number stands
+ * behind the hash, which no server and no log ever sees, and after a hyphen: on a German keyboard a
+ * scanner's `=` is half of an accent and would swallow the digit that follows.
+ */
+export const cardLink = (origin: string, cardNumber: string): string =>
+  `${origin}/#card-${cardNumber}`
+
+/**
+ * The number at the end of a card's link, its check digits right; null: it is no such link. A scanner
+ * types for one keyboard and is read by another (`httpsÖ--card.example-§cardß4821093710`), so only
+ * what each of them leaves as it is tells: how an address begins, and the digits.
+ */
+export function numberInCardLink(scanned: string): string | null {
+  const number = /\D([1-9]\d{9})\s*$/.exec(scanned)?.[1]
+  if (number === undefined || !/http/i.test(scanned)) return null
+  return Number(number) % modulus === 1 ? number : null
+}
+
+/** The number a scanned card means, from its link or as it was read. */
+export const scannedCardNumber = (scanned: string): string => numberInCardLink(scanned) ?? scanned
+
 const modulus = 97
-const withoutGroups = (text: string) => text.replace(/[\s-]/g, '')
+const withoutGroups = (text: string) => scannedCardNumber(text).replace(/[\s-]/g, '')

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cardLink } from '#kernel/card-number.ts'
 import { axe, openContext, openPage } from './browser.ts'
 import { openMilkBar } from './cafe.ts'
 import type { Office } from './office.ts'
@@ -69,6 +70,18 @@ async function signIn(page: Page) {
 }
 
 describe('the card on the phone', () => {
+  it('a printed card opens the sign-in with its number, which alone lets nobody in', async () => {
+    const { page, expectNoFaults } = await openPage(guest, cardLink('', '4821093710'))
+    const number = page.getByRole('textbox', { name: 'Nummer der Karte' })
+    await number.waitFor()
+    expect(await number.inputValue()).toBe('4821 0937 10')
+    expect(await page.getByRole('textbox', { name: 'Code der Karte' }).inputValue()).toBe('')
+    await axe(page)
+    await takeScreens(page, 'portal-printed-card')
+    await page.close()
+    expectNoFaults()
+  })
+
   it('comes by a code of the outbox, and a stamp lands on it while one looks', async () => {
     await book('till-1')
     const { page, expectNoFaults } = await openPage(guest, '/')

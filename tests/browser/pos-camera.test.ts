@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cardLink } from '#kernel/card-number.ts'
 import { makeTestFolder, removeTestFolder } from '../test-folder.ts'
 import { axe, launchBrowser, openContext, openPage, type WatchedPage } from './browser.ts'
 import { openCafe } from './cafe.ts'
@@ -10,7 +11,7 @@ import { senderOf } from './send.ts'
 
 let office: Office
 let folder: string
-const card = '4821093755'
+const card = '4821093710'
 
 beforeAll(async () => {
   folder = await makeTestFolder()
@@ -69,6 +70,16 @@ describe('the camera of the till', () => {
       await page.getByRole('heading', { name: /Elif Yıldız/ }).waitFor()
       await page.getByRole('button', { name: /Rückgängig/ }).click()
       await page.getByText('Zurückgenommen').waitFor()
+      expectNoFaults()
+    })
+  })
+
+  it('reads the link of a printed card', async () => {
+    const film = join(folder, 'link.y4m')
+    await filmOf(cardLink('https://card.example', card), film)
+    await tillBefore(film, async ({ page, expectNoFaults }) => {
+      await page.getByRole('button', { name: 'Kamera' }).click()
+      await page.getByRole('heading', { name: /Elif Yıldız/ }).waitFor()
       expectNoFaults()
     })
   })

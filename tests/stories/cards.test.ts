@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { formOfCardNumber, groupedCardNumber, withCheckDigits } from '#kernel/card-number.ts'
+import {
+  cardLink,
+  formOfCardNumber,
+  groupedCardNumber,
+  withCheckDigits,
+} from '#kernel/card-number.ts'
 import { type LoyaltyWorld, openLoyaltyWorld, starsForVisits } from '../loyalty.ts'
 import { cardDesk } from '../member-cards.ts'
 import type { Client } from '../server.ts'
@@ -37,6 +42,30 @@ test('numbers are made together, lead to nobody, and are given out one by one', 
   expect(items[0]).toMatchObject({ id: made.id, new: 23 })
   const { cards } = (await owner.get(`/api/v1/card-batches/${made.id}`)).body
   expect(cards.find((one: { state: string }) => one.state === 'in_use').cardNumber).toBe(numbers[0])
+})
+
+test('a printed link is as good as the number in it, however a scanner types it', async () => {
+  const [number] = await desk.batch(1)
+  const { customerId, cardNumber } = await desk.enroll({
+    cardNumber: cardLink('https://bonus.example', number!),
+  })
+  expect(cardNumber).toBe(number)
+  for (const scanned of [
+    `https://bonus.example/#card-${number}`,
+    `httpsÖ--bonus.example-§cardß${number}`,
+  ]) {
+    expect((await desk.find(scanned)).guest.customerId).toBe(customerId)
+  }
+  const { items } = (
+    await owner.get(
+      `/api/v1/customers?search=${encodeURIComponent(cardLink('https://bonus.example', number!))}`,
+    )
+  ).body
+  expect(items.map(({ id }: { id: string }) => id)).toEqual([customerId])
+  const cards = await desk.cardsOf(customerId)
+  expect(cards.map((one) => one.cardNumber)).toEqual([number])
+  const strange = await desk.find('httpsÖ--bonus.example-§cardß4821093711')
+  expect(strange).toMatchObject({ guest: null, hits: [] })
 })
 
 test('a till that has no card left makes a number of its own', async () => {

@@ -51,7 +51,10 @@ export const printCards = endpoint({
   costly: true,
   summary: 'Cards to print and cut, ten a sheet of A4, each 85 x 54 mm, as PDF',
   description:
-    'With number, QR code, bar code (Code 128) and cut marks. Only cards nobody has yet; ' +
+    'With number, QR code, bar code (Code 128) and cut marks. The bar code holds the number; so does the QR ' +
+    'code, unless `PUBLIC_URL` is said: then it holds the link `PUBLIC_URL/#card-NUMBER`, which opens the ' +
+    'sign-in of the portal with that number, and is as good as the number wherever one is taken. ' +
+    `Only cards nobody has yet; ` +
     `${cardsPerFile} a file, the others as further parts.`,
   permission: 'cards:print',
   params: z.object({ cardBatchId }),

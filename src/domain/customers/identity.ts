@@ -1,5 +1,5 @@
 import type { CustomerReference } from '#contract/language/event.ts'
-import { bareCardNumber } from '#kernel/card-number.ts'
+import { bareCardNumber, scannedCardNumber } from '#kernel/card-number.ts'
 import type { Fault } from '#kernel/errors.ts'
 
 /** What a customer can be found by, the surest first: this is the order in which they decide. */
@@ -14,7 +14,8 @@ const phoneDigitsMin = 3
 
 /** Null where the text cannot be an identity of its kind: a phone number without digits. */
 export function identityOf(kind: IdentityKind, text: string): Identity | null {
-  const shown = text.trim()
+  const written = text.trim()
+  const shown = kind === 'card_number' ? scannedCardNumber(written) : written
   const value = normalized(kind, shown)
   return value === null ? null : { kind, value, shown }
 }

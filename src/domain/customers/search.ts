@@ -1,3 +1,4 @@
+import { scannedCardNumber } from '#kernel/card-number.ts'
 import { folded } from './search-text.ts'
 
 /**
@@ -13,7 +14,8 @@ const trigramLength = 3
 const wordsMax = 8
 
 /** Null where nothing but blanks was typed. */
-export function readSearch(typed: string): Search | null {
+export function readSearch(text: string): Search | null {
+  const typed = scannedCardNumber(text)
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean).slice(0, wordsMax)
   if (words.length === 0) return null
   const phoneDigits = phoneDigitsOf(typed)

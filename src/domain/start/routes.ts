@@ -18,11 +18,11 @@ export const routes = (context: Context): Route[] => [
   on(prints.printMatter, async ({ params, query, origin }) =>
     printMatter(params.kind, await readLook(context, query), origin),
   ),
-  on(prints.printCards, async ({ params, query }) =>
+  on(prints.printCards, async ({ params, query, publicOrigin }) =>
     printCardSheet(
       await readBatch(context.database, params.cardBatchId),
       await readLook(context, query),
-      query.part,
+      { part: query.part, publicOrigin },
     ),
   ),
   ...[

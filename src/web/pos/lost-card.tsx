@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type StopReason, stopReasons } from '#contract/language/counter-limits.ts'
-import { groupedCardNumber } from '#kernel/card-number.ts'
+import { groupedCardNumber, scannedCardNumber } from '#kernel/card-number.ts'
 import { Problem } from '../client/index.ts'
 import classes from './counter.module.css'
 import type { CardInUse, Stop } from './desk.ts'
@@ -24,7 +24,7 @@ export function LostCard({ ask, busy, onStop, onBack }: LostCardProps) {
   if (cards === 'asked') return null
   const cardNumber = chosen || cards[0]?.cardNumber
   const instead = printed.trim()
-    ? { kind: 'printed' as const, cardNumber: printed.trim() }
+    ? { kind: 'printed' as const, cardNumber: scannedCardNumber(printed.trim()) }
     : { kind: 'made' as const }
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -66,7 +66,7 @@ export function LostCard({ ask, busy, onStop, onBack }: LostCardProps) {
         <span className={classes.label}>{t('lostCard.number')}</span>
         <input
           value={printed}
-          maxLength={64}
+          maxLength={200}
           autoComplete="off"
           onChange={(event) => write(event.currentTarget.value)}
         />

@@ -1,6 +1,7 @@
 import { useEffect, useReducer } from 'react'
 import type { z } from 'zod'
 import type { GuestHit, unearned } from '#contract/endpoints/pos.ts'
+import { scannedCardNumber } from '#kernel/card-number.ts'
 import { shortName } from '#kernel/short-name.ts'
 import { Problem } from '../client/index.ts'
 import type {
@@ -102,7 +103,7 @@ export function useCounter(desk: Desk, who: string) {
 
   return {
     state,
-    find: (text: string) => work(() => find(desk, text).catch(namesNobody)),
+    find: (text: string) => work(() => find(desk, scannedCardNumber(text)).catch(namesNobody)),
     choose: (customerId: string) => work(async () => greeted(await desk.read(customerId), 'found')),
     enroll: (cardNumber: string, name: string) => work(() => enroll(desk, cardNumber, name)),
     enrollFresh: () => work(() => enrollFresh(desk)),

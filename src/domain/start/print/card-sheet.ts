@@ -2,7 +2,7 @@ import type { FullCardBatch } from '#contract/endpoints/card-batches.ts'
 import { cardsPerFile } from '#contract/endpoints/prints.ts'
 import type { FileReply } from '#contract/route.ts'
 import { drawCode } from '#domain/customers/cards/draw-code.ts'
-import { groupedCardNumber } from '#kernel/card-number.ts'
+import { cardLink, groupedCardNumber } from '#kernel/card-number.ts'
 import { conflict } from '#kernel/errors.ts'
 import type { Look } from './look.ts'
 import { fittedSize, hairlineGray, markOf, mm, paperGray, press } from './press.ts'
@@ -13,6 +13,12 @@ const columnGap = mm(10)
 const [left, top] = [mm(15), mm(13.5)]
 const cardsPerSheet = 10
 
+type Printing = {
+  part: number
+  /** Where the program is reached for years; null: nobody said, and a link would lead nowhere. */
+  publicOrigin: string | null
+}
+
 /**
  * Cards of the size of credit cards, ten a sheet, as perforated sheets of 85 x 54 mm have them. Only
  * numbers that nobody has yet: who lost the paper prints what is left.
@@ -20,7 +26,7 @@ const cardsPerSheet = 10
 export async function printCardSheet(
   batch: FullCardBatch,
   look: Look,
-  part = 1,
+  { part, publicOrigin }: Printing,
 ): Promise<FileReply> {
   const free = batch.cards
     .filter(({ state }) => state === 'new')
@@ -36,7 +42,9 @@ export async function printCardSheet(
       // What stands at a place of its own takes no room, so a page needs something to begin with.
       { text: ' ', fontSize: 1, ...(sheet > 0 ? { pageBreak: 'before' } : {}) },
       cutMarks(),
-      ...cards.flatMap(({ cardNumber }, place) => cardAt(look, cardNumber, place)),
+      ...cards.flatMap(({ cardNumber }, place) =>
+        cardAt(look, { cardNumber, publicOrigin }, place),
+      ),
     ]),
   })
 }
@@ -46,8 +54,14 @@ const placeOf = (place: number) => ({
   y: top + Math.floor(place / 2) * cardHeight,
 })
 
+type Printed = { cardNumber: string; publicOrigin: string | null }
+
+/** A phone's own camera opens the link; scanners and cameras of the till read the number in it. */
+export const qrOfCard = ({ cardNumber, publicOrigin }: Printed): string =>
+  publicOrigin === null ? cardNumber : cardLink(publicOrigin, cardNumber)
+
 /** A card: whose it is and what it brings on the left, its number thrice for camera, scanner and eye. */
-function cardAt(look: Look, cardNumber: string, place: number): object[] {
+function cardAt(look: Look, { cardNumber, publicOrigin }: Printed, place: number): object[] {
   const { x, y } = placeOf(place)
   const at = (right: number, down: number) => ({
     absolutePosition: { x: x + mm(right), y: y + mm(down) },
@@ -67,7 +81,7 @@ function cardAt(look: Look, cardNumber: string, place: number): object[] {
       ),
       ...at(6, 20),
     },
-    { qr: cardNumber, fit: mm(22.5), eccLevel: 'M', ...at(57, 6) },
+    { qr: qrOfCard({ cardNumber, publicOrigin }), fit: mm(22.5), eccLevel: 'M', ...at(57, 6) },
     { svg: stretched(drawCode(cardNumber, 'bar')), width: mm(48), height: mm(10), ...at(2, 33) },
     { text: groupedCardNumber(cardNumber), fontSize: 11, bold: true, ...at(6, 44.5) },
   ]

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { drawCode } from '#domain/customers/cards/draw-code.ts'
 import { drawCardNumber } from '#kernel/card-number.ts'
 import { wordsOf } from '../words.ts'
-import { printCardSheet } from './card-sheet.ts'
+import { printCardSheet, qrOfCard } from './card-sheet.ts'
 import type { Look } from './look.ts'
 import { printMatter } from './matter.ts'
 import { headlineOf, rulesOf } from './print-words.ts'
@@ -30,8 +30,16 @@ const batchOf = (count: number) => ({
 })
 
 test('cards lie ten a sheet, also those of a house with a long name', async () => {
-  expect(pagesIn(await printCardSheet(batchOf(24), look))).toBe(3)
-  expect(pagesIn(await printCardSheet(batchOf(10), { ...look, name: long }))).toBe(1)
+  expect(pagesIn(await printCardSheet(batchOf(24), look, { part: 1, publicOrigin: null }))).toBe(3)
+  expect(
+    pagesIn(
+      await printCardSheet(
+        batchOf(10),
+        { ...look, name: long },
+        { part: 1, publicOrigin: 'https://bonus.example' },
+      ),
+    ),
+  ).toBe(1)
 })
 
 test('what is put up keeps to its page, whatever stands on it', async () => {
@@ -60,6 +68,14 @@ test('what was proposed is said in the language of the paper, what was typed as 
   for (const typed of ['ein Heißgetränk Ihrer Wahl', '5 Brezeln', 'constructor']) {
     expect(inLanguage(typed, 'en', 'EUR')).toBe(typed)
   }
+})
+
+test('the code of a card opens the page of the guests where that has a lasting address', () => {
+  const cardNumber = '4821093710'
+  expect(qrOfCard({ cardNumber, publicOrigin: null })).toBe(cardNumber)
+  expect(qrOfCard({ cardNumber, publicOrigin: 'https://bonus.example' })).toBe(
+    'https://bonus.example/#card-4821093710',
+  )
 })
 
 test('bars are stretched by the one attribute the sheet adds', () => {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { groupedCardNumber } from '#kernel/card-number.ts'
 import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Field } from '../field.tsx'
@@ -8,11 +9,13 @@ import { useGuest } from '../guest.ts'
 import { askSignIn, enterPortalCard } from '../routes.ts'
 import { EnterCode } from './enter-code.tsx'
 
+type ByCardProps = { /** The number of a card whose code was followed here. */ printed: string }
+
 /** The number is printed for all to see: alone it lets nobody in. */
-export function ByCard() {
+export function ByCard({ printed }: ByCardProps) {
   const { t } = useTranslation('portal')
   const { enter, language } = useGuest()
-  const [cardNumber, setNumber] = useState('')
+  const [cardNumber, setNumber] = useState(groupedCardNumber(printed))
   const [cardCode, setCode] = useState('')
   const send = useAction(enterPortalCard, { onDone: enter })
   const ask = useAction(askSignIn)
