@@ -2,15 +2,15 @@ import { toSVG } from 'bwip-js/node'
 import type { CodeKind } from '#contract/endpoints/card-batches.ts'
 
 /**
- * The picture of a card's number as SVG, with no size of its own. Both codes hold the number alone, so
- * that a scanner types what a person would; black on nothing, to be laid on white.
+ * The picture of a card's number as SVG, with no size of its own, black on nothing, to be laid on white.
+ * @param text the number alone, so that a scanner types what a person would, or the link of its card
  */
-export function drawCode(cardNumber: string, kind: CodeKind): string {
+export function drawCode(text: string, kind: CodeKind): string {
   switch (kind) {
     case 'qr':
-      return toSVG({ bcid: 'qrcode', text: cardNumber, padding: 4 })
+      return toSVG({ bcid: 'qrcode', text, padding: 4 })
     case 'bar':
       // The quiet zone of Code 128 is ten modules on either side.
-      return toSVG({ bcid: 'code128', text: cardNumber, height: 12, paddingwidth: 10 })
+      return toSVG({ bcid: 'code128', text, height: 12, paddingwidth: 10 })
   }
 }

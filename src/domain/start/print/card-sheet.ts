@@ -81,7 +81,11 @@ function cardAt(look: Look, { cardNumber, publicOrigin }: Printed, place: number
       ),
       ...at(6, 20),
     },
-    { qr: qrOfCard({ cardNumber, publicOrigin }), fit: mm(22.5), eccLevel: 'M', ...at(57, 6) },
+    // As large as there is room, with its quiet zone: a link has many small modules.
+    {
+      ...{ svg: drawCode(qrOfCard({ cardNumber, publicOrigin }), 'qr'), width: mm(26) },
+      ...at(55.25, 4.25),
+    },
     { svg: stretched(drawCode(cardNumber, 'bar')), width: mm(48), height: mm(10), ...at(2, 33) },
     { text: groupedCardNumber(cardNumber), fontSize: 11, bold: true, ...at(6, 44.5) },
   ]
