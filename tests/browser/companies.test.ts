@@ -127,7 +127,7 @@ describe('companies', () => {
     await axe(page)
     await takeScreens(page, 'company-file')
     await button(page, 'So übernehmen').click()
-    await page.getByRole('heading', { name: '2 Zeilen gelesen und übernommen.' }).waitFor()
+    await page.getByRole('heading', { name: 'Fertig, 2 Zeilen gelesen.' }).waitFor()
     await page.getByRole('link', { name: 'Zeile 3' }).click()
     await page.getByRole('heading', { name: 'Praxis Krämer' }).waitFor()
     expectNoFaults()

@@ -100,7 +100,7 @@ it('a file of guests is looked at before anything is written', async () => {
   await axe(page)
   await takeScreens(page, 'customer-file')
   await page.getByRole('button', { name: 'So übernehmen' }).click()
-  await page.getByRole('heading', { name: '3 Zeilen gelesen und übernommen.' }).waitFor()
+  await page.getByRole('heading', { name: 'Fertig, 3 Zeilen gelesen.' }).waitFor()
   await takeScreens(page, 'customer-file-end')
   await page.getByRole('link', { name: 'Zeile 3' }).click()
   await page.getByRole('heading', { name: 'Carla Neu' }).waitFor()

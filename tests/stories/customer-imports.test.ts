@@ -88,6 +88,17 @@ describe('a file of customers', () => {
     expect((await owner.post(`/api/v1/imports/${id}/take-back`)).body.code).toBe('import_state')
   })
 
+  test('with the name in two columns is read as one name', async () => {
+    const parts = await drop([
+      'Nachname;Vorname;E-Mail',
+      'Köhler;Kim;kim@example.org',
+      ';Ada;ada@example.org',
+    ])
+    expect((await take(parts, { dryRun: false })).counts).toMatchObject({ created: 2 })
+    const { items } = (await owner.get('/api/v1/customers?search=kim@example.org')).body
+    expect(items[0].name).toBe('Kim Köhler')
+  })
+
   test('without anything to tell people apart, or of an unknown purpose, is refused', async () => {
     const odd = await drop(['wer;wohin', 'Mona;mona@example.org'])
     expect((await take(odd, {})).code).toBe('customer_columns_missing')

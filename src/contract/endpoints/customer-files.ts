@@ -29,6 +29,8 @@ export const customerFileFields = [
   'email',
   'phone',
   'name',
+  'given_name',
+  'family_name',
   'language',
   'birthday',
   'tags',

@@ -56,7 +56,10 @@ export const portalCard = z.object({
   points: z.array(pointsOfGuest),
   stampCards: z.array(stampCard),
   next: wishedReward
-    .extend({ currency: z.string(), currencyName: z.string(), missing: z.int() })
+    .extend({
+      ...{ currency: z.string(), currencyName: z.string(), missing: z.int() },
+      visits: z.int().nullable().describe('To go, where each visit brings the same; else null'),
+    })
     .nullable()
     .describe('The reward that is nearest; null where everything can be had'),
   ready: z.int().describe('Rewards and gifts that can be had now'),

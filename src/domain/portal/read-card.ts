@@ -7,6 +7,8 @@ import { membersOf } from '#domain/customers/merged.ts'
 import { customerCards } from '#domain/loyalty/cards/customer-cards.ts'
 import { customerGifts } from '#domain/loyalty/gifts/customer-gifts.ts'
 import { readBalance } from '#domain/loyalty/points/read-balance.ts'
+import { pointsOfEachVisit } from '#domain/loyalty/points-of-visits.ts'
+import type { InForce } from '#domain/loyalty/program.ts'
 import { customerRewards } from '#domain/loyalty/rewards/customer-rewards.ts'
 import type { Language } from '#locales/language.ts'
 import { guestLanguage } from './read-session.ts'
@@ -23,8 +25,9 @@ export async function readCard(
     ...(await readHolder(tx, customerId)),
     language: await guestLanguage(tx, customerId, asked),
     revision: await revisionOf(tx, customerId),
+    plan: await planFor(tx),
   }))
-  const { name, cards, language, revision } = seen
+  const { name, cards, language, revision, plan } = seen
   const [balance, stampCards, rewards, gifts] = await Promise.all([
     readBalance({ context, planFor }, customerId, language),
     customerCards(context, planFor, customerId, language),
@@ -47,14 +50,18 @@ export async function readCard(
         ...{ key: reward.key, name: reward.name, price: reward.price, ready: reward.ready },
       },
     })),
-    next: nearestOf(rewards.items, names),
+    next: nearestOf(rewards.items, names, plan?.inForce(context.clock.now().getTime())),
   }
 }
 
 type Rewards = Awaited<ReturnType<typeof customerRewards>>['items']
 
 /** Of those that only points are missing for, the one with the least to go. */
-function nearestOf(rewards: Rewards, names: ReadonlyMap<string, string>): PortalCard['next'] {
+function nearestOf(
+  rewards: Rewards,
+  names: ReadonlyMap<string, string>,
+  inForce: InForce | undefined,
+): PortalCard['next'] {
   const [nearest] = rewards
     .filter(({ reasons }) => reasons.every(({ code }) => code === 'points_insufficient'))
     .map((reward) => ({ ...reward, left: reward.price - reward.available }))
@@ -62,6 +69,7 @@ function nearestOf(rewards: Rewards, names: ReadonlyMap<string, string>): Portal
     .sort((one, other) => one.left - other.left || one.price - other.price)
   if (!nearest) return null
   const { key, name, price, currency, left } = nearest
+  const perVisit = inForce ? pointsOfEachVisit(inForce, currency) : null
   return {
     key,
     name,
@@ -69,6 +77,7 @@ function nearestOf(rewards: Rewards, names: ReadonlyMap<string, string>): Portal
     currency,
     currencyName: names.get(currency) ?? currency,
     missing: left,
+    visits: perVisit === null ? null : Math.ceil(left / perVisit),
   }
 }
 

@@ -37,6 +37,8 @@ export const customerFile = {
     email: 'E-Mail',
     phone: 'Telefon',
     name: 'Name',
+    given_name: 'Vorname',
+    family_name: 'Nachname',
     language: 'Sprache',
     birthday: 'Geburtstag',
     tags: 'Schlagworte',

@@ -83,6 +83,8 @@ export const portal = {
   },
   next: {
     missing: 'Noch {{count, number}} {{name}}',
+    visits_one: 'Noch ein Besuch',
+    visits_other: 'Noch {{count, number}} Besuche',
     brings: 'Dann gibt es: {{reward}}',
     ready: 'Heute gibt es etwas',
     soon: 'Bald wird hier gesammelt',

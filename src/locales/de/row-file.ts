@@ -4,8 +4,8 @@ export const rowFile = {
   reading: '{{name}} wird gelesen.',
   would_one: 'Eine Zeile gelesen. So sähe es danach aus.',
   would_other: '{{count, number}} Zeilen gelesen. So sähe es danach aus.',
-  done_one: 'Eine Zeile gelesen und übernommen.',
-  done_other: '{{count, number}} Zeilen gelesen und übernommen.',
+  done_one: 'Fertig, eine Zeile gelesen.',
+  done_other: 'Fertig, {{count, number}} Zeilen gelesen.',
   counts: 'Ergebnis',
   outcome: {
     created: 'neu',

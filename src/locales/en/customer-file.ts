@@ -40,6 +40,8 @@ export const customerFile: Same<typeof german> = {
     email: 'E-mail',
     phone: 'Phone',
     name: 'Name',
+    given_name: 'First name',
+    family_name: 'Last name',
     language: 'Language',
     birthday: 'Birthday',
     tags: 'Tags',

@@ -83,6 +83,8 @@ export const portal: Same<typeof german> = {
   },
   next: {
     missing: '{{count, number}} {{name}} to go',
+    visits_one: 'One visit to go',
+    visits_other: '{{count, number}} visits to go',
     brings: 'Then you get: {{reward}}',
     ready: 'There is something for you today',
     soon: 'Collecting starts here soon',

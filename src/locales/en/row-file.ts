@@ -7,8 +7,8 @@ export const rowFile: Same<typeof german> = {
   reading: 'Reading {{name}}.',
   would_one: 'One row read. This is how it would be.',
   would_other: '{{count, number}} rows read. This is how it would be.',
-  done_one: 'One row read and taken over.',
-  done_other: '{{count, number}} rows read and taken over.',
+  done_one: 'Done, one row read.',
+  done_other: 'Done, {{count, number}} rows read.',
   counts: 'Result',
   outcome: {
     created: 'new',

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { lastInstantBefore } from '../design/last-instant-before.ts'
 import { Stamps } from '../design/stamps.tsx'
 import { useFormat } from '../design/use-format.ts'
 import classes from './card-page.module.css'
@@ -64,7 +65,11 @@ function Next({ card: { next, ready, points, stampCards } }: { card: Card }) {
   if (next !== null && next.missing > 0) {
     return (
       <section className={classes.next}>
-        <h2>{t('next.missing', { count: next.missing, name: next.currencyName })}</h2>
+        <h2>
+          {next.visits === null
+            ? t('next.missing', { count: next.missing, name: next.currencyName })
+            : t('next.visits', { count: next.visits })}
+        </h2>
         <p>{t('next.brings', { reward: next.name })}</p>
       </section>
     )
@@ -115,7 +120,11 @@ function Balances({ card: { points, stampCards } }: { card: Card }) {
           {expiresNext && (
             <p className={parts.small}>
               {t('points.expire', {
-                ...{ count: expiresNext.points, name, date: format.date(expiresNext.at) },
+                ...{
+                  count: expiresNext.points,
+                  name,
+                  date: format.date(lastInstantBefore(expiresNext.at)),
+                },
               })}
             </p>
           )}

@@ -61,7 +61,7 @@ function Unstaffed({ problem }: { problem: Problem | null }) {
   if (!isSignedOut) return <Notice sentence={t('offline')} />
   return (
     <Notice sentence={t('signInFirst')}>
-      <a href="/admin/sign-in">{t('signIn')}</a>
+      <a href="/admin/sign-in?back=/pos">{t('signIn')}</a>
     </Notice>
   )
 }

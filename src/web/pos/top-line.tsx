@@ -24,7 +24,7 @@ export function TopLine({ name, store, ...acts }: TopLineProps) {
   const { isOnline, waiting, refused } = useConnection()
   const leave = () => {
     forgetKeptReplies()
-    window.location.assign('/admin/sign-in')
+    window.location.assign('/admin/sign-in?back=/pos')
   }
   const end = useAction(signOut, { onDone: leave })
   return (

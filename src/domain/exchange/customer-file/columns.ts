@@ -31,6 +31,8 @@ const names: Record<CustomerFileField, readonly string[]> = {
   email: ['email', 'emailadresse', 'mail', 'emailaddress'],
   phone: ['phone', 'telefon', 'telefonnummer', 'handy', 'mobil', 'phonenumber', 'mobile'],
   name: ['name', 'kunde', 'gast', 'fullname', 'kundenname'],
+  given_name: ['givenname', 'vorname', 'firstname'],
+  family_name: ['familyname', 'nachname', 'familienname', 'lastname', 'surname'],
   language: ['language', 'sprache'],
   birthday: ['birthday', 'geburtstag', 'geburtsdatum', 'birthdate', 'dateofbirth'],
   tags: ['tags', 'tag', 'schlagworte', 'schlagwörter', 'schlagwort', 'gruppen'],
@@ -71,7 +73,14 @@ export function readColumns(
   )
 }
 
-const describing: readonly CustomerFileField[] = ['name', 'language', 'birthday', 'tags']
+const describing: readonly CustomerFileField[] = [
+  'name',
+  'given_name',
+  'family_name',
+  'language',
+  'birthday',
+  'tags',
+]
 const isIdentity = (field: CustomerFileField) => !describing.includes(field)
 
 export function nameOf(target: Target): string {

@@ -104,9 +104,15 @@ function readReference(row: SheetRow, told: Told): void {
   row.reasons.push(because('row_without_identity', message))
 }
 
+/** A name in two columns is one name. */
+function nameInParts(told: Told): string | undefined {
+  const parts = [cellOf(told, 'given_name'), cellOf(told, 'family_name')]
+  return parts.filter((part) => part !== undefined).join(' ') || undefined
+}
+
 function readPerson(row: SheetRow, told: Told): void {
   const texts = {
-    name: cellOf(told, 'name'),
+    name: cellOf(told, 'name') ?? nameInParts(told),
     language: cellOf(told, 'language'),
     birthday: readDate(cellOf(told, 'birthday')),
   }

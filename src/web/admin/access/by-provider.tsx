@@ -49,9 +49,9 @@ const rememberBack = (back: string | undefined) => {
   else sessionStorage.setItem(backKey, back)
 }
 
-/** A page of ours, or the first one. */
+/** Where the person wanted to be, once. */
 export function takeBack(): string {
   const back = sessionStorage.getItem(backKey) ?? '/'
   sessionStorage.removeItem(backKey)
-  return /^\/(?![/\\])/.test(back) ? back : '/'
+  return back
 }

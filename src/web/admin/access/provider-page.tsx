@@ -7,6 +7,7 @@ import { call, type Problem } from '../../client/index.ts'
 import { StateLoading } from '../../design/state-loading.tsx'
 import { Bare } from '../bare.tsx'
 import { type Session, sessionQuery } from '../session.ts'
+import { goBack } from '../sign-in/go-back.ts'
 import { LanguageLine } from '../sign-in/language-line.tsx'
 import classes from '../sign-in/sign-in.module.css'
 import { takeBack } from './by-provider.tsx'
@@ -54,7 +55,7 @@ function useEntering(answer: Answer | null) {
   useEffect(() => {
     if (!session) return
     queries.setQueryData(sessionQuery.queryKey, session)
-    void router.navigate({ href: takeBack(), replace: true })
+    void goBack(router, takeBack(), true)
   }, [session, queries, router])
   return entered
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type KeyValue, KeyValues } from '../../design/key-values.tsx'
+import { lastInstantBefore } from '../../design/last-instant-before.ts'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import words from '../../design/words.module.css'
@@ -67,6 +68,3 @@ function useLines({ worth, pending, held, owed, overdrawn, redeemed }: Holding):
       })),
   ]
 }
-
-/** The end is the first instant without; what a person reads is the last day with. */
-const lastInstantBefore = (instant: string) => new Date(Date.parse(instant) - 1)

@@ -4,6 +4,7 @@ import { readTimeline } from '#contract/endpoints/customer-page.ts'
 import { explainBalance } from '#contract/endpoints/points.ts'
 import { useCall } from '../../client/index.ts'
 import { type KeyValue, KeyValues } from '../../design/key-values.tsx'
+import { lastInstantBefore } from '../../design/last-instant-before.ts'
 import { useFormat } from '../../design/provider.tsx'
 import words from '../../design/words.module.css'
 import { Loaded } from '../loaded.tsx'
@@ -65,7 +66,8 @@ function Rest({ lots }: { lots: readonly Lot[] }) {
   if (lots.length === 0) return <p className={words.muted}>{t('explain.gone')}</p>
   return lots.map(({ open, state, availableAt, expiresAt }) => {
     const count = open
-    const [until, from] = [expiresAt && format.date(expiresAt), format.date(availableAt)]
+    const until = expiresAt && format.date(lastInstantBefore(expiresAt))
+    const from = format.date(availableAt)
     return (
       <p key={`${availableAt} ${expiresAt}`} className={words.muted}>
         {until ? t('explain.leftUntil', { count, date: until }) : t('explain.left', { count })}

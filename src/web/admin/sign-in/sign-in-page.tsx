@@ -13,6 +13,7 @@ import { ByProvider } from '../access/by-provider.tsx'
 import { CodeForm, type SecondStep } from '../access/code-form.tsx'
 import { Bare } from '../bare.tsx'
 import { type Session, sessionQuery, useWelcome } from '../session.ts'
+import { goBack } from './go-back.ts'
 import { LanguageLine } from './language-line.tsx'
 import { PasswordField } from './password-field.tsx'
 import classes from './sign-in.module.css'
@@ -139,14 +140,12 @@ function Refused({ problem, secondsLeft }: RefusedProps) {
   )
 }
 
-/** Goes to where the person wanted to be, which can only be a page of ours. */
 function useEnter() {
   const queries = useQueryClient()
   const router = useRouter()
-  const { back = '/' } = useSearch({ from: '/sign-in' })
+  const { back } = useSearch({ from: '/sign-in' })
   return (session: Session) => {
     queries.setQueryData(sessionQuery.queryKey, session)
-    const isOurs = /^\/(?![/\\])/.test(back)
-    return router.navigate({ href: isOurs ? back : '/' })
+    return goBack(router, back)
   }
 }
