@@ -9,7 +9,7 @@ import { signIn } from '../guests.ts'
 import { type Answer, type Client, openTestServer, type TestServer } from '../server.ts'
 
 /** Short beside the other stories, long by `npm run fuzz`. */
-const runs = Number(process.env.FUZZ_RUNS ?? 3)
+const runs = Number(process.env.FUZZ_RUNS ?? 2)
 
 const document = openApiDocument() as unknown as Document
 

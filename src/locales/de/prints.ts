@@ -44,7 +44,9 @@ export const prints = {
     amount: 'Für je {{amount}} ein Stempel.',
     first: 'Oder schon für {{places}} Stempel: {{reward}}.',
     ask: 'Einfach an der Kasse nach der Karte fragen. Name und Adresse braucht es nicht.',
+    askInstead: 'Oder an der Kasse nach einer Karte aus Papier fragen, ganz ohne Namen.',
     scan: 'Stempel und Prämien auf dem Handy ansehen',
+    scanToMake: 'Scannen und gleich die eigene Karte aufs Handy holen',
     slip: 'Noch keine Stammkarte?',
     staff: {
       title: 'So geht die Stammkarte',

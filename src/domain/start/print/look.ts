@@ -1,6 +1,7 @@
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
 import { findLogo } from '#domain/business/logo.ts'
+import { readPortalSettings } from '#domain/business/portal-settings.ts'
 import { readBusiness } from '#domain/business/queries.ts'
 import { accentSteps } from '#kernel/accent.ts'
 import type { Language } from '#locales/language.ts'
@@ -19,6 +20,8 @@ export type Look = {
   accent: string
   /** As a data address; null: it has none that can be printed. */
   logo: string | null
+  /** Whoever scans the code makes a card by themselves. */
+  isSelfMade: boolean
   /** null: no stamp card is in force. */
   offer: Offer | null
 }
@@ -30,7 +33,9 @@ export async function readLook(context: Context, asked: Languages = {}): Promise
     const { name, accentHue, currency, ...business } = await readBusiness({ kysely: tx })
     const language = asked.language ?? business.language
     const logo = await findLogo({ kysely: tx })
+    const { open, selfEnrollment } = await readPortalSettings({ kysely: tx })
     return {
+      isSelfMade: open && selfEnrollment,
       ...{ name, currency, language, nameLanguage: asked.nameLanguage ?? language },
       accent: accentSteps(accentHue)[darkStep]!,
       logo:

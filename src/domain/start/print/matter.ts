@@ -41,7 +41,6 @@ type Sizes = { width: number; mark: number; head: number; text: number; code: nu
 
 function display(look: Look, origin: string, sizes: Sizes): object[] {
   const { width, mark, head, text, code } = sizes
-  const words = paperWords(look.language)
   const headline = headlineOf(look)
   return [
     markOf(look, { width, height: mark * 2, from: mark }, 'center'),
@@ -57,12 +56,27 @@ function display(look: Look, origin: string, sizes: Sizes): object[] {
     ...stampsRow(look, width),
     { text: '', margin: [0, 0, 0, text * 1.6] },
     codeOf(`${origin}/`, code),
-    { text: words.scan, fontSize: text * 0.9, alignment: 'center', margin: [0, text * 0.4, 0, 0] },
     {
-      text: words.ask,
+      text: scanWords(look),
+      fontSize: text * 0.9,
+      alignment: 'center',
+      margin: [0, text * 0.4, 0, 0],
+    },
+    {
+      text: askWords(look),
       ...{ fontSize: text * 0.85, color: paperGray, alignment: 'center', margin: [0, text, 0, 0] },
     },
   ]
+}
+
+function scanWords({ language, isSelfMade }: Look): string {
+  const { scan, scanToMake } = paperWords(language)
+  return isSelfMade ? scanToMake : scan
+}
+
+function askWords({ language, isSelfMade }: Look): string {
+  const { ask, askInstead } = paperWords(language)
+  return isSelfMade ? askInstead : ask
 }
 
 const longestLine = (text: string): string =>
@@ -78,8 +92,8 @@ function slip(look: Look, origin: string): object[] {
     { text: headlineOf(look), fontSize: 12, alignment: 'center' },
     { text: rulesOf(look), fontSize: 9, alignment: 'center', margin: [0, 4, 0, 8] },
     codeOf(`${origin}/`, mm(32)),
-    { text: words.scan, fontSize: 9, alignment: 'center', margin: [0, 4, 0, 4] },
-    { text: words.ask, fontSize: 8, alignment: 'center' },
+    { text: scanWords(look), fontSize: 9, alignment: 'center', margin: [0, 4, 0, 4] },
+    { text: askWords(look), fontSize: 8, alignment: 'center' },
   ]
 }
 

@@ -9,6 +9,7 @@ import { headlineOf, rulesOf } from './print-words.ts'
 import { inLanguage } from './proposed-names.ts'
 
 const look: Look = {
+  isSelfMade: true,
   ...{ name: 'Café Morgenrot', language: 'de', nameLanguage: 'de' },
   ...{ currency: 'EUR', accent: '#8a3b1e', logo: null },
   offer: {
