@@ -96,7 +96,7 @@ describe('a file of customers', () => {
     ])
     expect((await take(parts, { dryRun: false })).counts).toMatchObject({ created: 2 })
     const { items } = (await owner.get('/api/v1/customers?search=kim@example.org')).body
-    expect(items[0].name).toBe('Kim Köhler')
+    expect(items[0]).toMatchObject({ name: 'Kim Köhler', lastSeenAt: null })
   })
 
   test('without anything to tell people apart, or of an unknown purpose, is refused', async () => {

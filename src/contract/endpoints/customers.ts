@@ -77,7 +77,9 @@ export const customerRow = z.object({
     .describe('What to call a customer without a name: the surest identity'),
   tags: z.array(tag),
   attributes: z.record(z.string(), attributeValue),
-  lastSeenAt: moment,
+  lastSeenAt: moment
+    .nullable()
+    .describe('When something of them was last known; null: nothing is yet'),
   firstPurchaseAt: moment.nullable(),
   lastPurchaseAt: moment.nullable(),
   firstDay: z.string().nullable().describe('The first day there, as the business counts it'),

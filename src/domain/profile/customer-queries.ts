@@ -29,7 +29,8 @@ export type ListedCustomer = {
   attributes: Record<string, string | number | boolean>
   /** To the microsecond, in UTC; the Date beside it knows milliseconds only. */
   lastSeenText: string
-  lastSeenAt: Date
+  /** null: they are known by name alone; in the list they stand where they were taken in. */
+  lastSeenAt: Date | null
   sortName: string
   firstPurchaseAt: Date | null
   lastPurchaseAt: Date | null
@@ -229,7 +230,9 @@ const tablesFor = ({ search }: Wanted) =>
   search ? sql`profiles join persons using (customer_id)` : sql`profiles`
 
 const linesOf = (ids: RawBuilder<unknown>, regular: RegularDays, zone: TimeZone) => sql`
-  select customer_id as "customerId", name, attributes, last_seen_at as "lastSeenAt",
+  select customer_id as "customerId", name, attributes,
+    case when facts > coalesce((engagement ->> 'birthday')::bigint, 0) then last_seen_at end
+      as "lastSeenAt",
     to_char(last_seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "lastSeenText",
     sort_name as "sortName", first_purchase_at as "firstPurchaseAt",
     last_purchase_at as "lastPurchaseAt",
