@@ -44,9 +44,9 @@ export const prints = {
     amount: 'Für je {{amount}} ein Stempel.',
     first: 'Oder schon für {{places}} Stempel: {{reward}}.',
     ask: 'Einfach an der Kasse nach der Karte fragen. Name und Adresse braucht es nicht.',
-    askInstead: 'Oder an der Kasse nach einer Karte aus Papier fragen, ganz ohne Namen.',
+    askInstead: 'Oder an der Kasse nach einer Papierkarte fragen.',
     scan: 'Stempel und Prämien auf dem Handy ansehen',
-    scanToMake: 'Scannen und gleich die eigene Karte aufs Handy holen',
+    scanToMake: 'Scannen, und die Karte ist auf dem Handy',
     slip: 'Noch keine Stammkarte?',
     staff: {
       title: 'So geht die Stammkarte',

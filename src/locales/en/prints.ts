@@ -46,9 +46,9 @@ export const prints: Same<typeof german> = {
     amount: 'One stamp for every {{amount}}.',
     first: 'Or for {{places}} stamps already: {{reward}}.',
     ask: 'Just ask for the card at the till. No name and no address are needed.',
-    askInstead: 'Or ask at the till for a card on paper, without any name.',
+    askInstead: 'Or ask for a paper card at the till.',
     scan: 'See stamps and rewards on your phone',
-    scanToMake: 'Scan and get your own card on your phone',
+    scanToMake: 'Scan it, and the card is on your phone',
     slip: 'No card yet?',
     staff: {
       title: 'How the card works',
