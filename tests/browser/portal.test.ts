@@ -1,9 +1,9 @@
-import { gzipSync } from 'node:zlib'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cardLink } from '#kernel/card-number.ts'
 import { axe, openContext, openPage } from './browser.ts'
 import { openMilkBar } from './cafe.ts'
+import { expectSmallFirstLoad } from './first-load.ts'
 import type { Office } from './office.ts'
 import { takeScreens } from './screens.ts'
 
@@ -284,17 +284,12 @@ describe('a phone that was never here', () => {
     const stranger = await office.browser.newContext({
       ...{ baseURL: office.program.address, locale: 'de-DE', serviceWorkers: 'block' },
     })
-    const page = await stranger.newPage()
-    const files: Promise<Buffer>[] = []
-    page.on('response', (response) => {
-      files.push(response.body())
+    await expectSmallFirstLoad(stranger, {
+      ...{ path: '/', maxBytes: firstLoadBytesMax },
+      isThere: async (page) => {
+        await page.getByRole('heading', { name: 'Ihre Karte auf dem Telefon' }).waitFor()
+        await page.waitForLoadState('networkidle')
+      },
     })
-    await page.goto('/')
-    await page.getByRole('heading', { name: 'Ihre Karte auf dem Telefon' }).waitFor()
-    await page.waitForLoadState('networkidle')
-    const bytes = (await Promise.all(files)).map((file) => gzipSync(file).length)
-    expect(bytes.length).toBeGreaterThan(4)
-    expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(firstLoadBytesMax)
-    await stranger.close()
   })
 })

@@ -1,7 +1,7 @@
-import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, it } from 'vitest'
 import { axe, openPage } from './browser.ts'
 import { openMilkBar } from './cafe.ts'
+import { expectSmallFirstLoad } from './first-load.ts'
 import type { Office } from './office.ts'
 import { takeScreens } from './screens.ts'
 
@@ -86,16 +86,10 @@ describe('a till that was never here', () => {
       ...{ baseURL: office.program.address, locale: 'de-DE', serviceWorkers: 'block' },
       storageState: await office.context.storageState(),
     })
-    const page = await context.newPage()
-    const files: Promise<Buffer>[] = []
-    page.on('response', (response) => {
-      if (!response.url().endsWith('.woff2')) files.push(response.body())
+    await expectSmallFirstLoad(context, {
+      ...{ path: '/pos', maxBytes: firstLoadBytesMax },
+      isThere: (page) => page.getByRole('heading', { name: 'Karte zeigen lassen' }).waitFor(),
+      isLeftOut: (url) => url.endsWith('.woff2'),
     })
-    await page.goto('/pos')
-    await page.getByRole('heading', { name: 'Karte zeigen lassen' }).waitFor()
-    const bytes = (await Promise.all(files)).map((file) => gzipSync(file).length)
-    expect(bytes.length).toBeGreaterThan(4)
-    expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(firstLoadBytesMax)
-    await context.close()
   })
 })
