@@ -1,6 +1,7 @@
 import { monthStart } from '#kernel/calendar.ts'
 import { addMoment, type Moments, noMoments } from '#statistics/mean-interval.ts'
 import { BalanceCounts } from './balance.ts'
+import type { Closures } from './closures.ts'
 import type { CustomerView } from './customer-view.ts'
 import { FrequencyCounts } from './frequency.ts'
 import { lastClosedUnit } from './ranges.ts'
@@ -19,6 +20,7 @@ export type OverviewFrame = {
   regular: RegularRule
   /** Stores from which receipts are missing: nobody of theirs is said to stay away. */
   silentStores: ReadonlySet<number>
+  closures: Closures
   /** Who died or wants no contact: nobody waits for them. */
   blocked: ReadonlySet<string>
 }
@@ -111,10 +113,10 @@ export class OverviewCounts {
   }
 
   #addRhythm(customer: CustomerView, home: number): void {
-    const { asOf, regular, silentStores } = this.#frame
+    const { asOf, regular, silentStores, closures } = this.#frame
     if (silentStores.has(home)) return
     this.weeks.forEach((week, back) => {
-      const rhythm = rhythmAt(customer, asOf - 7 * back, regular)
+      const rhythm = rhythmAt(customer, asOf - 7 * back, regular, closures)
       if (!rhythm || this.#isBlocked(customer)) return
       week.watched++
       if (!rhythm.leaving) return

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
 import { nobody } from '#contract/route.ts'
+import { setOpeningHours } from '#domain/business/opening/set-opening-hours.ts'
 import { blockContact } from '#domain/people/contact/block-contact.ts'
 import { dateText, dayNumber } from '#kernel/calendar.ts'
 import { freshWorld, purchase, returned, type World } from '../../../tests/world.ts'
@@ -94,6 +95,34 @@ test('Herr Brandt: otherwise every three days, not here for three weeks', async 
   expect(leaving.items.map((item) => item.customer.shown)).toEqual(['Brandt'])
   const regulars = await listRegulars(world.context, { limit: 10 }, null)
   expect(regulars.total).toBe(report.figures.regulars)
+})
+
+test('a store closed for three weeks is not missed by its regulars meanwhile', async () => {
+  world = await freshWorld()
+  await world.record([
+    ...visits('Brandt', 3, 23, { store: 'Altstadt' }),
+    ...visits('Seidel', 3, 44, { store: 'Altstadt' }),
+    ...visits('Lorenz', 3, 23, { store: 'Markt' }),
+    purchase(ago(0), 'Wagner', 400, { store: 'Altstadt' }),
+    purchase(ago(0), 'Weiß', 400, { store: 'Markt' }),
+  ])
+  expect((await overview()).leaving).toMatchObject({ value: 3 })
+  const { kysely } = world.context.database
+  const { rows } = await sql<{ store_id: string }>`
+    select store_id from stores where code = 'Altstadt'`.execute(kysely)
+  const closures = [
+    { from: ago(22), until: ago(10), name: 'Umbau' },
+    { from: ago(12), until: ago(2), name: 'Ferien' },
+  ]
+  await setOpeningHours(world.context, nobody, rows[0]!.store_id, { closures })
+  expect((await overview()).leaving).toMatchObject({ value: 2 })
+  const names = async () => {
+    const { items } = await listLeaving(world.context, { limit: 10 }, null)
+    return items.map(({ customer }) => customer.shown).sort()
+  }
+  expect(await names()).toEqual(['Lorenz', 'Seidel'])
+  const { tasks } = await reportToday(world.context, {}, null)
+  expect(tasks.map((task) => task.customer.shown).sort()).toEqual(['Lorenz', 'Seidel'])
 })
 
 test('nobody waits for who died or wants no contact', async () => {

@@ -1,4 +1,5 @@
 import { medianOf } from '#statistics/median.ts'
+import type { Closures } from './closures.ts'
 import type { CustomerView } from './customer-view.ts'
 
 /** A regular: at least so many purchase days within so many days. Set by the business. */
@@ -53,18 +54,38 @@ export type Rhythm = { lastDay: number; awayDays: number; usualGapDays: number; 
 /**
  * Who is watched on a day: customers who were regulars on the day they last bought, as long as
  * that is no longer ago than the rule's days. They are leaving when they stay away more than
- * three times their own median gap and more than 14 days. Null: not watched.
+ * three times their own median gap and more than 14 days. Days on which the store they mostly
+ * come to was closed do not count. Null: not watched.
  */
-export function rhythmAt(customer: Days, day: number, rule: RegularRule): Rhythm | null {
+export function rhythmAt(
+  customer: Days & Pick<CustomerView, 'stores'>,
+  day: number,
+  rule: RegularRule,
+  closures: Closures,
+): Rhythm | null {
   const count = countUntil(customer, day)
   if (count === 0) return null
   const lastDay = customer.days[count - 1]!
   const awayDays = day - lastDay
-  if (awayDays >= rule.withinDays || !isRegular(customer, lastDay, rule)) return null
+  if (awayDays - closures.daysMax >= rule.withinDays) return null
+  if (!isRegular(customer, lastDay, rule)) return null
+  const missed = awayDays - closedDays(customer, lastDay, day, closures)
+  if (missed >= rule.withinDays) return null
   const usualGapDays = medianGap(customer, count)
   if (usualGapDays === null) return null
-  const leaving = awayDays > awayDaysMin && awayDays > timesUsualGap * usualGapDays
+  const leaving = missed > awayDaysMin && missed > timesUsualGap * usualGapDays
   return { lastDay, awayDays, usualGapDays, leaving }
+}
+
+/** Nobody stays away for so few days that closed doors would matter to anyone. */
+function closedDays(
+  customer: Days & Pick<CustomerView, 'stores'>,
+  after: number,
+  until: number,
+  closures: Closures,
+): number {
+  if (closures.daysMax === 0 || until - after <= awayDaysMin) return 0
+  return closures.daysBetween(homeStore(customer), after, until)
 }
 
 function medianGap({ days }: Days, count: number): number | null {

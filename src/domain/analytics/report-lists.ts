@@ -5,6 +5,7 @@ import { readOpenings } from '#domain/business/opening/opening-rows.ts'
 import { readBlocked } from '#domain/customers/contact-block/blocked.ts'
 import { type CalendarUnit, dayNumber, unitOf } from '#kernel/calendar.ts'
 import { type BalanceKind, standsBehind } from './balance.ts'
+import { readClosures } from './closures.ts'
 import { activeAt, type CellState } from './cohorts.ts'
 import type { CustomerView } from './customer-view.ts'
 import { type FilterQuery, resolveFilters } from './filters.ts'
@@ -107,8 +108,9 @@ export function listLeaving(
       await withAlarms(tx, sourcesOf(signs, { asOf, today }, await readOpenings(tx))),
     )
     const blocked = await readBlocked(tx)
+    const closures = await readClosures(tx)
     const isMeant = (customer: CustomerView) =>
-      Boolean(rhythmAt(customer, asOf, frame.regular)?.leaving) &&
+      Boolean(rhythmAt(customer, asOf, frame.regular, closures)?.leaving) &&
       !silent.has(homeStore(customer)) &&
       !blocked.has(customer.id())
     return listCustomers(tx, frame, { every: 'day', filters, days: true }, isMeant, question)

@@ -8,6 +8,7 @@ import { readBlocked } from '#domain/customers/contact-block/blocked.ts'
 import { dateText, unitPeriod } from '#kernel/calendar.ts'
 import { concentration } from '#statistics/concentration.ts'
 import { basisOf, wholeHistory } from './basis.ts'
+import { readClosures } from './closures.ts'
 import { type FilterQuery, type Filters, resolveFilters } from './filters.ts'
 import { findingsOf } from './findings.ts'
 import { type Frame, readFrame } from './frame.ts'
@@ -122,6 +123,7 @@ export async function countOverview(
     asOf: frame.asOf ?? 0,
     regular: frame.regular,
     silentStores: silentStores(sources),
+    closures: await readClosures(tx),
     blocked,
   })
   await scanCustomers(

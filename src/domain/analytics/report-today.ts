@@ -9,6 +9,7 @@ import { isBlocked, readBlocked } from '#domain/customers/contact-block/blocked.
 import { nameCustomers } from '#domain/customers/name-customers.ts'
 import { firstPlaceThere, lastDayThere } from '#domain/profile/presence.ts'
 import { dateText } from '#kernel/calendar.ts'
+import { readClosures } from './closures.ts'
 import { choosesPurchases, type FilterQuery, type Filters, resolveFilters } from './filters.ts'
 import { type Frame, readFrame } from './frame.ts'
 import { keptAnswer } from './kept-answers.ts'
@@ -71,12 +72,13 @@ async function awayTasks(
     await withAlarms(tx, sourcesOf(signs, { asOf, today }, await readOpenings(tx))),
   )
   const blocked = await readBlocked(tx)
+  const closures = await readClosures(tx)
   const away: Away[] = []
   await scanCustomers(
     tx,
     { every: 'day', filters, days: true, totals: true, id: true },
     (customer) => {
-      const rhythm = rhythmAt(customer, asOf, frame.regular)
+      const rhythm = rhythmAt(customer, asOf, frame.regular, closures)
       if (!rhythm?.leaving) return
       const store = homeStore(customer)
       if (silent.has(store) || blocked.has(customer.id())) return

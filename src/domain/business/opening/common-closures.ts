@@ -8,7 +8,7 @@ export type ClosedDays = { from: number; until: number }
 
 /** When nobody could come: the days on which every store is closed, in order, none touching another. */
 export function commonClosures(ofStores: readonly (readonly Closure[])[]): ClosedDays[] {
-  const [first = [], ...others] = ofStores.map(joined)
+  const [first = [], ...others] = ofStores.map(joinedClosures)
   return others.reduce(shared, first)
 }
 
@@ -39,7 +39,8 @@ export async function readCommonClosures(tx: Tx): Promise<ClosedDays[]> {
   return commonClosures(rows.map(({ closures }) => closures))
 }
 
-function joined(closures: readonly Closure[]): ClosedDays[] {
+/** Closures in order, none touching another. */
+export function joinedClosures(closures: readonly Closure[]): ClosedDays[] {
   const spans: ClosedDays[] = []
   const sorted = closures
     .map(({ from, until }) => ({ from: dayNumber(from), until: dayNumber(until) }))
