@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from '../design/button.tsx'
 import { Dialog } from '../design/dialog.tsx'
+import { Refusal } from '../design/refusal.tsx'
 import forms from './forms/forms.module.css'
 
 type EndForGoodProps = {
@@ -22,7 +23,7 @@ export function EndForGood({ words, busy, refusal, onEnd }: EndForGoodProps) {
       <Dialog
         isOpen={isAsking}
         onClose={() => setAsking(false)}
-        title={<span className={forms.anywhere}>{words.title}</span>}
+        title={words.title}
         actions={
           <Button kind="destructive" busy={busy} onClick={onEnd}>
             {words.confirm}
@@ -30,11 +31,7 @@ export function EndForGood({ words, busy, refusal, onEnd }: EndForGoodProps) {
         }
       >
         <p className={forms.text}>{words.what}</p>
-        {refusal && (
-          <p className={`${forms.failed} ${forms.below}`} role="alert">
-            {refusal}
-          </p>
-        )}
+        <Refusal place="below">{refusal}</Refusal>
       </Dialog>
     </>
   )

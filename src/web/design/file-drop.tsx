@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import classes from './file-drop.module.css'
 import { useFormat } from './provider.tsx'
+import { Refusal } from './refusal.tsx'
 
 type FileDropProps = {
   /** What belongs here, such as "Eine Datei Ihrer Verkäufe". */
@@ -78,11 +79,7 @@ export function FileDrop(props: FileDropProps) {
         }}
       />
       {hint && <p className={classes.hint}>{hint}</p>}
-      {refusal && (
-        <p className={classes.refusal} role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal>{refusal}</Refusal>
     </div>
   )
 }

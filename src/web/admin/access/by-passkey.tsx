@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import type { Session } from '../session.ts'
 import classes from './access.module.css'
 import { arePasskeysPossible } from './passkeys.ts'
@@ -15,11 +16,7 @@ export function ByPasskey({ onDone }: { onDone: (session: Session) => void }) {
       <Button busy={passkey.busy} onClick={passkey.begin}>
         {t('passkey.signIn')}
       </Button>
-      {passkey.failed && (
-        <p className={classes.failed} role="alert">
-          {passkey.failed}
-        </p>
-      )}
+      <Refusal>{passkey.failed}</Refusal>
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { goToProvider } from '#contract/endpoints/sign-in-provider.ts'
 import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import classes from './access.module.css'
 
 type ByProviderProps = {
@@ -31,11 +32,11 @@ export function ByProvider({ name, isOnlyWay, back }: ByProviderProps) {
         {t('access:provider.signIn', { name })}
       </Button>
       {action.error && (
-        <p className={classes.failed} role="alert">
+        <Refusal>
           {action.error.code === 'provider_unreachable'
             ? t('access:provider.unreachable')
             : t(`errors:title.${action.error.kind}`)}
-        </p>
+        </Refusal>
       )}
     </div>
   )

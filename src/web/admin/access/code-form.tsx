@@ -6,6 +6,7 @@ import { enterCode } from '#contract/endpoints/session.ts'
 import { type Problem, useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import type { Session } from '../session.ts'
 import classes from '../sign-in/sign-in.module.css'
 import { useWaiting } from '../sign-in/waiting.ts'
@@ -84,9 +85,7 @@ function Refused({ problem, secondsLeft }: RefusedProps) {
   }
   return (
     <div>
-      <p className={classes.failed} role="alert">
-        {words()}
-      </p>
+      <Refusal>{words()}</Refusal>
       {secondsLeft !== null && (
         <p className={classes.wait}>
           {secondsLeft > 0

@@ -9,6 +9,7 @@ import {
 } from '#contract/endpoints/second-factor.ts'
 import { type Problem, useAction, useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
 import { Confirm } from '../forms/confirm.tsx'
@@ -144,11 +145,7 @@ function useProved({ isPending, error }: Provable, begin: Begin) {
   const act = () => begin({ onError: (problem) => proof.orAsk(problem, act) })
   const rest = (
     <>
-      {isRefused(error) && (
-        <p className={classes.failed} role="alert">
-          {refusal(error)}
-        </p>
-      )}
+      {isRefused(error) && <Refusal>{refusal(error)}</Refusal>}
       {proof.dialog}
     </>
   )

@@ -7,6 +7,7 @@ import { readSignInRules, setSignInRules } from '#contract/endpoints/sign-in-rul
 import { roles } from '#contract/permissions.ts'
 import { useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
 import forms from '../forms/forms.module.css'
@@ -48,11 +49,7 @@ function RulesForm({ known }: { known: WireReply<typeof readSignInRules> }) {
           ))}
         </div>
       </Checkbox.Group>
-      {refusal && (
-        <p className={classes.failed} role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal>{refusal}</Refusal>
       <div className={forms.note}>
         <Button type="submit" busy={busy} disabled={!form.isDirty()}>
           {t('access:rules.do')}

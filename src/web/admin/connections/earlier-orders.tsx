@@ -7,9 +7,9 @@ import {
 } from '#contract/endpoints/connections.ts'
 import { useAction } from '../../client/index.ts'
 import { FileDrop } from '../../design/file-drop.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
-import forms from '../forms/forms.module.css'
 import type { Connection } from './connection.ts'
 import classes from './connections.module.css'
 import { useRefusalWords } from './use-refusal-words.ts'
@@ -34,11 +34,7 @@ export function EarlierOrders({ connection: { id } }: { connection: Connection }
           onFile={(file) => take.mutate({ params: { connectionId: id }, body: file })}
         />
       </div>
-      {take.error && (
-        <p className={forms.failed} role="alert">
-          {refusalWords(take.error)}
-        </p>
-      )}
+      {take.error && <Refusal>{refusalWords(take.error)}</Refusal>}
     </Section>
   )
 }

@@ -8,10 +8,10 @@ import { type Problem, useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Columns, Stack } from '../../design/layout.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { Section } from '../../design/section.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { toast } from '../../design/toast.tsx'
-import imports from '../imports/imports.module.css'
 import type { OneImport } from '../imports/one-import.ts'
 import { FileReport } from '../row-file/file-report.tsx'
 import { useMay } from '../session.ts'
@@ -120,14 +120,14 @@ function ColumnsOf({ one, file, onLooked }: PreviewProps & { onLooked: () => voi
   )
 }
 
-type Refusal = keyof typeof customerFile.refusal
+type RefusalCode = keyof typeof customerFile.refusal
 
 function Refused({ problem }: { problem: Problem | null }) {
   const { t } = useTranslation('customer-file')
   if (problem === null) return null
   return (
-    <p className={imports.refusal} role="alert">
-      {t(`refusal.${problem.code as Refusal}`, { defaultValue: t('refusal.other') })}
-    </p>
+    <Refusal place="below">
+      {t(`refusal.${problem.code as RefusalCode}`, { defaultValue: t('refusal.other') })}
+    </Refusal>
   )
 }

@@ -3,9 +3,9 @@ import { type Attribute, listAttributes } from '#contract/endpoints/attributes.t
 import { type Problem, useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import type { PersonDraft } from './person-draft.ts'
 import { hasFaults, noFaults, usePersonFaults } from './person-faults.ts'
-import classes from './person-form.module.css'
 import { PersonForm } from './person-form.tsx'
 
 type PersonDialogProps = {
@@ -57,11 +57,7 @@ export function PersonDialog(props: PersonDialogProps) {
         onChange={setDraft}
         onSubmit={save}
       />
-      {faults.general && (
-        <p className={classes.general} role="alert">
-          {faults.general}
-        </p>
-      )}
+      <Refusal place="below">{faults.general}</Refusal>
     </Dialog>
   )
 }

@@ -6,6 +6,7 @@ import { listTags } from '#contract/endpoints/tags.ts'
 import { useAction, useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { Segmented } from '../../design/segmented.tsx'
 import { toast } from '../../design/toast.tsx'
 import classes from './customers-page.module.css'
@@ -84,7 +85,7 @@ export function TagDialog({ isOpen, selection, question, meant, onClose, onDone 
           value={text}
           onChange={setText}
         />
-        {tagging.error && <p role="alert">{t('tagging.failed')}</p>}
+        {tagging.error && <Refusal>{t('tagging.failed')}</Refusal>}
       </div>
     </Dialog>
   )

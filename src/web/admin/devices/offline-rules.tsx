@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
 import { readOfflineRules, setOfflineRules } from '#contract/endpoints/pos-devices.ts'
 import { Button } from '../../design/button.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
 import forms from '../forms/forms.module.css'
@@ -41,11 +42,7 @@ export function OfflineRules({ known }: { known: Rules }) {
           {field('allowanceHours', 1, 168)}
           {field('guestsKept', 0, 2000)}
         </div>
-        {refusal && (
-          <p className={forms.failed} role="alert">
-            {refusal}
-          </p>
-        )}
+        <Refusal>{refusal}</Refusal>
         {mayChange && (
           <div>
             <Button kind="main" type="submit" busy={busy} disabled={!form.isDirty()}>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Button, buttonClass } from '../../design/button.tsx'
 import { Progress } from '../../design/progress.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { Section } from '../../design/section.tsx'
 import { PageFailed } from '../page-failed.tsx'
 import classes from './first-start.module.css'
@@ -38,7 +39,7 @@ function Offer({ demo }: { demo: Demo }) {
         <p className={classes.cafe}>{t('demo.sentence')}</p>
         <p>{t('demo.words')}</p>
         {isStopped && <p>{state.status === 'failed' ? t('demo.failed') : t('demo.stopped')}</p>}
-        {isRefused && <p role="alert">{t('demo.notEmpty')}</p>}
+        {isRefused && <Refusal>{t('demo.notEmpty')}</Refusal>}
         {problem && !isRefused && <PageFailed error={problem} onRetry={start} />}
         <div className={classes.actions}>
           {!isRefused && (

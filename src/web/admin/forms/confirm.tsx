@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Problem } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
-import classes from './forms.module.css'
+import { Refusal } from '../../design/refusal.tsx'
 import { useRefusal } from './refusal.ts'
 
 type ConfirmProps = {
@@ -23,7 +23,7 @@ export function Confirm({ title, children, word, action, onConfirm, onClose }: C
     <Dialog
       isOpen
       onClose={onClose}
-      title={<span className={classes.anywhere}>{title}</span>}
+      title={title}
       actions={
         <Button kind="destructive" busy={action.isPending} onClick={onConfirm}>
           {word}
@@ -31,11 +31,7 @@ export function Confirm({ title, children, word, action, onConfirm, onClose }: C
       }
     >
       {children}
-      {action.error && (
-        <p className={`${classes.failed} ${classes.below}`} role="alert">
-          {refusal(action.error)}
-        </p>
-      )}
+      {action.error && <Refusal place="below">{refusal(action.error)}</Refusal>}
     </Dialog>
   )
 }

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useId } from 'react'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import classes from './forms.module.css'
 
 type FormDialogProps = {
@@ -24,7 +25,7 @@ export function FormDialog(props: FormDialogProps) {
     <Dialog
       isOpen
       onClose={onClose}
-      title={<span className={classes.anywhere}>{title}</span>}
+      title={title}
       actions={
         <Button kind="main" type="submit" form={id} busy={busy}>
           {word}
@@ -33,11 +34,7 @@ export function FormDialog(props: FormDialogProps) {
     >
       <form id={id} onSubmit={onSubmit} noValidate className={classes.stack}>
         {children}
-        {refusal && (
-          <p className={classes.failed} role="alert">
-            {refusal}
-          </p>
-        )}
+        <Refusal>{refusal}</Refusal>
       </form>
       {more && <div className={classes.more}>{more}</div>}
     </Dialog>

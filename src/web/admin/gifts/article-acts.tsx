@@ -10,6 +10,7 @@ import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { toast } from '../../design/toast.tsx'
 import forms from '../forms/forms.module.css'
 import { useRefusalWords } from '../rewards/use-refusal-words.ts'
@@ -90,7 +91,7 @@ function Archive({ article: { key, name }, onClose }: { article: Article; onClos
     <Dialog
       isOpen
       onClose={onClose}
-      title={<span className={forms.anywhere}>{t('article.archiveTitle', { name })}</span>}
+      title={t('article.archiveTitle', { name })}
       actions={
         <Button
           kind="destructive"
@@ -102,11 +103,7 @@ function Archive({ article: { key, name }, onClose }: { article: Article; onClos
       }
     >
       <p className={forms.text}>{t('article.archiveWhat')}</p>
-      {archive.error && (
-        <p className={`${forms.failed} ${forms.below}`} role="alert">
-          {refusalWords(archive.error)}
-        </p>
-      )}
+      {archive.error && <Refusal place="below">{refusalWords(archive.error)}</Refusal>}
     </Dialog>
   )
 }

@@ -5,6 +5,7 @@ import { type ImportKind, importBytesMax } from '#contract/endpoints/imports.ts'
 import { FileDrop } from '../../design/file-drop.tsx'
 import { Progress } from '../../design/progress.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import classes from './imports.module.css'
 import { useRefusalWords } from './use-refusal-words.ts'
 import { useUpload } from './use-upload.ts'
@@ -51,11 +52,7 @@ export function DropImport({ kind, label, hint, isMain = false }: DropImportProp
         onFile={send}
         isMain={isMain}
       />
-      {state.status === 'refused' && (
-        <p className={classes.refusal} role="alert">
-          {refusalWords(state.problem)}
-        </p>
-      )}
+      {state.status === 'refused' && <Refusal place="below">{refusalWords(state.problem)}</Refusal>}
       {state.status === 'stopped' && (
         <p className={classes.muted} role="status">
           {t('drop.stopped')}

@@ -10,6 +10,7 @@ import {
 import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { toast } from '../../design/toast.tsx'
 import classes from './import-preview.module.css'
 import type { OneImport } from './one-import.ts'
@@ -51,11 +52,7 @@ export function PreviewActions({ one, wishes, isComplete, name }: PreviewActions
           {t('preview.start')}
         </Button>
       </div>
-      {problem && (
-        <p className={classes.refusal} role="alert">
-          {refusalWords(problem)}
-        </p>
-      )}
+      {problem && <Refusal place="below">{refusalWords(problem)}</Refusal>}
     </div>
   )
 }

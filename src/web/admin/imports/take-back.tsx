@@ -4,6 +4,7 @@ import { readImport, takeBackImport } from '#contract/endpoints/imports.ts'
 import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import classes from './imports.module.css'
 import type { OneImport } from './one-import.ts'
 import { useRefusalWords } from './use-refusal-words.ts'
@@ -42,11 +43,7 @@ export function TakeBack({ one }: { one: OneImport }) {
           {t('takeBack.gone', { count })} {one.result.customers !== 0 && t('takeBack.people')}
         </p>
         <p className={classes.after}>{t('takeBack.figures')}</p>
-        {takeBack.error && (
-          <p className={classes.refusal} role="alert">
-            {refusalWords(takeBack.error)}
-          </p>
-        )}
+        {takeBack.error && <Refusal place="below">{refusalWords(takeBack.error)}</Refusal>}
       </Dialog>
     </>
   )

@@ -9,9 +9,9 @@ import { Button } from '../../design/button.tsx'
 import { type Column, DataTable } from '../../design/data-table.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
-import imports from '../imports/imports.module.css'
 import { Loaded } from '../loaded.tsx'
 import { useMay } from '../session.ts'
 import type { Settlement } from './partner.ts'
@@ -130,11 +130,7 @@ function CancelDialog({ payment, onClose }: { payment: Payment; onClose: () => v
       }
     >
       <p>{t('payment.cancelWords')}</p>
-      {cancel.error && (
-        <p className={imports.refusal} role="alert">
-          {refusalWords(cancel.error)}
-        </p>
-      )}
+      {cancel.error && <Refusal place="below">{refusalWords(cancel.error)}</Refusal>}
     </Dialog>
   )
 }

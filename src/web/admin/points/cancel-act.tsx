@@ -3,6 +3,7 @@ import { cancelPointAct } from '#contract/endpoints/point-acts.ts'
 import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { toast } from '../../design/toast.tsx'
 import forms from '../forms/forms.module.css'
 import { useRefusalWords } from '../rewards/use-refusal-words.ts'
@@ -47,11 +48,7 @@ export function CancelAct({ actId, customerId, store, onClose }: CancelActProps)
       }
     >
       <p className={forms.text}>{t('cancel.what')}</p>
-      {cancel.error && (
-        <p className={`${forms.failed} ${forms.below}`} role="alert">
-          {refusalWords(cancel.error)}
-        </p>
-      )}
+      {cancel.error && <Refusal place="below">{refusalWords(cancel.error)}</Refusal>}
     </Dialog>
   )
 }

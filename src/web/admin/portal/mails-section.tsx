@@ -6,6 +6,7 @@ import { useAction, useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { Section } from '../../design/section.tsx'
 import { StateEmpty } from '../../design/state-empty.tsx'
 import { useActsColumn } from '../acts-column.tsx'
@@ -62,11 +63,7 @@ function Mails({ items }: { items: readonly Mail[] }) {
   )
   return (
     <>
-      {open.error && (
-        <p className={forms.failed} role="alert">
-          {refusal(open.error)}
-        </p>
-      )}
+      {open.error && <Refusal>{refusal(open.error)}</Refusal>}
       <DataTable
         label={t('mails.list')}
         rows={items}

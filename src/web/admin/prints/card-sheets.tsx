@@ -5,6 +5,7 @@ import type { Language } from '#locales/language.ts'
 import { useAction, useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { Section } from '../../design/section.tsx'
 import { useRefusal } from '../forms/refusal.ts'
 import { Loaded } from '../loaded.tsx'
@@ -43,7 +44,7 @@ function MakeCards() {
   const make = useAction(makeCardBatch, { changes: [listCardBatches] })
   return (
     <>
-      {make.error && <span role="alert">{words(make.error)}</span>}
+      {make.error && <Refusal>{words(make.error)}</Refusal>}
       <Button kind="word" busy={make.isPending} onClick={() => make.mutate({ body: { size: 24 } })}>
         {t('sheets.make')}
       </Button>

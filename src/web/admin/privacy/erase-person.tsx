@@ -9,6 +9,7 @@ import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { KeyValues } from '../../design/key-values.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { StateLoading } from '../../design/state-loading.tsx'
 import { toast } from '../../design/toast.tsx'
 import { Warning } from '../../design/warning.tsx'
@@ -44,7 +45,7 @@ export function ErasePerson({ customerId, name }: Props) {
       <Dialog
         isOpen={isAsking}
         onClose={() => setAsking(false)}
-        title={<span className={forms.anywhere}>{t('person.title', { name })}</span>}
+        title={t('person.title', { name })}
         actions={
           <Button
             kind="destructive"
@@ -68,9 +69,9 @@ export function ErasePerson({ customerId, name }: Props) {
           />
         )}
         {failed && (
-          <p className={`${forms.failed} ${forms.below}`} role="alert">
+          <Refusal place="below">
             {failed.code === 'caller_limited_to_stores' ? t('person.notHere') : refusal(failed)}
-          </p>
+          </Refusal>
         )}
       </Dialog>
     </>

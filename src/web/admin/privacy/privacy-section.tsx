@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { liftErasure } from '#contract/endpoints/rights.ts'
 import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
 import forms from '../forms/forms.module.css'
@@ -90,11 +91,11 @@ function ComeBack() {
         </Button>
       </form>
       {lifting.error && (
-        <p className={`${forms.failed} ${forms.below}`} role="alert">
+        <Refusal place="below">
           {lifting.error.code === 'erased_identity_not_found'
             ? t('privacy.notErased')
             : refusal(lifting.error)}
-        </p>
+        </Refusal>
       )}
     </Section>
   )

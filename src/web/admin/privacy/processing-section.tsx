@@ -10,6 +10,7 @@ import {
 } from '#contract/endpoints/processing-record.ts'
 import { addressOf, useAction, useCall } from '../../client/index.ts'
 import { Button, buttonClass } from '../../design/button.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
 import forms from '../forms/forms.module.css'
@@ -91,11 +92,7 @@ function RecordForm({ known }: { known: Recorded }) {
           </div>
         </Section>
       </div>
-      {action.error && (
-        <p className={forms.failed} role="alert">
-          {refusal(action.error)}
-        </p>
-      )}
+      {action.error && <Refusal>{refusal(action.error)}</Refusal>}
       <div className={forms.part}>
         <Button kind="main" type="submit" busy={action.isPending}>
           {t('processing.save')}

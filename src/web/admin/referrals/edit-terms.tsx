@@ -5,6 +5,7 @@ import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { EditableWord } from '../../design/editable-word.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { Section } from '../../design/section.tsx'
 import { StateLoading } from '../../design/state-loading.tsx'
 import { toast } from '../../design/toast.tsx'
@@ -73,11 +74,7 @@ function Sentences({ start, onClose }: { start: Draft; onClose: () => void }) {
         <ReferralCost terms={draft} />
       </div>
       <div className={writing.foot}>
-        {told && (
-          <p className={writing.fault} role="alert">
-            {told}
-          </p>
-        )}
+        <Refusal place="foot">{told}</Refusal>
         <Button kind="plain" onClick={onClose}>
           {t('frame:action.cancel')}
         </Button>

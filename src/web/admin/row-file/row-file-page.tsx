@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { FileDrop } from '../../design/file-drop.tsx'
 import { Stack } from '../../design/layout.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { StateLoading } from '../../design/state-loading.tsx'
-import imports from '../imports/imports.module.css'
 import { Page } from '../page.tsx'
 import { FileReport } from './file-report.tsx'
 import type { Matter } from './matter.ts'
@@ -21,11 +21,7 @@ export function RowFilePage<Row extends FileRow>(matter: Matter<Row>) {
           <>
             <Sentence note={t('lead')}>{sentence}</Sentence>
             <FileDrop label={drop} hint={hint} bytesMax={bytesMax} onFile={look} isMain />
-            {state.problem && (
-              <p className={imports.refusal} role="alert">
-                {refusalWord(state.problem.code)}
-              </p>
-            )}
+            {state.problem && <Refusal place="below">{refusalWord(state.problem.code)}</Refusal>}
           </>
         )}
         {state.step === 'reading' && (

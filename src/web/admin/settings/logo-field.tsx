@@ -12,6 +12,7 @@ import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { FileDrop } from '../../design/file-drop.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { toast } from '../../design/toast.tsx'
 import forms from '../forms/forms.module.css'
 import { useRefusal } from '../forms/refusal.ts'
@@ -72,11 +73,7 @@ function Chosen({ file, name, onEnd }: ChosenProps) {
       {url && !isBroken && (
         <LogoPreview name={name} logoUrl={url} onBroken={() => setBroken(true)} />
       )}
-      {fault && (
-        <p className={forms.failed} role="alert">
-          {fault}
-        </p>
-      )}
+      <Refusal>{fault}</Refusal>
       <div className={classes.buttons}>
         <Button
           kind="main"

@@ -3,6 +3,7 @@ import { readSetUp } from '#contract/endpoints/analytics.ts'
 import { type Business, readBusiness, updateBusiness } from '#contract/endpoints/business.ts'
 import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { toast } from '../../design/toast.tsx'
 import classes from '../forms/forms.module.css'
 import { usePercent } from '../forms/number-fields.tsx'
@@ -19,16 +20,18 @@ export function MarginUnsaid({ known: { defaultMargin, marginSaid } }: { known: 
   })
   if (marginSaid) return null
   return (
-    <p className={`${classes.whole} ${classes.hint}`}>
-      {t('counting.marginAssumed', { margin })}{' '}
-      <Button
-        kind="word"
-        busy={confirm.isPending}
-        onClick={() => confirm.mutate({ body: { defaultMargin } })}
-      >
-        {t('counting.marginConfirm', { margin })}
-      </Button>
-      {confirm.error && <span className={classes.failed}> {refusal(confirm.error)}</span>}
-    </p>
+    <div className={classes.whole}>
+      <p className={classes.hint}>
+        {t('counting.marginAssumed', { margin })}{' '}
+        <Button
+          kind="word"
+          busy={confirm.isPending}
+          onClick={() => confirm.mutate({ body: { defaultMargin } })}
+        >
+          {t('counting.marginConfirm', { margin })}
+        </Button>
+      </p>
+      {confirm.error && <Refusal>{refusal(confirm.error)}</Refusal>}
+    </div>
   )
 }

@@ -9,6 +9,7 @@ import {
 } from '#contract/endpoints/staff.ts'
 import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { toast } from '../../design/toast.tsx'
 import { Confirm } from '../forms/confirm.tsx'
 import forms from '../forms/forms.module.css'
@@ -145,11 +146,7 @@ function Act({ action, onAct, word, hint }: ActProps) {
         {word}
       </Button>
       <p className={`${forms.hint} ${forms.below}`}>{hint}</p>
-      {action.error && (
-        <p className={forms.failed} role="alert">
-          {refusal(action.error)}
-        </p>
-      )}
+      {action.error && <Refusal>{refusal(action.error)}</Refusal>}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { changePassword, passwordCharactersMin, readSession } from '#contract/endpoints/session.ts'
 import { listSessions } from '#contract/endpoints/sessions.ts'
 import { Button } from '../../design/button.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { toast } from '../../design/toast.tsx'
 import classes from '../forms/forms.module.css'
 import { useSending } from '../forms/use-sending.ts'
@@ -40,11 +41,7 @@ export function PasswordForm() {
           {...form.getInputProps('next')}
         />
       </div>
-      {refusal && (
-        <p className={classes.failed} role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal>{refusal}</Refusal>
       <div className={classes.note}>
         <Button type="submit" busy={busy}>
           {t('account.passwordDo')}

@@ -3,7 +3,7 @@ import { Trans, useTranslation } from 'react-i18next'
 import type { Business } from '#contract/endpoints/business.ts'
 import { EditableWord } from '../../design/editable-word.tsx'
 import { useFormat } from '../../design/provider.tsx'
-import forms from '../forms/forms.module.css'
+import { Refusal } from '../../design/refusal.tsx'
 import classes from './regular-rule.module.css'
 
 type RegularRuleProps = {
@@ -59,11 +59,7 @@ export function RegularRule({ known, days, within, onDays, onWithin }: RegularRu
           }}
         />
       </p>
-      {(fault || days > within) && (
-        <p className={forms.failed} role="alert">
-          {fault ?? t('business.regularImpossible')}
-        </p>
-      )}
+      {(fault || days > within) && <Refusal>{fault ?? t('business.regularImpossible')}</Refusal>}
     </>
   )
 }

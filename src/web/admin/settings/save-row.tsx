@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
 import classes from './save-row.module.css'
 
@@ -23,13 +24,7 @@ export function SaveRow({ isOpen, busy, onDiscard, refusal, children }: SaveRowP
       <LeaveGuard isOpen={!busy} />
       <div className={classes.line}>
         <div className={classes.words}>
-          {refusal ? (
-            <p className={classes.failed} role="alert">
-              {refusal}
-            </p>
-          ) : (
-            (children ?? <p>{t('save.open')}</p>)
-          )}
+          {refusal ? <Refusal>{refusal}</Refusal> : (children ?? <p>{t('save.open')}</p>)}
         </div>
         <div className={classes.buttons}>
           <Button kind="plain" onClick={onDiscard} disabled={busy}>

@@ -9,6 +9,7 @@ import {
 } from '#contract/endpoints/session.ts'
 import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import words from '../../design/words.module.css'
 import type { SecondStep } from '../access/code-form.tsx'
 import type { Session } from '../session.ts'
@@ -73,11 +74,11 @@ export function SetUpForm({ token, link, onEnter, onStep }: SetUpFormProps) {
         {...form.getInputProps('password')}
       />
       {action.error && (
-        <p className={classes.failed} role="alert">
+        <Refusal>
           {action.error.code === 'set_up_link_spent'
             ? t('setUp.spent')
             : t(`errors:title.${action.error.kind}`)}
-        </p>
+        </Refusal>
       )}
       <div className={classes.submit}>
         <Button kind="main" type="submit" busy={action.isPending}>

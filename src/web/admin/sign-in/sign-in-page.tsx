@@ -8,6 +8,7 @@ import { signIn } from '#contract/endpoints/session.ts'
 import { type Problem, useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { ByPasskey } from '../access/by-passkey.tsx'
 import { ByProvider } from '../access/by-provider.tsx'
 import { CodeForm, type SecondStep } from '../access/code-form.tsx'
@@ -120,17 +121,11 @@ function Refused({ problem, secondsLeft }: RefusedProps) {
     return t(`errors:title.${problem.kind}`)
   }
   if (problem.kind !== 'too_many' || secondsLeft === null) {
-    return (
-      <p className={classes.failed} role="alert">
-        {words()}
-      </p>
-    )
+    return <Refusal>{words()}</Refusal>
   }
   return (
     <div>
-      <p className={classes.failed} role="alert">
-        {t('failed.many')}
-      </p>
+      <Refusal>{t('failed.many')}</Refusal>
       <p className={classes.wait}>
         {secondsLeft > 0
           ? t('failed.wait', { duration: format.duration(secondsLeft) })

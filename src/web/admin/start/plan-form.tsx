@@ -12,6 +12,7 @@ import type { Language } from '#locales/language.ts'
 import { type Problem, useAction, useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Stack } from '../../design/layout.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { Section } from '../../design/section.tsx'
 import { Segmented } from '../../design/segmented.tsx'
 import { Sentence } from '../../design/sentence.tsx'
@@ -118,9 +119,7 @@ export function PlanForm({ proposal, trade, ground, language, onTrade, onBegun }
         </Section>
         <div className={writing.foot}>
           {told ? (
-            <p className={writing.fault} role="alert">
-              {told}
-            </p>
+            <Refusal place="foot">{told}</Refusal>
           ) : (
             <p className={classes.quiet}>{t('change')}</p>
           )}

@@ -7,6 +7,7 @@ import {
   type BackupSettings as Said,
 } from '#contract/endpoints/system.ts'
 import { Button } from '../../design/button.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { Section } from '../../design/section.tsx'
 import { toast } from '../../design/toast.tsx'
 import forms from '../forms/forms.module.css'
@@ -65,7 +66,7 @@ export function BackupSettings({ known }: { known: Said }) {
             {...form.getInputProps('keptDays')}
           />
         </div>
-        {refusal && <p role="alert">{refusal}</p>}
+        <Refusal>{refusal}</Refusal>
         <div className={forms.stack}>
           <div>
             <Button type="submit" busy={busy} disabled={!form.isDirty()}>

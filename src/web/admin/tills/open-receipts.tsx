@@ -4,6 +4,7 @@ import { decideTillReceipt, listTillExports, listTillReceipts } from '#contract/
 import { useAction, usePages } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { Section } from '../../design/section.tsx'
 import { Segmented } from '../../design/segmented.tsx'
 import { Paged } from '../paged.tsx'
@@ -83,11 +84,7 @@ function Receipt({ receipt }: { receipt: TillReceipt }) {
           {t(outcome === 'refused' ? 'open.again' : 'open.own')}
         </Button>
       </div>
-      {decide.error && (
-        <p className={classes.failed} role="alert">
-          {refusalWords(decide.error)}
-        </p>
-      )}
+      {decide.error && <Refusal>{refusalWords(decide.error)}</Refusal>}
     </li>
   )
 }

@@ -13,8 +13,8 @@ import { useAction, useCall, usePages } from '../../client/index.ts'
 import { DataTable } from '../../design/data-table.tsx'
 import { FileDrop } from '../../design/file-drop.tsx'
 import { useFormat } from '../../design/provider.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { Section } from '../../design/section.tsx'
-import forms from '../forms/forms.module.css'
 import { Paged } from '../paged.tsx'
 import type { TillExport } from './till.ts'
 import classes from './tills.module.css'
@@ -65,11 +65,7 @@ function Drop() {
         disabled={upload.isPending}
         onFile={send}
       />
-      {upload.error && (
-        <p className={forms.failed} role="alert">
-          {refusalWords(upload.error)}
-        </p>
-      )}
+      {upload.error && <Refusal>{refusalWords(upload.error)}</Refusal>}
     </div>
   )
 }

@@ -15,7 +15,7 @@ import { Dialog } from '../../design/dialog.tsx'
 import { FileDrop } from '../../design/file-drop.tsx'
 import { Progress } from '../../design/progress.tsx'
 import { useFormat } from '../../design/provider.tsx'
-import forms from '../forms/forms.module.css'
+import { Refusal } from '../../design/refusal.tsx'
 import { useRefusalWords } from './use-refusal-words.ts'
 import type { Voucher } from './voucher.ts'
 import classes from './voucher-codes.module.css'
@@ -60,11 +60,7 @@ export function ImportCodes({
           onFile={send}
         />
       )}
-      {state.status === 'refused' && (
-        <p className={forms.failed} role="alert">
-          {refusalWords(state.problem)}
-        </p>
-      )}
+      {state.status === 'refused' && <Refusal>{refusalWords(state.problem)}</Refusal>}
       {state.status === 'done' && <ImportResult result={state.result} />}
     </Dialog>
   )

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Stack } from '../../design/layout.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import classes from './writing.module.css'
 
 type Written<Draft> = {
@@ -48,11 +49,7 @@ export function SentenceForm<Draft extends object>(props: SentenceFormProps<Draf
     <Stack>
       {children({ draft, change, put, onFault: setTyped })}
       <div className={classes.foot}>
-        {told && (
-          <p className={classes.fault} role="alert">
-            {told}
-          </p>
-        )}
+        <Refusal place="foot">{told}</Refusal>
         <Button kind="plain" onClick={onCancel}>
           {t('action.cancel')}
         </Button>
