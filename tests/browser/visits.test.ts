@@ -49,6 +49,19 @@ const names = [
   (name, at) => `${name} ${['Lindner', 'Weber', 'Freifrau von Hohenfels-Mittelbergen'][at % 3]}`,
 )
 
+/** A stamp for each visit from now on, and a drink for ten. */
+async function beginStamps() {
+  const { send } = office
+  await send('PUT', '/programs/currencies/stamps', { name: 'Stempel', value: '0.08' })
+  await send('PUT', '/programs/rules/visit', {
+    ...{ name: 'Besuch', currency: 'stamps', way: { kind: 'per_visit', points: 1 } },
+  })
+  await send('PUT', '/rewards/drink', {
+    ...{ name: 'ein Heißgetränk', currency: 'stamps', price: 10 },
+    ...{ validFrom: '2026-01-01T00:00:00Z', gives: { kind: 'experience' } },
+  })
+}
+
 function visitsOf(guest: number): object[] {
   const began = today - daysBack + (guest < leavers ? 0 : (guest * 37) % 200)
   const until = guest < leavers ? today - 35 : guest % 3 === 0 ? began + 60 : today - 1
@@ -100,6 +113,14 @@ test('a café that only stamps sees its regulars as soon as visits count', async
     await takeScreens(page, `visits-${report}`)
     expect(await page.getByText(/0,00|mit Kauf|Einkaufstag/).count(), report).toBe(0)
   }
+
+  await beginStamps()
+  await page.goto('/admin/program')
+  await page.getByText(/Besuche? in zwölf Monaten/).waitFor()
+  await page.getByText('nachgerechnet an Ihren Besuchen').waitFor()
+  await page.getByText('Bisher ist kein Umsatz gebucht.').waitFor()
+  expect(await page.getByText(/0 von 0|Einkauf|Bons/).count()).toBe(0)
+  await takeScreens(page, 'visits-program')
 
   await page.goto('/admin')
   await button(page, /ansehen$/)

@@ -136,16 +136,13 @@ async function previewOfEach({ server }: Café, start: string): Promise<Map<stri
   const from = new Date(fromMillis).toISOString()
   const after = programWith(before, revisionOf(change, from, before))
   const plans = { before: planOf(before), after: planOf(after) }
+  const values = { money: 'EUR', of: new Map(), costRates: new Map() }
   const said = new Map<string, Pair>()
   await walkLives(
     database,
     { since: null, birthdays: false },
     (customerId, life) => {
-      const comparison = new Comparison(plans, window, {
-        money: 'EUR',
-        of: new Map(),
-        costRates: new Map(),
-      })
+      const comparison = new Comparison(plans, window, values, 'purchases')
       comparison.take(customerId, life)
       const result = comparison.result(1)
       expect(result.start).toBe(start)

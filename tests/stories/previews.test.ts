@@ -259,9 +259,9 @@ describe('what if', () => {
       reached: 1,
       weeks: { quarter: 3.9, median: 3.9, threeQuarters: 3.9 },
       never: [
-        { purchases: '1', customers: 0 },
-        { purchases: '2-4', customers: 1 },
-        { purchases: '5+', customers: 1 },
+        { timesThere: '1', customers: 0 },
+        { timesThere: '2-4', customers: 1 },
+        { timesThere: '5+', customers: 1 },
       ],
     })
     expect(examples.map(({ why }: { why: string }) => why)).toContain('never_gets_there')

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buy, giveBack, type LoyaltyWorld, openLoyaltyWorld, starsForVisits } from '../loyalty.ts'
+import {
+  buy,
+  giveBack,
+  type LoyaltyWorld,
+  openLoyaltyWorld,
+  starRule,
+  starsForVisits,
+} from '../loyalty.ts'
 
 const cake = buy('anna', '2026-03-09T14:00:00Z', 3000)
 const program = {
@@ -37,7 +44,7 @@ describe('what one customer would have got', () => {
   test('is told by the day, with what a return takes back, and of nobody else', async () => {
     const { status, body, text } = await ask(world.owner, { program, days: 60, customerId })
     expect(status, text).toBe(200)
-    expect(body.purchases).toEqual(['2026-03-02T09:00:00.000Z', '2026-03-09T14:00:00.000Z'])
+    expect(body.timesThere).toEqual(['2026-03-02T09:00:00.000Z', '2026-03-09T14:00:00.000Z'])
     expect(body.gains).toEqual([
       { at: '2026-03-02T09:00:00.000Z', currency: 'beans', points: 4 },
       { at: '2026-03-09T14:00:00.000Z', currency: 'beans', points: 30 },
@@ -55,5 +62,40 @@ describe('what one customer would have got', () => {
     const blind = await world.server.program('program:write')
     const reply = await ask(blind, { program, days: 60, customerId })
     expect([reply.status, reply.body.code]).toEqual([404, 'customer_not_found'])
+  })
+
+  test('tells visits without an amount where these count, and what is within an hour once', async () => {
+    const [visit, late] = ['2026-03-20T09:00:00Z', '2026-03-20T09:40:00Z'].map((occurredAt) => ({
+      ...{ type: 'visit', source: 'shop', externalId: occurredAt, occurredAt },
+      customer: { externalId: 'carla' },
+    }))
+    const bought = buy('carla', '2026-03-20T09:30:00Z', 500)
+    await world.shop.post('/api/v1/events', { events: [visit, late, bought] })
+    const { customerId } = await world.balance('carla')
+    const wish = { program, days: 60, customerId }
+    const told = async () => (await ask(world.owner, wish)).body.timesThere
+    expect(await told()).toEqual(['2026-03-20T09:30:00.000Z'])
+    await world.owner.patch('/api/v1/business', { presence: 'visits' })
+    expect(await told()).toEqual(['2026-03-20T09:00:00.000Z'])
+  })
+
+  test('adds up to the first reward and the cost of a whole program of visits', async () => {
+    const stamp = starRule({ key: 'visit', way: { kind: 'per_visit', points: 1 } })
+    const stamps = { currencies: [{ currency: 'stars', value: '0.30' }], rules: [stamp] }
+    const { result } = (
+      await world.owner.post('/api/v1/programs/simulations', {
+        ...{ program: stamps, days: 60 },
+        firstReward: { currency: 'stars', price: 2 },
+      })
+    ).body
+    expect(result).toMatchObject({
+      ...{ presence: 'visits', customers: 3, costShare: null, cost: { amount: 120 } },
+      firstReward: { reached: 1, never: [{ timesThere: '1', customers: 2 }, {}, {}] },
+    })
+    const change = { kind: 'rule', content: { ...stamp, way: { kind: 'per_visit', points: 2 } } }
+    const preview = await world.owner.post('/api/v1/programs/previews', { change, days: 60 })
+    const { customers, examples } = preview.body.result
+    expect([customers.gain, customers.lose]).toEqual([3, 0])
+    expect(examples.map(({ timesThere }: { timesThere: number }) => timesThere)).toEqual([2, 1, 1])
   })
 })

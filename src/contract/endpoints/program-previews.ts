@@ -7,6 +7,7 @@ import { moment } from '../language/moment.ts'
 import { money } from '../language/money.ts'
 import { pointCurrencyTerms } from '../language/point-currency.ts'
 import { pointCurrency, points } from '../language/points.ts'
+import { presence } from '../language/presence.ts'
 import { programTerms } from '../language/program-terms.ts'
 import { reward } from '../language/reward.ts'
 import { stampCardContent } from '../language/stamp-card.ts'
@@ -54,17 +55,24 @@ const dates = {
   end: z.string().describe('The day after the last one'),
 }
 
+const counted = presence.describe(
+  'What counted as having been there, by the business: each purchase; or visits as the rules see ' +
+    'them, with an amount or without, those within the minutes of the terms being one',
+)
+const timesThere = z.int().describe('How often they were there in the days looked at')
+
 const previewExample = z.object({
   customerId,
   name: z.string().nullable(),
   why: z.enum(['gains_most', 'loses_most', 'comes_most']),
-  purchases: z.int().describe('In the days looked at'),
+  timesThere,
   points: pointsChanged,
   tier: z.object({ before: z.string().nullable(), after: z.string().nullable() }),
 })
 
 export const previewResult = z.object({
   ...dates,
+  presence: counted,
   customers: z
     .object({ gain: z.int(), lose: z.int(), same: z.int() })
     .describe('By the worth of their points; where that is equal, by tier and gifts'),
@@ -214,6 +222,7 @@ const weeks = z.object({ quarter: z.number(), median: z.number(), threeQuarters:
 
 export const simulationResult = z.object({
   ...dates,
+  presence: counted,
   customers: z.int().describe('Customers we know who were there in these days'),
   earning: z.int().describe('Of these, who would have got anything'),
   birthdays,
@@ -232,7 +241,13 @@ export const simulationResult = z.object({
   ),
   cost: money,
   liability: money,
-  costShare: z.number().nullable().describe('Cost as a share of that revenue'),
+  costShare: z
+    .number()
+    .nullable()
+    .describe(
+      'Cost as a share of that revenue; null: no revenue is known, or more than a tenth of the cost ' +
+        'is given for visits without an amount',
+    ),
   fifths: z
     .array(z.number())
     .describe('Share of the cost that goes to each fifth of those who earn, the lowest first'),
@@ -244,10 +259,10 @@ export const simulationResult = z.object({
       reached: z.int(),
       weeks: weeks
         .nullable()
-        .describe('From the first purchase in these days; of those who reach it'),
+        .describe('From the first time there in these days; of those who reach it'),
       never: z
-        .array(z.object({ purchases: z.enum(['1', '2-4', '5+']), customers: z.int() }))
-        .describe('Who never gets there, by purchases in these days'),
+        .array(z.object({ timesThere: z.enum(['1', '2-4', '5+']), customers: z.int() }))
+        .describe('Who never gets to it, by how often they were there in these days'),
     })
     .nullable(),
   examples: z.array(
@@ -255,7 +270,7 @@ export const simulationResult = z.object({
       customerId,
       name: z.string().nullable(),
       why: z.enum(['gains_most', 'comes_most', 'never_gets_there']),
-      purchases: z.int(),
+      timesThere,
       points: pointsGiven,
       tier: z.string().nullable(),
       weeksToReward: z.number().nullable(),
@@ -303,7 +318,8 @@ export const simulateProgram = endpoint({
 
 const simulatedLife = z.object({
   ...dates,
-  purchases: z.array(moment).describe('In these days, the earliest first'),
+  presence: counted,
+  timesThere: z.array(moment).describe('In these days, the earliest first'),
   gains: z
     .array(z.object({ at: moment, currency: z.string(), points: z.int() }))
     .describe('What would have been given, and taken back by returns'),

@@ -3,7 +3,7 @@ export const programSimulation = {
   simulation: {
     title: 'Was wäre gewesen',
     sentence: 'Was wäre gewesen, wenn …',
-    reason: 'Wir spielen Ihre eigenen Bons noch einmal durch. Es ändert sich nichts.',
+    reason: 'Wir spielen Ihre eigenen <Bons|Besuche> noch einmal durch. Es ändert sich nichts.',
     wish: 'Wenn <what/> schon <when/> gegolten hätte.',
     whatLabel: 'Welches Programm',
     what: {
@@ -20,12 +20,15 @@ export const programSimulation = {
       three: 'seit drei Jahren',
     },
     noProgram: 'Noch gibt es kein Programm. Wählen Sie eins der drei Beispiele.',
-    running: 'Ihre Bons werden durchgespielt',
-    nobody: 'In dieser Zeit kaufte niemand, den wir kennen. Wählen Sie einen längeren Zeitraum.',
+    running: 'Ihre <Bons|Besuche> werden durchgespielt',
+    nobody:
+      'In dieser Zeit <kaufte niemand|war niemand da>, den wir kennen. Wählen Sie einen längeren Zeitraum.',
     cost: 'Kosten',
     costNote: 'vom {{from}} bis {{to}}',
     share: 'Anteil am Umsatz mit Karte',
     shareNote: 'von {{revenue}}',
+    shareUnknown: 'Bei zu vielen Besuchen fehlt der Betrag.',
+    shareNoRevenue: 'Bisher ist kein Umsatz gebucht.',
     open: 'Offen am Ende',
     openNote: 'wenn niemand einlöst',
     earning: 'Hätten gesammelt',
@@ -50,9 +53,10 @@ export const programSimulation = {
     rewardReached:
       '{{reached, number}} kommen hin, die Hälfte von ihnen zwischen {{quarter}} und {{threeQuarters}}.',
     rewardNever:
-      'Nicht hin kommen {{one, number}} mit einem Einkauf, {{few, number}} mit zwei bis vier, {{many, number}} mit fünf und mehr.',
-    withoutPurchase_one: 'Einer kaufte in dieser Zeit nichts.',
-    withoutPurchase_other: '{{count, number}} kauften in dieser Zeit nichts.',
+      'Nicht hin kommen {{one, number}} mit einem <Einkauf|Besuch>, {{few, number}} mit zwei bis vier, {{many, number}} mit fünf und mehr.',
+    absent_one: 'Einer <kaufte in dieser Zeit nichts|war in dieser Zeit nicht da>.',
+    absent_other:
+      '{{count, number}} <kauften in dieser Zeit nichts|waren in dieser Zeit nicht da>.',
     examples: 'Drei Beispiele',
     why: {
       gains_most: 'bekommt am meisten',
@@ -60,7 +64,7 @@ export const programSimulation = {
       never_gets_there: 'kommt nie hin',
     },
     guest: '[Gast|Kunde]',
-    purchases: 'Einkäufe',
+    timesThere: '<Einkäufe|Besuche>',
     given: 'gesammelt',
     toReward: 'bis zur Prämie',
     tiers: 'Wer am Ende welchen Status hätte',

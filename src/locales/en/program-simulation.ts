@@ -6,7 +6,7 @@ export const programSimulation: Same<typeof german> = {
   simulation: {
     title: 'What if',
     sentence: 'What if …',
-    reason: 'We replay your own receipts. Nothing changes.',
+    reason: 'We replay your own <receipts|visits>. Nothing changes.',
     wish: '… <what/> had been in force <when/>?',
     whatLabel: 'Which program',
     what: {
@@ -23,12 +23,14 @@ export const programSimulation: Same<typeof german> = {
       three: 'for three years',
     },
     noProgram: 'There is no program yet. Choose one of the three examples.',
-    running: 'Replaying your receipts',
-    nobody: 'Nobody we know bought anything in this time. Choose a longer period.',
+    running: 'Replaying your <receipts|visits>',
+    nobody: 'Nobody we know <bought anything|was there> in this time. Choose a longer period.',
     cost: 'Cost',
     costNote: 'from {{from}} to {{to}}',
     share: 'Share of revenue with a card',
     shareNote: 'of {{revenue}}',
+    shareUnknown: 'Too many visits have no amount.',
+    shareNoRevenue: 'No revenue is booked yet.',
     open: 'Open at the end',
     openNote: 'if no one redeems',
     earning: 'Would have collected',
@@ -53,9 +55,9 @@ export const programSimulation: Same<typeof german> = {
     rewardReached:
       '{{reached, number}} get there, half of them between {{quarter}} and {{threeQuarters}}.',
     rewardNever:
-      'Never get there: {{one, number}} with one purchase, {{few, number}} with two to four, {{many, number}} with five or more.',
-    withoutPurchase_one: 'One bought nothing in this time.',
-    withoutPurchase_other: '{{count, number}} bought nothing in this time.',
+      'Never get there: {{one, number}} with one <purchase|visit>, {{few, number}} with two to four, {{many, number}} with five or more.',
+    absent_one: 'One <bought nothing|was not there> in this time.',
+    absent_other: '{{count, number}} <bought nothing|were not there> in this time.',
     examples: 'Three examples',
     why: {
       gains_most: 'gets the most',
@@ -63,7 +65,7 @@ export const programSimulation: Same<typeof german> = {
       never_gets_there: 'never gets there',
     },
     guest: '[Guest|Customer]',
-    purchases: 'Purchases',
+    timesThere: '<Purchases|Visits>',
     given: 'collected',
     toReward: 'to the reward',
     tiers: 'Who would hold which tier at the end',

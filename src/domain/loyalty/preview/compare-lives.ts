@@ -2,6 +2,7 @@ import type { PreviewResult } from '#contract/endpoints/program-previews.ts'
 import type { CostRates } from '#domain/ledger/liability/cost-rates.ts'
 import { costRateUnsaid, valued } from '#domain/ledger/liability/pool.ts'
 import type { Money } from '#kernel/money.ts'
+import type { Presence } from '#kernel/presence.ts'
 import type { Life } from '../follow-program.ts'
 import { positionOn } from '../gift-ladder.ts'
 import type { Plan } from '../program.ts'
@@ -9,6 +10,7 @@ import { replayProgram } from '../run-program.ts'
 import { standingAt } from '../tier.ts'
 import { Best } from './best.ts'
 import { birthdaysIn, countsBirthdays, withBirthdays } from './birthdays.ts'
+import { timesThere } from './times-there.ts'
 import {
   datesOf,
   type Gain,
@@ -35,6 +37,7 @@ export class Comparison {
   readonly #plans: Record<Side, Plan>
   readonly #window: Window
   readonly #values: Values
+  readonly #presence: Presence
   readonly #points: Pairs = new Map()
   readonly #weeks: Pairs[]
   readonly #tiers: Pairs = new Map()
@@ -48,10 +51,11 @@ export class Comparison {
   #gain = 0
   #lose = 0
 
-  constructor(plans: Record<Side, Plan>, window: Window, values: Values) {
+  constructor(plans: Record<Side, Plan>, window: Window, values: Values, presence: Presence) {
     this.#plans = plans
     this.#window = window
     this.#values = values
+    this.#presence = presence
     this.countsBirthdays = countsBirthdays({ plan: plans.after, window })
     this.#weeks = Array.from({ length: weekCount(window) }, () => new Map())
   }
@@ -75,8 +79,9 @@ export class Comparison {
     if (change < 0) this.#lose++
     this.#remember(change, {
       customerId,
-      purchases: life.facts.filter(
-        ({ type, atMillis }) => type === 'purchase' && isWithin(this.#window, atMillis),
+      timesThere: timesThere(
+        life.facts.filter(({ atMillis }) => isWithin(this.#window, atMillis)),
+        { presence: this.#presence, plan: this.#plans.after },
       ).length,
       points: listOf(own, 'currency'),
       tier: { before: before.tier, after: after.tier },
@@ -94,6 +99,7 @@ export class Comparison {
     }))
     return {
       ...datesOf(this.#window),
+      presence: this.#presence,
       customers: {
         gain: this.#gain,
         lose: this.#lose,
@@ -166,7 +172,7 @@ export class Comparison {
     const as = (why: PreviewExample['why']) => () => ({ ...example, name: null, why })
     if (change > 0) this.#gaining.offer(change, as('gains_most'))
     if (change < 0) this.#losing.offer(0 - change, as('loses_most'))
-    if (example.purchases > 0) this.#coming.offer(example.purchases, as('comes_most'))
+    if (example.timesThere > 0) this.#coming.offer(example.timesThere, as('comes_most'))
   }
 
   /** Of each kind one, then whoever is left; nobody twice. */

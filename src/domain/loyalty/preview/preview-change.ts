@@ -2,6 +2,7 @@ import type { Input } from '#contract/endpoint.ts'
 import type { PreviewResult, previewProgram } from '#contract/endpoints/program-previews.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly, type Tx } from '#database/transaction.ts'
+import { readBusinessTerms } from '#domain/business/terms.ts'
 import { readCostRates } from '#domain/ledger/liability/cost-rates.ts'
 import { currenciesAt, readCurrencies } from '#domain/ledger/read-currencies.ts'
 import { readLastKnownDay } from '#domain/profile/last-known-day.ts'
@@ -28,20 +29,25 @@ export async function previewChange(
   signal: AbortSignal,
 ): Promise<Run<PreviewResult>> {
   const now = clock.now()
-  const { before, after, window, values, findings } = await readOnly(database, async (tx) => {
-    const before = await readWholeProgram(tx)
-    const window = windowOf(days, now, before.zone, await readLastKnownDay(tx, before.zone))
-    const revision = revisionOf(change, new Date(window.fromMillis).toISOString(), before)
-    refuseFaulty(revision, await readGround(tx, before.rules, window.fromMillis))
-    const after = programWith(before, revision)
-    const findings = await newFindings(tx, before, after, now)
-    return { before, after, window, findings, values: await readValues(tx, now) }
-  })
+  const { before, after, window, values, findings, presence } = await readOnly(
+    database,
+    async (tx) => {
+      const before = await readWholeProgram(tx)
+      const window = windowOf(days, now, before.zone, await readLastKnownDay(tx, before.zone))
+      const revision = revisionOf(change, new Date(window.fromMillis).toISOString(), before)
+      refuseFaulty(revision, await readGround(tx, before.rules, window.fromMillis))
+      const after = programWith(before, revision)
+      const findings = await newFindings(tx, before, after, now)
+      const { presence } = await readBusinessTerms({ kysely: tx })
+      return { before, after, window, findings, presence, values: await readValues(tx, now) }
+    },
+  )
   // A ladder of tiers also acts on those who do not come.
   const comparison = new Comparison(
     { before: planOf(before), after: planOf(after) },
     window,
     values,
+    presence,
   )
   const seen = {
     since: change.kind === 'tiers' ? null : new Date(window.fromMillis),

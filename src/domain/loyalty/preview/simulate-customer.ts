@@ -9,6 +9,7 @@ import { readLives } from '../follow-program.ts'
 import { replayProgram } from '../run-program.ts'
 import { withBirthdays } from './birthdays.ts'
 import { readDrafted } from './simulate-program.ts'
+import { timesThere } from './times-there.ts'
 import { datesOf, gainsOf, isWithin } from './window.ts'
 
 type Wish = Input<typeof simulateCustomer>['body']
@@ -22,17 +23,17 @@ export async function simulateOne(
   if (!may(caller, 'customers:read')) throw notFound('customer')
   return await readOnly(database, async (tx) => {
     const customerId = await seeRoot(tx, wish.customerId, caller.stores)
-    const { plan, window } = await readDrafted(tx, wish, clock.now())
+    const { plan, window, presence } = await readDrafted(tx, wish, clock.now())
     const lived = (await readLives(tx, [customerId])).get(customerId)!
     const life = withBirthdays(lived, { plan, window, before: null })
     const facts = life.facts.filter(({ atMillis }) => atMillis <= window.toMillis)
     return {
       ...datesOf(window),
-      purchases: facts
-        .filter(({ type, atMillis }) => type === 'purchase' && isWithin(window, atMillis))
-        .map(({ atMillis }) => atMillis)
-        .toSorted((one, other) => one - other)
-        .map((atMillis) => new Date(atMillis)),
+      presence,
+      timesThere: timesThere(
+        facts.filter(({ atMillis }) => isWithin(window, atMillis)),
+        { presence, plan },
+      ).map((atMillis) => new Date(atMillis)),
       gains: gainsOf(replayProgram(facts, life.people, plan), window)
         .toSorted((one, other) => one.atMillis - other.atMillis)
         .map(({ atMillis, ...gain }) => ({ at: new Date(atMillis), ...gain })),

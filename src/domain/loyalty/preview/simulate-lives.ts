@@ -2,6 +2,7 @@ import type { SimulationResult } from '#contract/endpoints/program-previews.ts'
 import type { Policy } from '#domain/ledger/policy.ts'
 import { settle } from '#domain/ledger/settle.ts'
 import type { Money } from '#kernel/money.ts'
+import type { Presence } from '#kernel/presence.ts'
 import { type Life, toldBy } from '../follow-program.ts'
 import { positionOn } from '../gift-ladder.ts'
 import type { Plan } from '../program.ts'
@@ -13,6 +14,7 @@ import { birthdaysIn, countsBirthdays, withBirthdays } from './birthdays.ts'
 import { costOf, type Values } from './compare-lives.ts'
 import { firstReach } from './first-reach.ts'
 import { fifthsOf, quartilesOf } from './spread.ts'
+import { timesThere } from './times-there.ts'
 import {
   datesOf,
   type Gain,
@@ -28,15 +30,19 @@ export type SimulationGround = {
   plan: Plan
   window: Window
   values: Values
+  presence: Presence
   policies: ReadonlyMap<string, Policy>
   firstReward: { currency: string; price: number } | null
 }
 
 export type SimulationExample = SimulationResult['examples'][number]
 type Totals = { given: number; expired: number; open: number }
-type Never = NonNullable<SimulationResult['firstReward']>['never'][number]['purchases']
+type Never = NonNullable<SimulationResult['firstReward']>['never'][number]['timesThere']
 
 const weekMillis = 7 * 86_400_000
+
+/** More of the cost than this for visits of unknown amount, and a share of revenue would mislead. */
+const unpricedShareMax = 0.1
 
 /** Lets life after life run under a program that was never in force, and adds up what it costs. */
 export class Simulated {
@@ -45,6 +51,8 @@ export class Simulated {
   readonly #weeks: Map<string, number>[]
   readonly #tiers = new Map<string, number>()
   readonly #gifts = new Map<string, { steps: number; customers: number }>()
+  /** Given for visits whose amount nobody knows. */
+  readonly #unpriced = new Map<string, number>()
   /** What each customer who earns would have got, in money. */
   readonly #worths: number[] = []
   readonly #weeksToReward: number[] = []
@@ -85,12 +93,13 @@ export class Simulated {
     this.#customers++
     this.#revenue += revenueOf(facts)
     const given = this.#countPoints(decisions)
+    this.#countUnpriced(decisions, facts)
     const tier = this.#countTier(decisions)
     this.#countGifts(decisions)
-    const purchases = facts.filter(({ type }) => type === 'purchase')
-    const weeksToReward = this.#countReward(decisions, purchases)
+    const times = timesThere(facts, this.#ground)
+    const weeksToReward = this.#countReward(decisions, times)
     const example = {
-      ...{ customerId, name: null, purchases: purchases.length, tier, weeksToReward },
+      ...{ customerId, name: null, timesThere: times.length, tier, weeksToReward },
       points: [...given].map(([currency, points]) => ({ currency, given: points })),
     }
     this.#remember(this.#countWorth(given), example)
@@ -106,6 +115,7 @@ export class Simulated {
     const cost = this.#sum(points.map((one) => one.cost))
     return {
       ...datesOf(window),
+      presence: this.#ground.presence,
       customers: this.#customers,
       earning: this.#worths.length,
       birthdays: this.countsBirthdays ? this.#birthdays : null,
@@ -113,7 +123,7 @@ export class Simulated {
       points,
       cost,
       liability: this.#sum(points.map((one) => one.liability)),
-      costShare: this.#revenue > 0 ? cost.amount / this.#revenue : null,
+      costShare: this.#costShare(cost),
       fifths: fifthsOf(this.#worths),
       weeks: this.#weeks.map((week, index) => ({
         start: weekStart(window, index),
@@ -126,7 +136,7 @@ export class Simulated {
       firstReward: this.#ground.firstReward && {
         reached: this.#weeksToReward.length,
         weeks: quartilesOf(this.#weeksToReward),
-        never: [...this.#never].map(([purchases, customers]) => ({ purchases, customers })),
+        never: [...this.#never].map(([timesThere, customers]) => ({ timesThere, customers })),
       },
       examples: this.#examples(),
     }
@@ -155,6 +165,24 @@ export class Simulated {
     return given
   }
 
+  #countUnpriced({ grants }: Decisions, facts: Life['facts']): void {
+    const visits = new Set(
+      facts.filter(({ type }) => type === 'visit').map(({ eventId }) => eventId),
+    )
+    for (const { eventId, currency, points } of grants) {
+      if (visits.has(eventId)) count(this.#unpriced, currency, points)
+    }
+  }
+
+  #costShare(cost: Money): number | null {
+    const { values } = this.#ground
+    const unpriced = this.#sum(
+      [...this.#unpriced].map(([currency, points]) => costOf(values, currency, points)),
+    )
+    if (this.#revenue <= 0 || unpriced.amount > unpricedShareMax * cost.amount) return null
+    return cost.amount / this.#revenue
+  }
+
   #countWeek({ atMillis, currency, points }: Gain): void {
     count(this.#weeks[weekOf(this.#ground.window, atMillis)]!, currency, points)
   }
@@ -177,20 +205,20 @@ export class Simulated {
     }
   }
 
-  /** Weeks from the first purchase to the first reward; null: not reached, or none was named. */
-  #countReward(decisions: Decisions, purchases: readonly { atMillis: number }[]): number | null {
+  /** Weeks from the first time there to the first reward; null: not reached, or none was named. */
+  #countReward(decisions: Decisions, times: readonly number[]): number | null {
     const { firstReward, policies, window } = this.#ground
-    if (!firstReward || purchases.length === 0) return null
+    if (!firstReward || times.length === 0) return null
     const { currency, price } = firstReward
     const life = lifeIn(decisions, currency)
     const reachedAt = firstReach(life, policies.get(currency) ?? [], price, window.toMillis)
     if (reachedAt === null) {
-      const size = purchases.length
+      const size = times.length
       const group = size === 1 ? '1' : size < 5 ? '2-4' : '5+'
       this.#never.set(group, this.#never.get(group)! + 1)
       return null
     }
-    const firstAt = purchases.reduce((least, { atMillis }) => Math.min(least, atMillis), reachedAt)
+    const firstAt = Math.min(times[0] ?? reachedAt, reachedAt)
     const weeks = Math.round(((reachedAt - firstAt) / weekMillis) * 10) / 10
     this.#weeksToReward.push(weeks)
     return weeks
@@ -211,10 +239,10 @@ export class Simulated {
   #remember(worth: number, example: Omit<SimulationExample, 'why'>): void {
     const as = (why: SimulationExample['why']) => () => ({ ...example, why })
     if (worth > 0) this.#gaining.offer(worth, as('gains_most'))
-    if (example.purchases === 0) return
-    this.#coming.offer(example.purchases, as('comes_most'))
+    if (example.timesThere === 0) return
+    this.#coming.offer(example.timesThere, as('comes_most'))
     if (this.#ground.firstReward && example.weeksToReward === null) {
-      this.#missing.offer(example.purchases, as('never_gets_there'))
+      this.#missing.offer(example.timesThere, as('never_gets_there'))
     }
   }
 

@@ -2,6 +2,7 @@ import type { Input } from '#contract/endpoint.ts'
 import type { SimulationResult, simulateProgram } from '#contract/endpoints/program-previews.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly, type Tx } from '#database/transaction.ts'
+import { readBusinessTerms } from '#domain/business/terms.ts'
 import { readCostRates } from '#domain/ledger/liability/cost-rates.ts'
 import { readLastKnownDay } from '#domain/profile/last-known-day.ts'
 import { malformed } from '#kernel/errors.ts'
@@ -76,7 +77,8 @@ export async function readDrafted(
       [{ validFrom: 0, returns, overdraftMax }],
     ]),
   )
-  return { program, plan: planOf(program), window, values, policies }
+  const { presence } = await readBusinessTerms({ kysely: tx })
+  return { program, plan: planOf(program), window, values, presence, policies }
 }
 
 function refuseStrangeReward(

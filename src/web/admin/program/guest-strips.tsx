@@ -5,7 +5,7 @@ import { useFormat } from '../../design/provider.tsx'
 
 type Row = { price: number | undefined; reached: readonly string[]; isOld: boolean }
 type GuestStripsProps = {
-  life: { start: string; end: string; purchases: readonly string[] }
+  life: { start: string; end: string; timesThere: readonly string[] }
   rows: readonly Row[]
   finding: string
 }
@@ -16,7 +16,7 @@ const nameWidth = 64
 const pixelsPerMonth = 76
 const dayMillis = 86_400_000
 
-/** Twelve months of purchases, each a stroke; a circle where a reward would have been reached. */
+/** Twelve months of being there, each time a stroke; a circle where a reward would have been reached. */
 export function GuestStrips(props: GuestStripsProps) {
   const [canvasRef, width] = useWidth<HTMLDivElement>()
   const height = props.rows.length * rowHeight + foot
@@ -48,7 +48,7 @@ function Drawing({ life, rows, finding, width, height }: DrawingProps) {
               {price === undefined ? '' : t('would.from', { price })}
             </Words>
             <path d={`M${nameWidth} ${line}H${width}`} stroke={axis} />
-            {life.purchases.map((at) => (
+            {life.timesThere.map((at) => (
               <path
                 key={at}
                 d={`M${x(Date.parse(at)).toFixed(1)} ${line - 6}v6`}

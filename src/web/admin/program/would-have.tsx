@@ -29,11 +29,11 @@ export function WouldHave({ guest, program, saved, draft }: WouldHaveProps) {
   const [settled] = useDebouncedValue(draft, quietMillis)
   const before = useLife(guest.id, program, saved)
   const after = useLife(guest.id, program, settled)
-  const visits = after.data?.purchases.length
+  const times = after.data?.timesThere.length
   return (
     <Section
       heading={t('would.heading', { name: title(guest) })}
-      note={visits === undefined ? '' : t('would.note', { count: visits })}
+      note={times === undefined ? '' : t('would.note', { count: times })}
     >
       {after.error ? (
         <PageFailed error={after.error} onRetry={() => after.refetch()} />
@@ -62,7 +62,7 @@ type OutcomeProps = { before: Life; after: Life; saved: Draft; draft: Draft }
 function Outcome({ before, after, saved, draft }: OutcomeProps) {
   const { t } = useTranslation('program')
   const main = mainReward(draft)
-  if (after.purchases.length === 0) return <p className={words.sm}>{t('would.never')}</p>
+  if (after.timesThere.length === 0) return <p className={words.sm}>{t('would.never')}</p>
   // A card only shows what is collected.
   const isChanged = changesOf(saved, draft).some(({ kind }) => !kind.startsWith('card'))
   const now = reachedBy(after, draft)

@@ -11,6 +11,7 @@ import { costOfMain, type Draft } from './draft.ts'
 import { firstRewardParts } from './first-reward.ts'
 import type { Simulation } from './program.ts'
 import { RunProgress } from './run-progress.tsx'
+import { shareNote } from './share-note.ts'
 import type { RunView } from './use-run.ts'
 import { useWeeksWords } from './use-weeks-words.ts'
 import classes from './year-figures.module.css'
@@ -79,7 +80,7 @@ function Figures({ before, after, draft, rewardName }: FiguresProps) {
       <Figure
         name={t('year.share')}
         value={share(after)}
-        note={list(...was(before ? share(before) : ''), t('year.shareNote'))}
+        note={list(...was(before ? share(before) : ''), t(`year.${shareNote(after)}`))}
       />
       <Figure
         name={t('year.first')}
@@ -88,22 +89,21 @@ function Figures({ before, after, draft, rewardName }: FiguresProps) {
           after.firstReward
             ? list(
                 ...was(before ? weeks(before.firstReward?.weeks?.median ?? null) : ''),
-                t('year.firstNote'),
+                t('year.firstNote', { name: rewardName ?? '' }),
               )
             : t('year.noReward')
         }
       />
       <Figure
         name={t('year.never')}
-        value={parts ? t('year.neverOf', { never: parts.never, all: parts.buyers }) : '–'}
+        value={parts ? t('year.neverOf', { never: parts.never, all: parts.there }) : '–'}
         note={
           parts
             ? list(
                 ...was(partsBefore ? format.number(partsBefore.never) : '–'),
                 neverNote(after, t),
                 t('year.reached', { count: parts.reached }),
-                parts.withoutPurchase > 0 &&
-                  t('year.withoutPurchase', { count: parts.withoutPurchase }),
+                parts.absent > 0 && t('year.absent', { count: parts.absent }),
               )
             : t('year.noReward')
         }
@@ -116,7 +116,7 @@ type Words = ReturnType<typeof useTranslation<'program'>>['t']
 
 /** Most of them come too rarely; that is no fault of the program. */
 function neverNote({ firstReward }: Simulation, t: Words): string {
-  const once = firstReward?.never.find(({ purchases }) => purchases === '1')?.customers ?? 0
+  const once = firstReward?.never.find(({ timesThere }) => timesThere === '1')?.customers ?? 0
   return t('year.once', { count: once })
 }
 

@@ -38,12 +38,12 @@ export function SimulationExamples({ result, nameOf }: SimulationExamplesProps) 
             cell: ({ why }) => t(`simulation.why.${why}`),
           },
           {
-            key: 'purchases',
-            head: t('simulation.purchases'),
+            key: 'timesThere',
+            head: t('simulation.timesThere'),
             kind: 'number',
             phone: 'detail',
-            phoneWord: t('simulation.purchases'),
-            cell: ({ purchases }) => format.number(purchases),
+            phoneWord: t('simulation.timesThere'),
+            cell: ({ timesThere }) => format.number(timesThere),
           },
           {
             key: 'given',

@@ -4,6 +4,7 @@ import { FigureBlock } from '../../../design/figure-block.tsx'
 import { FigureRow } from '../../../design/layout.tsx'
 import { useFormat } from '../../../design/provider.tsx'
 import type { Simulation } from '../program.ts'
+import { shareNote } from '../share-note.ts'
 
 export function SimulationFigures({ result }: { result: Simulation }) {
   const { t } = useTranslation('program')
@@ -20,7 +21,9 @@ export function SimulationFigures({ result }: { result: Simulation }) {
       <FigureBlock
         question={t('simulation.share')}
         value={result.costShare === null ? null : format.percent(result.costShare)}
-        sentence={t('simulation.shareNote', { revenue: format.moneyRounded(result.revenue) })}
+        sentence={t(`simulation.${shareNote(result)}`, {
+          revenue: format.moneyRounded(result.revenue),
+        })}
       />
       <FigureBlock
         question={t('simulation.open')}

@@ -113,7 +113,7 @@ function FirstReward({ result, format }: SimulationOutcomeProps) {
   const parts = firstRewardParts(result)
   if (!firstReward || !parts) return null
   const never = (size: string) =>
-    firstReward.never.find(({ purchases }) => purchases === size)?.customers ?? 0
+    firstReward.never.find(({ timesThere }) => timesThere === size)?.customers ?? 0
   return (
     <Section heading={t('simulation.reward')}>
       {firstReward.weeks && (
@@ -126,8 +126,7 @@ function FirstReward({ result, format }: SimulationOutcomeProps) {
       )}
       <p className={words.sm}>
         {t('simulation.rewardNever', { one: never('1'), few: never('2-4'), many: never('5+') })}{' '}
-        {parts.withoutPurchase > 0 &&
-          t('simulation.withoutPurchase', { count: parts.withoutPurchase })}
+        {parts.absent > 0 && t('simulation.absent', { count: parts.absent })}
       </p>
     </Section>
   )
