@@ -21,7 +21,7 @@ export const emptyDatabase = () => createFrom('template0')
 async function createFrom(template: string): Promise<TestDatabase> {
   const server = inject('postgres')
   const name = `test_${randomBytes(8).toString('hex')}`
-  await administer(`create database ${name} template ${template}`)
+  await administer(`create database ${name} template ${template} strategy file_copy`)
   const connection = { ...server, database: name, ssl: false, types: columnTypes }
   const connected = connectPool(connection, {})
   const close = async () => {

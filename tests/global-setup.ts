@@ -24,6 +24,9 @@ export default async function setup(project: TestProject) {
       full_page_writes: 'off',
       // Several files run at once, and a story of a race takes 50 for itself.
       max_connections: '200',
+      // Many small databases, all in memory already: what the servers take besides stays small.
+      shared_buffers: '256MB',
+      max_wal_size: '256MB',
     },
   })
   await buildTemplate(server.connection)
