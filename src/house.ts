@@ -51,6 +51,8 @@ import { cartReturnsWorker } from '#domain/loyalty/cart/follow-returns.ts'
 import { routes as cartRoutes } from '#domain/loyalty/cart/routes.ts'
 import { sweepCartsWorker } from '#domain/loyalty/cart/sweep-carts.ts'
 import { routes as programRoutes } from '#domain/loyalty/definition/routes.ts'
+import { endingWorker } from '#domain/loyalty/ending/ending-worker.ts'
+import { routes as endingRoutes } from '#domain/loyalty/ending/routes.ts'
 import { routes as extraRoutes } from '#domain/loyalty/extras/routes.ts'
 import { followProgram, keptPlan } from '#domain/loyalty/follow-program.ts'
 import { routes as giftRoutes } from '#domain/loyalty/gifts/routes.ts'
@@ -159,6 +161,7 @@ export function wire(
     ...customerRoutes(context),
     ...eventRoutes(context, within, (customerIds) => balancesOf(context, customerIds)),
     ...programRoutes(context),
+    ...endingRoutes(context),
     ...previewing.routes,
     ...cardRoutes(context),
     ...pointRoutes(context),
@@ -200,6 +203,7 @@ export function wire(
       companyWorker(context),
       bookTimeWorker(context),
       closuresWorker(context),
+      endingWorker(context),
       ...previewing.workers,
       liabilityWorker(context),
       voucherReturnsWorker(context),

@@ -30,6 +30,7 @@ type Done =
   | { kind: 'capture'; of: number; points: number; rest: 'released' | 'held' }
   | { kind: 'release'; of: number }
   | { kind: 'cancel'; of: number }
+  | { kind: 'end'; keeps: number }
   | { kind: 'extend'; keeps: number | null; passes: number }
 type Moment = {
   passes: number
@@ -100,6 +101,13 @@ const moment: fc.Arbitrary<Moment> = fc.record({
     {
       weight: 1,
       arbitrary: fc.record({ kind: fc.constant('extend' as const), keeps, passes: late }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('end' as const),
+        keeps: fc.integer({ min: 1, max: 20 }),
+      }),
     },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('job' as const) }) },
   ),
@@ -258,6 +266,9 @@ export class Kept {
       case 'hold':
         if (done.points > room) return
         this.act({ kind: 'hold', points: done.points, until: this.now + done.lasts })
+        return
+      case 'end':
+        this.act({ kind: 'end', until: this.now + done.keeps })
         return
       case 'extend':
         this.act({

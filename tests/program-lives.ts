@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { earningRule } from '#contract/language/earning-rule.ts'
 import { type GiftLadder, giftLadder } from '#contract/language/gift-ladder.ts'
+import { programEnding } from '#contract/language/program-ending.ts'
 import { programTerms } from '#contract/language/program-terms.ts'
 import { tierLadder } from '#contract/language/tier-ladder.ts'
 import type { Program, RuleRevision } from '#domain/loyalty/program.ts'
@@ -32,6 +33,7 @@ export const programOf = (parts: Partial<Program>): Program => ({
   rules: [],
   tiers: [],
   giftLadders: [],
+  endings: [],
   ...parts,
 })
 
@@ -152,6 +154,16 @@ const ladder = fc
   })
   .map((input) => ladderOf({ ...input, rounds: [{ steps: [{ count: 3, articles: ['cup'] }] }] }))
 
+/** Late in the lives, so that most of each is lived before. */
+const ending = fc
+  .record({
+    validFrom: start,
+    status: fc.constantFrom('active' as const, 'ended' as const),
+    collectUntil: fc.constantFrom('2026-04-02', '2026-05-20'),
+    redeemUntil: fc.constantFrom('2026-05-21', '2026-06-10'),
+  })
+  .map((input) => programEnding.parse(input))
+
 /** Undefined stands for left out, which the contract does not take for a value. */
 function withoutGaps(input: Record<string, unknown>): Record<string, unknown> {
   return JSON.parse(JSON.stringify(input)) as Record<string, unknown>
@@ -168,6 +180,7 @@ export const anyProgram: fc.Arbitrary<Program> = fc
     rules: fc.array(rule, { maxLength: 8, size: 'max' }),
     tiers: fc.array(tiers, { maxLength: 2 }),
     giftLadders: fc.array(ladder, { maxLength: 3 }),
+    endings: fc.array(ending, { maxLength: 2 }),
   })
   .map((parts) => programOf({ ...parts, taxRates: [{ fromMillis: 0, rate: 0.19 }] }))
 

@@ -51,6 +51,7 @@ import * as posDeliveries from './pos-deliveries.ts'
 import * as posDevices from './pos-devices.ts'
 import * as prints from './prints.ts'
 import * as processingRecord from './processing-record.ts'
+import * as programEnding from './program-ending.ts'
 import * as programPreviews from './program-previews.ts'
 import * as programs from './programs.ts'
 import * as referrals from './referrals.ts'
@@ -119,6 +120,7 @@ const files = [
   vouchers,
   voucherCodes,
   programs,
+  programEnding,
   programPreviews,
   stampCards,
   points,

@@ -53,6 +53,14 @@ export const portalCard = z.object({
     )
     .describe('The first is shown; none: they are known by something else alone'),
   tier: z.string().nullable(),
+  ending: z
+    .object({
+      collectUntil: z.string(),
+      redeemUntil: z.string(),
+      stage: z.enum(['collecting', 'redeeming', 'over']),
+    })
+    .nullable()
+    .describe('The whole program comes to its end, with the last days to collect and to redeem'),
   points: z.array(pointsOfGuest),
   stampCards: z.array(stampCard),
   next: wishedReward

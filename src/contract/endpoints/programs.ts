@@ -5,6 +5,7 @@ import { type GiftLadder, giftLadder } from '../language/gift-ladder.ts'
 import { moment } from '../language/moment.ts'
 import { pointCurrencyTerms } from '../language/point-currency.ts'
 import { pointCurrency } from '../language/points.ts'
+import { type ProgramEnding, programEnding } from '../language/program-ending.ts'
 import { type ProgramTerms, programTerms } from '../language/program-terms.ts'
 import { type StampCard, stampCard } from '../language/stamp-card.ts'
 import { instant, programName } from '../language/text.ts'
@@ -25,6 +26,7 @@ export const programParts = {
   TierLadder: tierLadder,
   GiftLadder: giftLadder,
   StampCard: stampCard,
+  ProgramEnding: programEnding,
 }
 
 /** What stands in a revision was read by its schema when it was said. */
@@ -45,6 +47,7 @@ export const programRevision = z.discriminatedUnion('kind', [
   z.object({ ...about, kind: z.literal('tiers'), content: said<TierLadder>('TierLadder') }),
   z.object({ ...about, kind: z.literal('gift_ladder'), content: said<GiftLadder>('GiftLadder') }),
   z.object({ ...about, kind: z.literal('stamp_card'), content: said<StampCard>('StampCard') }),
+  z.object({ ...about, kind: z.literal('ending'), content: said<ProgramEnding>('ProgramEnding') }),
 ])
 export type ProgramRevisionView = z.output<typeof programRevision>
 
@@ -69,11 +72,14 @@ export const program = z.object({
   tiers: said<TierLadder>('TierLadder').nullable(),
   giftLadders: z.array(said<GiftLadder>('GiftLadder')),
   stampCards: z.array(said<StampCard>('StampCard')),
+  ending: said<ProgramEnding>('ProgramEnding')
+    .nullable()
+    .describe('The whole program comes to its end, or has come'),
   planned: z.array(programRevision).describe('What was said for later, the soonest first'),
 })
 export type ProgramView = z.output<typeof program>
 
-const revisionKinds = ['terms', 'rule', 'tiers', 'gift_ladder', 'stamp_card'] as const
+const revisionKinds = ['terms', 'rule', 'tiers', 'gift_ladder', 'stamp_card', 'ending'] as const
 const limited = 'caller_limited_to_stores'
 const fromNowOn =
   'Acts from `validFrom` on, or from now on; what happened before stays as it was judged. ' +

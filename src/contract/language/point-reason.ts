@@ -31,6 +31,7 @@ export const pointReasons = [
   'corrected',
   'expired',
   'hold_over',
+  'program_ended',
   'available',
 ] as const
 export type PointReason = (typeof pointReasons)[number]

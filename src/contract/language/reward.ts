@@ -59,6 +59,7 @@ export type RewardContent = z.output<typeof rewardContent>
 export const rewardReasons = [
   'reward_not_started',
   'reward_ended',
+  'program_ended',
   'reward_out_of_stock',
   'reward_limit_reached',
   'reward_tier_missing',

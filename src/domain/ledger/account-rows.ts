@@ -95,6 +95,25 @@ export async function readAccountsDue(
   return rows.map(keptOf)
 }
 
+/** Accounts with points that are still open or held, in order of their keys after that one. */
+export async function readAccountsOpen(
+  tx: Tx,
+  after: AccountKey | null,
+  limit: number,
+): Promise<KeptAccount[]> {
+  const { rows } = await sql<Row>`
+    select customer_id, currency, state from ledger_accounts
+    where state -> 'lots' is not null
+      and (${after === null}
+        or (customer_id, currency) > (${after?.customerId ?? null}::uuid, ${after?.currency ?? null}))
+      and not exists (
+        select from customers
+        where customers.customer_id = ledger_accounts.customer_id and merged_into is not null
+      )
+    order by customer_id, currency limit ${limit}`.execute(tx)
+  return rows.map(keptOf)
+}
+
 /**
  * Accounts in which time has moved points that are not booked yet, locked. Those another
  * transaction works on are booked by it.

@@ -25,6 +25,8 @@ export type Deed =
   /** Undoes what is left of an act. */
   | { kind: 'cancel'; act: string }
   | Extending
+  /** What is open, or held and comes back, keeps until then at most. */
+  | { kind: 'end'; until: Instant }
   | { kind: 'transfer_out'; points: number }
   | { kind: 'transfer_in'; lots: readonly TransferredLot[] }
 

@@ -82,6 +82,7 @@ function refuseUncancelable(kind: Deed['kind']): void {
     case 'release':
     case 'cancel':
     case 'extend':
+    case 'end':
     case 'transfer_out':
     case 'transfer_in':
       throw conflict('act_not_cancelable', 'An act of this kind cannot be canceled.')

@@ -44,6 +44,9 @@ export function performAct(step: Step, act: Act, known: KnownActs): void {
     case 'extend':
       extend(step, act)
       return
+    case 'end':
+      end(step, act.until)
+      return
   }
 }
 
@@ -179,5 +182,12 @@ function extend({ account }: Step, { until, from = 0 }: Extending): void {
     if (lot.expiresAt === null || (lot.open === 0 && lot.held === 0)) continue
     if (lot.expiresAt <= from) continue
     if (until === null || lot.expiresAt < until) lot.expiresAt = until
+  }
+}
+
+function end({ account }: Step, until: number): void {
+  for (const lot of account.lots.values()) {
+    if (lot.open === 0 && lot.held === 0) continue
+    if (lot.expiresAt === null || lot.expiresAt > until) lot.expiresAt = until
   }
 }

@@ -13,7 +13,7 @@ import type { Reason } from './facts.ts'
 /** Holds come and go with a checkout; what came of them is told. */
 const told: readonly Deed['kind'][] = [
   ...(['redeem', 'donate', 'redeem_offline', 'capture', 'grant', 'goodwill', 'opening'] as const),
-  ...(['cancel', 'extend', 'transfer_out', 'transfer_in'] as const),
+  ...(['cancel', 'extend', 'end', 'transfer_out', 'transfer_in'] as const),
 ]
 /** Rewards have a book of their own, and who brought somebody has an event that says so. */
 const toldElsewhere: readonly Reason['key'][] = [

@@ -12,7 +12,7 @@ const rule = (way: object, more: object = {}): EarningRule =>
 
 function each(...rules: EarningRule[]) {
   const plan = planOf({
-    ...{ zone: zoneNamed('UTC'), taxRates: [], terms: [], tiers: [], giftLadders: [] },
+    ...{ zone: zoneNamed('UTC'), taxRates: [], terms: [], tiers: [], giftLadders: [], endings: [] },
     rules: rules.map((one, index) => ({ ...one, key: `rule-${index}`, revision: 1 })),
   })
   return pointsOfEachVisit(plan.inForce(Date.parse('2026-06-01')), 'stamps')

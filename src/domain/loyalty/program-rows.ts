@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { EarningRule } from '#contract/language/earning-rule.ts'
 import type { GiftLadder } from '#contract/language/gift-ladder.ts'
+import type { ProgramEnding } from '#contract/language/program-ending.ts'
 import type { ProgramTerms } from '#contract/language/program-terms.ts'
 import type { StampCard } from '#contract/language/stamp-card.ts'
 import type { TierLadder } from '#contract/language/tier-ladder.ts'
@@ -16,6 +17,7 @@ export type ProgramRevision =
   | { kind: 'tiers'; content: TierLadder }
   | { kind: 'gift_ladder'; content: GiftLadder }
   | { kind: 'stamp_card'; content: StampCard }
+  | { kind: 'ending'; content: ProgramEnding }
 
 type Row = ProgramRevision & { revision: number }
 
@@ -53,6 +55,7 @@ export async function readProgram(tx: Tx, mark: ProgramMark): Promise<Program> {
     ),
     tiers: rows.flatMap((row) => (row.kind === 'tiers' ? [row.content] : [])),
     giftLadders: rows.flatMap((row) => (row.kind === 'gift_ladder' ? [row.content] : [])),
+    endings: rows.flatMap((row) => (row.kind === 'ending' ? [row.content] : [])),
   }
 }
 

@@ -1,7 +1,9 @@
 import type { EarningRule, EarningWay } from '#contract/language/earning-rule.ts'
 import type { GiftLadder } from '#contract/language/gift-ladder.ts'
+import type { ProgramEnding } from '#contract/language/program-ending.ts'
 import { type ProgramTerms, programTerms } from '#contract/language/program-terms.ts'
 import type { TierLadder } from '#contract/language/tier-ladder.ts'
+import { dayNumber } from '#kernel/calendar.ts'
 import { asksFor, type Question, questionOf } from '#kernel/conditions.ts'
 import { type Fraction, parseDecimal } from '#kernel/decimal.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
@@ -19,6 +21,7 @@ export type Program = {
   rules: readonly RuleRevision[]
   tiers: readonly TierLadder[]
   giftLadders: readonly GiftLadder[]
+  endings: readonly ProgramEnding[]
 }
 
 export type RuleRevision = EarningRule & { revision: number }
@@ -44,7 +47,12 @@ export type InForce = {
   multipliers: readonly Multiplier[]
   tiers: TierLadder | null
   giftLadders: readonly { ladder: GiftLadder; fulfills: Question }[]
+  /** How the program comes to its end, where it does. */
+  ending: Ending | null
 }
+
+/** A plan to end the program, with the instants at which that begins to matter. */
+export type Ending = { plan: ProgramEnding; collectEndMillis: number; redeemEndMillis: number }
 
 /** A program made ready to decide: rates parsed, conditions turned into questions, once. */
 export type Plan = {
@@ -67,13 +75,25 @@ const defaultTerms = programTerms.parse({ validFrom: '1971-01-01T00:00:00Z' })
 export function planOf(program: Program): Plan {
   const revisions = [program.terms, program.rules, program.tiers, program.giftLadders].flat()
   const begins = revisions.map(startOf)
-  const changes = [...begins, ...program.taxRates.map(({ fromMillis }) => fromMillis)]
+  const endings = program.endings.map((plan) => endingOf(plan, program.zone))
+  const changes = [
+    ...begins,
+    ...program.taxRates.map(({ fromMillis }) => fromMillis),
+    ...program.endings.map(startOf),
+    ...endings.flatMap(({ collectEndMillis, redeemEndMillis }) => [
+      collectEndMillis,
+      redeemEndMillis,
+    ]),
+  ]
   const starts = [...new Set(changes)].sort((a, b) => a - b)
   const stretches = new Map<number, InForce>()
   return {
     zone: program.zone,
     startsAtMillis: begins.reduce((first, one) => Math.min(first, one), Number.POSITIVE_INFINITY),
-    tierStarts: program.tiers.map(startOf).sort((a, b) => a - b),
+    tierStarts: [
+      ...program.tiers.map(startOf),
+      ...endings.map(({ redeemEndMillis }) => redeemEndMillis),
+    ].sort((a, b) => a - b),
     tallied: [
       ...new Set(
         program.tiers.flatMap(({ basis, currency }) =>
@@ -105,18 +125,37 @@ const most = (ladders: readonly TierLadder[], days: (ladder: TierLadder) => numb
 const startOf = ({ validFrom }: { validFrom: string }) => Date.parse(validFrom)
 
 function stretchOf(program: Program, atMillis: number): InForce {
-  const rules = latestByKey(program.rules, atMillis).map(readyOf)
+  const ending = endingAt(program, atMillis)
+  const collects = ending === null || atMillis < ending.collectEndMillis
+  const holds = ending === null || atMillis < ending.redeemEndMillis
+  const rules = collects ? latestByKey(program.rules, atMillis).map(readyOf) : []
+  const giftLadders = holds ? latestByKey(program.giftLadders, atMillis) : []
   return {
     terms: latest(program.terms, atMillis) ?? defaultTerms,
     defaultTaxRate:
       program.taxRates.findLast(({ fromMillis }) => fromMillis <= atMillis)?.rate ?? 0,
     earners: rules.filter(isEarner),
     multipliers: rules.filter(isMultiplier),
-    tiers: latest(program.tiers, atMillis),
-    giftLadders: latestByKey(program.giftLadders, atMillis).map((ladder) => ({
+    tiers: holds ? latest(program.tiers, atMillis) : null,
+    ending,
+    giftLadders: giftLadders.map((ladder) => ({
       ladder,
       fulfills: ladder.when ? questionOf(ladder.when) : always,
     })),
+  }
+}
+
+function endingAt({ endings, zone }: Program, atMillis: number): Ending | null {
+  const plan = latest(endings, atMillis)
+  return plan?.status === 'active' ? endingOf(plan, zone) : null
+}
+
+/** Both last days count to their end, in the program's time zone. */
+export function endingOf(plan: ProgramEnding, zone: TimeZone): Ending {
+  const endOf = (date: string) => zone.startOf(dayNumber(date) + 1).getTime()
+  return {
+    ...{ plan, collectEndMillis: endOf(plan.collectUntil) },
+    redeemEndMillis: endOf(plan.redeemUntil),
   }
 }
 

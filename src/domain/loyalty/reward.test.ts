@@ -17,6 +17,7 @@ const wish = (rest: Partial<RewardWish> = {}): RewardWish => ({
   available: 500,
   tier: null,
   redeemed: 0,
+  endsAtMillis: null,
   ...rest,
 })
 const refused = (...reasons: string[]) => ({ kind: 'refused', reasons })
@@ -33,6 +34,7 @@ describe('a refusal says every reason', () => {
   const stories: [string, Record<string, unknown>, Partial<RewardWish>, string[]][] = [
     ['too few points', {}, { available: 299 }, ['points_insufficient']],
     ['not yet', {}, { atMillis: Date.UTC(2026, 3, 30) }, ['reward_not_started']],
+    ['a day too late', {}, { endsAtMillis: Date.UTC(2026, 4, 4) }, ['program_ended']],
     ['no more', { validUntil: '2026-05-04T00:00:00Z' }, {}, ['reward_ended']],
     ['sold out', { stock: 0 }, {}, ['reward_out_of_stock']],
     ['twice', { perCustomer: 1 }, { redeemed: 1 }, ['reward_limit_reached']],

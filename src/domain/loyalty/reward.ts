@@ -9,6 +9,8 @@ export type RewardWish = {
   tier: string | null
   /** How often this customer has redeemed it, net of what was undone. */
   redeemed: number
+  /** From when on nothing can be redeemed any more; null: the program goes on. */
+  endsAtMillis: number | null
   /** How many points they want to spend; the rest they pay. Without it: the whole price. */
   points?: number
 }
@@ -26,11 +28,15 @@ export function judgeReward(reward: Reward, wish: RewardWish): RewardVerdict {
     : { kind: 'granted', points, money: moneyFor(reward, points) }
 }
 
-function whyNotNow(reward: Reward, { atMillis, tier, redeemed }: RewardWish): RewardReason[] {
+function whyNotNow(
+  reward: Reward,
+  { atMillis, tier, redeemed, endsAtMillis }: RewardWish,
+): RewardReason[] {
   const { validFrom, validUntil, stock, perCustomer, tiers } = reward
   return reasonsOf({
     reward_not_started: atMillis < Date.parse(validFrom),
     reward_ended: validUntil !== undefined && atMillis >= Date.parse(validUntil),
+    program_ended: endsAtMillis !== null && atMillis >= endsAtMillis,
     reward_out_of_stock: stock !== null && stock < 1,
     reward_limit_reached: perCustomer !== undefined && redeemed >= perCustomer,
     reward_tier_missing: tiers !== undefined && (tier === null || !tiers.includes(tier)),

@@ -8,7 +8,7 @@ import { customerCards } from '#domain/loyalty/cards/customer-cards.ts'
 import { customerGifts } from '#domain/loyalty/gifts/customer-gifts.ts'
 import { readBalance } from '#domain/loyalty/points/read-balance.ts'
 import { pointsOfEachVisit } from '#domain/loyalty/points-of-visits.ts'
-import type { InForce } from '#domain/loyalty/program.ts'
+import type { Ending, InForce } from '#domain/loyalty/program.ts'
 import { customerRewards } from '#domain/loyalty/rewards/customer-rewards.ts'
 import type { Language } from '#locales/language.ts'
 import { guestLanguage } from './read-session.ts'
@@ -34,12 +34,15 @@ export async function readCard(
     customerRewards(context, planFor, customerId, language),
     customerGifts(context, planFor, customerId),
   ])
+  const now = context.clock.now().getTime()
+  const inForce = plan?.inForce(now)
   const names = new Map(balance.points.map(({ currency, name: called }) => [currency, called]))
   const ready = rewards.items.filter((one) => one.redeemable && one.available >= one.price)
   const due = gifts.ladders.flatMap((ladder) => ladder.due)
   return {
     ...{ asOf: balance.asOf, name, cards, revision, ready: ready.length + due.length },
     tier: balance.tier?.level?.name ?? null,
+    ending: inForce?.ending ? endingSeen(inForce.ending, now) : null,
     points: balance.points.map(({ currency, name: called, balance: has, available, ...point }) => ({
       ...{ currency, name: called, balance: has, available },
       ...{ pending: point.pending, expiresNext: point.expiresNext },
@@ -50,8 +53,14 @@ export async function readCard(
         ...{ key: reward.key, name: reward.name, price: reward.price, ready: reward.ready },
       },
     })),
-    next: nearestOf(rewards.items, names, plan?.inForce(context.clock.now().getTime())),
+    next: nearestOf(rewards.items, names, inForce),
   }
+}
+
+function endingSeen({ plan, collectEndMillis, redeemEndMillis }: Ending, now: number) {
+  const { collectUntil, redeemUntil } = plan
+  const stage = now < collectEndMillis ? 'collecting' : now < redeemEndMillis ? 'redeeming' : 'over'
+  return { collectUntil, redeemUntil, stage } satisfies PortalCard['ending']
 }
 
 type Rewards = Awaited<ReturnType<typeof customerRewards>>['items']

@@ -81,6 +81,11 @@ export const portal = {
     qr: 'QR-Code der Karte',
     ended: 'Die Karte gilt. Für alles andere bitte anmelden:',
   },
+  ending: {
+    both: 'Das Programm endet. Gesammelt wird bis {{collect}}, eingelöst bis {{redeem}}.',
+    redeem: 'Das Programm endet. Eingelöst wird bis {{redeem}}.',
+    over: 'Das Programm ist zu Ende.',
+  },
   next: {
     missing: 'Noch {{count, number}} {{name}}',
     visits_one: 'Noch ein Besuch',
@@ -164,6 +169,7 @@ export const portal = {
     points_insufficient: 'Dafür reicht es noch nicht ganz.',
     reward_out_of_stock: 'Das ist leider aus.',
     reward_ended: 'Diese Prämie gibt es nicht mehr.',
+    program_ended: 'Das Programm ist beendet.',
     reward_not_found: 'Diese Prämie gibt es nicht mehr.',
     reward_limit_reached: 'Öfter geht es bei dieser Prämie nicht.',
     redemption_codes_too_many:

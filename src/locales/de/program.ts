@@ -1,3 +1,4 @@
+import { programEnding } from './program-ending.ts'
 import { programRules } from './program-rules.ts'
 import { programSimulation } from './program-simulation.ts'
 import { programTiers } from './program-tiers.ts'
@@ -5,6 +6,7 @@ import { programTiers } from './program-tiers.ts'
 /** The program: its sentences, the guest's phone, a year of it, and how it begins. */
 export const program = {
   ...programRules,
+  ...programEnding,
   ...programSimulation,
   ...programTiers,
   title: 'Programm',
@@ -14,6 +16,7 @@ export const program = {
     tiers: 'Status',
     simulation: 'Was wäre gewesen',
     prints: 'Drucksachen',
+    ending: 'Programm beenden',
     page: 'Zum Programm',
   },
   currency: { choose: 'Was gesammelt wird', stamps: 'Stempel', points: 'Punkte', stars: 'Sterne' },
@@ -315,6 +318,11 @@ export const program = {
     reward_currency_differs: 'Eine Prämie bleibt bei ihren Punkten.',
     stamp_card_faulty: 'Die Karte passt so noch nicht.',
     stamp_card_not_found: 'Diese Karte gibt es nicht mehr.',
+    program_ending_in_past: 'Der letzte Tag zum Sammeln ist schon vorbei.',
+    program_ending_reversed: 'Einlösen geht mindestens so lange wie Sammeln.',
+    program_ending_too_soon: 'Gäste brauchen ab heute mindestens 30 Tage zum Einlösen.',
+    program_ending_under_way: 'Der letzte Tag hat begonnen; jetzt bleibt es dabei.',
+    program_ending_not_found: 'Es ist kein Ende geplant.',
   },
   fault: {
     count: 'Bitte eine ganze Zahl ab 1.',

@@ -2,6 +2,7 @@
 export const rewardReasons = {
   reward_not_started: 'Diese Prämie gibt es noch nicht.',
   reward_ended: 'Diese Prämie gibt es nicht mehr.',
+  program_ended: 'Das Programm ist beendet.',
   reward_out_of_stock: 'Diese Prämie ist gerade vergriffen.',
   reward_limit_reached: 'Öfter lässt sie sich von einer Person nicht einlösen.',
   reward_tier_missing: 'Diese Prämie ist einem anderen Status vorbehalten.',

@@ -81,6 +81,11 @@ export const portal: Same<typeof german> = {
     qr: 'QR code of the card',
     ended: 'The card is still valid. For everything else please sign in:',
   },
+  ending: {
+    both: 'The program ends. Collect until {{collect}}, redeem until {{redeem}}.',
+    redeem: 'The program ends. Redeem until {{redeem}}.',
+    over: 'The program has ended.',
+  },
   next: {
     missing: '{{count, number}} {{name}} to go',
     visits_one: 'One visit to go',
@@ -164,6 +169,7 @@ export const portal: Same<typeof german> = {
     points_insufficient: 'It is not quite enough yet.',
     reward_out_of_stock: 'Sorry, there is none left.',
     reward_ended: 'This reward is no longer offered.',
+    program_ended: 'The program has ended.',
     reward_not_found: 'This reward is no longer offered.',
     reward_limit_reached: 'This reward cannot be had more often.',
     redemption_codes_too_many:

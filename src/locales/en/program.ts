@@ -1,11 +1,13 @@
 import type { program as german } from '../de/program.ts'
 import type { Same } from '../same.ts'
+import { programEnding } from './program-ending.ts'
 import { programRules } from './program-rules.ts'
 import { programSimulation } from './program-simulation.ts'
 import { programTiers } from './program-tiers.ts'
 
 export const program: Same<typeof german> = {
   ...programRules,
+  ...programEnding,
   ...programSimulation,
   ...programTiers,
   title: 'Program',
@@ -15,6 +17,7 @@ export const program: Same<typeof german> = {
     tiers: 'Tiers',
     simulation: 'What if',
     prints: 'Printed matter',
+    ending: 'End the program',
     page: 'Back to the program',
   },
   currency: { choose: 'What is collected', stamps: 'Stamps', points: 'Points', stars: 'Stars' },
@@ -306,6 +309,11 @@ export const program: Same<typeof german> = {
     reward_currency_differs: 'A reward keeps the kind of points it costs.',
     stamp_card_faulty: 'The card does not work yet.',
     stamp_card_not_found: 'This card is gone.',
+    program_ending_in_past: 'The last day to collect is over already.',
+    program_ending_reversed: 'Guests can redeem for at least as long as they collect.',
+    program_ending_too_soon: 'Guests need at least 30 days from today to redeem.',
+    program_ending_under_way: 'The last day has begun; it stays as it is.',
+    program_ending_not_found: 'No end is planned.',
   },
   fault: {
     count: 'A whole number of 1 or more, please.',

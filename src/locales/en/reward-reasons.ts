@@ -2,6 +2,7 @@
 export const rewardReasons = {
   reward_not_started: 'This reward is not there yet.',
   reward_ended: 'This reward is no longer there.',
+  program_ended: 'The program has ended.',
   reward_out_of_stock: 'This reward is out of stock just now.',
   reward_limit_reached: 'One person cannot redeem it more often.',
   reward_tier_missing: 'This reward is kept for another level.',

@@ -50,6 +50,15 @@ const simulation = createRoute({
   ),
 })
 
+const programEnding = createRoute({
+  getParentRoute: () => program,
+  path: '/ending',
+  component: forThose(
+    'program:define',
+    lazyRouteComponent(() => import('./program/ending/ending-page.tsx'), 'EndingPage'),
+  ),
+})
+
 const vouchers = createRoute({
   getParentRoute: () => framed,
   path: '/vouchers',
@@ -224,7 +233,15 @@ const prints = createRoute({
 
 /** Where a business says what its regulars get. */
 export const loyaltyRoutes = [
-  program.addChildren([programPage, programRules, newRule, programRule, tiers, simulation]),
+  program.addChildren([
+    programPage,
+    programRules,
+    newRule,
+    programRule,
+    tiers,
+    simulation,
+    programEnding,
+  ]),
   vouchers,
   newVoucher,
   voucher,

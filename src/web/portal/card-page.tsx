@@ -3,6 +3,7 @@ import { lastInstantBefore } from '../design/last-instant-before.ts'
 import { Stamps } from '../design/stamps.tsx'
 import { useFormat } from '../design/use-format.ts'
 import classes from './card-page.module.css'
+import { EndingNotice } from './ending-notice.tsx'
 import { GuestCard } from './guest-card.tsx'
 import { LatestHistory } from './latest-history.tsx'
 import { Link } from './link.tsx'
@@ -40,6 +41,7 @@ export function CardPage({ card, isKnown }: CardPageProps) {
           {t('card.ended')} <Link href="/sign-in">{t('signIn.action')}</Link>
         </p>
       )}
+      {card.ending && <EndingNotice ending={card.ending} />}
       {isKnown && <TermsNotice />}
       <p className={classes.landed} aria-live="polite">
         {landed.map(({ name, points }) => t('gained', { name, count: points })).join(', ')}

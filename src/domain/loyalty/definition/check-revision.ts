@@ -58,6 +58,7 @@ export function refuseFaulty(revision: ProgramRevision, ground: Ground): void {
       refusePast(content, ground)
       return
     case 'terms':
+    case 'ending':
       refusePast(content, ground)
       return
   }

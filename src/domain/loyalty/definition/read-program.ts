@@ -16,7 +16,7 @@ export async function readProgramView({ database, clock }: Context): Promise<Pro
   return await readOnly(database, async (tx) => {
     const now = clock.now()
     const said = await readRevisions(tx)
-    const { terms, earners, multipliers, tiers, giftLadders } = planOf(
+    const { terms, earners, multipliers, tiers, giftLadders, ending } = planOf(
       await readWholeProgram(tx),
     ).inForce(now.getTime())
     return {
@@ -31,6 +31,7 @@ export async function readProgramView({ database, clock }: Context): Promise<Pro
       tiers,
       giftLadders: giftLadders.map(({ ladder }) => ladder),
       stampCards: cardsIn(said, now.getTime()),
+      ending: ending?.plan ?? null,
       planned: said
         .map((one) => viewOf(one, said, now.getTime()))
         .filter(({ state }) => state === 'planned')
@@ -46,7 +47,7 @@ export async function readWholeProgram(tx: Tx): Promise<Program> {
   return {
     zone: zoneNamed(mark.timeZone),
     taxRates: mark.taxRates,
-    ...{ terms: [], rules: [], tiers: [], giftLadders: [] },
+    ...{ terms: [], rules: [], tiers: [], giftLadders: [], endings: [] },
   }
 }
 

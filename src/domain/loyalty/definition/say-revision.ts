@@ -64,6 +64,7 @@ const notFoundAs = {
   rule: 'earning_rule',
   gift_ladder: 'gift_ladder',
   stamp_card: 'stamp_card',
+  ending: 'program_ending',
 } as const satisfies Record<EndingKind, string>
 
 /**
@@ -77,18 +78,27 @@ export async function endRevision(
 ): Promise<ProgramRevisionView> {
   return await transaction(context.database, async (tx) => {
     await holdTerms(tx)
-    const now = context.clock.now()
-    const said = await readRevisions(tx)
-    const ofOne = revisionsOf(said, what)
-    const last = ofOne.at(-1)
-    if (!last) throw notFound(notFoundAs[what.kind])
-    const end = validFrom ?? now.toISOString()
-    const endings = endingsOf(ofOne, Date.parse(end))
-    if (endings.length === 0)
-      return viewOf(inForceOf(ofOne, Date.parse(end)) ?? last, said, now.getTime())
-    refusePast({ validFrom: end }, { nowMillis: now.getTime() })
-    return await write(tx, endings, { now, caller })
+    return await endRevisionIn(tx, { now: context.clock.now(), caller }, what, validFrom)
   })
+}
+
+/** The same within a transaction that holds the terms. */
+export async function endRevisionIn(
+  tx: Tx,
+  { now, caller }: { now: Date; caller: Caller },
+  what: { kind: EndingKind; key: string },
+  validFrom?: string,
+): Promise<ProgramRevisionView> {
+  const said = await readRevisions(tx)
+  const ofOne = revisionsOf(said, what)
+  const last = ofOne.at(-1)
+  if (!last) throw notFound(notFoundAs[what.kind])
+  const end = validFrom ?? now.toISOString()
+  const endings = endingsOf(ofOne, Date.parse(end))
+  if (endings.length === 0)
+    return viewOf(inForceOf(ofOne, Date.parse(end)) ?? last, said, now.getTime())
+  refusePast({ validFrom: end }, { nowMillis: now.getTime() })
+  return await write(tx, endings, { now, caller })
 }
 
 /** One at the end, where something is in force then, and one at each start after it. */

@@ -52,6 +52,8 @@ export function programWith(program: Program, { kind, content }: ProgramRevision
     // Shows what is earned and decides nothing of it.
     case 'stamp_card':
       return program
+    case 'ending':
+      return { ...program, endings: [...program.endings.filter(isBefore), content] }
   }
 }
 

@@ -64,7 +64,7 @@ export async function readDrafted(
   }
   const drafted = draftedRevisions(wish.program, new Date(window.fromMillis).toISOString())
   for (const revision of drafted) refuseFaulty(revision, checked)
-  const empty = { zone, taxRates, terms: [], rules: [], tiers: [], giftLadders: [] }
+  const empty = { zone, taxRates, terms: [], rules: [], tiers: [], giftLadders: [], endings: [] }
   const program = drafted.reduce(programWith, empty)
   const values = {
     money: await readMoneyCurrency(tx),

@@ -23,6 +23,7 @@ export type Means = {
   tier: string | null
   available: ReadonlyMap<string, number>
   times: ReadonlyMap<string, number>
+  endsAtMillis: number | null
   now: Date
 }
 
@@ -43,10 +44,12 @@ export async function meansOf(
   standings: readonly { currency: string; balance: number }[],
   { planFor, now }: { planFor: PlanFor; now: Date },
 ): Promise<Means> {
+  const plan = await planFor(tx)
   return {
-    tier: await currentTier(tx, customerId, await planFor(tx), now),
+    tier: await currentTier(tx, customerId, plan, now),
     available: new Map(standings.map(({ currency, balance }) => [currency, balance])),
     times: await readTimes(tx, ids),
+    endsAtMillis: plan?.inForce(now.getTime()).ending?.redeemEndMillis ?? null,
     now,
   }
 }
@@ -64,6 +67,7 @@ export function judge(
     available: means.available.get(content.currency) ?? 0,
     tier: means.tier,
     redeemed: means.times.get(key) ?? 0,
+    endsAtMillis: means.endsAtMillis,
     ...(points === undefined ? {} : { points }),
   }
   const verdict = judgeReward({ key, ...content, stock: stockOf(defined, article) }, wish)

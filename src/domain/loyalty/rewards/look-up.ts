@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { DefinedReward } from '#contract/endpoints/rewards.ts'
+import type { ProgramEnding } from '#contract/language/program-ending.ts'
 import { prepared } from '#database/prepared.ts'
 import type { Tx } from '#database/transaction.ts'
 import type { Store } from '#domain/business/store-of.ts'
 import { type ActReference, claiming } from '#domain/loyalty/act-reference.ts'
+import { endingOf } from '#domain/loyalty/program.ts'
 import { dateText } from '#kernel/calendar.ts'
 import { zoneNamed } from '#kernel/time-zone.ts'
 import type { Language } from '#locales/language.ts'
@@ -15,6 +17,8 @@ export type LookedUp = {
   /** Null: there is none of this code. */
   store: Store | null
   seen: DefinedReward | null
+  /** From when on nothing can be redeemed any more; null: the program goes on. */
+  endsAtMillis: number | null
   business: { language: Language; currency: string; today: string }
 }
 
@@ -25,6 +29,7 @@ type Row = {
   language: Language
   currency: string
   timeZone: string
+  ending: ProgramEnding | null
 }
 
 type Claim = { reference: ActReference; asked: object; id: string }
@@ -47,9 +52,17 @@ export async function claimAndLookUp(
     select exists (select from claimed) as claimed,
       (select row_to_json(place) from place) as store,
       (select row_to_json(seen) from seen) as reward,
+      (select content from program_revisions where kind = 'ending'
+        order by revision desc limit 1) as ending,
       language, currency, time_zone as "timeZone"
     from business`.execute(tx)
-  const { timeZone, language, currency, reward: seen, ...row } = rows[0]!
-  const today = dateText(zoneNamed(timeZone).dayOf(now))
-  return { ...row, seen: seen && rewardView(seen), business: { language, currency, today } }
+  const { timeZone, language, currency, reward: seen, ending, ...row } = rows[0]!
+  const zone = zoneNamed(timeZone)
+  const today = dateText(zone.dayOf(now))
+  return {
+    ...row,
+    seen: seen && rewardView(seen),
+    endsAtMillis: ending?.status === 'active' ? endingOf(ending, zone).redeemEndMillis : null,
+    business: { language, currency, today },
+  }
 }

@@ -59,7 +59,7 @@ async function take(
   tx: Tx,
   rim: Rim,
   redeeming: Redeeming,
-  { seen, business, id, now, ...found }: Found,
+  { seen, business, endsAtMillis, id, now, ...found }: Found,
 ): Promise<RewardRedemption> {
   const store = storeAllowed(redeeming.store, found.store, rim.caller.stores, '/store')
   const named = await rootNamed(tx, redeeming.customer)
@@ -73,7 +73,7 @@ async function take(
   const means = {
     ...(await readLimits(tx, rim.planFor, { customerId, content, now })),
     available: new Map([[content.currency, balanceOf(await accountNow(tx, account, now))]]),
-    now,
+    ...{ now, endsAtMillis },
   }
   const createdBy = callerKey(rim.caller)
   const verdict = judge(reward.defined, reward.article, means, redeeming.points)

@@ -3,6 +3,7 @@ import type { syncPosDevice } from '#contract/endpoints/pos-devices.ts'
 import type { Tx } from '#database/transaction.ts'
 import { currenciesAt, readCurrencies } from '#domain/ledger/read-currencies.ts'
 import { readCardsNow } from '#domain/loyalty/cards/card-rows.ts'
+import { readEnding } from '#domain/loyalty/ending/plan-ending.ts'
 import { readArticlesNamed } from '#domain/loyalty/gifts/article-rows.ts'
 import { articleOf } from '#domain/loyalty/rewards/define-reward.ts'
 import { needsPointsAlone } from '#domain/loyalty/rewards/redeem-reward-offline.ts'
@@ -16,7 +17,9 @@ export async function keptProgram(
   now: Date,
   until: Date,
 ): Promise<Pick<Kept, 'currencies' | 'cards' | 'rewards'>> {
-  const rewards = (await readRewards(tx, 'of a stock')).filter(
+  const { ending } = await readEnding(tx, now)
+  const lasts = ending === null || ending.redeemEndMillis >= until.getTime()
+  const rewards = (lasts ? await readRewards(tx, 'of a stock') : []).filter(
     ({ status, content }) => status === 'active' && needsPointsAlone(content),
   )
   const keys = rewards.flatMap(({ content }) => articleOf(content) ?? [])

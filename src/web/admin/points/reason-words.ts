@@ -21,7 +21,7 @@ function handWords({ t }: Say, key: string, act: StatementLine['act']): string {
 
 const acts = [
   ...['redeem', 'redeem_offline', 'donate', 'hold', 'capture', 'release', 'grant', 'goodwill'],
-  ...['opening', 'cancel', 'extend', 'transfer_out', 'transfer_in'],
+  ...['opening', 'cancel', 'extend', 'end', 'transfer_out', 'transfer_in'],
 ]
 
 const actWords = (t: Say['t'], act: string | null): string | null =>
@@ -56,6 +56,7 @@ function reasonWords(say: Say, { key, params }: Reason): string {
     case 'corrected':
     case 'expired':
     case 'hold_over':
+    case 'program_ended':
     case 'available':
       return t(`reason.${known}`)
     case 'returned.cart':

@@ -17,6 +17,7 @@ export function Planned({ program: { planned, currencies } }: { program: Program
   const [soonest] = starts
   if (!soonest) return null
   const names = planned.flatMap((one) => {
+    if (one.kind === 'ending') return []
     if (one.kind === 'terms' || one.kind === 'tiers') return t(`planned.${one.kind}`)
     const { name, status } = one.content
     return status === 'ended' ? t('planned.end', { name }) : name

@@ -6,6 +6,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { useMay } from '../session.ts'
 import { BeforeItCounts } from './before-it-counts.tsx'
 import { changesOf, type Draft, mainReward, simulationOf } from './draft.ts'
+import { EndingNotice } from './ending/ending-notice.tsx'
 import { GuestPhone } from './guest-phone.tsx'
 import { PlanFindings } from './plan-findings.tsx'
 import { Planned } from './planned.tsx'
@@ -66,6 +67,7 @@ export function ProgramDesk({ program, currency, saved }: ProgramDeskProps) {
             onDraft={mayDefine ? setDraft : undefined}
           />
           <ProgramNavigation />
+          <EndingNotice ending={program.ending} />
           <Planned program={program} />
           <PlanFindings changes={changes} currency={currency} draft={draft} />
           {guest && mayDefine && (

@@ -14,6 +14,11 @@ const known = [
   'earning_rule_not_found',
   'stamp_card_faulty',
   'stamp_card_not_found',
+  'program_ending_in_past',
+  'program_ending_reversed',
+  'program_ending_too_soon',
+  'program_ending_under_way',
+  'program_ending_not_found',
 ] as const
 
 const knownFaults = [

@@ -1,0 +1,89 @@
+import type { z } from 'zod'
+import type { ProgramRevisionView } from '#contract/endpoints/programs.ts'
+import { endingNoticeDays, type programEndingInput } from '#contract/language/program-ending.ts'
+import type { Caller } from '#contract/route.ts'
+import type { Context } from '#database/context.ts'
+import { type Tx, transaction } from '#database/transaction.ts'
+import { holdTerms } from '#domain/events/terms.ts'
+import { dateText, dayMillis } from '#kernel/calendar.ts'
+import { conflict, malformed, notFound } from '#kernel/errors.ts'
+import type { TimeZone } from '#kernel/time-zone.ts'
+import { readWholeProgram } from '../definition/read-program.ts'
+import { endRevisionIn, sayRevisionIn } from '../definition/say-revision.ts'
+import { type Ending, planOf } from '../program.ts'
+
+type Wish = z.output<typeof programEndingInput>
+type Sayer = { context: Context; caller: Caller }
+
+/** So long before the last instant open points are told that they end. */
+export const endsAheadMillis = dayMillis
+
+/** Says, or says anew, when the program ends. Guests read of it at once. */
+export async function planEnding(
+  { context, caller }: Sayer,
+  wish: Wish,
+): Promise<ProgramRevisionView> {
+  return await transaction(context.database, async (tx) => {
+    await holdTerms(tx)
+    const now = context.clock.now()
+    const { zone, ending } = await readEnding(tx, now)
+    refuseUnfair(wish, zone, now)
+    refuseUnderWay(ending, now.getTime(), Number.POSITIVE_INFINITY)
+    return await sayRevisionIn(tx, { now, caller }, (validFrom) => ({
+      kind: 'ending',
+      content: { validFrom, status: 'active', ...wish },
+    }))
+  })
+}
+
+/** The program goes on. What was booked off when it was over stays booked off. */
+export async function withdrawEnding({ context, caller }: Sayer): Promise<ProgramRevisionView> {
+  return await transaction(context.database, async (tx) => {
+    await holdTerms(tx)
+    const now = context.clock.now()
+    const { ending } = await readEnding(tx, now)
+    if (!ending) throw notFound('program_ending')
+    refuseUnderWay(ending, now.getTime(), ending.redeemEndMillis)
+    return await endRevisionIn(tx, { now, caller }, { kind: 'ending', key: '' })
+  })
+}
+
+export async function readEnding(
+  tx: Tx,
+  now: Date,
+): Promise<{ zone: TimeZone; ending: Ending | null }> {
+  const program = await readWholeProgram(tx)
+  return { zone: program.zone, ending: planOf(program).inForce(now.getTime()).ending }
+}
+
+function refuseUnfair({ collectUntil, redeemUntil }: Wish, zone: TimeZone, now: Date): void {
+  const today = zone.dayOf(now)
+  if (collectUntil < dateText(today)) {
+    throw malformed(
+      'program_ending_in_past',
+      'The last day to collect is today or later.',
+      '/collectUntil',
+    )
+  }
+  if (redeemUntil < collectUntil) {
+    throw malformed(
+      'program_ending_reversed',
+      'What was collected on the last day can still be redeemed on it, or later.',
+      '/redeemUntil',
+    )
+  }
+  if (redeemUntil < dateText(today + endingNoticeDays)) {
+    throw malformed(
+      'program_ending_too_soon',
+      `Guests have at least ${endingNoticeDays} days to redeem from when they can read of it.`,
+      '/redeemUntil',
+    )
+  }
+}
+
+/** On its last day the points of an ending are being told that they end. */
+function refuseUnderWay(ending: Ending | null, atMillis: number, untilMillis: number): void {
+  if (!ending || atMillis < ending.redeemEndMillis - endsAheadMillis) return
+  if (atMillis >= untilMillis) return
+  throw conflict('program_ending_under_way', 'The program is ending; its last day has begun.')
+}

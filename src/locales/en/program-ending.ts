@@ -1,0 +1,49 @@
+import type { programEnding as german } from '../de/program-ending.ts'
+import type { Same } from '../same.ts'
+
+/** How the whole program comes to its end. */
+export const programEnding: Same<typeof german> = {
+  ending: {
+    title: 'End the program',
+    see: 'See how the program ends',
+    open: 'The program runs, and no end is planned.',
+    openReason:
+      'To end it, say two last days: to collect and to redeem. That way each guest still gets what is theirs.',
+    planned: 'The program ends: redeem until {{redeem}}.',
+    plannedReason: 'Guests collect until {{collect}}. They read of it on their cards.',
+    over: 'The program ended on {{redeem}}.',
+    overReason: 'There is nothing to collect and nothing to redeem any more.',
+    whoHas: 'Who still has something',
+    nobody: 'Nobody has anything left to redeem.',
+    has_one: 'One guest has {{name}}: {{points}}, worth {{worth}} in all.',
+    has_other: '{{customers}} guests have {{name}}: {{points}}, worth {{worth}} in all.',
+    lastDays: 'The last days',
+    otherDays: 'Other days',
+    collectUntil: 'Last day to collect',
+    redeemUntil: 'Last day to redeem',
+    fault: {
+      in_past: 'This day is over.',
+      reversed: 'Guests can redeem for at least as long as they collect.',
+      too_soon: 'Guests need at least 30 days from today to redeem.',
+    },
+    end: 'End the program',
+    change: 'Change the days',
+    ask: 'End the program?',
+    means:
+      'Guests collect until {{collect}} and redeem until {{redeem}}. What is open after that expires. Your guests read of it on their cards at once.',
+    done: 'The end has been said.',
+    after: 'What happens then',
+    told: 'Both days stand on the card of each guest until the program is over.',
+    sign: 'A sign in the shop helps: not everybody looks at their phone.',
+    vouchers: 'Vouchers that somebody has already are good for as long as they say.',
+    books: 'What is open on the last day is booked as expired.',
+    after_all: 'Go on after all',
+    after_allWhat:
+      'Until the day before the last, the program can go on as if nothing had happened.',
+    goOn: 'Do not end it',
+    again: 'Begin anew',
+    againWhat: 'Rules and rewards hold again; everybody begins at zero.',
+    beginAgain: 'Begin again',
+    goesOn: 'The program goes on.',
+  },
+}

@@ -1,0 +1,74 @@
+import { useTranslation } from 'react-i18next'
+import { readProgram } from '#contract/endpoints/programs.ts'
+import { dayNumber } from '#kernel/calendar.ts'
+import { zoneNamed } from '#kernel/time-zone.ts'
+import { useCall } from '../../../client/index.ts'
+import { Stack } from '../../../design/layout.tsx'
+import { useFormat } from '../../../design/provider.tsx'
+import { Section } from '../../../design/section.tsx'
+import { Sentence } from '../../../design/sentence.tsx'
+import { Loaded } from '../../loaded.tsx'
+import { Page } from '../../page.tsx'
+import type { Program } from '../program.ts'
+import { useProgramCrumbs } from '../rules/use-program-crumbs.tsx'
+import { OpenPoints } from './open-points.tsx'
+import { PlanEnding } from './plan-ending.tsx'
+import { WithdrawEnding } from './withdraw-ending.tsx'
+
+/** How the whole program comes to its end, fair to those who still have points. */
+export function EndingPage() {
+  const { t } = useTranslation('program')
+  const crumbs = useProgramCrumbs(t('ending.title'))
+  const program = useCall(readProgram, {})
+  return (
+    <Page title={t('ending.title')} crumbs={crumbs}>
+      <Loaded reply={program} shape="page">
+        {(known) => <EndingDesk key={known.ending?.validFrom} ending={known.ending} />}
+      </Loaded>
+    </Page>
+  )
+}
+
+function EndingDesk({ ending }: { ending: Program['ending'] }) {
+  const { t } = useTranslation('program')
+  const { timeZone } = useFormat()
+  const today = zoneNamed(timeZone).dayOf(new Date())
+  const lastDay = ending === null ? null : dayNumber(ending.redeemUntil)
+  const isOver = lastDay !== null && today > lastDay
+  return (
+    <Stack>
+      <Head ending={ending} isOver={isOver} />
+      <OpenPoints />
+      {!isOver && today !== lastDay && <PlanEnding ending={ending} today={today} />}
+      {!isOver && (
+        <Section heading={t('ending.after')}>
+          <ul>
+            <li>{t('ending.told')}</li>
+            <li>{t('ending.sign')}</li>
+            <li>{t('ending.vouchers')}</li>
+            <li>{t('ending.books')}</li>
+          </ul>
+        </Section>
+      )}
+      {ending !== null && today !== lastDay && <WithdrawEnding isOver={isOver} />}
+    </Stack>
+  )
+}
+
+type HeadProps = { ending: Program['ending']; isOver: boolean }
+
+function Head({ ending, isOver }: HeadProps) {
+  const { t } = useTranslation('program')
+  const format = useFormat()
+  if (ending === null) {
+    return <Sentence reason={t('ending.openReason')}>{t('ending.open')}</Sentence>
+  }
+  const days = {
+    collect: format.dateLong(ending.collectUntil),
+    redeem: format.dateLong(ending.redeemUntil),
+  }
+  if (isOver) {
+    return <Sentence reason={t('ending.overReason')}>{t('ending.over', days)}</Sentence>
+  }
+  return <Sentence reason={t('ending.plannedReason', days)}>{t('ending.planned', days)}</Sentence>
+}
