@@ -16,5 +16,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What others do, PostgreSQL or a program, may take long where many run at once.
+    expect: { poll: { timeout: 20_000 } },
   },
 })

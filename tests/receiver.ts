@@ -16,8 +16,13 @@ type Message = {
 export type Receiver = {
   url: string
   received: Received[]
-  /** What it answers with from now on; how long it takes before that. */
-  answer: { status: number; afterMillis: number; headers?: Record<string, string> }
+  /** What it answers with from now on; how long it takes before that, or until when. */
+  answer: {
+    status: number
+    afterMillis: number
+    after?: Promise<void>
+    headers?: Record<string, string>
+  }
   /** The most that were asked of it at the same time for one customer. */
   atOncePerCustomer: () => number
   close(): Promise<void>
@@ -32,7 +37,8 @@ export async function openReceiver(): Promise<Receiver> {
     const who = body.data.customer?.id ?? body.id
     under.set(who, (under.get(who) ?? 0) + 1)
     most = Math.max(most, under.get(who)!)
-    const { status, afterMillis, headers } = receiver.answer
+    const { status, afterMillis, after, headers } = receiver.answer
+    await after
     await new Promise((resolve) => setTimeout(resolve, afterMillis))
     under.set(who, under.get(who)! - 1)
     if (status < 300) receiver.received.push({ headers: request.headers, raw, body })

@@ -175,7 +175,7 @@ describe('after a crash', () => {
     const pid = await serverPid()
     process.kill(pid, 'SIGKILL')
     // Until it learns of the death, the session that remains would still take work.
-    await vi.waitFor(() => expect(db.pool.idleCount).toBe(0))
+    await expect.poll(() => db.pool.idleCount).toBe(0)
     await remember(db, 'Fiaker')
     await vi.waitFor(async () => expect(await serverPid()).not.toBe(pid), {
       timeout: 20_000,
@@ -205,7 +205,7 @@ describe('after a crash', () => {
   it('of PostgreSQL, a program that leaves meanwhile leaves in order', async () => {
     const db = await open()
     process.kill(await serverPid(), 'SIGKILL')
-    await vi.waitFor(() => expect(db.pool.idleCount).toBe(0))
+    await expect.poll(() => db.pool.idleCount).toBe(0)
     await db.close()
     await (await open()).close()
     expect(isStopped()).toBe(true)

@@ -47,7 +47,7 @@ describe('the serving lock', () => {
 
   it('is free again once given back', async () => {
     await (await hold()).release()
-    await vi.waitFor(async () => expect(await holders()).toEqual([]))
+    await expect.poll(holders).toEqual([])
     await hold()
     expect(await holders()).toHaveLength(1)
   })
@@ -65,13 +65,11 @@ describe('the serving lock', () => {
     await hold(onLost)
     const [before] = await holders()
     await db.pool.query('select pg_terminate_backend($1)', [before])
-    const after = await vi.waitFor(async () => {
-      const [pid] = await holders()
-      expect(pid).toBeGreaterThan(0)
-      expect(pid).not.toBe(before)
-      return pid
-    })
-    expect(after).not.toBe(before)
+    const isHeldAnew = async () => {
+      const pids = await holders()
+      return pids.length === 1 && pids[0] !== before
+    }
+    await expect.poll(isHeldAnew).toBe(true)
     expect(onLost).not.toHaveBeenCalled()
   })
 
@@ -85,12 +83,12 @@ describe('the serving lock', () => {
     })
     await thief.connect()
     const taking = thief.query('select pg_advisory_lock($1)', [advisoryLocks.serving])
-    await vi.waitFor(async () => expect(await holders()).toHaveLength(2))
+    await expect.poll(holders).toHaveLength(2)
     await db.pool.query('select pg_terminate_backend($1)', [before])
     await taking
-    await vi.waitFor(() => expect(onLost).toHaveBeenCalledTimes(1))
+    await expect.poll(() => onLost.mock.calls.length).toBe(1)
     await thief.end()
-    await vi.waitFor(async () => expect(await holders()).toEqual([]))
+    await expect.poll(holders).toEqual([])
     expect(onLost).toHaveBeenCalledTimes(1)
   })
 })

@@ -89,10 +89,14 @@ describe('the program', () => {
     const { cookie } = await makeOwner(program)
     const upload = request(new URL('/api/v1/business/logo', program.address), {
       method: 'PUT',
-      headers: { 'x-stammgast': '1', cookie, 'content-type': 'image/png' },
+      headers: {
+        ...{ 'x-stammgast': '1', cookie, 'content-type': 'image/png' },
+        expect: '100-continue',
+      },
     })
+    upload.flushHeaders()
+    await once(upload, 'continue')
     upload.write(pngOf().subarray(0, 20))
-    await new Promise((resolve) => setTimeout(resolve, 300))
     program.child.kill('SIGTERM')
     // As npm passes it on to a program that its group's signal has reached already.
     await new Promise((resolve) => setTimeout(resolve, 50))
@@ -125,7 +129,7 @@ describe('the program', () => {
 })
 
 async function refusesConnections(address: URL) {
-  const patience = Date.now() + 5000
+  const patience = Date.now() + 20_000
   while (Date.now() < patience) {
     const refused = await fetch(new URL('/health', address)).then(
       (reply) => reply.body?.cancel().then(() => false) ?? false,
