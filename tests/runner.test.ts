@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readReport } from './runner/read-report.ts'
+import { summaryOf } from './runner/summary.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'stammgast-runner-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -50,6 +51,40 @@ describe('the runner counts', () => {
   it('no report as a failure', () => {
     const report = readReport(join(folder, 'nowhere.json'), 0, '/house')
     expect(report).toMatchObject({ passed: 0, failed: 1, isUnexplained: true })
+  })
+})
+
+describe('the runner ends', () => {
+  const passed = { passed: 7, failed: 0, failures: [] }
+
+  it('with the sums of all steps', () => {
+    expect(summaryOf([passed, passed])).toBe('14 passed, 0 failed')
+  })
+
+  it('with what failed by name, how its reason begins, and the sums last', () => {
+    const failure =
+      'tests/a.test.ts: anna > earns\nexpected 10, got 9\n    at a.test.ts:3\n\n  9\n8\n7'
+    const rejection =
+      'browser\n⎯⎯ Unhandled Rejection ⎯⎯\nError: the page is gone\n ❯ a.test.ts:2\n      2| test\n\nThis error originated in a'
+    const counts = [passed, { passed: 1, failed: 2, failures: [failure, rejection] }]
+    expect(summaryOf(counts).split('\n')).toEqual([
+      'FAILED  tests/a.test.ts: anna > earns',
+      '        expected 10, got 9',
+      '        9',
+      '        8',
+      'FAILED  browser',
+      '        ⎯⎯ Unhandled Rejection ⎯⎯',
+      '        Error: the page is gone',
+      '        This error originated in a',
+      '8 passed, 2 failed',
+    ])
+  })
+
+  it('within fifty lines, however much failed', () => {
+    const failures = Array.from({ length: 99 }, (_, at) => `test ${at}\n${'reason\n'.repeat(99)}`)
+    const lines = summaryOf([{ passed: 0, failed: 99, failures }]).split('\n')
+    expect(lines.length).toBeLessThanOrEqual(50)
+    expect(lines.slice(-2)).toEqual(['... and 87 more, told above', '0 passed, 99 failed'])
   })
 })
 

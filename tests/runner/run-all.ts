@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { allTestsWished } from '../wished.ts'
 import { outputFolder } from './places.ts'
 import { type Check, type Count, runCheck, runSuite, type Suite } from './run-step.ts'
+import { summaryOf } from './summary.ts'
 
 const webApp: Check = { name: 'web app', program: 'vite/bin/vite.js', args: ['build'] }
 const counter: Check = {
@@ -107,21 +108,14 @@ await runAll()
 
 async function runAll(): Promise<void> {
   mkdirSync(outputFolder, { recursive: true })
-  const counts = await sideBySide([
-    [
-      check(webApp),
-      check(counter),
-      check(portal),
-      suite(browserTests),
-      suite(storiesOnPostgres15),
-      ...checks.map(check),
-    ],
+  const counts = await twoAtOnce([
+    [check(webApp), check(counter), check(portal), suite(browserTests)],
     [suite(tests)],
+    [suite(storiesOnPostgres15)],
+    ...checks.map((one) => [check(one)]),
   ])
-  const passed = counts.reduce((sum, count) => sum + count.passed, 0)
-  const failed = counts.reduce((sum, count) => sum + count.failed, 0)
-  console.log(`\n${passed} passed, ${failed} failed`)
-  process.exit(failed === 0 ? 0 : 1)
+  console.log(`\n${summaryOf(counts)}`)
+  process.exit(counts.every(({ failed }) => failed === 0) ? 0 : 1)
 }
 
 type Step = () => Promise<Count>
@@ -134,13 +128,15 @@ function suite(one: Suite): Step {
   return () => runSuite(one)
 }
 
-/** The browser waits more than it works, so it goes beside the others; both lanes take as long. */
-async function sideBySide(lanes: readonly Step[][]): Promise<Count[]> {
-  return (await Promise.all(lanes.map(inTurn))).flat()
-}
-
-async function inTurn(steps: readonly Step[]): Promise<Count[]> {
+/** The longest first, and whoever is done takes what is next: so both end together. */
+async function twoAtOnce(errands: readonly Step[][]): Promise<Count[]> {
+  const waiting = [...errands]
   const counts: Count[] = []
-  for (const step of steps) counts.push(await step())
+  const takeTurns = async () => {
+    for (let errand = waiting.shift(); errand; errand = waiting.shift()) {
+      for (const step of errand) counts.push(await step())
+    }
+  }
+  await Promise.all([takeTurns(), takeTurns()])
   return counts
 }
