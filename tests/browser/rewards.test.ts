@@ -178,6 +178,29 @@ describe('referrals', () => {
   })
 })
 
+describe('the end of a program', () => {
+  it('is said with two last days, told where the program stands, and taken back', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/program/ending')
+    await page.getByRole('heading', { name: 'Das Programm läuft' }).waitFor()
+    await page.getByLabel('Letzter Tag zum Einlösen').fill('2020-01-01')
+    await page.getByText('Einlösen geht mindestens so lange wie Sammeln.').waitFor()
+    await page.getByLabel('Letzter Tag zum Sammeln').fill('2090-12-31')
+    await page.getByLabel('Letzter Tag zum Einlösen').fill('2091-03-31')
+    await button(page, 'Programm beenden').click()
+    await page.getByText('Was danach noch offen ist, verfällt.').waitFor()
+    await axe(page)
+    await page.getByRole('dialog').getByRole('button', { name: 'Programm beenden' }).click()
+    await told(page, 'Die letzten Tage stehen fest.')
+    await page.getByRole('heading', { name: /einlösen bis .*31. März 2091/ }).waitFor()
+    await axe(page)
+    await takeScreens(page, 'program-ending')
+    await button(page, 'Doch nicht beenden').click()
+    await told(page, 'Das Programm geht weiter.')
+    await page.getByRole('heading', { name: 'Das Programm läuft' }).waitFor()
+    expectNoFaults()
+  })
+})
+
 async function bringFakeFriends() {
   const make = async (name: string, number: number) => {
     const identities = [{ kind: 'external_id', value: `F-${number}` }]

@@ -45,7 +45,7 @@ export async function readCard(
     ending: inForce?.ending ? endingSeen(inForce.ending, now) : null,
     points: balance.points.map(({ currency, name: called, balance: has, available, ...point }) => ({
       ...{ currency, name: called, balance: has, available },
-      ...{ pending: point.pending, expiresNext: point.expiresNext },
+      ...{ pending: point.pending, expiresNext: stillTold(point.expiresNext, inForce?.ending) },
     })),
     stampCards: stampCards.items.map(({ reward, ...card }) => ({
       ...card,
@@ -57,11 +57,17 @@ export async function readCard(
   }
 }
 
+/** Where the program ends before, its last day is told instead. */
+const stillTold = (next: ExpiresNext, ending: Ending | null | undefined): ExpiresNext =>
+  next && ending && next.at.getTime() > ending.redeemEndMillis ? null : next
+
 function endingSeen({ plan, collectEndMillis, redeemEndMillis }: Ending, now: number) {
   const { collectUntil, redeemUntil } = plan
   const stage = now < collectEndMillis ? 'collecting' : now < redeemEndMillis ? 'redeeming' : 'over'
   return { collectUntil, redeemUntil, stage } satisfies PortalCard['ending']
 }
+
+type ExpiresNext = PortalCard['points'][number]['expiresNext']
 
 type Rewards = Awaited<ReturnType<typeof customerRewards>>['items']
 

@@ -12,8 +12,8 @@ export function ProgramNavigation() {
       <Link to="/program/rules">{t('navigation.rules')}</Link>
       <Link to="/program/tiers">{t('navigation.tiers')}</Link>
       {may('program:define') && <Link to="/program/simulation">{t('navigation.simulation')}</Link>}
-      {may('program:define') && <Link to="/program/ending">{t('navigation.ending')}</Link>}
       {may('cards:print') && <Link to="/prints">{t('navigation.prints')}</Link>}
+      {may('program:define') && <Link to="/program/ending">{t('navigation.ending')}</Link>}
     </nav>
   )
 }

@@ -11,6 +11,7 @@ import { Loaded } from '../../loaded.tsx'
 import { Page } from '../../page.tsx'
 import type { Program } from '../program.ts'
 import { useProgramCrumbs } from '../rules/use-program-crumbs.tsx'
+import classes from './ending.module.css'
 import { OpenPoints } from './open-points.tsx'
 import { PlanEnding } from './plan-ending.tsx'
 import { WithdrawEnding } from './withdraw-ending.tsx'
@@ -42,7 +43,7 @@ function EndingDesk({ ending }: { ending: Program['ending'] }) {
       {!isOver && today !== lastDay && <PlanEnding ending={ending} today={today} />}
       {!isOver && (
         <Section heading={t('ending.after')}>
-          <ul>
+          <ul className={classes.list}>
             <li>{t('ending.told')}</li>
             <li>{t('ending.sign')}</li>
             <li>{t('ending.vouchers')}</li>

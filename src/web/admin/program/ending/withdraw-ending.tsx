@@ -7,6 +7,7 @@ import { Section } from '../../../design/section.tsx'
 import { toast } from '../../../design/toast.tsx'
 import { useMay } from '../../session.ts'
 import { Refused } from '../refused.tsx'
+import classes from './ending.module.css'
 
 /** The program goes on after all; after its end, it begins anew. */
 export function WithdrawEnding({ isOver }: { isOver: boolean }) {
@@ -20,9 +21,11 @@ export function WithdrawEnding({ isOver }: { isOver: boolean }) {
   return (
     <Section heading={t(isOver ? 'ending.again' : 'ending.after_all')}>
       <p>{t(isOver ? 'ending.againWhat' : 'ending.after_allWhat')}</p>
-      <Button busy={action.isPending} onClick={() => action.mutate({})}>
-        {t(isOver ? 'ending.beginAgain' : 'ending.goOn')}
-      </Button>
+      <div className={classes.below}>
+        <Button busy={action.isPending} onClick={() => action.mutate({})}>
+          {t(isOver ? 'ending.beginAgain' : 'ending.goOn')}
+        </Button>
+      </div>
       {action.error && <Refused problem={action.error} />}
     </Section>
   )
