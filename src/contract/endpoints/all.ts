@@ -69,6 +69,7 @@ import * as start from './start.ts'
 import * as storagePeriods from './storage-periods.ts'
 import * as system from './system.ts'
 import * as tags from './tags.ts'
+import * as tillComparison from './till-comparison.ts'
 import * as tills from './tills.ts'
 import * as voucherCodes from './voucher-codes.ts'
 import * as vouchers from './vouchers.ts'
@@ -116,6 +117,7 @@ const files = [
   snippet,
   webhooks,
   droppedFiles,
+  tillComparison,
   tills,
   vouchers,
   voucherCodes,

@@ -1,6 +1,7 @@
 import * as paper from '#contract/endpoints/paper-stamps.ts'
 import * as pos from '#contract/endpoints/pos.ts'
 import * as bookings from '#contract/endpoints/pos-bookings.ts'
+import { compareWithTill } from '#contract/endpoints/till-comparison.ts'
 import { ofEveryStore } from '#contract/of-every-store.ts'
 import { on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
@@ -9,6 +10,7 @@ import type { Within } from '#domain/events/record.ts'
 import { keptPlan } from '#domain/loyalty/follow-program.ts'
 import { type BookingRim, bookVisit } from './book-visit.ts'
 import { isOfNobody } from './booked-fact.ts'
+import { compareWithTill as compare } from './compare-with-till.ts'
 import { listConspicuous } from './conspicuous-bookings.ts'
 import { listCounterBookings, readCounterBooking } from './counter-bookings.ts'
 import { readCounterSettings, setCounterSettings } from './counter-settings.ts'
@@ -77,6 +79,7 @@ function correctionRoutes(rim: BookingRim): Route[] {
       await moveBooking(rim, caller, { bookingId, ...body })
       return await readCounterBooking(context, bookingId)
     }),
+    on(compareWithTill, ({ query, caller }) => compare(context, caller, query)),
     on(bookings.listConspicuous, ({ query, caller }) => listConspicuous(context, caller, query)),
     on(bookings.readCounterSettings, () => readOnly(context.database, readCounterSettings)),
     on(bookings.setCounterSettings, ({ body }) => setCounterSettings(context, body)),

@@ -65,6 +65,22 @@ export const counter = {
     tried: 'nur ausprobiert',
     other: 'anderer Grund',
   },
+  comparison: {
+    title: 'Mit der Kasse verglichen',
+    note: 'Was hier eingelöst und verschenkt wurde, neben dem, was die Kasse dafür kostenlos gebucht hat.',
+    equal_one: 'An einem Tag verglichen, beides ist gleich.',
+    equal_other: 'An {{count, number}} Tagen verglichen, beides ist immer gleich.',
+    nothing:
+      'Noch nichts zu vergleichen. Dazu braucht ein Artikel seine Taste an der Kasse, und die Bons brauchen ihre Zeilen.',
+    unknown_one: 'An einem Tag wurde etwas eingelöst, von dem keine Zeile eines Bons da ist.',
+    unknown_other:
+      'An {{count, number}} Tagen wurde etwas eingelöst, von denen keine Zeile eines Bons da ist.',
+    day: 'Tag',
+    article: 'Artikel',
+    key: 'Taste {{sku}}',
+    given: 'Hier',
+    booked: 'An der Kasse',
+  },
   conspicuous: {
     title: 'Bitte einmal ansehen',
     note: 'Die letzten sieben Tage. Meist gibt es einen guten Grund.',

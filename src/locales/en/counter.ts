@@ -66,6 +66,22 @@ export const counter: typeof german = {
     tried: 'only tried',
     other: 'another reason',
   },
+  comparison: {
+    title: 'Compared with the till',
+    note: 'What was redeemed and given away here, beside what the till booked for it at no charge.',
+    equal_one: 'Compared on one day, both agree.',
+    equal_other: 'Compared on {{count, number}} days, both always agree.',
+    nothing:
+      'Nothing to compare yet. An article needs its key at the till for it, and receipts need their lines.',
+    unknown_one: 'On one day something was redeemed of which there is no line of a receipt.',
+    unknown_other:
+      'On {{count, number}} days something was redeemed of which there is no line of a receipt.',
+    day: 'Day',
+    article: 'Article',
+    key: 'key {{sku}}',
+    given: 'Here',
+    booked: 'At the till',
+  },
   conspicuous: {
     title: 'Worth a look',
     note: 'The last seven days. Mostly there is a good reason.',

@@ -12,6 +12,7 @@ import { SectionHead } from '../settings/section-head.tsx'
 import { BookingTable } from './booking-table.tsx'
 import { ConspicuousBookings } from './conspicuous-bookings.tsx'
 import classes from './counter-bookings.module.css'
+import { TillComparison } from './till-comparison.tsx'
 
 type Question = { store: string | null; day: string; bookedBy: string | null }
 
@@ -33,6 +34,9 @@ export function CounterBookingsSection() {
       </div>
       <div className={forms.part}>
         <ConspicuousBookings store={question.store} />
+      </div>
+      <div className={forms.part}>
+        <TillComparison store={question.store} />
       </div>
     </>
   )
