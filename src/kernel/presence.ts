@@ -4,3 +4,6 @@
  */
 export const presences = ['purchases', 'visits'] as const
 export type Presence = (typeof presences)[number]
+
+/** On fewer of the days there an amount is known, and what somebody brings cannot be told of the amounts. */
+export const boughtShareMin = 0.8

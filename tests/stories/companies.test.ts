@@ -354,3 +354,26 @@ describe('whoever tries to break in', () => {
     expect(await names()).toHaveLength(2)
   })
 })
+
+test('a company stands among guests only where the list is asked for it', async () => {
+  const [guest, firm] = [await person('list-guest'), await company('List GmbH')]
+  const listed = async (query: string) =>
+    (await owner.get(`/api/v1/customers?search=list&${query}`)).body.items
+  const of = async (query: string) => (await listed(query)).map(({ id }: { id: string }) => id)
+  expect(await of('')).toEqual([guest])
+  expect(await listed('kind=company')).toMatchObject([{ id: firm, kind: 'company' }])
+  expect((await of('kind=any')).sort()).toEqual([guest, firm].sort())
+  const counted = await Promise.all(
+    ['person', 'company', 'any'].map(async (kind) => {
+      const query = `search=list&kind=${kind}`
+      const file = (await owner.get(`/api/v1/customers/export?${query}`)).text
+      const { count } = (await owner.get(`/api/v1/customers/count?${query}`)).body
+      return [count, file.includes(guest), file.includes(firm)]
+    }),
+  )
+  expect(counted).toEqual([
+    [1, true, false],
+    [1, false, true],
+    [2, true, true],
+  ])
+})

@@ -185,6 +185,17 @@ describe('nobody is brought', () => {
     ])
   })
 
+  test('by a link followed so long ago that whoever came since would pass as new', async () => {
+    const code = await codeOf(await world.customer('nora'))
+    await world.customer('otto')
+    world.at('2027-06-02T08:00:00Z')
+    expect((await recruit(code, 'otto')).body.code).toBe('referral_followed_too_long_ago')
+    const lately = await recruit(code, 'otto', { followedAt: '2027-06-01T08:00:00Z' })
+    expect(lately.body).toMatchObject({
+      ...{ state: 'refused', reasons: ['referral_existing_customer'] },
+    })
+  })
+
   test('more often than once, though a hundred say so at the same moment', async () => {
     const code = await codeOf(await world.customer('kai'))
     await world.customer('lou')

@@ -16,6 +16,7 @@ import { calendarDate, label, text } from '../language/text.ts'
 
 export const identitiesPerCustomerMax = 50
 export const tagsPerCallMax = 20
+export const customerKinds = ['person', 'company'] as const
 export const customersPerTaggingMax = 10_000
 
 const person = {
@@ -69,6 +70,7 @@ export type Customer = z.output<typeof customer>
 /** One line of the list of customers. */
 export const customerRow = z.object({
   id: customerId,
+  kind: z.enum(customerKinds),
   name: z.string().nullable(),
   email: z.string().nullable(),
   identity: z
@@ -104,6 +106,10 @@ const contact = z
   )
 
 const filter = {
+  kind: z
+    .enum([...customerKinds, 'any'])
+    .optional()
+    .describe('Left out: person, since companies are customers with a list of their own.'),
   search: text(200)
     .optional()
     .describe(
@@ -188,7 +194,7 @@ export const exportCustomers = endpoint({
   tag: 'customers',
   summary: 'Download customers as CSV',
   description:
-    'All customers of the filter, in the order in which they became known. A cell that a spreadsheet ' +
+    'All customers of the filter, guests alone where it asks for no `kind`, in the order in which they became known. A cell that a spreadsheet ' +
     'would take for a formula begins with an apostrophe.',
   permission: 'customers:read',
   query: z.object(filter),

@@ -100,7 +100,10 @@ export const recordReferral = endpoint({
       ...actReference,
       code: label(64),
       recruit: customerReference,
-      followedAt: instant.describe('When the link was followed'),
+      followedAt: instant.describe(
+        'When the link was followed: not ahead of now, nor longer ago than `withinDays` of the terms in ' +
+          'force then, so that nobody who has long been a customer is made a new one by an early time',
+      ),
       traits: traits.default({}),
     })
     .meta({
@@ -119,6 +122,7 @@ export const recordReferral = endpoint({
   errors: [
     'referral_code_unknown',
     'referral_followed_in_future',
+    'referral_followed_too_long_ago',
     'referral_not_offered',
     'referral_recorded_already',
     'customer_not_found',

@@ -16,6 +16,7 @@ export function basisOf(
     ageSeconds: null,
     presence: frame.presence,
     visitsLeftOut: frame.visitsLeftOut,
+    boughtShare: frame.boughtShare,
     timeZone: frame.zone.name,
     currency: frame.currency,
     from: dateText(period.start),

@@ -16,6 +16,8 @@ export type Frame = Grounds & {
   since: number | null
   /** There are visits and no purchase of a customer, but purchases alone count. */
   visitsLeftOut: boolean
+  /** The share of days there on which something was bought; null: purchases alone count. */
+  boughtShare: number | null
 }
 
 /** The same without what takes a look at all customers. */
@@ -67,21 +69,36 @@ export async function readGrounds(tx: Tx, asked: Asked = {}): Promise<Grounds> {
   }
 }
 
-type Beginning = Pick<Frame, 'since' | 'visitsLeftOut'>
+type Beginning = Pick<Frame, 'since' | 'visitsLeftOut' | 'boughtShare'>
+
+type BeginningRow = {
+  receipt: string | null
+  visit: string | null
+  left_out: boolean
+  share: number | null
+}
 
 /** The first receipt is found through an index, however long the log; the first visit is not. */
 async function readBeginning(tx: Tx, { presence, zone }: Grounds): Promise<Beginning> {
-  const visits = sql`select min(${firstDayThere('visits', zone)}) from profiles`
-  const { rows } = await sql<{ receipt: string | null; visit: string | null; left_out: boolean }>`
-    select (
+  const visits =
+    presence === 'visits'
+      ? sql`select min(${firstDayThere('visits', zone)}) as visit,
+          sum(purchase_days)::float8 / nullif(sum(visits), 0) as share from profiles`
+      : sql`select null as visit, null as share`
+  const { rows } = await sql<BeginningRow>`
+    select visit, share, (
         select day from store_days group by day
         having sum(known_receipts + anonymous_receipts) > 0
         order by day limit 1
       ) as receipt,
-      ${presence === 'visits' ? sql`(${visits})` : sql`null`} as visit,
       ${presence === 'purchases'} and not exists (select from store_days where known_receipts > 0)
-        and exists (select from profiles where visits > 0) as left_out`.execute(tx)
-  const { receipt, visit, left_out } = rows[0]!
+        and exists (select from profiles where visits > 0) as left_out
+    from (${visits}) as visited`.execute(tx)
+  const { receipt, visit, left_out, share } = rows[0]!
   const [first] = [receipt, visit].filter((date) => date !== null).sort()
-  return { since: first === undefined ? null : dayNumber(first), visitsLeftOut: left_out }
+  return {
+    since: first === undefined ? null : dayNumber(first),
+    visitsLeftOut: left_out,
+    boughtShare: share,
+  }
 }

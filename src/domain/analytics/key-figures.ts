@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { keyFigure } from '#contract/endpoints/analytics.ts'
 import { dateText, monthOf, monthStart, type Period, unitPeriod } from '#kernel/calendar.ts'
+import { boughtShareMin } from '#kernel/presence.ts'
 import { meanInterval, meanOf } from '#statistics/mean-interval.ts'
 import { standing, usualBand } from '#statistics/usual-band.ts'
 import { wilsonInterval } from '#statistics/wilson-interval.ts'
@@ -103,18 +104,19 @@ export function worthFigure(counts: OverviewCounts, known: Known): KeyFigure {
   })
   const now = points[0]!
   // Visits alone bring no amounts: that is no revenue known, not one of zero.
-  const booked = known.frame.presence === 'purchases' || counts.purchases > 0
+  const { presence, boughtShare } = known.frame
+  const unknown =
+    presence === 'purchases' || (boughtShare ?? 0) >= boughtShareMin
+      ? null
+      : counts.purchases > 0
+        ? 'few_amounts'
+        : 'no_revenue'
   const { others, regulars } = counts.worth[0]!
   return {
     ...blank('value_of_regular', 'money'),
-    value: booked ? now.value : null,
-    reason: booked
-      ? now.value !== null
-        ? null
-        : regulars.n === 0
-          ? 'no_regulars'
-          : 'too_soon'
-      : 'no_revenue',
+    value: unknown === null ? now.value : null,
+    reason:
+      unknown ?? (now.value === null ? (regulars.n === 0 ? 'no_regulars' : 'too_soon') : null),
     period: { start: now.start, end: now.end, open: now.open },
     part: regulars.n,
     n: regulars.n,

@@ -86,11 +86,12 @@ export async function countAgreed(tx: Tx, limit: Limit, presence: Presence): Pro
   return rows
 }
 
-/** Everybody who counts for themselves, with the store they began at. */
+/** Every guest who counts for themselves, with the store they began at. */
 const customersOf = (limit: Limit, presence: Presence): RawBuilder<unknown> => sql`known as (
   select customer_id, ${firstPlaceThere(presence, 'store')} as store,
     customer_id in (select customer_id from blocked_customers) as blocked
   from profiles
   where customer_id not in (select customer_id from customers where merged_into is not null)
+    and customer_id not in (select customer_id from companies)
     ${limit === null ? sql`` : sql`and ${firstPlaceThere(presence, 'store')} = any(${[...limit]}::integer[])`}
 )`

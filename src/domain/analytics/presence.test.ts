@@ -101,6 +101,18 @@ const revenueOf = (asked: FilterQuery) => {
 }
 
 describe(`who was there, by what the business counts (WORLD_SEED=${seed})`, () => {
+  test('every report says on which share of the days there something was bought', async () => {
+    const daysOf = (presence: 'purchases' | 'visits') =>
+      [...daysThere({ presence }).values()].reduce((sum, days) => sum + days.size, 0)
+    const shares = await Promise.all(
+      presences.map(async (presence) => (await reportRfm(world.context, { presence }, null)).basis),
+    )
+    expect(shares.map(({ boughtShare }) => boughtShare)).toEqual([
+      null,
+      expect.closeTo(daysOf('purchases') / daysOf('visits'), 10),
+    ])
+  })
+
   test.each(cases)(
     'retention and cohorts of any calendar with $name',
     async ({ name: _, ...asked }) => {

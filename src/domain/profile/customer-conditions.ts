@@ -41,6 +41,7 @@ export type Known = {
 
 /** Which customers. Null: it does not matter. */
 export type Wanted = {
+  kind: 'person' | 'company' | null
   search: Search | null
   /** Was in one of these stores. */
   stores: readonly number[] | null
@@ -81,8 +82,14 @@ export const wasIn = (stores: readonly number[]) => sql`coalesce((
   select true from ${visitsAlone} where alone.store_number = any(${stores}::integer[]) limit 1
 ), false)`
 
+/** A company is a customer with a row of its own there. */
+export const isCompany = sql`exists (
+  select from companies where companies.customer_id = profiles.customer_id
+)`
+
 export function conditionsOf(wanted: Wanted, regular: RegularDays): RawBuilder<unknown>[] {
   const conditions: RawBuilder<unknown>[] = [isStanding]
+  if (wanted.kind) conditions.push(either(wanted.kind === 'company' ? 'yes' : 'no', isCompany))
   if (wanted.search) conditions.push(found(wanted.search))
   if (wanted.stores) conditions.push(wasIn(wanted.stores))
   for (const tag of wanted.tags) conditions.push(tagged(tag))

@@ -6,6 +6,7 @@ import type { TimeZone } from '#kernel/time-zone.ts'
 import {
   conditionsOf,
   found,
+  isCompany,
   isRegular,
   isStanding,
   type RegularDays,
@@ -22,6 +23,7 @@ export type Place =
 
 export type ListedCustomer = {
   customerId: string
+  isCompany: boolean
   name: string | null
   email: string | null
   identity: { kind: string; value: string } | null
@@ -230,7 +232,7 @@ const tablesFor = ({ search }: Wanted) =>
   search ? sql`profiles join persons using (customer_id)` : sql`profiles`
 
 const linesOf = (ids: RawBuilder<unknown>, regular: RegularDays, zone: TimeZone) => sql`
-  select customer_id as "customerId", name, attributes,
+  select customer_id as "customerId", ${isCompany} as "isCompany", name, attributes,
     case when facts > coalesce((engagement ->> 'birthday')::bigint, 0) then last_seen_at end
       as "lastSeenAt",
     to_char(last_seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "lastSeenText",

@@ -5,6 +5,7 @@ export const analyticsValue = {
     sentence:
       'Ein [Gast|Kunde] brachte bisher im Schnitt {{mean}}, die Hälfte höchstens {{median}}.',
     notBooked: 'Bisher ist kein Umsatz gebucht.',
+    fewBooked: 'Nur an {{share}} der Besuchstage ist ein Betrag gebucht.',
     notBookedReason:
       'Wer da war, zählt trotzdem. Buchen Sie den Betrag mit, dann steht hier, was ein [Gast|Kunde] bringt.',
     since: 'Seit {{date}}',
@@ -41,9 +42,9 @@ export const analyticsValue = {
     regulars: {
       question: 'Wie viele sind [Stammgäste|Stammkunden]?',
       sentence: '{{regulars, number}} von {{count, number}}, die in dieser Zeit da waren.',
-      comparison: 'An {{days}} oder mehr Tagen in den {{within}} bis zum letzten bekannten.',
+      comparison: 'An {{days}} oder mehr der {{within}} Tage bis zum letzten bekannten Tag.',
       definition:
-        '[Stammgast|Stammkunde] ist, wer in den {{within}} Tagen bis zum letzten bekannten an mindestens {{days}} Tagen <kaufte|da war>. Geteilt durch alle, die in dieser Zeit <kauften|da waren>.',
+        '[Stammgast|Stammkunde] ist, wer in den {{within}} Tagen bis zum letzten bekannten Tag an mindestens {{days}} Tagen <kaufte|da war>. Geteilt durch alle, die in dieser Zeit <kauften|da waren>.',
       rows: 'Die [Stammgäste|Stammkunden] ansehen',
       list: '[Stammgäste|Stammkunden]',
     },
@@ -70,6 +71,8 @@ export const analyticsValue = {
       titleFew: 'Weniger als die Hälfte kam bisher ein zweites Mal',
       measured: 'Anteil mit zweitem <[Besuch|Kauf]|Besuch>',
       note: '{{open, number}} von {{count, number}} kamen noch nicht wieder; sie zählen, solange wir sie kennen (Kaplan-Meier). Darum endet die Kurve nicht genau bei den {{share}}, die schon wiederkamen.',
+      noteAll_one: 'Der eine, den wir kennen, kam schon ein zweites Mal.',
+      noteAll_other: 'Alle {{count, number}} kamen schon ein zweites Mal.',
       days: 'Tage seit dem ersten Mal',
       share: 'Anteil',
       low: 'mindestens',

@@ -18,6 +18,15 @@ export const customers = {
     found_one: '{{count, number}} [Gast|Kunde] passt dazu',
     found_other: '{{count, number}} [Gäste|Kunden] passen dazu',
     foundAbout: 'Etwa {{number}} [Gäste|Kunden] passen dazu',
+    ofKind: {
+      person_one: '{{number}} [Gast|Kunde]',
+      person_other: '{{number}} [Gäste|Kunden]',
+      company_one: '{{number}} Firma',
+      company_other: '{{number}} Firmen',
+      any_one: '{{number}} [Gast oder eine Firma|Kunde oder eine Firma]',
+      any_other: '{{number}} [Gäste|Kunden] und Firmen',
+    },
+    aboutKind: 'Etwa {{words}}',
     empty: 'Hier stehen alle, die bei Ihnen <gekauft haben|waren> und die Sie kennen.',
     emptyAction: 'Verkäufe einlesen',
     nobody: 'Niemand passt dazu.',
@@ -51,6 +60,12 @@ export const customers = {
   },
   filter: {
     lead: 'Zu sehen:',
+    kind: {
+      label: '[Gäste|Kunden] oder Firmen',
+      person: '[Gäste|Kunden]',
+      company: 'Firmen',
+      any: '[Gäste|Kunden] und Firmen',
+    },
     reset: 'Alle zeigen',
     anyValue: 'beliebig',
     regular: {

@@ -213,6 +213,7 @@ export const overview = {
     noRegulars:
       'Noch keine [Stammgäste|Stammkunden]: das ist, wer an {{days}} Tagen in {{within}} Tagen <kauft|da ist>.',
     noRevenue: 'Bisher ist kein Umsatz gebucht.',
+    fewAmounts: 'Bei zu vielen Besuchen fehlt der Betrag.',
     noRevenueNext:
       'Buchen Sie den Betrag mit, dann steht hier nach zwölf vollen Monaten, was ein [Stammgast|Stammkunde] bringt.',
     before: 'Vor einem Jahr {{value}}.',

@@ -7,6 +7,7 @@ export const analyticsValue: Same<typeof german> = {
     sentence:
       'A [guest|customer] has spent {{mean}} on average so far; half have spent {{median}} or less.',
     notBooked: 'No revenue has been booked so far.',
+    fewBooked: 'Only {{share}} of days with a visit have an amount booked.',
     notBookedReason:
       'Who was here counts all the same. Book amounts as well, and you will see what a [guest|customer] brings.',
     since: 'Since {{date}}',
@@ -43,9 +44,9 @@ export const analyticsValue: Same<typeof german> = {
     regulars: {
       question: 'How many are regulars?',
       sentence: '{{regulars, number}} of {{count, number}} who were here in that time.',
-      comparison: 'On {{days}} or more of the {{within}} days up to the last known one.',
+      comparison: 'On {{days}} or more of the {{within}} days up to the last known day.',
       definition:
-        'A regular <bought|was here> on at least {{days}} days in the {{within}} days up to the last known one. Divided by all who <bought|came> in that time.',
+        'A regular <bought|was here> on at least {{days}} days in the {{within}} days up to the last known day. Divided by all who <bought|came> in that time.',
       rows: 'See the regulars',
       list: 'Regulars',
     },
@@ -72,6 +73,8 @@ export const analyticsValue: Same<typeof german> = {
       titleFew: 'Fewer than half have come a second time so far',
       measured: 'Share with a second <[visit|purchase]|visit>',
       note: '{{open, number}} of {{count, number}} have not come back yet; they count for as long as we know them (Kaplan-Meier). So the curve does not end exactly at the {{share}} who have come back already.',
+      noteAll_one: 'The only one we know has come a second time.',
+      noteAll_other: 'All {{count, number}} have come a second time.',
       days: 'Days since the first time',
       share: 'Share',
       low: 'at least',

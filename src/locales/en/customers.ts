@@ -19,6 +19,15 @@ export const customers: Same<typeof german> = {
     found_one: '{{count, number}} [guest|customer] fits',
     found_other: '{{count, number}} [guests|customers] fit',
     foundAbout: 'About {{number}} [guests|customers] fit',
+    ofKind: {
+      person_one: '{{number}} [guest|customer]',
+      person_other: '{{number}} [guests|customers]',
+      company_one: '{{number}} company',
+      company_other: '{{number}} companies',
+      any_one: '{{number}} [guest or company|customer or company]',
+      any_other: '{{number}} [guests|customers] and companies',
+    },
+    aboutKind: 'About {{words}}',
     empty: 'Everyone who has <bought from you|been here> and whom you know will appear here.',
     emptyAction: 'Bring in sales',
     nobody: 'Nobody fits.',
@@ -52,6 +61,12 @@ export const customers: Same<typeof german> = {
   },
   filter: {
     lead: 'Showing:',
+    kind: {
+      label: '[Guests|Customers] or companies',
+      person: '[guests|customers]',
+      company: 'companies',
+      any: '[guests|customers] and companies',
+    },
     reset: 'Show all',
     anyValue: 'any',
     regular: {

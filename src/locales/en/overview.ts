@@ -209,6 +209,7 @@ export const overview: Same<typeof german> = {
     tooSoon: 'Not yet: this needs twelve full months.',
     noRegulars: 'No regulars yet: those who <buy|come> on {{days}} days within {{within}} days.',
     noRevenue: 'No revenue has been booked so far.',
+    fewAmounts: 'Too many visits have no amount.',
     noRevenueNext:
       'Book amounts as well, and after twelve full months you will see what a regular brings.',
     before: 'A year ago: {{value}}.',

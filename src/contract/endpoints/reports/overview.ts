@@ -23,7 +23,7 @@ export const keyFigure = z.object({
   value: z.number().nullable(),
   /** Why there is no value. */
   reason: z
-    .enum(['too_soon', 'no_regulars', 'no_revenue', 'no_campaigns', 'data_missing'])
+    .enum(['too_soon', 'no_regulars', 'no_revenue', 'few_amounts', 'no_campaigns', 'data_missing'])
     .nullable(),
   period: period.nullable(),
   part: count.nullable().describe('kept; leaving; regulars'),

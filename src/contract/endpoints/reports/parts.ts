@@ -73,6 +73,14 @@ export const basis = z.object({
   visitsLeftOut: z
     .boolean()
     .describe('There are visits and no purchase of a customer, but the business counts purchases'),
+  boughtShare: z
+    .number()
+    .nullable()
+    .describe(
+      'Where visits count: on which share of the days somebody was there they bought something, of all ' +
+        'customers, whatever the filters. Amounts say little where it is low. Null: purchases alone ' +
+        'count, or nobody was there',
+    ),
   timeZone: z.string(),
   currency: z.string(),
   from: day,

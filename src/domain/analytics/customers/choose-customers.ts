@@ -26,6 +26,7 @@ export async function chooseCustomers(
   return {
     frame,
     wanted: {
+      kind: filter.kind === 'any' ? null : (filter.kind ?? 'person'),
       search: filter.search === undefined ? null : readSearch(filter.search),
       stores,
       tags,

@@ -35,6 +35,7 @@ export async function listCustomers(
 
 const rowOf = (line: ListedCustomer, currency: string): CustomerRow => ({
   id: line.customerId,
+  kind: line.isCompany ? 'company' : 'person',
   name: line.name,
   email: line.email,
   identity: line.identity,

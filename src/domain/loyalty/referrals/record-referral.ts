@@ -13,6 +13,8 @@ import { readReferral } from './referral-rows.ts'
 import { termsAt } from './terms-rows.ts'
 import { noteTraits } from './traits.ts'
 
+const dayMillis = 86_400_000
+
 type Recording = Input<typeof recordEndpoint>['body']
 
 /** Records who was brought by whom; one that cannot count with every reason. */
@@ -43,6 +45,7 @@ async function write(
   if (owner === null) throw malformed('referral_code_unknown', 'Nobody has this code.', '/code')
   const terms = await termsAt(tx, followedAt)
   if (!terms) throw conflict('referral_not_offered', 'Bringing a customer was worth nothing then.')
+  refuseLongAgo(followedAt, terms.withinDays, now)
   const { customerId: referrerId } = await customerOf(tx, owner)
   const { customerId: recruitId, ids } = await customerNamed(tx, recruit)
   await lockCustomer(tx, recruitId)
@@ -56,6 +59,13 @@ async function write(
     values (${recruitId}, ${id}, ${referrerId}, ${followedAt}, ${now}, ${terms.revision},
       ${isWaiting ? 'waiting' : 'refused'}, ${isWaiting ? 'purchase' : null},
       ${isWaiting ? now : null}, ${reasons}::text[], ${isWaiting ? null : now})`.execute(tx)
+}
+
+/** The time is told by the caller: the earlier it may lie, the more customers would pass as new. */
+function refuseLongAgo(followedAt: Date, withinDays: number, now: Date): void {
+  if (now.getTime() - followedAt.getTime() <= withinDays * dayMillis) return
+  const message = `A link counts for ${withinDays} days, and this one was followed before.`
+  throw malformed('referral_followed_too_long_ago', message, '/followedAt')
 }
 
 async function refuseSecond(tx: Tx, recruitIds: readonly string[]): Promise<void> {

@@ -3,17 +3,18 @@ import { Coverage } from '../../design/coverage.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { ReportFile } from './report-file.tsx'
 import classes from './report-foot.module.css'
-import type { Basis } from './retention.ts'
+import { type Basis, receiptsBehind } from './retention.ts'
 
 /** Under every report: how much of what was sold stands behind it, until when, and its file. */
 export function ReportFoot({ basis, file }: { basis: Basis; file: string }) {
   const { t } = useTranslation('analytics')
   const format = useFormat()
-  const { receiptsShare, knownReceipts, receipts } = basis.coverage
+  const { knownReceipts, receipts } = basis.coverage
+  const share = receiptsBehind(basis, basis.coverage)
   return (
     <div className={classes.foot}>
-      {receiptsShare !== null && (
-        <Coverage share={receiptsShare}>
+      {share !== null && (
+        <Coverage share={share}>
           {t('coverageCounts', { known: knownReceipts, count: receipts })}
         </Coverage>
       )}

@@ -8,7 +8,7 @@ import { useFormat } from '../../design/provider.tsx'
 import words from '../../design/words.module.css'
 import type { Behind } from './behind.ts'
 import { cityOf, lastDayOf, usePeriodWords } from './period-words.ts'
-import type { Retention, RetentionPeriod } from './retention.ts'
+import { type Retention, type RetentionPeriod, receiptsBehind } from './retention.ts'
 import { type BalanceNumber, useRetentionLists } from './retention-lists.ts'
 
 type OfPeriodProps = {
@@ -66,6 +66,7 @@ function Rates({ retention, period }: Pick<OfPeriodProps, 'retention' | 'period'
   const { t } = useTranslation('analytics')
   const format = useFormat()
   const { keptRate, keptInterval, open, kept, customersAtStart, coverage } = period
+  const share = receiptsBehind(retention.basis, coverage)
   if (keptRate === null) {
     return (
       <FigureBlock
@@ -117,8 +118,8 @@ function Rates({ retention, period }: Pick<OfPeriodProps, 'retention' | 'period'
         }}
       />
       <Formula period={period} />
-      {coverage.receiptsShare !== null && (
-        <Coverage share={coverage.receiptsShare}>
+      {share !== null && (
+        <Coverage share={share}>
           {t('coverageCounts', { known: coverage.knownReceipts, count: coverage.receipts })}
         </Coverage>
       )}

@@ -86,9 +86,8 @@ function RetentionSentence({
   return <Sentence>{t(key, { ...words, count, kept })}</Sentence>
 }
 
-/** Where nothing was bought yet, nobody can be said to have brought a profit or none. */
-const isParted = ({ lost, lostWithProfit }: RetentionPeriod, basis: Basis) =>
-  lostWithProfit > 0 || (lost > 0 && hasRevenue(basis))
+/** Where hardly any amount is known, nobody can be said to have brought a profit or none. */
+const isParted = ({ lost }: RetentionPeriod, basis: Basis) => lost > 0 && hasRevenue(basis)
 
 type PeriodsProps = {
   retention: Retention

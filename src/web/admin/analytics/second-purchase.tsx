@@ -28,7 +28,10 @@ export function SecondPurchase({ value }: { value: ValueReport }) {
     title,
     measured: t('value.second.measured'),
     finding: title,
-    note: t('value.second.note', { open, count: n, share: share(n === 0 ? 0 : came / n) }),
+    note:
+      open === 0
+        ? t('value.second.noteAll', { count: n })
+        : t('value.second.note', { open, count: n, share: share(n === 0 ? 0 : came / n) }),
     look: 'section' as const,
   }
   const table = {

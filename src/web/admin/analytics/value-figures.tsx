@@ -11,7 +11,7 @@ import { AssumedMargin } from '../assumed-margin.tsx'
 import { type Behind, behind, useMaySeeCustomers } from './behind.ts'
 import { CustomersBehind } from './customers-behind.tsx'
 import { usePartedMoney } from './parted-money.ts'
-import { hasRevenue } from './retention.ts'
+import { hasRevenue, receiptsBehind } from './retention.ts'
 import type { ValueReport } from './value-report.ts'
 
 /** What customers brought, how many come again, what the best bring, how many are regulars. */
@@ -33,9 +33,10 @@ type FigureProps = { value: ValueReport }
 function useShared({ basis }: ValueReport) {
   const format = useFormat()
   const { t } = useTranslation('analytics')
-  const { asOf, from, coverage } = basis
+  const { asOf, from } = basis
+  const share = receiptsBehind(basis, basis.coverage)
   return {
-    ...(coverage.receiptsShare !== null && { coverage: coverage.receiptsShare }),
+    ...(share !== null && { coverage: share }),
     period: t('value.since', { date: format.date(from) }),
     asOf: asOf && format.date(asOf),
   }

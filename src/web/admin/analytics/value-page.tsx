@@ -47,7 +47,14 @@ function ValueSentence({ value }: { value: ValueReport }) {
   const format = useFormat()
   const { revenuePerCustomer: mean, medianRevenue: median } = value.realized
   if (value.basis.customers > 0 && !hasRevenue(value.basis)) {
-    return <Sentence reason={t('value.notBookedReason')}>{t('value.notBooked')}</Sentence>
+    const share = value.basis.boughtShare ?? 0
+    return (
+      <Sentence reason={t('value.notBookedReason')}>
+        {share > 0
+          ? t('value.fewBooked', { share: format.percent(share, share < 0.1 ? 1 : 0) })
+          : t('value.notBooked')}
+      </Sentence>
+    )
   }
   if (mean === null || median === null) return <Sentence>{t('nobodyMatches')}</Sentence>
   return (

@@ -28,7 +28,7 @@ export function ChooseCustomer(props: ChooseCustomerProps) {
   const [search] = useDebouncedValue(text.trim(), pauseMillis)
   const found = useCall(
     listCustomers,
-    { query: { limit: 8, ...(search !== '' && { search }) } },
+    { query: { kind: 'any', limit: 8, ...(search !== '' && { search }) } },
     { keepPrevious: true },
   )
   const hits = (found.data?.items ?? []).map(({ id, name, identity }) => ({

@@ -152,9 +152,15 @@ function Rows({ rows, columns, order, onOrder, selection, onSelect }: RowsProps)
                 onChange={() => toggle(row.id)}
               />
             )}
-            <Link to="/customers/$customerId" params={{ customerId: row.id }}>
-              {nameOf(row)}
-            </Link>
+            {row.kind === 'company' ? (
+              <Link to="/companies/$companyId" params={{ companyId: row.id }}>
+                {nameOf(row)}
+              </Link>
+            ) : (
+              <Link to="/customers/$customerId" params={{ customerId: row.id }}>
+                {nameOf(row)}
+              </Link>
+            )}
           </span>
         ),
       }}

@@ -57,7 +57,7 @@ export function CustomersPage() {
             </>
           }
         >
-          {count ? countWords(count, isFiltered(question)) : t('title')}
+          {count ? countWords(count, isFiltered(question), question.kind) : t('title')}
         </Sentence>
         <AmidAnyRecount />
         <div className={classes.asking}>

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { listStores } from '#contract/endpoints/business.ts'
-import { customerOrders } from '#contract/endpoints/customers.ts'
+import { customerKinds, customerOrders } from '#contract/endpoints/customers.ts'
 import { listTags } from '#contract/endpoints/tags.ts'
 import { useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { usePhone } from '../../design/use-phone.ts'
 import { ChooseOne } from '../analytics/choose-one.tsx'
 import { QuestionWords } from '../question-words.tsx'
+import { useSession } from '../session.ts'
 import { ChooseLastPurchase } from './choose-last-purchase.tsx'
 import { ChoosePurchases } from './choose-purchases.tsx'
 import classes from './customers-page.module.css'
@@ -21,6 +22,7 @@ export function FilterLine({ question, onChange }: FilterLineProps) {
   const isPhone = usePhone()
   const yesOrNo = useYesOrNoWords(question, onChange)
   const words = [
+    <KindWord key="kind" question={question} onChange={onChange} />,
     yesOrNo('regular', 'regular'),
     ...useNamedWords(question, onChange),
     <ChooseLastPurchase key="last" question={question} onChange={onChange} />,
@@ -39,6 +41,25 @@ export function FilterLine({ question, onChange }: FilterLineProps) {
         </Button>
       )}
     </div>
+  )
+}
+
+/** Companies are customers with a list of their own; here they are seen on wish. */
+function KindWord({ question, onChange }: FilterLineProps) {
+  const { t } = useTranslation('customers')
+  const { companies } = useSession().business
+  if (!companies && question.kind === undefined) return null
+  return (
+    <ChooseOne
+      label={t('filter.kind.label')}
+      value={question.kind ?? 'person'}
+      options={[...customerKinds, 'any' as const].map((value) => ({
+        value,
+        name: t(`filter.kind.${value}`),
+        word: t(`filter.kind.${value}`),
+      }))}
+      onChange={(kind) => onChange({ kind: kind === 'person' ? undefined : kind })}
+    />
   )
 }
 

@@ -27,12 +27,12 @@ export function SelectionBar({ selection, question, count, onSelect }: Selection
     <div className={classes.bar} role="status">
       <p>
         {selection.kind === 'all'
-          ? t('tagging.allChosen', { all: everyone(chosen) })
+          ? t('tagging.allChosen', { all: everyone(chosen, question.kind) })
           : t('tagging.selected', { count: chosen.count })}
       </p>
       {canWiden && (
         <Button kind="word" onClick={() => onSelect({ kind: 'all' })}>
-          {t('tagging.allOf', { all: everyone(count) })}
+          {t('tagging.allOf', { all: everyone(count, question.kind) })}
         </Button>
       )}
       <Button kind="word" onClick={() => onSelect(nobody)}>
@@ -45,7 +45,7 @@ export function SelectionBar({ selection, question, count, onSelect }: Selection
         isOpen={isTagging}
         selection={selection}
         question={question}
-        meant={everyone(chosen)}
+        meant={everyone(chosen, question.kind)}
         onClose={() => setTagging(false)}
         onDone={() => {
           setTagging(false)

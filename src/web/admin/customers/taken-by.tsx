@@ -8,7 +8,8 @@ import { useCustomerName } from './use-customer-name.ts'
 export function TakenBy({ value }: { value: string }) {
   const { t } = useTranslation('customers')
   const nameOf = useCustomerName()
-  const found = useCall(listCustomers, { query: { search: value.trim(), limit: 2 } }).data?.items
+  const found = useCall(listCustomers, { query: { kind: 'any', search: value.trim(), limit: 2 } })
+    .data?.items
   const owner = found?.length === 1 ? found[0] : undefined
   if (!owner) return null
   return (

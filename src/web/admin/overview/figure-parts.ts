@@ -2,14 +2,16 @@ import { useTranslation } from 'react-i18next'
 import type { TrendPoint } from '../../design/charts/trend-line.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { cityOf, lastDayOf } from '../analytics/period-words.ts'
+import { receiptsBehind } from '../analytics/retention.ts'
 import type { KeyFigure, Overview } from './overview.ts'
 
 /** What every one of the four says below its number and behind "So gerechnet". */
 export function useFigureParts({ basis }: Overview, { coverage, period }: KeyFigure) {
   const { t } = useTranslation('overview')
   const format = useFormat()
+  const share = receiptsBehind(basis, coverage)
   return {
-    ...(coverage.receiptsShare !== null && { coverage: coverage.receiptsShare }),
+    ...(share !== null && { coverage: share }),
     how: {
       asOf: basis.asOf && format.date(basis.asOf),
       period:

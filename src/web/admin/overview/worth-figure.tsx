@@ -23,7 +23,9 @@ export function WorthFigure({ overview }: { overview: Overview }) {
         question={t('worth.question')}
         value={null}
         sentence={t(key, { days, within })}
-        comparison={reason === 'no_revenue' && t('worth.noRevenueNext')}
+        comparison={
+          (reason === 'no_revenue' || reason === 'few_amounts') && t('worth.noRevenueNext')
+        }
       />
     )
   }
@@ -60,8 +62,15 @@ export function WorthFigure({ overview }: { overview: Overview }) {
 }
 
 const whyNot: Partial<
-  Record<NonNullable<KeyFigure['reason']>, 'worth.noRegulars' | 'worth.noRevenue'>
-> = { no_regulars: 'worth.noRegulars', no_revenue: 'worth.noRevenue' }
+  Record<
+    NonNullable<KeyFigure['reason']>,
+    'worth.noRegulars' | 'worth.noRevenue' | 'worth.fewAmounts'
+  >
+> = {
+  no_regulars: 'worth.noRegulars',
+  no_revenue: 'worth.noRevenue',
+  few_amounts: 'worth.fewAmounts',
+}
 
 function Picture({ figure }: { figure: KeyFigure }) {
   const { t } = useTranslation('overview')

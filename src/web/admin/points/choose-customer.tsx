@@ -27,7 +27,7 @@ export function ChooseCustomer(props: ChooseCustomerProps) {
   const [search] = useDebouncedValue(text.trim(), pauseMillis)
   const found = useCall(
     listCustomers,
-    { query: { search, limit: 8 } },
+    { query: { kind: 'any', search, limit: 8 } },
     { enabled: search !== '', keepPrevious: true },
   )
   const people = (found.data?.items ?? []).filter(({ id }) => id !== except)

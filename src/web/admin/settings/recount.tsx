@@ -25,7 +25,7 @@ export function RecountAhead({ of }: { of: Recount['of'] }) {
 /** How many customers are counted anew. */
 export function useAnnouncement(): string {
   const { t } = useTranslation('settings')
-  const { data } = useCall(countCustomers, { query: {} })
+  const { data } = useCall(countCustomers, { query: { kind: 'any' } })
   if (data === undefined) return t('counting.recountUnknown')
   return data.estimated
     ? t('counting.recountAbout', { count: data.count })

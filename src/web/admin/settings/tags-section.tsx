@@ -147,7 +147,7 @@ function DeleteTag({ tag: { number, name }, onClose }: OneTagProps) {
 /** How many lose it. */
 function useBearers(tag: string): string {
   const { t } = useTranslation('settings')
-  const { data } = useCall(countCustomers, { query: { tag } })
+  const { data } = useCall(countCustomers, { query: { kind: 'any', tag } })
   if (data === undefined || data.estimated) return t('tags.deleteUnknown')
   return data.count === 0 ? t('tags.deleteNobody') : t('tags.deleteWhat', { count: data.count })
 }
