@@ -57,6 +57,7 @@ import { routes as extraRoutes } from '#domain/loyalty/extras/routes.ts'
 import { followProgram, keptPlan } from '#domain/loyalty/follow-program.ts'
 import { routes as giftRoutes } from '#domain/loyalty/gifts/routes.ts'
 import { judgeAnew } from '#domain/loyalty/judge-anew.ts'
+import { readPartnerMovements } from '#domain/loyalty/partners/partner-movements.ts'
 import { routes as partnerRoutes } from '#domain/loyalty/partners/routes.ts'
 import { balancesOf } from '#domain/loyalty/points/balances-of.ts'
 import { routes as pointRoutes } from '#domain/loyalty/points/routes.ts'
@@ -165,7 +166,7 @@ export function wire(
     ...previewing.routes,
     ...cardRoutes(context),
     ...pointRoutes(context),
-    ...liabilityRoutes(context),
+    ...liabilityRoutes(context, readPartnerMovements),
     ...voucherRoutes(context, guesses),
     ...rewardRoutes(context),
     ...partnerRoutes(context),

@@ -331,3 +331,50 @@ describe('payments', () => {
     expect((await pay({}, accountant)).status).toBe(403)
   })
 })
+
+describe('the file for the adviser', () => {
+  const file = () => accountant.get('/api/v1/liability/datev?from=2026-11&to=2026-12')
+  const accounting = {
+    ...{ method: 'deferral', consultantNumber: 29_098, clientNumber: 55_003, yearBeginsIn: 1 },
+    ...{ accountDigits: 4, liabilityAccount: '3500', revenueAccount: '4000' },
+    ...{ breakageAccount: '4830', provisionAccount: null, expenseAccount: null },
+  }
+  const ofPartners = {
+    ...{ partnerAccount: '70000', partnerExpenseAccount: '6600' },
+    ...{ partnerRevenueAccount: '4950', paymentAccount: '1460' },
+  }
+  const say = (body: object) => owner.put('/api/v1/liability/accounting', body)
+
+  test('is refused until the accounts are named that what happened needs', async () => {
+    world.at('2027-01-02T09:00:00Z')
+    await world.work('liability')
+    expect((await say(accounting)).body).toMatchObject({ partnerAccount: null })
+    const refused = await file()
+    expect([refused.status, refused.body.code]).toEqual([409, 'accounting_incomplete'])
+    const missing = refused.body.errors.map(({ pointer }: { pointer: string }) => pointer.slice(1))
+    expect(missing.toSorted()).toEqual(Object.keys(ofPartners).toSorted())
+    const long = await say({ ...accounting, ...ofPartners, paymentAccount: '14600' })
+    expect([long.status, long.body.code]).toEqual([422, 'account_too_long'])
+  })
+
+  test('holds what is owed and paid, and leaves on the account what is open', async () => {
+    expect((await say({ ...accounting, ...ofPartners })).status).toBe(200)
+    const reply = await file()
+    expect(reply.status, reply.text).toBe(200)
+    const lines = reply.text.split('\r\n').slice(2, -1)
+    const rows = lines.map((line) => line.split(';'))
+    const texts = rows.map((row) => row[13]!)
+    expect(texts).toContainEqual(expect.stringMatching(/Beitrag von Partnern 11.2026 \(=Scissors/))
+    expect(texts).toContainEqual('"Storno: Zahlung an Partner (Bookshop Linden) Rechnung 118"')
+    const booked = rows.map(([amount, side, , , , , account, contra]) => {
+      const minor = Number(amount!.replace(',', ''))
+      const debit = side === '"S"' ? minor : -minor
+      return (contra === '70000' ? debit : 0) - (account === '70000' ? debit : 0)
+    })
+    const { accounts } = await settled()
+    const open = accounts.map((one: { open: { amount: number } }) => one.open.amount)
+    const sum = (all: number[]) => all.reduce((one, other) => one + other, 0)
+    expect(sum(open)).not.toBe(0)
+    expect(sum(booked)).toBe(sum(open))
+  })
+})

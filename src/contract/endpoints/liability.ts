@@ -229,6 +229,14 @@ export const accountingSettings = z.strictObject({
   breakageAccount: account,
   provisionAccount: account,
   expenseAccount: account.describe('What is put into the provision'),
+  partnerAccount: account
+    .default(null)
+    .describe('What is open between us and partners; may have one digit more, as creditors have'),
+  partnerExpenseAccount: account.default(null).describe('What we owe partners for redemptions'),
+  partnerRevenueAccount: account.default(null).describe('What partners owe us for redemptions'),
+  paymentAccount: account
+    .default(null)
+    .describe('Where payments to partners come from, and where theirs go'),
 })
 export type AccountingSettings = z.output<typeof accountingSettings>
 
@@ -261,7 +269,9 @@ export const exportDatev = endpoint({
   summary: 'Download closed months as DATEV Buchungsstapel',
   description:
     'DATEV format EXTF 700, category 21, Buchungsstapel version 13, in CP1252. Refused until the ' +
-    'numbers and accounts of the chosen method are set.',
+    'numbers and accounts of the chosen method are set, and those that what partners and we owe ' +
+    'and pay each other needs in these months; the faults name what is missing. A payment stands ' +
+    'in the month in which it was recorded.',
   permission: 'liability:read',
   query: z.object({ from: month, to: month }),
   reply: z.string(),

@@ -5,6 +5,7 @@ import type { Context } from '#database/context.ts'
 import { transaction } from '#database/transaction.ts'
 import { setAccountingSettings } from './accounting-settings.ts'
 import { exportDatev } from './datev/export-datev.ts'
+import type { ReadMovements } from './datev/movement.ts'
 import { exportMonths, exportSettlement } from './print/export-csv.ts'
 import { printMonths } from './print/print-months.ts'
 import {
@@ -17,8 +18,11 @@ import {
 } from './read-liability.ts'
 import { setRates } from './set-rates.ts'
 
-export const routes = (context: Context): Route[] =>
-  [...readingRoutes(context), ...fileRoutes(context), ...sayingRoutes(context)].map(forAllStores)
+/** @param readMovements what the file for the adviser holds beside the points */
+export const routes = (context: Context, readMovements: ReadMovements): Route[] =>
+  [...readingRoutes(context), ...fileRoutes(context, readMovements), ...sayingRoutes(context)].map(
+    forAllStores,
+  )
 
 const forAllStores = ofEveryStore(
   'What is owed is owed by the whole business; your access is limited to some stores.',
@@ -38,11 +42,11 @@ const readingRoutes = (context: Context): Route[] => [
   on(liability.readAccounting, () => readAccountingNow(context)),
 ]
 
-const fileRoutes = (context: Context): Route[] => [
+const fileRoutes = (context: Context, readMovements: ReadMovements): Route[] => [
   on(liability.exportLiabilityMonths, ({ query }) => exportMonths(context, query)),
   on(liability.printLiabilityMonths, ({ query }) => printMonths(context, query)),
   on(liability.exportStoreSettlement, ({ query }) => exportSettlement(context, query)),
-  on(liability.exportDatev, ({ query }) => exportDatev(context, query)),
+  on(liability.exportDatev, ({ query }) => exportDatev(context, query, readMovements)),
 ]
 
 const sayingRoutes = (context: Context): Route[] => [

@@ -67,3 +67,31 @@ export async function readAccounts(tx: Tx, partner: string | undefined): Promise
 const sumOf = (table: 'owed' | 'paid', column: 'owes' | 'paid_by', who: PaidBy) => sql`
   coalesce((select sum from ${sql.table(table)}
     where ${sql.ref(table)}.partner = partners.partner and ${sql.ref(column)} = ${who}), 0)`
+
+/** A payment, or that one was none. */
+export type RecordedPayment = {
+  partnerName: string
+  paidBy: PaidBy
+  /** Minor units. */
+  amount: number
+  /** -1: the payment was none. */
+  times: 1 | -1
+  paidOn: string
+  reference: string
+  recordedAt: Date
+}
+
+/** What was taken down in some time, payments that were taken back included. */
+export async function readRecordedPayments(
+  tx: Tx,
+  from: Date,
+  until: Date,
+): Promise<RecordedPayment[]> {
+  const { rows } = await sql<RecordedPayment>`
+    select content ->> 'name' as "partnerName", paid_by as "paidBy", amount, times,
+      paid_on::text as "paidOn", reference, recorded_at as "recordedAt"
+    from partner_payments join partners using (partner)
+    where recorded_at >= ${from} and recorded_at < ${until}
+    order by recorded_at, payment_id`.execute(tx)
+  return rows
+}

@@ -46,7 +46,8 @@ export function settlePartners(
 
 const partnerOf = ({ partner, partnerName }: SettledLine) => ({ key: partner, name: partnerName })
 
-function owedFor({ owes, amount, redemptions, givenBack }: SettledLine): Owed {
+/** What a line comes to, for whoever owes it. */
+export function owedFor({ owes, amount, redemptions, givenBack }: SettledLine): Owed {
   const sum = (redemptions - givenBack) * amount
   return {
     ...{ redemptions, givenBack },

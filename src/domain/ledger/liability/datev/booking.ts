@@ -2,6 +2,7 @@ import type { AccountingSettings } from '#contract/endpoints/liability.ts'
 import { dateText, monthStart } from '#kernel/calendar.ts'
 import { type Fault, Refusal } from '#kernel/errors.ts'
 import type { BookOfMonth } from '../keep-books.ts'
+import type { Movement } from './movement.ts'
 
 /** One line of a Buchungsstapel. */
 export type Booking = {
@@ -28,11 +29,11 @@ export type Accounts =
   | ({ method: 'deferral' } & Known<'liabilityAccount' | 'revenueAccount' | 'breakageAccount'>)
   | ({ method: 'provision' } & Known<'provisionAccount' | 'expenseAccount'>)
 
-/** Refuses until the adviser has said all that the chosen method needs. */
-export function completeSettings(settings: AccountingSettings): {
-  mandate: Mandate
-  accounts: Accounts
-} {
+/** Refuses until the adviser has said all that the chosen method and these movements need. */
+export function completeSettings(
+  settings: AccountingSettings,
+  movements: readonly Movement[] = [],
+): { mandate: Mandate; accounts: Accounts } {
   const { method, consultantNumber, clientNumber, yearBeginsIn, accountDigits } = settings
   const { liabilityAccount, revenueAccount, breakageAccount } = settings
   const { provisionAccount, expenseAccount } = settings
@@ -41,7 +42,9 @@ export function completeSettings(settings: AccountingSettings): {
     method === 'deferral'
       ? { liabilityAccount, revenueAccount, breakageAccount }
       : { provisionAccount, expenseAccount }
-  refuseMissing({ ...mandate, ...accounts })
+  const moved = movements.flatMap(({ account, contra }) => [account, contra])
+  const others = Object.fromEntries(moved.map((name) => [name, settings[name]]))
+  refuseMissing({ ...mandate, ...accounts, ...others })
   // Nothing of them is null any more.
   return { mandate: mandate as Mandate, accounts: { method, ...accounts } as Accounts }
 }
@@ -94,7 +97,13 @@ function provisionOf({ provision, terms }: Month): number {
   throw new Refusal('conflict', 'cost_rate_missing', message)
 }
 
-/** A negative amount is the same booking turned around; nothing is no booking. */
+/** A negative amount is the same booking turned around. */
+export const sided = (amount: number): Pick<Booking, 'amount' | 'side'> => ({
+  amount: Math.abs(amount),
+  side: amount > 0 ? 'S' : 'H',
+})
+
+/** Nothing is no booking. */
 function book(
   { month, name }: Month,
   what: string,
@@ -106,8 +115,7 @@ function book(
   const text = dateText(monthStart(month)).slice(0, 7)
   return [
     {
-      amount: Math.abs(amount),
-      side: amount > 0 ? 'S' : 'H',
+      ...sided(amount),
       ...{ account, contra },
       day: monthStart(month + 1) - 1,
       reference: `PUNKTE-${text}`,

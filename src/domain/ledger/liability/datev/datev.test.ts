@@ -7,6 +7,7 @@ import { Refusal } from '#kernel/errors.ts'
 import { type Booking, bookingsOf, completeSettings } from './booking.ts'
 import { datevFields } from './fields.ts'
 import { writeBatch, yearStart } from './file.ts'
+import { type Movement, onAccounts } from './movement.ts'
 
 const reference = new URL(
   '../../../../../tests/reference/datev-buchungsstapel-13.txt',
@@ -21,6 +22,8 @@ const settings: AccountingSettings = {
   ...{ method: 'deferral', consultantNumber: 1001, clientNumber: 456, yearBeginsIn: 1 },
   ...{ accountDigits: 4, liabilityAccount: '3500', revenueAccount: '4000' },
   ...{ breakageAccount: '4830', provisionAccount: '3070', expenseAccount: '6300' },
+  ...{ partnerAccount: '70000', partnerExpenseAccount: '6600', partnerRevenueAccount: '4950' },
+  paymentAccount: null,
 }
 const { mandate, accounts } = completeSettings(settings)
 const revenue = {
@@ -140,6 +143,31 @@ describe('a DATEV Buchungsstapel', () => {
     expect(() =>
       completeSettings({ ...unsaid, consultantNumber: 1001, method: 'provision' }),
     ).not.toThrow()
+  })
+
+  test('asks for the accounts of partners once something is owed or paid, and for no others', () => {
+    const owed: Movement = {
+      ...{ amount: 250, side: 'S', day: dayNumber('2026-10-31'), reference: 'PARTNER-2026-10' },
+      ...{ account: 'partnerExpenseAccount', contra: 'partnerAccount', text: 'Linden' },
+    }
+    const paid: Movement = { ...owed, account: 'partnerAccount', contra: 'paymentAccount' }
+    const unsaid = { ...settings, partnerRevenueAccount: null }
+    expect(() => completeSettings(unsaid, [owed])).not.toThrow()
+    const { message, faults } = refusalOf(() => completeSettings(unsaid, [owed, paid]))
+    expect(faults.map(({ pointer }) => pointer)).toEqual(['/paymentAccount'])
+    expect(message).toContain('paymentAccount')
+    const [row] = linesOf([onAccounts(owed, settings)]).lines.slice(2)
+    expect(row!.slice(0, 10)).toEqual([
+      ...['2,50', '"S"', '"EUR"', '', '', '', '6600', '70000', '', '3110'],
+    ])
+    expect(() => onAccounts(paid, settings)).toThrow('let through')
+  })
+
+  test('holds each booking on one line, whatever a name says', () => {
+    const [booking] = bookingsOf({ ...bookOctober, name: 'Tüten\r\n\t;"' }, accounts)
+    const { lines, text } = linesOf([booking!])
+    expect(lines).toHaveLength(3)
+    expect(text).toContain('(Tüten ;"")"')
   })
 
   test('knows when a business year begins', () => {

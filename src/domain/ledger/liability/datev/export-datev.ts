@@ -1,31 +1,39 @@
 import type { FileReply } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
-import { dateText, monthStart } from '#kernel/calendar.ts'
+import { dateText, monthOf, monthStart } from '#kernel/calendar.ts'
 import { conflict, malformed } from '#kernel/errors.ts'
 import { currencyDecimals } from '#kernel/money.ts'
 import { readAccountingSettings } from '../accounting-settings.ts'
+import { lookingAt } from '../close-months.ts'
 import { isWithin, type MonthRange, rangeOf } from '../range.ts'
 import { type LiabilityBooks, readLiabilityBooks } from '../read-books.ts'
 import { type Accounts, type Booking, bookingsOf, completeSettings } from './booking.ts'
 import { writeBatch, yearStart } from './file.ts'
+import { onAccounts, type ReadMovements } from './movement.ts'
 
 /** Closed months as a file for DATEV; refused while something is missing or may still change. */
 export async function exportDatev(
   { database, clock }: Context,
   wish: MonthRange,
+  readMovements: ReadMovements,
 ): Promise<FileReply> {
   return await readOnly(database, async (tx) => {
     const books = await readLiabilityBooks(tx, clock.now())
-    const { mandate, accounts } = completeSettings(await readAccountingSettings(tx))
-    const range = rangeOf(wish, books.current)
-    refuseTwoYears(range, mandate.yearBeginsIn)
-    refuseOpen(range, books)
     const { money: currency, zone } = books.frame
+    const range = rangeOf(wish, books.current)
+    const settings = await readAccountingSettings(tx)
+    const movements = await readMovements(tx, range, zone)
+    const { mandate, accounts } = completeSettings(settings, movements)
+    refuseTwoYears(range, mandate.yearBeginsIn)
+    refuseOpen(range, books, monthOf(zone.dayOf(lookingAt({ clock }))))
     refuseOtherDecimals(currency)
     const millis = clock.now().getTime()
     const madeAt = new Date(millis + zone.offsetMillis(millis))
-    const bookings = allBookings(books, range, accounts)
+    const bookings = [
+      ...allBookings(books, range, accounts),
+      ...movements.map((movement) => onAccounts(movement, settings)),
+    ]
     return {
       contentType: 'text/csv; charset=windows-1252',
       fileName: `EXTF_Buchungsstapel_${nameOf(range)}.csv`,
@@ -51,7 +59,7 @@ function refuseTwoYears({ from, to }: MonthRange, yearBeginsIn: number): void {
   throw malformed('months_across_years', 'The months lie in two business years.', '/to')
 }
 
-function refuseOpen(range: MonthRange, { current, currencies }: LiabilityBooks): void {
+function refuseOpen(range: MonthRange, { currencies }: LiabilityBooks, current: number): void {
   const open = currencies.some(({ months }) =>
     months.some(({ month, terms }) => isWithin(range, month) && !terms.closed),
   )

@@ -67,7 +67,8 @@ function lineOf(booking: Booking, currency: string): string[] {
 
 const textLengthMax = 60
 
-const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+/** Without what would end a line. */
+const quoted = (text: string) => `"${text.replaceAll(/\p{Cc}+/gu, ' ').replaceAll('"', '""')}"`
 
 /** `409,83`: a decimal comma, no thousands. */
 const amountText = (minor: number) =>
