@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closeMonths, estimateAnew } from '#domain/ledger/liability/close-months.ts'
 import { type House, openHouse } from '#house.ts'
-import { dateText, dayNumber } from '#kernel/calendar.ts'
+import { dateText, dayNumber, monthOf, monthStart } from '#kernel/calendar.ts'
+import { newId } from '#kernel/ids.ts'
 import { type PointsBooks, pointsBooks } from '../liability.ts'
 import { axe, openPage } from './browser.ts'
 import { inEnglish, type Office, openOffice } from './office.ts'
@@ -42,6 +44,17 @@ async function fillBooks(books: PointsBooks) {
       await books.earn(guest, daysAgo(days), 9, { currency: 'stamps', store: 1 })
     }
   }
+}
+
+/** Last month a partner was paid, and it was taken down at once. */
+async function payPartner() {
+  await send('PUT', '/partners/linden', { name: 'Buchladen Linden' })
+  const lastMonth = dateText(monthStart(monthOf(today)) - 1)
+  await sql`
+    insert into partner_payments (payment_id, partner, paid_by, amount, paid_on, reference, times,
+      recorded_at, recorded_by)
+    values (${newId()}, 'linden', 'business', 1250, ${lastMonth}, 'Rechnung 118', 1,
+      ${new Date(`${lastMonth}T12:00:00Z`)}, '')`.execute(house.context.database.kysely)
 }
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
@@ -130,17 +143,36 @@ describe('open points in euros', () => {
     await button(page, 'Nummern und Konten übernehmen').click()
     await told(page, 'Nummern und Konten sind übernommen.')
     const download = page.waitForEvent('download')
-    await page.getByRole('link', { name: 'Buchungsstapel laden' }).click()
+    await button(page, 'Buchungsstapel laden').click()
     expect((await download).suggestedFilename()).toMatch(/^EXTF_Buchungsstapel_\d{4}-\d\d\.csv$/)
     await axe(page)
     await takeScreens(page, 'liability-ready')
     expectNoFaults()
   })
 
+  it('ask for the accounts of partners in a month in which one was paid', async () => {
+    await payPartner()
+    const { page } = await openPage(context, '/admin/liability')
+    await button(page, 'Buchungsstapel laden').click()
+    await page.getByText(/Dafür fehlt noch: Konto der Partner und Konto für Zahlungen/).waitFor()
+    await axe(page)
+    await takeScreens(page, 'liability-partner-accounts')
+    await button(page, 'Nummern und Konten ändern').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Konto der Partner').fill('70000')
+    await dialog.getByLabel('Konto für Zahlungen').fill('1460')
+    await takeScreens(page, 'liability-accounts-of-partners')
+    await button(page, 'Nummern und Konten übernehmen').click()
+    await dialog.waitFor({ state: 'detached' })
+    const download = page.waitForEvent('download')
+    await button(page, 'Buchungsstapel laden').click()
+    await download
+  })
+
   it('speak English too', async () => {
     await inEnglish(context, '/admin/liability', async (page) => {
       await page.getByRole('heading', { name: /^Your open points are worth/ }).waitFor()
-      await page.getByRole('columnheader', { name: 'redeemed' }).waitFor()
+      await page.getByRole('table', { name: 'Monthly books' }).waitFor()
       await axe(page)
       await takeScreens(page, 'liability-en')
     })

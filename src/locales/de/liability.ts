@@ -137,10 +137,19 @@ export const liability = {
     accountDigits: 'Länge der Sachkonten',
     liabilityAccount: 'Konto für offene Punkte',
     revenueAccount: 'Konto für Erlöse',
-    revenueHint: 'Eines ohne Steuerautomatik.',
     breakageAccount: 'Konto für Punkte ohne Einlösung',
     provisionAccount: 'Konto der Rückstellung',
     expenseAccount: 'Konto der Zuführung',
+    partnerAccount: 'Konto der Partner',
+    partnerExpenseAccount: 'Konto für Prämien von Partnern',
+    partnerRevenueAccount: 'Konto für Beiträge von Partnern',
+    paymentAccount: 'Konto für Zahlungen',
+    hint: {
+      revenueAccount: 'Eines ohne Steuerautomatik.',
+      partnerAccount: 'Was zwischen Ihnen und Partnern offen ist. Es darf eine Ziffer länger sein.',
+      paymentAccount:
+        'Bucht Ihre Steuerberatung die Bank schon selbst, nennt sie Ihnen ein Zwischenkonto.',
+    },
     unsaid: 'fehlt noch',
     advice:
       'Das ist unsere Lesart der Regeln, keine Steuerberatung. Lassen Sie Verfahren und Konten prüfen, bevor Sie buchen. Alle Beträge sind so, wie sie bezahlt wurden, mit Umsatzsteuer.',
@@ -150,6 +159,7 @@ export const liability = {
     month: 'Monat',
     download: 'Buchungsstapel laden',
     missing: 'Es fehlt noch: {{list}}.',
+    missingPartner: 'In diesem Monat stehen Beträge von Partnern. Dafür fehlt noch: {{list}}.',
     missingCost: 'Für eine Rückstellung fehlt, was eine Einlösung Sie kostet.',
     noMonth:
       'Noch ist kein Monat abgeschlossen. Ein Monat wird am ersten Tag danach abgeschlossen.',
@@ -172,6 +182,8 @@ export const liability = {
   refusal: {
     account_too_long: 'Ein Konto hat mehr Ziffern, als Sie für Sachkonten angegeben haben.',
     month_over: 'Dieser Monat ist vorbei und bleibt, wie er gerechnet wurde.',
+    month_open: 'Dieser Monat ist noch nicht abgeschlossen.',
+    datev_currency_unsupported: 'DATEV nimmt nur Währungen mit zwei Nachkommastellen.',
     point_currency_not_found: 'Diese Punkte gibt es nicht mehr.',
   },
 }

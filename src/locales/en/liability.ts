@@ -137,10 +137,18 @@ export const liability = {
     accountDigits: 'Digits of an account',
     liabilityAccount: 'Account for open points',
     revenueAccount: 'Account for revenue',
-    revenueHint: 'One without automatic tax.',
     breakageAccount: 'Account for points not redeemed',
     provisionAccount: 'Account of the provision',
     expenseAccount: 'Account of the expense',
+    partnerAccount: 'Account of partners',
+    partnerExpenseAccount: 'Account for rewards of partners',
+    partnerRevenueAccount: 'Account for what partners add',
+    paymentAccount: 'Account for payments',
+    hint: {
+      revenueAccount: 'One without automatic tax.',
+      partnerAccount: 'What is open between you and partners. It may have one digit more.',
+      paymentAccount: 'If your adviser books the bank already, they name a clearing account.',
+    },
     unsaid: 'missing',
     advice:
       'This is our reading of the rules, not tax advice. Have method and accounts checked before you book. All amounts are as they were paid, VAT included.',
@@ -150,6 +158,7 @@ export const liability = {
     month: 'Month',
     download: 'Download Buchungsstapel',
     missing: 'Still missing: {{list}}.',
+    missingPartner: 'This month has amounts of partners. Still missing for them: {{list}}.',
     missingCost: 'A provision needs to know what a redemption costs you.',
     noMonth: 'No month is closed yet. A month is closed on the first day after it.',
   },
@@ -171,6 +180,8 @@ export const liability = {
   refusal: {
     account_too_long: 'An account has more digits than you said accounts have.',
     month_over: 'This month is over and stays as it was.',
+    month_open: 'This month is not closed yet.',
+    datev_currency_unsupported: 'DATEV takes currencies with two decimal places only.',
     point_currency_not_found: 'These points are no longer there.',
   },
 }

@@ -21,6 +21,18 @@ export async function call<E extends Endpoint>(
   input: CallInput<E>,
   options: CallOptions = {},
 ): Promise<WireReply<E>> {
+  const response = await ask(endpoint, input, options)
+  if (response.status === 204) return undefined as WireReply<E>
+  // The server has checked its own reply against this very schema before sending it.
+  return (await response.json()) as WireReply<E>
+}
+
+/** The answer as it comes. @throws Problem where it is none of the endpoint's */
+export async function ask<E extends Endpoint>(
+  endpoint: E,
+  input: CallInput<E>,
+  options: CallOptions,
+): Promise<Response> {
   const { params, query, body } = input as LooseInput
   const response = await reach(addressOf(endpoint, params, query), {
     method: endpoint.method,
@@ -29,9 +41,7 @@ export async function call<E extends Endpoint>(
     signal: options.signal ?? null,
   })
   if (!response.ok) throw await problemOf(response)
-  if (response.status === 204) return undefined as WireReply<E>
-  // The server has checked its own reply against this very schema before sending it.
-  return (await response.json()) as WireReply<E>
+  return response
 }
 
 /** The same input without the endpoint's own shape, which only the compiler needs. */

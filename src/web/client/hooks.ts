@@ -10,6 +10,7 @@ import {
 import { useCallback } from 'react'
 import type { Endpoint, WireReply } from '#contract/endpoint.ts'
 import { type CallInput, call } from './call.ts'
+import { download, type ServedFile } from './download.ts'
 import { Problem } from './problem.ts'
 
 type CallSettings<E extends Endpoint> = {
@@ -58,6 +59,17 @@ export function useAction<E extends Endpoint>(
       await Promise.all(stale.map(({ path }) => queries.invalidateQueries({ queryKey: [path] })))
       settings.onDone?.(reply)
     },
+  })
+}
+
+/** Fetches a file; `mutate(input)` begins it. */
+export function useDownload<E extends Endpoint & { file: object }>(
+  endpoint: E,
+  onDone: (file: ServedFile) => void,
+): UseMutationResult<ServedFile, Problem, CallInput<E>> {
+  return useMutation<ServedFile, Problem, CallInput<E>>({
+    mutationFn: (input) => download(endpoint, input),
+    onSuccess: onDone,
   })
 }
 

@@ -1,5 +1,5 @@
 export { addressOf, type CallInput, call } from './call.ts'
-export { asQuery, createQueries, useAction, useAskAgain, useCall } from './hooks.ts'
+export { asQuery, createQueries, useAction, useAskAgain, useCall, useDownload } from './hooks.ts'
 export { Problem } from './problem.ts'
 export { upload } from './upload.ts'
 export { usePages } from './use-pages.ts'

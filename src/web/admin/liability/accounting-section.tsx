@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readAccounting } from '#contract/endpoints/liability.ts'
+import { readPartnerSettlement } from '#contract/endpoints/partner-settlement.ts'
 import { useCall } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { KeyValues } from '../../design/key-values.tsx'
@@ -8,7 +9,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Loaded } from '../loaded.tsx'
 import { useMay } from '../session.ts'
-import { neededBy } from './accounts.ts'
+import { neededBy, partnerAccountNames, type SaidName } from './accounts.ts'
 import { ChangeAccounting } from './change-accounting.tsx'
 import classes from './liability.module.css'
 import { type Accounting, firstDayOf, type Liability } from './liability.ts'
@@ -18,6 +19,7 @@ export function AccountingSection({ now }: { now: Liability }) {
   const { t } = useTranslation('liability')
   const may = useMay()
   const accounting = useCall(readAccounting, {})
+  const isSettling = useIsSettling()
   const [isChanging, setChanging] = useState(false)
   return (
     <Section
@@ -34,8 +36,14 @@ export function AccountingSection({ now }: { now: Liability }) {
       <Loaded reply={accounting} shape="rows">
         {(known) => (
           <>
-            <Known accounting={known} year={now.asOf.slice(0, 4)} />
-            {isChanging && <ChangeAccounting known={known} onClose={() => setChanging(false)} />}
+            <Known accounting={known} isSettling={isSettling} year={now.asOf.slice(0, 4)} />
+            {isChanging && (
+              <ChangeAccounting
+                known={known}
+                isSettling={isSettling}
+                onClose={() => setChanging(false)}
+              />
+            )}
           </>
         )}
       </Loaded>
@@ -44,16 +52,25 @@ export function AccountingSection({ now }: { now: Liability }) {
   )
 }
 
-function Known({ accounting, year }: { accounting: Accounting; year: string }) {
+/** With partners there is something to settle once something of theirs was redeemed or paid. */
+function useIsSettling(): boolean {
+  const settlement = useCall(readPartnerSettlement, { query: {} })
+  return (settlement.data?.accounts.length ?? 0) > 0
+}
+
+type KnownProps = { accounting: Accounting; isSettling: boolean; year: string }
+
+function Known({ accounting, isSettling, year }: KnownProps) {
   const { t } = useTranslation('liability')
   const format = useFormat()
-  const shown = (name: ReturnType<typeof neededBy>[number]) => {
+  const shown = (name: SaidName) => {
     const value = accounting[name]
     if (value === null) return <span className={classes.unsaid}>{t('accounting.unsaid')}</span>
     if (name !== 'yearBeginsIn') return value
     return format.monthName(firstDayOf(`${year}-${String(value).padStart(2, '0')}`))
   }
-  const lines = neededBy(accounting).map((name) => ({
+  const names = [...neededBy(accounting), ...(isSettling ? partnerAccountNames : [])]
+  const lines = names.map((name) => ({
     key: name,
     word: t(`accounting.${name}`),
     value: shown(name),

@@ -12,14 +12,28 @@ const accountNames = {
   provision: ['provisionAccount', 'expenseAccount'],
 } as const
 
-export type AccountName = (typeof accountNames)[Accounting['method']][number]
+export const partnerAccountNames = [
+  'partnerAccount',
+  'partnerExpenseAccount',
+  'partnerRevenueAccount',
+  'paymentAccount',
+] as const
+
+export type AccountName =
+  | (typeof accountNames)[Accounting['method']][number]
+  | (typeof partnerAccountNames)[number]
+
+export type SaidName = (typeof numberNames)[number] | AccountName
 
 /** The accounts a method books on. */
 export const accountsOf = (method: Accounting['method']): readonly AccountName[] =>
   accountNames[method]
 
-/** What a Buchungsstapel of the chosen method needs. */
-export const neededBy = ({ method }: Accounting) => [...numberNames, ...accountsOf(method)]
+/** What a Buchungsstapel of the chosen method needs in any case. */
+export const neededBy = ({ method }: Accounting): SaidName[] => [
+  ...numberNames,
+  ...accountsOf(method),
+]
 
 export const missingIn = (accounting: Accounting) =>
   neededBy(accounting).filter((name) => accounting[name] === null)

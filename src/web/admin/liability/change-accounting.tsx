@@ -8,7 +8,7 @@ import { toast } from '../../design/toast.tsx'
 import { ChoiceField } from '../forms/choice-field.tsx'
 import { FormDialog } from '../forms/form-dialog.tsx'
 import { NumberField } from '../forms/number-fields.tsx'
-import { accountsOf } from './accounts.ts'
+import { type AccountName, accountsOf, partnerAccountNames } from './accounts.ts'
 import { type Accounting, firstDayOf } from './liability.ts'
 import { useRefusalWords } from './use-refusal-words.ts'
 
@@ -22,9 +22,9 @@ const limits = {
   accountDigits: { from: 4, to: 8 },
 } as const
 
-type ChangeAccountingProps = { known: Accounting; onClose: () => void }
+type ChangeAccountingProps = { known: Accounting; isSettling: boolean; onClose: () => void }
 
-export function ChangeAccounting({ known, onClose }: ChangeAccountingProps) {
+export function ChangeAccounting({ known, isSettling, onClose }: ChangeAccountingProps) {
   const { t } = useTranslation('liability')
   const refusalWords = useRefusalWords()
   const form = useForm<Values>({ initialValues: read(known), validate: useFaults() })
@@ -63,11 +63,11 @@ export function ChangeAccounting({ known, onClose }: ChangeAccountingProps) {
         />
       ))}
       <YearField {...form.getInputProps('yearBeginsIn')} />
-      {accountsOf(method).map((name) => (
+      {[...accountsOf(method), ...(isSettling ? partnerAccountNames : [])].map((name) => (
         <TextInput
           key={name}
           label={t(`accounting.${name}`)}
-          description={name === 'revenueAccount' && t('accounting.revenueHint')}
+          description={isHinted(name) && t(`accounting.hint.${name}`)}
           inputMode="numeric"
           maxLength={9}
           {...form.getInputProps(name)}
@@ -76,6 +76,10 @@ export function ChangeAccounting({ known, onClose }: ChangeAccountingProps) {
     </FormDialog>
   )
 }
+
+const hinted = ['revenueAccount', 'partnerAccount', 'paymentAccount'] as const
+const isHinted = (name: AccountName): name is (typeof hinted)[number] =>
+  hinted.some((one) => one === name)
 
 type YearFieldProps = ReturnType<ReturnType<typeof useForm<Values>>['getInputProps']>
 
@@ -107,6 +111,10 @@ const read = (known: Accounting): Values => ({
   breakageAccount: known.breakageAccount ?? '',
   provisionAccount: known.provisionAccount ?? '',
   expenseAccount: known.expenseAccount ?? '',
+  partnerAccount: known.partnerAccount ?? '',
+  partnerExpenseAccount: known.partnerExpenseAccount ?? '',
+  partnerRevenueAccount: known.partnerRevenueAccount ?? '',
+  paymentAccount: known.paymentAccount ?? '',
 })
 
 function write(values: Values): Accounting {
@@ -125,6 +133,10 @@ function write(values: Values): Accounting {
     breakageAccount: account(values.breakageAccount),
     provisionAccount: account(values.provisionAccount),
     expenseAccount: account(values.expenseAccount),
+    partnerAccount: account(values.partnerAccount),
+    partnerExpenseAccount: account(values.partnerExpenseAccount),
+    partnerRevenueAccount: account(values.partnerRevenueAccount),
+    paymentAccount: account(values.paymentAccount),
   }
 }
 
@@ -135,12 +147,15 @@ function useFaults() {
     const isGood = value === '' || (Number(value) >= from && Number(value) <= to)
     return isGood ? null : t('fault.number', { from, to })
   }
-  const account = (value: string | number, { accountDigits }: Values) => {
-    const text = String(value).trim()
-    if (!/^(?!0+$)\d{0,9}$/.test(text)) return t('fault.account')
-    const isLong = accountDigits !== '' && text.length > Number(accountDigits)
-    return isLong ? t('refusal.account_too_long') : null
-  }
+  const accountWith =
+    (moreDigits: 0 | 1) =>
+    (value: string | number, { accountDigits }: Values) => {
+      const text = String(value).trim()
+      if (!/^(?!0+$)\d{0,9}$/.test(text)) return t('fault.account')
+      const isLong = accountDigits !== '' && text.length > Number(accountDigits) + moreDigits
+      return isLong ? t('refusal.account_too_long') : null
+    }
+  const account = accountWith(0)
   return {
     consultantNumber: within('consultantNumber'),
     clientNumber: within('clientNumber'),
@@ -150,5 +165,9 @@ function useFaults() {
     breakageAccount: account,
     provisionAccount: account,
     expenseAccount: account,
+    partnerAccount: accountWith(1),
+    partnerExpenseAccount: account,
+    partnerRevenueAccount: account,
+    paymentAccount: account,
   }
 }

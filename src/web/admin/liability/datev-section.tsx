@@ -2,14 +2,17 @@ import { Select } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { exportDatev, listLiabilityMonths, readAccounting } from '#contract/endpoints/liability.ts'
-import { addressOf, useCall } from '../../client/index.ts'
-import { buttonClass } from '../../design/button.tsx'
+import { type Problem, useCall, useDownload } from '../../client/index.ts'
+import { Button } from '../../design/button.tsx'
+import { saveFile } from '../../design/charts/save-file.ts'
 import { useFormat } from '../../design/provider.tsx'
+import { Refusal } from '../../design/refusal.tsx'
 import { Section } from '../../design/section.tsx'
 import { Loaded } from '../loaded.tsx'
-import { missingIn } from './accounts.ts'
+import { missingIn, partnerAccountNames } from './accounts.ts'
 import classes from './liability.module.css'
 import { type Accounting, type BookOfMonth, firstDayOf } from './liability.ts'
+import { useRefusalWords } from './use-refusal-words.ts'
 
 /** The file for the adviser: of closed months, once all is said that it needs. */
 export function DatevSection() {
@@ -38,6 +41,8 @@ function Download({ accounting, months }: DownloadProps) {
   const closed = closedMonths(months)
   const [chosen, setChosen] = useState<string | null>(null)
   const month = chosen ?? closed[0]
+  const file = useDownload(exportDatev, ({ content, name }) => saveFile(content, name))
+  const refusalWords = useDatevRefusalWords(accounting)
   const say = (words: string) => <p className={classes.text}>{words}</p>
   if (missing.length > 0) {
     const words = missing.map((name) => t(`accounting.${name}`))
@@ -52,18 +57,38 @@ function Download({ accounting, months }: DownloadProps) {
         label={t('datev.month')}
         data={closed.map((value) => ({ value, label: format.month(firstDayOf(value)) }))}
         value={month}
-        onChange={setChosen}
+        onChange={(value) => {
+          setChosen(value)
+          file.reset()
+        }}
         allowDeselect={false}
       />
-      <a
-        className={buttonClass('outlined')}
-        href={addressOf(exportDatev, {}, { from: month, to: month })}
-        download
+      <Button
+        kind="outlined"
+        busy={file.isPending}
+        onClick={() => file.mutate({ query: { from: month, to: month } })}
       >
         {t('datev.download')}
-      </a>
+      </Button>
+      {file.error && <Refusal place="foot">{refusalWords(file.error)}</Refusal>}
     </div>
   )
+}
+
+/** What a month with partners needs is known once it is asked for; nothing, once it was said. */
+function useDatevRefusalWords(accounting: Accounting): (problem: Problem) => string {
+  const { t } = useTranslation('liability')
+  const format = useFormat()
+  const refusalWords = useRefusalWords()
+  return (problem) => {
+    const needed = partnerAccountNames.filter((name) => name in problem.faultsByField())
+    if (needed.length === 0) return refusalWords(problem)
+    const missing = needed.filter((name) => accounting[name] === null)
+    if (missing.length === 0) return ''
+    return t('datev.missingPartner', {
+      list: format.list(missing.map((name) => t(`accounting.${name}`))),
+    })
+  }
 }
 
 /** The newest first. */
