@@ -2,10 +2,10 @@ import type { Queryable } from '#database/transaction.ts'
 import { readAtOf } from '../file-chunks.ts'
 import { type Import, stateRefusal } from '../import.ts'
 import { fileFault } from '../reading/file-fault.ts'
+import { dialectOf } from '../reading/read-sheet.ts'
 import { readRows } from '../reading/rows.ts'
 import { takeSamples } from '../reading/samples.ts'
 import type { Dialect } from '../reading/separator.ts'
-import { dialectOf } from './read-sheet.ts'
 
 /** How an uploaded file is cut, and the names of its columns. */
 export async function readHead(

@@ -1,7 +1,7 @@
-import { decode, EncodingDetector } from '../reading/encoding.ts'
-import { fileFault } from '../reading/file-fault.ts'
-import { type FileRow, readRows } from '../reading/rows.ts'
-import { type Dialect, isSeparator } from '../reading/separator.ts'
+import { decode, EncodingDetector } from './encoding.ts'
+import { fileFault } from './file-fault.ts'
+import { type FileRow, readRows } from './rows.ts'
+import { type Dialect, isSeparator } from './separator.ts'
 
 const separators = ['semicolon', 'comma', 'tab', 'pipe'] as const
 
