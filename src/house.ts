@@ -70,6 +70,7 @@ import { voucherReturnsWorker } from '#domain/loyalty/vouchers/follow-returns.ts
 import { GuessLimit } from '#domain/loyalty/vouchers/guess-limit.ts'
 import { routes as voucherRoutes } from '#domain/loyalty/vouchers/routes.ts'
 import { routes as memberCardRoutes } from '#domain/people/cards/routes.ts'
+import { routes as changeRoutes } from '#domain/people/change/routes.ts'
 import { routes as contactRoutes } from '#domain/people/contact/routes.ts'
 import { routes as rightsRoutes } from '#domain/people/rights/routes.ts'
 import { routes as peopleRoutes } from '#domain/people/routes.ts'
@@ -182,6 +183,7 @@ export function wire(
     ...customerFileRoutes(context),
     ...balanceFileRoutes(context),
     ...peopleRoutes(context, within),
+    ...changeRoutes(context),
     ...tillRoutes(context, within),
     ...dropRoutes(context, dropFolder),
     ...memberCardRoutes(context),

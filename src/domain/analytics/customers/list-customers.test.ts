@@ -8,7 +8,7 @@ import { refreshSearch } from '#domain/customers/refresh-search.ts'
 import { newId } from '#kernel/ids.ts'
 import { freshDatabase, type TestDatabase } from '../../../../tests/database.ts'
 import { listCustomers } from './list-customers.ts'
-import { readCustomer } from './update-customer.ts'
+import { readCustomer } from './read-customer.ts'
 
 let database: TestDatabase
 beforeAll(async () => {

@@ -6,10 +6,9 @@ import { keptPlan } from '#domain/loyalty/follow-program.ts'
 import { countCustomers } from './count-customers.ts'
 import { exportCustomers } from './export-customers.ts'
 import { listCustomers } from './list-customers.ts'
+import { readCustomer } from './read-customer.ts'
 import { readCustomerPage } from './read-customer-page.ts'
 import { readTimeline } from './read-timeline.ts'
-import { tagByFilter, tagByIds } from './tag-customers.ts'
-import { readCustomer, updateCustomer } from './update-customer.ts'
 
 /** Customers as far as the caller may see them: that hangs on where they bought. */
 export function routes(context: Context): Route[] {
@@ -24,16 +23,8 @@ export function routes(context: Context): Route[] {
     on(customers.exportCustomers, ({ query, caller, signal }) =>
       exportCustomers(context, query, caller.stores, signal),
     ),
-    on(customers.tagCustomers, ({ body, caller }) =>
-      'ids' in body.customers
-        ? tagByIds(context, body.customers.ids, body, caller.stores)
-        : tagByFilter(context, body.customers.filter, body, caller.stores),
-    ),
     on(customers.readCustomer, ({ params, caller }) =>
       readCustomer(context, params.customerId, caller.stores),
-    ),
-    on(customers.updateCustomer, ({ params, body, caller }) =>
-      updateCustomer(context, params.customerId, body, caller.stores),
     ),
     on(pages.readCustomerPage, ({ params, caller }) =>
       readCustomerPage(context, params.customerId, caller.stores),

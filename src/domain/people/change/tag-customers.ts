@@ -3,12 +3,12 @@ import type { CustomerFilter, tagCustomers as endpoint } from '#contract/endpoin
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import { chooseCustomers } from '#domain/analytics/customers/choose-customers.ts'
 import { bumpRevision } from '#domain/business/revision.ts'
 import { membersOf, rootsOf } from '#domain/customers/merged.ts'
 import { inPortions, portionSize } from '#domain/customers/portions.ts'
 import { knownTags, putTags, tagNumbers, takeTags } from '#domain/customers/tags.ts'
 import { portionOf, visibleAmong } from '#domain/profile/customer-queries.ts'
-import { chooseCustomers } from './choose-customers.ts'
 
 type Tagging = Pick<z.output<typeof endpoint.body>, 'add' | 'remove'>
 type Tagged = z.output<typeof endpoint.reply>

@@ -1,22 +1,11 @@
 import type { Customer, CustomerChange } from '#contract/endpoints/customers.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
-import { readOnly, transaction } from '#database/transaction.ts'
+import { transaction } from '#database/transaction.ts'
 import { changeCustomer } from '#domain/customers/change-customer.ts'
-import { readCustomer as read } from '#domain/customers/read-customer.ts'
+import { readCustomer } from '#domain/customers/read-customer.ts'
 import { endGuestSessions } from '#domain/customers/sign-in/sessions.ts'
 import { seeCustomer } from '#domain/profile/see-customer.ts'
-
-export async function readCustomer(
-  { database }: Pick<Context, 'database'>,
-  customerId: string,
-  stores: Caller['stores'],
-): Promise<Customer> {
-  return await readOnly(database, async (tx) => {
-    const seen = await seeCustomer(tx, customerId, stores)
-    return await read(tx, seen.customerId, seen.memberIds)
-  })
-}
 
 export async function updateCustomer(
   { database, erasureKey }: Pick<Context, 'database' | 'erasureKey'>,
@@ -31,6 +20,6 @@ export async function updateCustomer(
     if (change.removeIdentities?.some(({ kind }) => kind === 'email')) {
       await endGuestSessions(tx, seen.memberIds)
     }
-    return await read(tx, seen.customerId, seen.memberIds)
+    return await readCustomer(tx, seen.customerId, seen.memberIds)
   })
 }
