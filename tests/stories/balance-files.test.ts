@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { publicId } from '#kernel/ids.ts'
 import { isOf, type LoyaltyWorld, openLoyaltyWorld, put } from '../loyalty.ts'
 import { cardDesk } from '../member-cards.ts'
 import type { Client } from '../server.ts'
@@ -32,6 +34,18 @@ const has = async (cardNumber: string, currency = 'stamps'): Promise<number> => 
 }
 const files = async () => (await owner.get('/api/v1/balance-files')).body.items
 
+/** Undoes what this card brought along, as somebody does who saw that it was wrong. */
+async function cancelByHand(cardNumber: string) {
+  const { rows } = await sql<{ act: string }>`
+    select act_id as act from balance_rows
+    where card_number = upper(${cardNumber.replaceAll('-', '')}) or card_number = ${cardNumber}`.execute(
+    world.server.house.context.database.kysely,
+  )
+  const path = `/api/v1/points/acts/${publicId('act', rows[0]!.act)}/cancel`
+  const reply = await owner.post(path, { customer: { cardNumber }, store: 'altstadt' })
+  expect(reply.status, reply.text).toBe(201)
+}
+
 test('balances of an older system are looked at, taken over once, and taken back as a whole', async () => {
   const { customerId, cardNumber } = await desk.enroll({ name: 'Anna' })
   const file = [
@@ -60,6 +74,7 @@ test('balances of an older system are looked at, taken over once, and taken back
   expect(again).toMatchObject({ id: taken.id, counts: { created: 0, updated: 0, unchanged: 3 } })
   expect(await has('ALT-1')).toBe(120)
   expect(await files()).toMatchObject([{ id: taken.id, rows: 3, takenBackAt: null }])
+  await cancelByHand('ALT-2')
   const path = `/api/v1/balance-files/${taken.id}`
   const [back, twice] = [await owner.delete(path), await owner.delete(path)]
   expect([back.status, twice.body], back.text).toEqual([200, back.body])

@@ -35,9 +35,12 @@ export async function cancelAct(tx: Tx, request: Cancelation, now: Date): Promis
     return { kind: 'cancel' as const, act }
   }
   const { currency, customerId } = found
-  const named = { ...request, customerId, currency, identity: `cancel ${act}` }
+  const named = { ...request, customerId, currency, identity: cancelIdentity(act) }
   return await recordAct(tx, { request: named, asked: [act], decide }, now)
 }
+
+/** An act is canceled once, whoever asks. */
+export const cancelIdentity = (act: string) => `cancel ${act}`
 
 /**
  * An act as it was recorded; `store` is 0 where none was said. `customerId` is who acted: what takes

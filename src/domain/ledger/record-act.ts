@@ -5,7 +5,7 @@ import type { Tx } from '#database/transaction.ts'
 import { conflict, Refusal } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Account } from './account.ts'
-import type { KeptAccount } from './account-rows.ts'
+import { type KeptAccount, keyText } from './account-rows.ts'
 import type { Act, Deed } from './act.ts'
 import { type Result, settleAll } from './book.ts'
 import type { Instant, Reason } from './facts.ts'
@@ -86,31 +86,74 @@ export async function performNow(
   planned: Planned,
   terms: LedgerTerms,
   now: Date,
-  id = newId(),
 ): Promise<Done> {
+  const [done] = await performAll(tx, [{ kept, planned, id: newId() }], terms, now)
+  return done!
+}
+
+export type ToPerform = { kept: KeptAccount; planned: Planned; id: string }
+
+/** The same in many accounts, each of which stands there once. */
+export async function performAll(
+  tx: Tx,
+  asked: readonly ToPerform[],
+  terms: LedgerTerms,
+  now: Date,
+): Promise<Done[]> {
+  const done: Done[] = []
+  for (const [at, alike] of Map.groupBy(asked, ({ kept }) => instantFor(kept, now))) {
+    const accounts = await accountsAt(tx, alike, terms, at)
+    const acts = alike.map((one) => actOf(one, accounts.get(keyText(one.kept))!, at, terms))
+    const due = alike.map(({ kept }, index) => ({
+      ...{ ...kept, added: { ...noFacts, acts: [acts[index]!] } },
+    }))
+    const settled = await settleAll(tx, due, terms, at)
+    const results = new Map(settled.map((result) => [keyText(result.kept), result]))
+    for (const [index, { kept, planned }] of alike.entries()) {
+      const [act, result] = [acts[index]!, results.get(keyText(kept))!]
+      const standing = standingOf(act.currency, result.kept.account)
+      const answer = { actId: act.id, at: new Date(act.at).toISOString(), standing }
+      done.push({ ...result, act, planned, answer })
+    }
+  }
+  return done
+}
+
+/** Never before what was settled last. */
+const instantFor = ({ account }: KeptAccount, now: Date): Instant =>
+  Math.max(now.getTime(), account.settledAt)
+
+function actOf({ planned, id }: ToPerform, account: Account, at: Instant, terms: LedgerTerms): Act {
   const { request, decide, happenedAt } = planned
-  const at = Math.max(now.getTime(), kept.account.settledAt)
-  const deed = decide(await accountNow(tx, { kept, terms }, now), at, terms)
+  const deed = decide(account, at, terms)
   const { currency, store, reason } = request
-  const act: Act = { id, currency, at: happenedAt ?? at, store, reason, ...deed }
-  const [result] = await settleAll(tx, [{ ...kept, added: { ...noFacts, acts: [act] } }], terms, at)
-  const standing = standingOf(currency, result!.kept.account)
-  const answer = { actId: act.id, at: new Date(act.at).toISOString(), standing }
-  return { ...result!, act, planned, answer }
+  return { id, currency, at: happenedAt ?? at, store, reason, ...deed }
 }
 
 const nothing = { ...noFacts, acts: [] }
 
-/** A locked account as it is now. Its row is left as it was, since acts are added to that. */
+/** A locked account as it is now. */
 export async function accountNow(
   tx: Tx,
   { kept, terms }: LockedAccount,
   now: Date,
 ): Promise<Account> {
-  const at = Math.max(now.getTime(), kept.account.settledAt)
-  const passed = { ...kept, account: structuredClone(kept.account), added: nothing }
-  const [current] = await settleAll(tx, [passed], terms, at)
-  return current!.kept.account
+  const accounts = await accountsAt(tx, [{ kept }], terms, instantFor(kept, now))
+  return accounts.get(keyText(kept))!
+}
+
+/** Locked accounts at an instant. Their rows are left as they were, since acts are added to those. */
+async function accountsAt(
+  tx: Tx,
+  asked: readonly Pick<ToPerform, 'kept'>[],
+  terms: LedgerTerms,
+  at: Instant,
+): Promise<Map<string, Account>> {
+  const passed = asked.map(({ kept }) => ({
+    ...{ ...kept, account: structuredClone(kept.account), added: nothing },
+  }))
+  const current = await settleAll(tx, passed, terms, at)
+  return new Map(current.map(({ kept }) => [keyText(kept), kept.account]))
 }
 
 export async function saveActs(
@@ -145,7 +188,7 @@ const newActOf = ({ act, planned, answer }: Done): NewAct => ({
   answer,
 })
 
-const hash = (text: string) => createHash('sha256').update(text).digest('hex')
+export const hash = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** Of all that was asked: tells a repeat from a contradiction. */
 const contentHashOf = ({ request: { store, reason }, asked }: Pick<Planned, 'request' | 'asked'>) =>

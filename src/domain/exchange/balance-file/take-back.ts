@@ -4,10 +4,10 @@ import { type Caller, callerKey } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { bumpRevision } from '#domain/business/revision.ts'
-import { cancelAct } from '#domain/ledger/cancel-act.ts'
+import { cancelOpenings, type Recorded } from '#domain/ledger/cancel-many.ts'
 import { readFile } from './file-rows.ts'
 
-const rowsPerPortion = 100
+const rowsPerPortion = 500
 
 /** Cancels all opening postings of a file. Asked again after an interruption, it goes on. */
 export async function takeBack(
@@ -24,19 +24,19 @@ export async function takeBack(
 }
 
 type Asked = { fileId: string; now: Date; doneBy: string | null }
-type Row = { line: number; customerId: string; act: string }
+type Row = Recorded & { line: number }
 
 /** @returns how many were taken back; 0: the file is done */
 async function takeBackSome(tx: Tx, { fileId, now, doneBy }: Asked): Promise<number> {
   await bumpRevision(tx)
   const { rows } = await sql<Row>`
-    select line, customer_id as "customerId", act_id as act from balance_rows
+    select line, customer_id as "customerId", currency, act_id as act from balance_rows
     where file_id = ${fileId} and not taken_back
     order by customer_id, currency limit ${rowsPerPortion}
     for update`.execute(tx)
   const reason = { key: 'hand.taken_over' as const }
-  const shared = { store: 0, doneBy, reason, allowed: 'any_time' as const }
-  for (const { customerId, act } of rows) await cancelAct(tx, { ...shared, customerId, act }, now)
+  const openings = rows.map(({ line: _, ...opening }) => opening)
+  await cancelOpenings(tx, openings, { store: 0, doneBy, reason }, now)
   await sql`
     update balance_rows set taken_back = true
     where file_id = ${fileId} and line = any(${rows.map(({ line }) => line)}::integer[])`.execute(
