@@ -39,7 +39,7 @@ async function addWebApp(app: FastifyInstance, webApp: WebApp) {
 }
 
 /** The addresses of the guests' page, which has no room of its own: all others stay unknown. */
-const portalPaths = ['/rewards', '/me', '/me/*', '/sign-in', '/legal/*']
+const portalPaths = ['/rewards', '/me', '/me/*', '/sign-in', '/goodbye', '/legal/*']
 
 /** Until there is something to collect, the first address leads to the office, as on the first day. */
 async function addPortal(app: FastifyInstance, context: Context) {

@@ -18,8 +18,9 @@ const policy = (nonce: string, path: string) =>
     "object-src 'none'",
   ].join('; ')
 
-/** The camera beside the till reads codes by a program of its own, which is no script. */
-const readsCodes = (path: string) => /^\/pos(?:[/?]|$)/.test(path)
+/** Codes before a camera and on photos are read by a program of its own, which is no script. */
+const readsCodes = (path: string) =>
+  /^\/(?:[?]|$)|^\/(?:pos|rewards|me|sign-in|goodbye|legal)(?:[/?]|$)/.test(path)
 
 const fixed = {
   'x-content-type-options': 'nosniff',

@@ -1,3 +1,4 @@
+import { toBuffer } from 'bwip-js/node'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cardLink } from '#kernel/card-number.ts'
@@ -61,8 +62,8 @@ async function latestCode(): Promise<string> {
 
 async function signIn(page: Page) {
   await page.getByRole('textbox', { name: 'E-Mail-Adresse' }).fill(address)
-  await page.getByRole('button', { name: 'Code schicken' }).click()
-  const field = page.getByRole('textbox', { name: 'Code aus der E-Mail' })
+  await page.getByRole('button', { name: 'Code holen' }).click()
+  const field = page.getByRole('textbox', { name: 'Code aus dem Laden' })
   await field.waitFor()
   await field.fill(await latestCode())
   await page.getByRole('button', { name: 'Anmelden', exact: true }).click()
@@ -181,7 +182,7 @@ describe('what a guest sees and changes of themselves', () => {
     await page.emulateMedia({ colorScheme: 'dark' })
     await page.getByRole('radio', { name: 'English' }).check({ force: true })
     await page.getByRole('link', { name: 'Card', exact: true }).click()
-    await page.getByRole('heading', { name: /Stempel to go/ }).waitFor()
+    await page.getByRole('heading', { name: /^\d+ stamps to go/ }).waitFor()
     await axe(page)
     await page.getByRole('link', { name: 'Rewards', exact: true }).click()
     await page.getByRole('heading', { name: 'Rewards' }).waitFor()
@@ -196,8 +197,11 @@ describe('what a guest sees and changes of themselves', () => {
     await page.getByRole('heading', { name: 'Alles löschen?' }).waitFor()
     await axe(page)
     await page.getByRole('button', { name: 'Endgültig löschen' }).click()
-    await page.getByRole('heading', { name: 'Ihre Karte auf dem Telefon' }).waitFor()
+    await page.getByRole('heading', { name: 'Alles ist gelöscht.' }).waitFor()
+    await axe(page)
+    await takeScreens(page, 'portal-goodbye')
     await page.reload()
+    await page.getByRole('link', { name: 'Zur Startseite' }).click()
     await page.getByRole('heading', { name: 'Ihre Karte auf dem Telefon' }).waitFor()
     expect(await page.getByText('Martina').count()).toBe(0)
     expectNoFaults()
@@ -222,13 +226,13 @@ describe('a card without a person', () => {
     await page.getByRole('heading', { name: 'Bei Café Morgenrot anmelden?' }).waitFor()
     await axe(page)
     await page.getByRole('button', { name: 'Anmelden', exact: true }).click()
-    await page.getByText('Karte ohne Namen').waitFor()
+    await page.getByText('Ihre Stammkarte').waitFor()
 
     await page.getByRole('link', { name: 'Ich', exact: true }).click()
     await page.getByRole('link', { name: 'Meine Daten', exact: true }).click()
     await page.getByRole('textbox', { name: 'Neue E-Mail-Adresse' }).fill('jo@brandt.example')
-    await page.getByRole('button', { name: 'Code schicken' }).click()
-    const field = page.getByRole('textbox', { name: 'Code aus der E-Mail' })
+    await page.getByRole('button', { name: 'Code holen' }).click()
+    const field = page.getByRole('textbox', { name: 'Code aus dem Laden' })
     await field.waitFor()
     await field.fill(await readInOffice())
     await page.getByRole('button', { name: 'Bestätigen' }).click()
@@ -246,6 +250,16 @@ describe('a card without a person', () => {
     await page.getByRole('textbox', { name: 'Code', exact: true }).fill(code)
     await page.getByRole('button', { name: 'Nachtragen' }).first().click()
     await page.getByText('Nachgetragen: + 3 Stempel').waitFor()
+    const signed = 'V0;KASSE-1;Kassenbeleg-V1'
+    const photo = await toBuffer({ bcid: 'qrcode', text: signed, scale: 6, padding: 8 })
+    await page
+      .getByLabel('Foto vom QR-Code')
+      .setInputFiles({ name: 'bon.png', mimeType: 'image/png', buffer: photo })
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Text des QR-Codes' }).inputValue(), {
+        timeout: 20_000,
+      })
+      .toBe(signed)
     expectNoFaults()
   })
 })

@@ -131,6 +131,7 @@ test('a receipt is claimed later: by the till’s code, by its signature, by its
   expect(claimed.body).toMatchObject({
     ...{ store: 'altstadt', amount: { amount: 480 }, gained: [{ name: 'Punkte', points: 5 }] },
   })
+  expect(claimed.body.unearned).toBeNull()
   const twice = await phone.post('/api/v1/portal/receipts/code', { code })
   expect(twice.body.code).toBe('receipt_code_claimed')
 
@@ -192,6 +193,43 @@ test('who enrolls themselves becomes a member by the code; where that is off nob
   const [{ qr }] = card.body.cards
   const found = await world.till.post('/api/v1/pos/guests/find', { text: qr })
   expect(found.body.guest, found.text).toMatchObject({ name: null })
+})
+
+test('whoever is known by an address alone gets a card with one tap, where newcomers may', async () => {
+  await owner.post('/api/v1/customers', {
+    name: 'Nora Blank',
+    identities: [{ kind: 'email', value: 'nora@post.example' }],
+  })
+  const phone = await signIn(world.server, owner, { email: 'nora@post.example' })
+  await owner.patch('/api/v1/portal-settings', { selfEnrollment: false })
+  expect((await phone.post('/api/v1/portal/card')).body.code).toBe('card_not_offered')
+  await owner.patch('/api/v1/portal-settings', { selfEnrollment: true })
+  const [made, other] = await Promise.all([
+    phone.post('/api/v1/portal/card'),
+    phone.post('/api/v1/portal/card'),
+  ])
+  expect([made.status, other.status].sort()).toEqual([201, 409])
+  const { cardNumber } = (made.status === 201 ? made : other).body
+  const { cards } = (await phone.get('/api/v1/portal/card')).body
+  expect(cards).toMatchObject([{ number: cardNumber }])
+  const found = await till.post('/api/v1/pos/guests/find', { text: cardNumber })
+  expect(found.body.guest).toMatchObject({ name: 'Nora Blank' })
+})
+
+test('without a mail server the page says so to everybody, and with one it does not', async () => {
+  const welcome = async () => (await world.server.visitor.get('/api/v1/portal/welcome')).body
+  expect((await welcome()).mails).toBe(false)
+  const setUp = async () => (await owner.get('/api/v1/reports/set-up')).body.steps
+  expect(await setUp()).toContainEqual({ key: 'mails_sent', done: false, gaps: 0 })
+  const server = {
+    ...{ host: 'mail.example', port: 465, security: 'tls', user: null },
+    ...{ fromAddress: 'hallo@morgenrot.example', fromName: null },
+  }
+  const named = await owner.put('/api/v1/mail-settings', { server })
+  expect(named.status, named.text).toBe(200)
+  expect((await welcome()).mails).toBe(true)
+  expect(await setUp()).toContainEqual({ key: 'mails_sent', done: true, gaps: 0 })
+  await owner.put('/api/v1/mail-settings', { server: null })
 })
 
 test('everything about oneself is told, and forgotten with one tap', async () => {

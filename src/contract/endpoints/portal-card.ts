@@ -85,6 +85,18 @@ export const readPortalCard = endpoint({
   reply: portalCard,
 })
 
+export const makeOwnCard = endpoint({
+  method: 'POST',
+  path: '/api/v1/portal/card',
+  tag,
+  summary: 'Get a card to show at the till, for whoever is known by an address alone',
+  description: 'Once, and only where the business lets newcomers make cards by themselves.',
+  permission: 'guest',
+  reply: z.object({ cardNumber: z.string() }),
+  status: 201,
+  errors: ['card_exists', 'card_not_offered'],
+})
+
 export const readPulse = endpoint({
   method: 'GET',
   path: '/api/v1/portal/pulse',

@@ -14,6 +14,7 @@ import { screenLanguage } from '../language/screen-language.ts'
 import { calendarDate, email, label, minorUnits, text } from '../language/text.ts'
 import { membershipTermsText } from './portal-settings.ts'
 import { signInCodeDigits } from './portal-sign-in.ts'
+import { unearned } from './pos.ts'
 import { erasure, personExport } from './rights.ts'
 import { receiptText, shownReceiptErrors } from './tills.ts'
 
@@ -282,6 +283,7 @@ const claimed = z.object({
   at: moment,
   amount: money.nullable(),
   gained: z.array(z.object({ name: z.string(), points: z.int() })),
+  unearned: unearned.nullable().describe('Why it brought nothing; null: it brought something'),
 })
 
 export const listPortalStores = endpoint({

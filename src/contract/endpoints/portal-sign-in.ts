@@ -29,6 +29,9 @@ export const readPortal = endpoint({
     open: z.boolean().describe('false: the business has switched the portal off'),
     program: z.boolean().describe('There is something to collect or to redeem'),
     selfEnrollment: z.boolean().describe('A new address becomes a new member'),
+    mails: z
+      .boolean()
+      .describe('false: no mail server is named, and codes are asked for in the shop'),
     texts: z.array(z.enum(portalTextKinds)).describe('What the footer leads to'),
     terms: z.int().nullable().describe('Version of the terms of membership in force'),
   }),

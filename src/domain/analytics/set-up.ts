@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { setUpSteps } from '#contract/endpoints/analytics.ts'
 import { gapsIn, isTold } from '#contract/language/gaps.ts'
 import type { Queryable } from '#database/transaction.ts'
+import { readMailEnvironment } from '#domain/business/mail/mail-server.ts'
 import { readPortalSettings } from '#domain/business/portal-settings.ts'
 import { languages } from '#locales/language.ts'
 
@@ -13,13 +14,14 @@ type Row = Record<Exclude<Step, Written>, boolean>
 const visitsAreIn = sql`(presence = 'visits' and exists (select from profiles where visits > 0))`
 
 /** How far the business has come with its set-up. */
-export async function readSetUp(db: Queryable) {
+export async function readSetUp(db: Queryable, mailEnvironment = readMailEnvironment()) {
   const { rows } = await sql<Row>`
     select name <> '' as business_named,
       exists (select from store_days group by day having sum(known_receipts + anonymous_receipts) > 0)
         or ${visitsAreIn} as purchases_in,
       exists (select from program_revisions where kind <> 'terms') as program_begun,
       exists (select from membership_terms) as terms_told,
+      ${mailEnvironment !== null}::boolean or exists (select from mail_settings) as mails_sent,
       exists (select from profiles where first_purchase_at is not null)
         or ${visitsAreIn} as customers_known,
       not exists (select from stores where name = code and archived_at is null) as stores_named,

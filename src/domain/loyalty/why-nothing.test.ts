@@ -9,11 +9,16 @@ const stamp = { key: 'visit', way: { kind: 'per_visit', points: 1 } }
 const perEuro = { key: 'euro', way: { kind: 'per_amount', points: '1', perAmount: 100 } }
 const visitAt = (at: string) => factAt(at, { type: 'visit' })
 
-/** Why the last of these brought nothing. */
-function why(parts: Partial<Program>, facts: ProgramFact[], earned: string[] = []) {
+/** Why the last of these brought nothing, or another one. */
+function why(
+  parts: Partial<Program>,
+  facts: ProgramFact[],
+  earned: string[] = [],
+  asked = facts.at(-1)!,
+) {
   const plan = planOf(programOf(parts))
   const { state } = replayProgram(facts, [], plan)
-  const { type, ...last } = facts.at(-1)!
+  const { type, ...last } = asked
   const booked = { ...last, type: type === 'visit' ? ('visit' as const) : ('purchase' as const) }
   return whyNothing(state, booked, plan, new Set(earned))
 }
@@ -24,6 +29,11 @@ test('the second visit within the hour is told when the next stamp can be had', 
   expect(why({ terms, rules: [ruleOf(stamp)] }, visits)).toEqual({
     ...{ kind: 'visit_counted', nextAtMillis: visits[0]!.atMillis + 3_600_000 },
   })
+})
+
+test('what is brought in later is not put down to a visit that came after it', () => {
+  const visits = [visitAt('2026-05-04T09:00'), visitAt('2026-05-04T15:00')]
+  expect(why({ rules: [ruleOf(stamp)] }, visits, [], visits[0])).toEqual({ kind: 'excluded' })
 })
 
 test('a cap is told with how long it holds', () => {

@@ -2,7 +2,6 @@ import { roomFor } from './caps.ts'
 import { servedBy } from './earn.ts'
 import type { Earner, InForce, Plan } from './program.ts'
 import type { ProgramState } from './program-state.ts'
-import { currentVisit } from './visit.ts'
 
 /** Why an event at the counter brought nothing of some currency. */
 export type WhyNothing =
@@ -73,11 +72,17 @@ function visitCounted(
   { terms: { visitMinutes } }: InForce,
   asked: readonly Earner[],
 ): WhyNothing | null {
-  const visit = currentVisit(state, booked, visitMinutes)
+  const visit = visitOf(state, booked, visitMinutes)
   const isServed = asked.some(({ rule }) => visit?.served.includes(servedBy(rule.key)))
   if (!visit || !isServed) return null
   return { kind: 'visit_counted', nextAtMillis: visit.firstMillis + visitMinutes * 60_000 }
 }
+
+/** It may be told late, when others have begun since. */
+const visitOf = ({ recentVisits }: ProgramState, { atMillis }: Booked, visitMinutes: number) =>
+  recentVisits.findLast(
+    ({ firstMillis }) => firstMillis <= atMillis && atMillis - firstMillis < visitMinutes * 60_000,
+  )
 
 function capReached(
   { given }: ProgramState,

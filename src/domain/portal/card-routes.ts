@@ -12,6 +12,7 @@ import { readReward } from '#domain/loyalty/rewards/reward-rows.ts'
 import { customerVouchers } from '#domain/loyalty/vouchers/customer-vouchers.ts'
 import { malformed } from '#kernel/errors.ts'
 import { listRewards } from './list-rewards.ts'
+import { makeOwnCard } from './make-own-card.ts'
 import { makeReferral } from './make-referral.ts'
 import { readCard, revisionOf } from './read-card.ts'
 import { readHistory } from './read-history.ts'
@@ -32,6 +33,7 @@ function viewRoutes(rim: PortalRim): Route[] {
     on(portal.readPortalCard, ({ caller, query }) =>
       readCard(rim, guestOf(caller).customerId, query.language),
     ),
+    on(portal.makeOwnCard, ({ caller }) => makeOwnCard(rim, caller)),
     on(portal.readPulse, async ({ caller }) => ({
       revision: await readOnly(context.database, (tx) =>
         revisionOf(tx, guestOf(caller).customerId),

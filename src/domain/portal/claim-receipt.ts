@@ -9,6 +9,7 @@ import { membersOf } from '#domain/customers/merged.ts'
 import { claimPurchase } from '#domain/people/claim-purchase.ts'
 import { showReceipt } from '#domain/people/show-receipt.ts'
 import { claimReceiptCode } from '#domain/pos/claim-receipt-code.ts'
+import { whyUnearned } from '#domain/pos/why-unearned.ts'
 import { tryOnce } from './addresses.ts'
 import type { PortalRim } from './rim.ts'
 
@@ -29,7 +30,7 @@ export async function claimByNumber(
   await tried.succeeded()
   await guessed.succeeded()
   return await readOnly(rim.context.database, (tx) =>
-    tellPurchase(tx, customerId, sql`events.customer_id = ${fromId}`),
+    tellPurchase(tx, rim, customerId, sql`events.customer_id = ${fromId}`),
   )
 }
 
@@ -38,7 +39,7 @@ export async function claimByCode(rim: PortalRim, caller: Caller, code: string):
   const { customerId } = guestOf(caller)
   const { fromId } = await claimReceiptCode(rim, { code, customerId }, caller)
   return await readOnly(rim.context.database, (tx) =>
-    tellPurchase(tx, customerId, sql`events.customer_id = ${fromId}`),
+    tellPurchase(tx, rim, customerId, sql`events.customer_id = ${fromId}`),
   )
 }
 
@@ -54,6 +55,7 @@ export async function claimBySignature(
     const memberIds = (await membersOf(tx, [customerId])).get(customerId)!
     return await tellPurchase(
       tx,
+      rim,
       customerId,
       sql`(events.source, events.external_id) = (
         select source, external_id from receipt_scans
@@ -64,22 +66,31 @@ export async function claimBySignature(
   return { ...told, at: occurredAt, amount, store: store.name }
 }
 
-type Row = { store: string | null; at: Date; amount: number | null; gained: Claimed['gained'] }
+type Row = {
+  source: string
+  externalId: string
+  store: string | null
+  at: Date
+  amount: number | null
+  gained: Claimed['gained']
+}
 
-/** What was bought, and what it brought, as the books say now. */
+/** What was bought, and what it brought or why it brought nothing, as the books say now. */
 async function tellPurchase(
   tx: Tx,
+  { context, planFor }: PortalRim,
   customerId: string,
   which: ReturnType<typeof sql>,
 ): Promise<Claimed> {
   const memberIds = (await membersOf(tx, [customerId])).get(customerId)!
   const { rows } = await sql<Row>`
     with bought as (
-      select event_id, occurred_at, amount, store_number
+      select event_id, source, external_id, occurred_at, amount, store_number
       from event_keys join events using (source, external_id, event_id, customer_id)
       where ${which} and type = 'purchase' limit 1
     )
-    select stores.name as store, occurred_at as at, amount, coalesce((
+    select source, external_id as "externalId", stores.name as store, occurred_at as at, amount,
+      coalesce((
         select json_agg(json_build_object('name', point_currencies.name, 'points', gained)
           order by currency)
         from (
@@ -92,7 +103,10 @@ async function tellPurchase(
         where gained <> 0
       ), '[]') as gained
     from bought left join stores on stores.number = store_number`.execute(tx)
-  const { amount, ...row } = rows[0]!
+  const { source, externalId, store, at, amount, gained } = rows[0]!
   const { currency } = await readBusinessTerms({ kysely: tx })
-  return { ...row, amount: amount === null ? null : { amount, currency } }
+  const ground = { plan: await planFor(tx), root: customerId, now: context.clock.now() }
+  const booked = { source, externalId, amount: amount ?? 0, bookedAt: at, undoneAt: null }
+  const unearned = gained.length > 0 ? null : await whyUnearned(tx, ground, booked, { gained })
+  return { store, at, amount: amount === null ? null : { amount, currency }, gained, unearned }
 }

@@ -21,7 +21,7 @@ type InLanguages = Record<Language, string>
 export async function readPortal({
   database,
   clock,
-}: Context): Promise<Reply<typeof portalEndpoint>> {
+}: Context): Promise<Omit<Reply<typeof portalEndpoint>, 'mails'>> {
   return await readOnly(database, async (tx) => {
     const { business } = await readEntrance({ kysely: tx })
     const { open, selfEnrollment, ...texts } = await readPortalSettings({ kysely: tx })

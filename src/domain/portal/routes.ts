@@ -22,7 +22,10 @@ import { selfRoutes } from './self-routes.ts'
 
 /** What guests ask for themselves, and what the business says about the portal. */
 export const routes = (rim: PortalRim, mailEnvironment: MailEnvironment): Route[] => [
-  on(signIn.readPortal, () => readPortal(rim.context)),
+  on(signIn.readPortal, async () => ({
+    ...(await readPortal(rim.context)),
+    mails: (await readMailSettings(rim.context.database, mailEnvironment)).from !== 'nowhere',
+  })),
   on(signIn.readPortalText, ({ params, query }) =>
     readText(rim.context, params.kind, query.language),
   ),

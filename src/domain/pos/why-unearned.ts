@@ -9,12 +9,13 @@ import { type WhyNothing, whyNothing } from '#domain/loyalty/why-nothing.ts'
 import type { Booking } from './booking-rows.ts'
 
 type Ground = { plan: Plan | null; root: string; now: Date }
+type Told = Pick<Booking, 'source' | 'externalId' | 'amount' | 'bookedAt' | 'undoneAt'>
 
 /** What the counter says of a booking that brought nothing; null: there is nothing to say. */
 export async function whyUnearned(
   tx: Tx,
   { plan, root, now }: Ground,
-  booking: Booking,
+  booking: Told,
   { gained }: Pick<PosBooking, 'gained'>,
 ): Promise<Unearned | null> {
   if (booking.undoneAt !== null) return null
@@ -46,7 +47,7 @@ async function bookedCurrencies(
 }
 
 /** It is in the books and not in the balance: it counts from a later day on, or paid a debt. */
-function later(plan: Plan, { bookedAt }: Booking, booked: Set<string>, now: Date): Unearned {
+function later(plan: Plan, { bookedAt }: Told, booked: Set<string>, now: Date): Unearned {
   const atMillis = bookedAt.getTime()
   const days = plan
     .inForce(atMillis)

@@ -17,9 +17,9 @@ import { beginRecount } from '#domain/profile/recount.ts'
 import { conflict, malformed } from '#kernel/errors.ts'
 import type { Presence } from '#kernel/presence.ts'
 import type { Language } from '#locales/language.ts'
+import { proposalWords } from '#locales/proposal-words.ts'
 import { firstStore, hasProgram, readMade } from './read-start.ts'
 import { sayProgram } from './say-program.ts'
-import { wordsOf } from './words.ts'
 
 /** Makes all that a plan says in one transaction; said again it makes nothing. */
 export async function begin(context: Context, caller: Caller, plan: StartPlan): Promise<StartMade> {
@@ -37,7 +37,10 @@ export async function begin(context: Context, caller: Caller, plan: StartPlan): 
     await updateBusinessIn(tx, { recount: beginRecount }, change)
     const store = await storeFor(tx, plan, now)
     const { language, currency } = await readBusiness({ kysely: tx })
-    await sayProgram(tx, { now, caller }, plan, { words: wordsOf(language, currency), currency })
+    await sayProgram(tx, { now, caller }, plan, {
+      words: proposalWords(language, currency),
+      currency,
+    })
     await publish(tx, plan, language, now)
     await openPortal(tx, plan)
     const cardBatch = await cardsFor(tx, context, plan)

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { costOf, startTrades, yearOf } from '#contract/language/start-plan.ts'
+import { proposalWords } from '#locales/proposal-words.ts'
 import { proposeStart } from './propose-start.ts'
-import { wordsOf } from './words.ts'
 
 const ground = { receipts: 9000, days: 90, averageReceipt: 1840, receiptsPerYear: 36_500 }
 const propose = (trade: (typeof startTrades)[number], known: typeof ground | null = null) =>
   proposeStart({
     ...{ trade, business: { name: 'Lindner' }, storeName: null, ground: known, unit: 100 },
-    words: wordsOf('de', 'EUR'),
+    words: proposalWords('de', 'EUR'),
   })
 
 test.each(startTrades)('%s: ten stamps, and something within three visits', (trade) => {

@@ -5,14 +5,14 @@ import type {
   StartReward,
   StartTrade,
 } from '#contract/language/start-plan.ts'
-import type { StartWords } from './words.ts'
+import type { ProposalWords } from '#locales/proposal-words.ts'
 
 export type Asked = {
   trade: StartTrade
   business: { name: string }
   storeName: string | null
   ground: StartGround | null
-  words: StartWords
+  words: ProposalWords
   /** Minor units in one of the currency. */
   unit: number
 }
@@ -48,7 +48,7 @@ type Usual = {
 }
 /** In whole units of money: what an article costs, or what comes off the bill while nothing is known. */
 type UsualReward =
-  | { kind: 'article'; article: keyof StartWords['articles']; cost: number }
+  | { kind: 'article'; article: keyof ProposalWords['articles']; cost: number }
   | { kind: 'amount'; amount: number }
 
 /**
@@ -100,7 +100,7 @@ const smallShare = 0.035
 
 type About = { places: number; perStamp: number; unit: number }
 
-function rewardOf(usual: UsualReward, about: About, words: StartWords): StartReward {
+function rewardOf(usual: UsualReward, about: About, words: ProposalWords): StartReward {
   const { places, perStamp, unit } = about
   if (usual.kind === 'article') {
     const cost = Math.round(usual.cost * unit)

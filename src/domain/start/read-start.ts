@@ -6,9 +6,9 @@ import type { Context } from '#database/context.ts'
 import { readOnly, type Tx } from '#database/transaction.ts'
 import { readBusiness } from '#domain/business/queries.ts'
 import { currencyDecimals } from '#kernel/money.ts'
+import { proposalWords } from '#locales/proposal-words.ts'
 import { proposeStart } from './propose-start.ts'
 import { readGround } from './read-ground.ts'
-import { wordsOf } from './words.ts'
 
 type Start = Reply<typeof endpoint>
 
@@ -23,7 +23,7 @@ export async function readStart(context: Context, trade?: StartTrade): Promise<S
         ...{ business, ground },
         trade: trade ?? tradeLike(business.trade),
         storeName: (await firstStore(tx))?.name ?? null,
-        words: wordsOf(business.language, business.currency),
+        words: proposalWords(business.language, business.currency),
         unit: 10 ** currencyDecimals(business.currency),
       }),
       ...{ ground, made, language: business.language },

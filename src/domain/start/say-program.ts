@@ -10,7 +10,7 @@ import { sayRevisionIn } from '#domain/loyalty/definition/say-revision.ts'
 import { defineArticleIn } from '#domain/loyalty/gifts/define-article.ts'
 import { defineRewardIn } from '#domain/loyalty/rewards/define-reward.ts'
 import { currencyDecimals } from '#kernel/money.ts'
-import type { StartWords } from './words.ts'
+import type { ProposalWords } from '#locales/proposal-words.ts'
 
 type Rim = { now: Date; caller: Caller }
 
@@ -20,7 +20,7 @@ export async function sayProgram(
   tx: Tx,
   rim: Rim,
   plan: StartPlan,
-  { words, currency: money }: { words: StartWords; currency: string },
+  { words, currency: money }: { words: ProposalWords; currency: string },
 ): Promise<void> {
   const { full, first } = plan
   const worth = costOf(full) / 10 ** currencyDecimals(money) / full.places
@@ -45,7 +45,7 @@ const fullKey = 'full_card'
 /** Stamps of a card that is never filled end after three years. */
 const expiry = { kind: 'after_months', months: 36 }
 
-const ruleOf = ({ stamp }: StartPlan, words: StartWords) => ({
+const ruleOf = ({ stamp }: StartPlan, words: ProposalWords) => ({
   ...{ name: words.rule[stamp.kind], currency, expiry },
   ...(stamp.kind === 'per_visit'
     ? { key: 'visit', way: { kind: 'per_visit', points: 1 } }

@@ -44,7 +44,7 @@ export const counter = {
     visit: 'Besuch',
     state: 'Stand',
     nobodyYet: 'noch niemand',
-    withoutName: 'Karte ohne Namen',
+    withoutName: 'Ohne Namen',
     undone: 'zurückgenommen',
     movedFrom: 'war bei {{name}}',
     move: 'Verschieben',

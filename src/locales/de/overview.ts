@@ -298,6 +298,7 @@ export const overview = {
       imprint_told: 'das Impressum schreiben, etwa fünf Minuten',
       privacy_told: 'den Datenschutz erklären, etwa zehn Minuten',
       terms_told: 'Teilnahmebedingungen veröffentlichen, etwa zehn Minuten',
+      mails_sent: 'den E-Mail-Versand einrichten, etwa zehn Minuten',
       customers_known:
         '<Bons mit [Gästen|Kunden] verbinden|dem ersten [Gast|Kunden] eine Karte geben>',
       stores_named: 'den Filialen ihre Namen geben, etwa zwei Minuten',

@@ -49,6 +49,8 @@ export const portal = {
     byAddressHow:
       'Wir schicken einen Code an {Ihre|deine} E-Mail-Adresse. Ein Passwort braucht es nicht.',
     byCardHow: 'Mit der Nummer der Karte und dem Code, den es an der Theke dazu gab.',
+    byShopHow:
+      'Den Code zu {Ihrer|deiner} E-Mail-Adresse gibt es im Laden. Ein Passwort braucht es nicht.',
     new: 'Noch keine Karte? {Sie bekommen|Du bekommst} sie hier gleich mit.',
     noCard: 'Noch keine Karte?',
     cardAtCounter:
@@ -59,16 +61,23 @@ export const portal = {
     toAddress: 'Mit der E-Mail-Adresse anmelden',
     address: 'E-Mail-Adresse',
     send: 'Code schicken',
+    get: 'Code holen',
     sent: 'Wenn wir {{to}} kennen, ist der Code unterwegs. Er gilt zehn Minuten.',
+    atShop:
+      'Wenn wir {{to}} kennen, liegt der Code im Laden bereit. {Fragen Sie|Frag} bitte dort danach. Er gilt zehn Minuten.',
+    atShopForAll:
+      'Der Code zu {{to}} liegt im Laden bereit. {Fragen Sie|Frag} bitte dort danach. Er gilt zehn Minuten.',
     sentToAll: 'Der Code geht an {{to}}. Er gilt zehn Minuten.',
     noneCame: 'Es kommt keiner an?',
     noneCameHow: '{Sehen Sie|Sieh} auch im Spam nach.',
     code: 'Code aus der E-Mail',
+    shopCode: 'Code aus dem Laden',
     otherAddress: 'Andere Adresse',
     cardNumber: 'Nummer der Karte',
     cardCode: 'Code der Karte',
     cardCodeHow: 'Den Code gibt es an der Theke. Er gilt einmal.',
     sendToCard: 'Code an meine E-Mail-Adresse',
+    getForCard: 'Code zu meiner E-Mail-Adresse',
     addressOfCard: 'die Adresse zu dieser Karte',
     link: 'Bei {{business}} anmelden?',
     newCode: 'Neuen Code holen',
@@ -76,7 +85,11 @@ export const portal = {
   card: {
     label: 'Karte',
     regular: '[Stammgast|Stammkunde]',
-    noName: 'Karte ohne Namen',
+    noName: '{Ihre|Deine} Stammkarte',
+    none: 'Noch keine Karte für die Theke',
+    noneHow: 'Mit einer Nummer und einem Code zum Zeigen. Einen Namen braucht es dafür nicht.',
+    make: 'Karte holen',
+    atCounter: 'Eine Karte zum Zeigen gibt es im Laden.',
     large: 'Groß zeigen',
     qr: 'QR-Code der Karte',
     ended: 'Die Karte gilt. Für alles andere bitte anmelden:',
@@ -163,7 +176,10 @@ export const portal = {
   refused: {
     guest_code_wrong: 'Dieser Code stimmt nicht.',
     guest_code_over: 'Dieser Code gilt nicht mehr. {Holen Sie sich|Hol dir} bitte einen neuen.',
-    card_code_wrong: 'Nummer und Code passen nicht zusammen.',
+    card_code_wrong:
+      'Nummer und Code passen nicht zusammen. Es gilt der neueste Code von der Theke.',
+    card_exists: 'Eine Karte ist schon da.',
+    card_not_offered: 'Karten gibt es im Laden.',
     attempts_too_many: 'Das waren zu viele Versuche. Bitte {warten Sie|warte} einen Moment.',
     portal_closed: 'Die Anmeldung ist gerade geschlossen.',
     points_insufficient: 'Dafür reicht es noch nicht ganz.',

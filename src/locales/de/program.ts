@@ -79,6 +79,9 @@ export const program = {
     times: '{{factor}}-mal',
     back: 'Zurück zum Geltenden',
     noCardWords: 'nichts weiter.',
+    oneVisit_one: 'Was innerhalb einer Minute zusammenkommt, zählt als ein Besuch.',
+    oneVisit_other:
+      'Was innerhalb von {{count, number}} Minuten zusammenkommt, zählt als ein Besuch.',
     moreWays_one: 'Eine weitere Art zu sammeln steht unter „Für Fortgeschrittene“.',
     moreWays_other:
       '{{count, number}} weitere Arten zu sammeln stehen unter „Für Fortgeschrittene“.',

@@ -149,7 +149,7 @@ export const rightsPaper = {
       what: 'Notizen, Bewertungen und Nachrichten. Dass es sie gab, bleibt.',
     },
     changes: {
-      name: 'Frühere Werte im Protokoll',
+      name: 'Frühere Angaben',
       what: 'Was vor einer Änderung dastand. Wer wann etwas geändert hat, bleibt.',
     },
     sign_in_attempts: {

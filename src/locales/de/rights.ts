@@ -44,7 +44,7 @@ export const rights = {
     carts: 'Warenkörbe',
     deliveries: 'Meldungen von Shops',
     refused_rows: 'Abgelehnte Zeilen aus Dateien',
-    changes: 'Frühere Werte im Protokoll',
+    changes: 'Frühere Angaben',
     purchases: 'Einkäufe',
     events: 'Ereignisse',
     point_acts: 'Punktebuchungen',

@@ -185,7 +185,10 @@ export const settings = {
     gaps_other: 'Entwurf mit {{count, number}} Lücken; bis dahin sieht ihn niemand',
     step: {
       business_named: { name: 'Name des Betriebs', open: 'offen, eine Minute' },
-      purchases_in: { name: 'Verkäufe', open: 'noch keine eingelesen, etwa fünf Minuten' },
+      purchases_in: {
+        name: '<Verkäufe|Besuche>',
+        open: '<noch keine eingelesen, etwa fünf Minuten|noch keiner gebucht>',
+      },
       program_begun: {
         name: 'Programm und Karten',
         open: 'noch keines begonnen, etwa zehn Minuten',
@@ -196,9 +199,13 @@ export const settings = {
         name: 'Teilnahmebedingungen',
         open: 'noch keine veröffentlicht, etwa zehn Minuten',
       },
+      mails_sent: {
+        name: 'E-Mail-Versand',
+        open: 'noch kein Mailserver; Codes liest bis dahin jemand im Laden vor, etwa zehn Minuten',
+      },
       customers_known: {
-        name: 'Bons mit [Gästen|Kunden] verbunden',
-        open: 'noch kein Bon nennt einen [Gast|Kunden]',
+        name: '<Bons mit [Gästen|Kunden] verbunden|[Gäste|Kunden] mit Karte>',
+        open: '<noch kein Bon nennt einen [Gast|Kunden]|noch hat niemand eine Karte>',
       },
       stores_named: {
         name: 'Namen der Filialen',

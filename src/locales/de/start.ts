@@ -1,3 +1,5 @@
+import { proposal } from './proposal.ts'
+
 /** From nothing to the first card: what is proposed, changed, made, and then printed. */
 export const start = {
   title: 'Erste Stammkarte',
@@ -26,7 +28,8 @@ export const start = {
     per_amount: 'je Betrag',
   },
   rule: {
-    per_visit: 'Für jeden Besuch gibt es 1 Stempel.',
+    per_visit:
+      'Für jeden Besuch gibt es 1 Stempel. Was innerhalb einer Stunde zusammenkommt, zählt als ein Besuch.',
     per_amount: 'Für je <amount/> gibt es 1 Stempel.',
     amount: 'Betrag für einen Stempel',
   },
@@ -72,7 +75,7 @@ Die Stammkarte gibt {{business}} aus.
 Jede Person ab 16 Jahren. Die Karte kostet nichts. Name und Adresse sind nicht nötig.
 
 3. Wie sammle ich?
-{{rule}} Einen Stempel gibt es, wenn die Karte vor dem Bezahlen gezeigt wird. Waren, die zurückgegeben werden, bringen keine Stempel.
+{{rule}} {{shown}}
 
 4. Was bekomme ich?
 {{rewards}} Wer Stempel einlöst, gibt sie dafür her und sammelt danach weiter. Stempel lassen sich nicht in Geld tauschen.
@@ -84,12 +87,22 @@ Jeder Stempel gilt 36 Monate.
 Bitte sagen Sie es uns. Wir sperren die Karte und übertragen den Stand auf eine neue, soweit er sich zuordnen lässt.
 
 7. Was geschieht mit meinen Daten?
-Ohne Namen und Adresse speichern wir zur Nummer der Karte, was gekauft und eingelöst wurde. Wer mehr angibt, kann das jederzeit ansehen, ändern und löschen lassen.
+Ohne Namen und Adresse speichern wir zur Nummer der Karte, {{kept}}. Wer mehr angibt, kann das jederzeit ansehen, ändern und löschen lassen.
 
 8. Wie endet es?
 Sie können jederzeit aufhören. Wir können das Programm mit einer Frist von drei Monaten beenden; so lange lassen sich volle Karten einlösen. Ändern wir die Bedingungen, sagen wir es vorher.`,
     rewardLine: 'Für {{places}} Stempel gibt es: {{name}}.',
     ruleVisit: 'Für jeden Besuch gibt es einen Stempel.',
+    shown: {
+      per_visit:
+        'Dafür wird an der Theke die Karte gezeigt. Was innerhalb einer Stunde zusammenkommt, zählt als ein Besuch.',
+      per_amount:
+        'Einen Stempel gibt es, wenn die Karte vor dem Bezahlen gezeigt wird. Waren, die zurückgegeben werden, bringen keine Stempel.',
+    },
+    kept: {
+      per_visit: 'wann jemand da war und was eingelöst wurde',
+      per_amount: 'was gekauft und eingelöst wurde',
+    },
     ruleAmount: 'Für je {{amount}} gibt es einen Stempel.',
   },
   page: {
@@ -142,20 +155,5 @@ Sie können jederzeit aufhören. Wir können das Programm mit einer Frist von dr
       'Impressum und Datenschutz fehlen noch ganz oder haben Lücken. Bis sie gefüllt sind, zeigt die Seite sie niemandem.',
     textsDo: 'Texte ergänzen',
   },
-  proposal: {
-    store: 'Hauptfiliale',
-    currency: 'Stempel',
-    card: 'Stempelkarte',
-    rule: { per_visit: 'Stempel je Besuch', per_amount: 'Stempel je Betrag' },
-    amountOff: '{{amount}} Nachlass',
-    articles: {
-      hot_drink: 'ein Heißgetränk',
-      cookie: 'ein Keks',
-      main_course: 'ein Hauptgericht',
-      espresso: 'ein Espresso',
-      bread: 'ein Brot',
-      pretzel: 'eine Brezel',
-      care_sample: 'eine Pflegeprobe',
-    },
-  },
+  proposal,
 } as const

@@ -45,7 +45,7 @@ export const counter: typeof german = {
     visit: 'Visit',
     state: 'State',
     nobodyYet: 'nobody yet',
-    withoutName: 'Card without a name',
+    withoutName: 'Without a name',
     undone: 'taken back',
     movedFrom: 'was with {{name}}',
     move: 'Move',

@@ -294,6 +294,7 @@ export const overview: Same<typeof german> = {
       imprint_told: 'write the imprint, about five minutes',
       privacy_told: 'explain privacy, about ten minutes',
       terms_told: 'publish terms of membership, about ten minutes',
+      mails_sent: 'set up sending e-mail, about ten minutes',
       customers_known:
         '<match receipts to [guests|customers]|give the first [guest|customer] a card>',
       stores_named: 'name the stores, about two minutes',

@@ -80,6 +80,8 @@ export const program: Same<typeof german> = {
     times: '{{factor}} times',
     back: 'Back to what is in force',
     noCardWords: 'nothing yet.',
+    oneVisit_one: 'Whatever happens within one minute counts as one visit.',
+    oneVisit_other: 'Whatever happens within {{count, number}} minutes counts as one visit.',
     moreWays_one: 'One more way to collect is under “Advanced”.',
     moreWays_other: '{{count, number}} more ways to collect are under “Advanced”.',
   },

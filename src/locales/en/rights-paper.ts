@@ -148,7 +148,7 @@ export const rightsPaper = {
       what: 'Notes, reviews and messages. That they existed stays.',
     },
     changes: {
-      name: 'Earlier values in the audit log',
+      name: 'Earlier details',
       what: 'What stood there before a change. Who changed something and when stays.',
     },
     sign_in_attempts: {

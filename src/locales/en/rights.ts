@@ -43,7 +43,7 @@ export const rights = {
     carts: 'Carts',
     deliveries: 'Messages of shops',
     refused_rows: 'Refused rows of files',
-    changes: 'Earlier values in the audit log',
+    changes: 'Earlier details',
     purchases: 'Purchases',
     events: 'Events',
     point_acts: 'Point bookings',

@@ -180,14 +180,21 @@ export const settings: Same<typeof german> = {
     gaps_other: 'a draft with {{count, number}} gaps; until then nobody sees it',
     step: {
       business_named: { name: 'Name of the business', open: 'open, one minute' },
-      purchases_in: { name: 'Sales', open: 'none imported yet, about five minutes' },
+      purchases_in: {
+        name: '<Sales|Visits>',
+        open: '<none imported yet, about five minutes|none booked yet>',
+      },
       program_begun: { name: 'Program and cards', open: 'none begun yet, about ten minutes' },
       imprint_told: { name: 'Imprint', open: 'still missing, about five minutes' },
       privacy_told: { name: 'Privacy', open: 'still missing, about ten minutes' },
       terms_told: { name: 'Terms of membership', open: 'none published yet, about ten minutes' },
+      mails_sent: {
+        name: 'Sending e-mail',
+        open: 'no mail server yet; until then somebody reads codes out in the shop, about ten minutes',
+      },
       customers_known: {
-        name: 'Receipts matched to [guests|customers]',
-        open: 'no receipt names a [guest|customer] yet',
+        name: '<Receipts matched to [guests|customers]|[Guests|Customers] with a card>',
+        open: '<no receipt names a [guest|customer] yet|nobody has a card yet>',
       },
       stores_named: {
         name: 'Names of the stores',

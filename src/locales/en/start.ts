@@ -1,5 +1,6 @@
 import type { start as german } from '../de/start.ts'
 import type { Same } from '../same.ts'
+import { proposal } from './proposal.ts'
 
 export const start: Same<typeof german> = {
   title: 'First card',
@@ -27,7 +28,8 @@ export const start: Same<typeof german> = {
     per_amount: 'per amount',
   },
   rule: {
-    per_visit: 'There is 1 stamp for every visit.',
+    per_visit:
+      'There is 1 stamp for every visit. Whatever happens within one hour counts as one visit.',
     per_amount: 'There is 1 stamp for every <amount/>.',
     amount: 'Amount for one stamp',
   },
@@ -72,7 +74,7 @@ The card is issued by {{business}}.
 Everybody from the age of 16. The card is free. No name and no address are needed.
 
 3. How do I collect?
-{{rule}} A stamp is given when the card is shown before paying. Goods that are returned bring no stamps.
+{{rule}} {{shown}}
 
 4. What do I get?
 {{rewards}} Whoever redeems stamps gives them away for it and goes on collecting. Stamps cannot be exchanged for money.
@@ -84,12 +86,22 @@ Every stamp lasts 36 months.
 Please tell us. We block the card and move the balance to a new one, as far as it can be told whose it is.
 
 7. What happens to my data?
-Without a name and an address we keep, under the number of the card, what was bought and redeemed. Whoever tells us more can see, correct and erase it at any time.
+Without a name and an address we keep, under the number of the card, {{kept}}. Whoever tells us more can see, correct and erase it at any time.
 
 8. How does it end?
 You can stop at any time. We can end the program with three months’ notice; full cards can be redeemed until then. If we change the terms, we say so before.`,
     rewardLine: 'For {{places}} stamps there is: {{name}}.',
     ruleVisit: 'There is one stamp for every visit.',
+    shown: {
+      per_visit:
+        'For this the card is shown at the counter. Whatever happens within one hour counts as one visit.',
+      per_amount:
+        'A stamp is given when the card is shown before paying. Goods that are returned bring no stamps.',
+    },
+    kept: {
+      per_visit: 'when somebody was there and what was redeemed',
+      per_amount: 'what was bought and redeemed',
+    },
     ruleAmount: 'There is one stamp for every {{amount}}.',
   },
   page: {
@@ -142,20 +154,5 @@ You can stop at any time. We can end the program with three months’ notice; fu
       'Imprint and privacy are missing or have gaps. Until they are filled in, the page shows them to nobody.',
     textsDo: 'Complete the texts',
   },
-  proposal: {
-    store: 'Main store',
-    currency: 'Stamps',
-    card: 'Stamp card',
-    rule: { per_visit: 'Stamp per visit', per_amount: 'Stamp per amount' },
-    amountOff: '{{amount}} off',
-    articles: {
-      hot_drink: 'a hot drink',
-      cookie: 'a cookie',
-      main_course: 'a main course',
-      espresso: 'an espresso',
-      bread: 'a loaf of bread',
-      pretzel: 'a pretzel',
-      care_sample: 'a care sample',
-    },
-  },
+  proposal,
 }

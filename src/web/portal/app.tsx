@@ -49,11 +49,11 @@ export function App({ language: first }: { language: Language }) {
       setEntered(true)
       goTo('/', 'instead')
     },
-    leave: () => {
+    leave: (path) => {
       forgetGuest()
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== readPortal.path })
       setEntered(false)
-      goTo('/', 'instead')
+      goTo(path ?? '/', 'instead')
     },
   }
   return (

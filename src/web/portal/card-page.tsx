@@ -7,11 +7,13 @@ import { EndingNotice } from './ending-notice.tsx'
 import { GuestCard } from './guest-card.tsx'
 import { LatestHistory } from './latest-history.tsx'
 import { Link } from './link.tsx'
+import { NoCardYet } from './no-card-yet.tsx'
 import parts from './parts.module.css'
 import { ReadyNow } from './ready-now.tsx'
 import type { Card, StampCard } from './routes.ts'
 import { TermsNotice } from './terms-notice.tsx'
 import { useLanded } from './use-landed.ts'
+import { useNames } from './use-names.ts'
 import { usePulse } from './use-pulse.ts'
 
 type CardPageProps = {
@@ -27,6 +29,7 @@ export function CardPage({ card, isKnown }: CardPageProps) {
   const [stamps, ...others] = card.stampCards
   usePulse(card, isKnown)
   const landed = useLanded(card)
+  const { said, unit } = useNames()
   const main = card.points.find(({ currency }) => currency === stamps?.currency) ?? card.points[0]
   return (
     <>
@@ -34,7 +37,7 @@ export function CardPage({ card, isKnown }: CardPageProps) {
       {first ? (
         <GuestCard code={first.qr} number={first.number} name={card.name} tier={card.tier} />
       ) : (
-        <p className={parts.sentence}>{card.name ?? t('card.noName')}</p>
+        <NoCardYet name={card.name} />
       )}
       {!isKnown && (
         <p className={classes.ended}>
@@ -44,13 +47,15 @@ export function CardPage({ card, isKnown }: CardPageProps) {
       {card.ending && <EndingNotice ending={card.ending} />}
       {isKnown && <TermsNotice />}
       <p className={classes.landed} aria-live="polite">
-        {landed.map(({ name, points }) => t('gained', { name, count: points })).join(', ')}
+        {landed
+          .map(({ name, points }) => t('gained', { name: unit(name, points), count: points }))
+          .join(', ')}
       </p>
       <Next card={card} />
       {stamps && <Filled card={stamps} isLanding={landed.length > 0} />}
       {others.map((other) => (
         <section key={other.key} className={classes.other}>
-          <h2>{other.name}</h2>
+          <h2>{said(other.name)}</h2>
           <Filled card={other} isLanding={false} />
         </section>
       ))}
@@ -64,15 +69,19 @@ export function CardPage({ card, isKnown }: CardPageProps) {
 /** The distance to the nearest reward, as a sentence. */
 function Next({ card: { next, ready, points, stampCards } }: { card: Card }) {
   const { t } = useTranslation('portal')
+  const { said, unit } = useNames()
   if (next !== null && next.missing > 0) {
     return (
       <section className={classes.next}>
         <h2>
           {next.visits === null
-            ? t('next.missing', { count: next.missing, name: next.currencyName })
+            ? t('next.missing', {
+                count: next.missing,
+                name: unit(next.currencyName, next.missing),
+              })
             : t('next.visits', { count: next.visits })}
         </h2>
-        <p>{t('next.brings', { reward: next.name })}</p>
+        <p>{t('next.brings', { reward: said(next.name) })}</p>
       </section>
     )
   }
@@ -86,6 +95,7 @@ function Next({ card: { next, ready, points, stampCards } }: { card: Card }) {
 
 function Filled({ card, isLanding }: { card: StampCard; isLanding: boolean }) {
   const { t } = useTranslation('portal')
+  const { said } = useNames()
   const { name, places, full } = card
   // A full card is shown full: it is what one holds in the hand.
   const filled = card.filled === 0 && full > 0 ? places : card.filled
@@ -94,7 +104,7 @@ function Filled({ card, isLanding }: { card: StampCard; isLanding: boolean }) {
       <Stamps
         places={places}
         filled={filled}
-        label={t('stamps.label', { filled, places, name })}
+        label={t('stamps.label', { filled, places, name: said(name) })}
         isLanding={isLanding}
       />
       {full > 0 && <p className={parts.small}>{t('stamps.full', { count: full })}</p>}
@@ -106,6 +116,7 @@ function Filled({ card, isLanding }: { card: StampCard; isLanding: boolean }) {
 function Balances({ card: { points, stampCards } }: { card: Card }) {
   const { t } = useTranslation('portal')
   const format = useFormat()
+  const { unit } = useNames()
   const drawn = new Set(stampCards.map(({ currency }) => currency))
   return (
     <div className={classes.balances}>
@@ -113,18 +124,20 @@ function Balances({ card: { points, stampCards } }: { card: Card }) {
         <div key={currency}>
           {!drawn.has(currency) && (
             <p className={classes.balance}>
-              {format.number(balance)} {name}
+              {format.number(balance)} {unit(name, balance)}
             </p>
           )}
           {pending > 0 && (
-            <p className={parts.small}>{t('points.pending', { count: pending, name })}</p>
+            <p className={parts.small}>
+              {t('points.pending', { count: pending, name: unit(name, pending) })}
+            </p>
           )}
           {expiresNext && (
             <p className={parts.small}>
               {t('points.expire', {
                 ...{
                   count: expiresNext.points,
-                  name,
+                  name: unit(name, expiresNext.points),
                   date: format.date(lastInstantBefore(expiresNext.at)),
                 },
               })}

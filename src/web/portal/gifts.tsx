@@ -11,10 +11,12 @@ import {
   readPortalCard,
   readPortalGifts,
 } from './routes.ts'
+import { useNames } from './use-names.ts'
 
 /** Gifts one may choose from, and how far the next is. */
 export function Gifts() {
   const { t } = useTranslation('portal')
+  const { said } = useNames()
   const gifts = useCall(readPortalGifts, {})
   const ladders = gifts.data?.ladders ?? []
   if (ladders.length === 0) return null
@@ -30,7 +32,7 @@ export function Gifts() {
               articles={articles}
             />
           ))}
-          <p className={parts.small}>{t('gifts.missing', { count: missing, name })}</p>
+          <p className={parts.small}>{t('gifts.missing', { count: missing, name: said(name) })}</p>
         </div>
       ))}
     </section>
@@ -44,6 +46,7 @@ type ChoiceProps = {
 
 function Choice({ step, articles }: ChoiceProps) {
   const { t } = useTranslation('portal')
+  const { said } = useNames()
   const { language } = useGuest()
   const make = useAction(makeRedemptionCode, {
     changes: [listRedemptionCodes, readPortalGifts, readPortalCard],
@@ -59,7 +62,7 @@ function Choice({ step, articles }: ChoiceProps) {
             make.mutate({ body: { what: { kind: 'gift', ...step, article: key }, language } })
           }
         >
-          {name}
+          {said(name)}
         </Button>
       ))}
       <Refusal problem={make.error} />

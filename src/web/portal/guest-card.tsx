@@ -4,6 +4,7 @@ import { groupedCardNumber } from '#kernel/card-number.ts'
 import { QrCode } from '../design/qr-code.tsx'
 import classes from './guest-card.module.css'
 import { ShownLarge } from './shown-large.tsx'
+import { useNames } from './use-names.ts'
 
 type GuestCardProps = {
   /** What the scanner at the till reads. */
@@ -17,11 +18,12 @@ type GuestCardProps = {
 /** The card as one carries it: who, which number, and the code for the till. */
 export function GuestCard({ code, number, name, tier }: GuestCardProps) {
   const { t } = useTranslation('portal')
+  const { said } = useNames()
   const [isLarge, showLarge] = useState(false)
   return (
     <section className={classes.card} aria-label={t('card.label')}>
       <div className={classes.who}>
-        <p className={classes.tier}>{tier ?? t('card.regular')}</p>
+        <p className={classes.tier}>{tier === null ? t('card.regular') : said(tier)}</p>
         <p className={classes.name}>{name ?? t('card.noName')}</p>
         <p className={classes.number}>{groupedCardNumber(number)}</p>
         <button type="button" className={classes.word} onClick={() => showLarge(true)}>

@@ -12,7 +12,7 @@ export type Guest = {
   /** Somebody has just signed in. */
   enter: () => void
   /** They go, and nothing of them stays on this device. */
-  leave: () => void
+  leave: (path?: '/goodbye') => void
 }
 
 export const GuestContext = createContext<Guest | null>(null)

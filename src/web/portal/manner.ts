@@ -10,14 +10,15 @@ export function mannerOf(language: Language, business: Portal['business'] | unde
     language,
     noun: nounOf(business?.trade),
     addressForm: business?.addressForm ?? 'Sie',
+    presence: business?.presence ?? 'purchases',
   }
 }
 
 /** The words follow the business and the guest's choice. */
-export function useManner(translator: i18n, { language, noun, addressForm }: Manner) {
+export function useManner(translator: i18n, { language, noun, addressForm, presence }: Manner) {
   useEffect(() => {
-    void changeWordsTo(translator, { language, noun, addressForm }).then(() => {
+    void changeWordsTo(translator, { language, noun, addressForm, presence }).then(() => {
       document.documentElement.lang = language
     })
-  }, [translator, language, noun, addressForm])
+  }, [translator, language, noun, addressForm, presence])
 }

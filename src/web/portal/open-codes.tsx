@@ -13,6 +13,7 @@ import {
   type RedemptionCode,
   readPortalCard,
 } from './routes.ts'
+import { useNames } from './use-names.ts'
 import { clockOf, useSecondsUntil } from './use-seconds-until.ts'
 import { useWakeLock } from './use-wake-lock.ts'
 
@@ -44,11 +45,13 @@ export function OpenCodes() {
 
 function Redeemed({ name }: { name: string }) {
   const { t } = useTranslation('portal')
-  return <p className={parts.good}>{t('redeem.redeemed', { name })}</p>
+  const { said } = useNames()
+  return <p className={parts.good}>{t('redeem.redeemed', { name: said(name) })}</p>
 }
 
 function OpenCode({ code }: { code: RedemptionCode }) {
   const { t } = useTranslation('portal')
+  const { said } = useNames()
   const seconds = useSecondsUntil(code.expiresAt)
   const giveBack = useAction(giveBackRedemptionCode, {
     changes: [listRedemptionCodes, listPortalRewards, readPortalCard],
@@ -63,9 +66,9 @@ function OpenCode({ code }: { code: RedemptionCode }) {
     <section
       ref={place}
       className={classes.code}
-      aria-label={t('redeem.codeOf', { name: code.name })}
+      aria-label={t('redeem.codeOf', { name: said(code.name) })}
     >
-      <h2>{code.name}</h2>
+      <h2>{said(code.name)}</h2>
       <p>{t('redeem.show')}</p>
       <QrCode text={code.qr} label={t('redeem.qr')} />
       <p className={classes.spoken}>{code.code}</p>

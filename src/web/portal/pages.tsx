@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useCall } from '../client/index.ts'
 import { CardPage } from './card-page.tsx'
 import { Frame } from './frame.tsx'
+import { GoodbyePage } from './goodbye-page.tsx'
 import { useGuest } from './guest.ts'
 import { keep, recall } from './kept.ts'
 import { LegalPage } from './legal-page.tsx'
@@ -36,6 +37,7 @@ export function Pages({ hasEntered }: { hasEntered: boolean }) {
     if (path === '/' && hasEntered && (isKnown || card.data)) {
       return <Loaded reply={card}>{(known) => <CardPage card={known} isKnown={isKnown} />}</Loaded>
     }
+    if (path === '/goodbye' && !hasEntered) return <GoodbyePage />
     if (!portal.open) return <Closed />
     if (!isKnown) return <SignInPage isAgain={hasEntered} />
     if (path === '/rewards') return <RewardsPage />

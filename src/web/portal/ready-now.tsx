@@ -6,12 +6,14 @@ import parts from './parts.module.css'
 import classes from './ready-now.module.css'
 import { RedeemButton } from './redeem-button.tsx'
 import { listPortalRewards, type Reward, readPortalGifts } from './routes.ts'
+import { useNames } from './use-names.ts'
 
 /** What can be had at once, one tap away. */
 export function ReadyNow() {
   const { t } = useTranslation('portal')
-  const { said } = useGuest()
-  const rewards = useCall(listPortalRewards, said)
+  const { said: inWords } = useGuest()
+  const { said, unit } = useNames()
+  const rewards = useCall(listPortalRewards, inWords)
   const gifts = useCall(readPortalGifts, {})
   const ready = rewards.data?.items.filter((reward) => reward.ready) ?? []
   const due = gifts.data?.ladders.flatMap((ladder) => ladder.due) ?? []
@@ -24,9 +26,9 @@ export function ReadyNow() {
         <div className={classes.row}>
           <div>
             <p className={parts.small}>
-              {t('ready.now', { count: first.price, name: first.currencyName })}
+              {t('ready.now', { count: first.price, name: unit(first.currencyName, first.price) })}
             </p>
-            <p className={classes.name}>{first.name}</p>
+            <p className={classes.name}>{said(first.name)}</p>
           </div>
           <RedeemButton reward={first} isMain />
         </div>

@@ -15,6 +15,7 @@ import {
   readPortalCard,
   redeemHere,
 } from './routes.ts'
+import { useNames } from './use-names.ts'
 import { goTo } from './use-path.ts'
 
 type RedeemButtonProps = { reward: Reward; isMain?: boolean }
@@ -22,6 +23,7 @@ type RedeemButtonProps = { reward: Reward; isMain?: boolean }
 /** At the till by a code; what needs no till is asked for once more, since it cannot be taken back. */
 export function RedeemButton({ reward, isMain = false }: RedeemButtonProps) {
   const { t } = useTranslation('portal')
+  const { said } = useNames()
   const { language } = useGuest()
   const [isAsking, ask] = useState(false)
   const make = useAction(makeRedemptionCode, {
@@ -37,7 +39,7 @@ export function RedeemButton({ reward, isMain = false }: RedeemButtonProps) {
       <Button
         kind={isMain ? 'main' : 'outlined'}
         busy={make.isPending}
-        aria-label={t('redeem.of', { name: reward.name })}
+        aria-label={t('redeem.of', { name: said(reward.name) })}
         onClick={press}
       >
         {t('redeem.action')}
@@ -50,6 +52,7 @@ export function RedeemButton({ reward, isMain = false }: RedeemButtonProps) {
 
 function RedeemHere({ reward, onClose }: { reward: Reward; onClose: () => void }) {
   const { t } = useTranslation('portal')
+  const { said, unit } = useNames()
   const { language } = useGuest()
   // The same one until it is answered: pressing twice redeems once.
   const externalId = useRef(crypto.randomUUID())
@@ -58,7 +61,7 @@ function RedeemHere({ reward, onClose }: { reward: Reward; onClose: () => void }
   })
   const { data } = redeem
   return (
-    <Dialog title={reward.name} onClose={onClose}>
+    <Dialog title={said(reward.name)} onClose={onClose}>
       {data ? (
         <>
           <p className={parts.good}>{t('redeem.done')}</p>
@@ -66,7 +69,12 @@ function RedeemHere({ reward, onClose }: { reward: Reward; onClose: () => void }
         </>
       ) : (
         <>
-          <p>{t('redeem.sure', { count: reward.price, name: reward.currencyName })}</p>
+          <p>
+            {t('redeem.sure', {
+              count: reward.price,
+              name: unit(reward.currencyName, reward.price),
+            })}
+          </p>
           <Refusal problem={redeem.error} />
           <div className={parts.actions}>
             <Button

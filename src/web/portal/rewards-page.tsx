@@ -8,6 +8,7 @@ import parts from './parts.module.css'
 import { RedeemButton } from './redeem-button.tsx'
 import classes from './rewards-page.module.css'
 import { listPortalRewards, type Reward } from './routes.ts'
+import { useNames } from './use-names.ts'
 import { Vouchers } from './vouchers.tsx'
 
 /** What can be had, what is still missing, and what one already holds. */
@@ -43,16 +44,21 @@ const nearestFirst = (a: Reward, b: Reward) =>
 
 function RewardRow({ reward }: { reward: Reward }) {
   const { t } = useTranslation('portal')
+  const { said, unit } = useNames()
   const { name, price, currencyName, ready, missing, reasons, available } = reward
   const other = reasons.find(({ code }) => code !== 'points_insufficient')
   return (
     <li>
       <div>
-        <p className={classes.name}>{name}</p>
-        <p className={parts.small}>{t('rewards.price', { count: price, name: currencyName })}</p>
+        <p className={classes.name}>{said(name)}</p>
+        <p className={parts.small}>
+          {t('rewards.price', { count: price, name: unit(currencyName, price) })}
+        </p>
         {!ready && (
           <p className={parts.small}>
-            {other ? other.message : t('rewards.missing', { count: missing, name: currencyName })}
+            {other
+              ? other.message
+              : t('rewards.missing', { count: missing, name: unit(currencyName, missing) })}
           </p>
         )}
         {!ready && other === undefined && <Distance price={price} available={available} />}

@@ -22,6 +22,7 @@ export const endGuestSession = line<typeof signIn.endGuestSession>(
 )
 
 export const readPortalCard = line<typeof card.readPortalCard>('GET', `${top}/card`)
+export const makeOwnCard = line<typeof card.makeOwnCard>('POST', `${top}/card`)
 export const readPulse = line<typeof card.readPulse>('GET', `${top}/pulse`)
 export const readHistory = line<typeof card.readHistory>('GET', `${top}/history`)
 export const listPortalRewards = line<typeof card.listPortalRewards>('GET', `${top}/rewards`)

@@ -8,12 +8,14 @@ import { Dialog } from './dialog.tsx'
 import parts from './parts.module.css'
 import classes from './rewards-page.module.css'
 import { listPortalVouchers } from './routes.ts'
+import { useNames } from './use-names.ts'
 
 type Voucher = WireReply<typeof listPortalVouchers>['items'][number]
 
 /** Vouchers in hand, those that are spent in one line below. */
 export function Vouchers() {
   const { t } = useTranslation('portal')
+  const { said } = useNames()
   const items = useCall(listPortalVouchers, {}).data?.items ?? []
   if (items.length === 0) return null
   const open = items.filter(({ state }) => state === 'open')
@@ -32,7 +34,7 @@ export function Vouchers() {
           <ul className={parts.rows}>
             {spent.map(({ code, name, state }) => (
               <li key={code}>
-                <span>{name}</span>
+                <span>{said(name)}</span>
                 <span className={parts.small}>
                   {t(state === 'used' ? 'vouchers.used' : 'vouchers.over')}
                 </span>
@@ -49,7 +51,8 @@ function OpenVoucher({ voucher }: { voucher: Voucher }) {
   const { t } = useTranslation('portal')
   const format = useFormat()
   const [isShown, show] = useState(false)
-  const { name, code, qr, remaining, validUntil } = voucher
+  const { code, qr, remaining, validUntil } = voucher
+  const name = useNames().said(voucher.name)
   const notes = [
     remaining && format.money(remaining),
     validUntil && t('vouchers.until', { date: format.date(validUntil) }),

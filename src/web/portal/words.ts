@@ -1,10 +1,16 @@
 import { createInstance, type i18n } from 'i18next'
+import type { Presence } from '#kernel/presence.ts'
 import { type AddressForm, textsWithAddressForm } from '#locales/address-form.ts'
 import type { CustomerNoun, Language } from '#locales/language.ts'
 import { type Texts, textsWithNoun } from '#locales/noun.ts'
 
 /** In which words a guest is spoken to. */
-export type Manner = { language: Language; noun: CustomerNoun; addressForm: AddressForm }
+export type Manner = {
+  language: Language
+  noun: CustomerNoun
+  addressForm: AddressForm
+  presence: Presence
+}
 
 /** Only what guests read, and one language of it: the whole office would weigh more than the page. */
 export async function startWords(manner: Manner): Promise<i18n> {
@@ -25,11 +31,11 @@ export async function changeWordsTo(translator: i18n, manner: Manner): Promise<v
   await translator.changeLanguage(manner.language)
 }
 
-async function textsOf({ language, noun, addressForm }: Manner): Promise<Texts> {
+async function textsOf({ language, noun, addressForm, presence }: Manner): Promise<Texts> {
   const { portal } = await load(language)
   // A picture of the house's own design has one text of the frame in it.
   const texts: Texts = { portal, frame: { stamps: portal.stamps.of } }
-  return textsWithAddressForm(textsWithNoun(texts, noun), addressForm)
+  return textsWithAddressForm(textsWithNoun(texts, noun, presence), addressForm)
 }
 
 function load(language: Language) {

@@ -126,6 +126,7 @@ export const setUpSteps = [
   'imprint_told',
   'privacy_told',
   'terms_told',
+  'mails_sent',
   'customers_known',
   'stores_named',
   'logo_set',

@@ -7,6 +7,7 @@ import type {
 } from '#contract/endpoints/portal-settings.ts'
 import { type Queryable, transaction } from '#database/transaction.ts'
 import { open, seal } from '#domain/business/seal.ts'
+import { bumpRevision } from '../revision.ts'
 
 /** By which server mails go out, as nodemailer takes it, and in whose name. */
 export type MailServer = {
@@ -88,6 +89,7 @@ type Said = Input<typeof updateEndpoint>['body']['server']
 
 export async function updateMailSettings(db: Queryable, secret: string, said: Said): Promise<void> {
   await transaction(db, async (tx) => {
+    await bumpRevision(tx)
     if (said === null) {
       await sql`delete from mail_settings`.execute(tx)
       return

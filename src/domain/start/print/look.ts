@@ -5,9 +5,9 @@ import { readPortalSettings } from '#domain/business/portal-settings.ts'
 import { readBusiness } from '#domain/business/queries.ts'
 import { accentSteps } from '#kernel/accent.ts'
 import type { Language } from '#locales/language.ts'
+import { inLanguage } from '#locales/proposed-names.ts'
 import { isDrawable } from './drawable.ts'
 import { type Offer, readOffer } from './offer.ts'
-import { inLanguage } from './proposed-names.ts'
 
 /** How the business looks on paper, and what it promises there. */
 export type Look = {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { drawCode } from '#domain/customers/cards/draw-code.ts'
 import { drawCardNumber } from '#kernel/card-number.ts'
-import { wordsOf } from '../words.ts'
+import { proposalWords } from '#locales/proposal-words.ts'
+import { inLanguage } from '#locales/proposed-names.ts'
 import { printCardSheet, qrOfCard } from './card-sheet.ts'
 import type { Look } from './look.ts'
 import { printMatter } from './matter.ts'
 import { headlineOf, rulesOf } from './print-words.ts'
-import { inLanguage } from './proposed-names.ts'
 
 const look: Look = {
   isSelfMade: true,
@@ -64,7 +64,7 @@ test('paper says what the program says, in both languages', () => {
 test('what was proposed is said in the language of the paper, what was typed as it was typed', () => {
   expect(inLanguage('ein Heißgetränk', 'en', 'EUR')).toBe('a hot drink')
   expect(inLanguage('a hot drink', 'de', 'EUR')).toBe('ein Heißgetränk')
-  expect(inLanguage(wordsOf('de', 'EUR').amountOff(5), 'en', 'EUR')).toBe('€5 off')
+  expect(inLanguage(proposalWords('de', 'EUR').amountOff(5), 'en', 'EUR')).toBe('€5 off')
   expect(inLanguage('Stempelkarte', 'en', 'EUR')).toBe('Stamp card')
   for (const typed of ['ein Heißgetränk Ihrer Wahl', '5 Brezeln', 'constructor']) {
     expect(inLanguage(typed, 'en', 'EUR')).toBe(typed)

@@ -64,6 +64,7 @@ export function ProgramDesk({ program, currency, saved }: ProgramDeskProps) {
             saved={saved}
             currency={currency}
             taken={program.rules.map(({ key }) => key)}
+            visitMinutes={program.terms.visitMinutes}
             onDraft={mayDefine ? setDraft : undefined}
           />
           <ProgramNavigation />

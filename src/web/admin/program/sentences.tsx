@@ -26,17 +26,27 @@ type SentencesProps = {
   currency: Currency
   /** Keys of all rules there are, in any currency. */
   taken: readonly string[]
+  /** Receipts so close to each other are one visit. */
+  visitMinutes: number
   /** Left out: they are only read. */
   onDraft: ((draft: Draft) => void) | undefined
 }
 
 /** The program in one currency: at most five ways to earn, what it is for, how long it counts. */
-export function Sentences({ draft, saved, currency, taken, onDraft }: SentencesProps) {
+export function Sentences({
+  draft,
+  saved,
+  currency,
+  taken,
+  visitMinutes,
+  onDraft,
+}: SentencesProps) {
   const { t } = useTranslation('program')
   const [fault, setFault] = useState<string | null>(null)
   const shown = draft.rules.slice(0, waysMax)
   const main = mainReward(draft)
   const more = draft.rules.length - shown.length
+  const joins = visitMinutes > 0 && shown.some(({ content }) => content.way.kind === 'per_visit')
   const change = (next: Draft) => {
     setFault(null)
     onDraft?.(next)
@@ -88,6 +98,7 @@ export function Sentences({ draft, saved, currency, taken, onDraft }: SentencesP
           {fault}
         </p>
       )}
+      {joins && <p className={classes.more}>{t('page.oneVisit', { count: visitMinutes })}</p>}
       {more > 0 && <p className={classes.more}>{t('page.moreWays', { count: more })}</p>}
       {onDraft && (
         <div className={classes.foot}>

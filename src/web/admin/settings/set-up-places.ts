@@ -36,6 +36,8 @@ function sectionOf(key: Part): SectionName {
     case 'privacy_told':
     case 'terms_told':
       return 'portal'
+    case 'mails_sent':
+      return 'mails'
     case 'margin_set':
       return 'counting'
     case 'staff_invited':

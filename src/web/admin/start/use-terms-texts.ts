@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StartProposal } from '#contract/endpoints/start.ts'
 import { addWords, type Language, languages, nounOf } from '#locales/index.ts'
+import { inLanguage } from '#locales/proposed-names.ts'
 import { createFormat } from '../../design/format.ts'
 import { useFormat } from '../../design/provider.tsx'
 import { useSession } from '../session.ts'
@@ -21,6 +22,7 @@ export function useTermsTexts(draft: StartProposal): Record<Language, string> | 
     const textIn = (language: Language) =>
       textOf(draft, {
         t: i18n.getFixedT(language, 'start'),
+        said: (name) => inLanguage(name, language, currency),
         money: createFormat({ language, currency, timeZone }).money,
       })
     return { de: textIn('de'), en: textIn('en') }
@@ -48,9 +50,16 @@ function useBothLanguages(): boolean {
   return areThere
 }
 
-type Words = { t: TFunction<'start'>; money: (amount: number) => string }
+type Words = {
+  t: TFunction<'start'>
+  money: (amount: number) => string
+  said: (name: string) => string
+}
 
-function textOf({ businessName, stamp, first, full }: StartProposal, { t, money }: Words): string {
+function textOf(
+  { businessName, stamp, first, full }: StartProposal,
+  { t, money, said }: Words,
+): string {
   const rewards = [first, full].flatMap((one) => (one ? [one] : []))
   return t('terms.text', {
     business: businessName.trim() || '…',
@@ -58,6 +67,10 @@ function textOf({ businessName, stamp, first, full }: StartProposal, { t, money 
       stamp.kind === 'per_visit'
         ? t('terms.ruleVisit')
         : t('terms.ruleAmount', { amount: money(stamp.amount) }),
-    rewards: rewards.map(({ places, name }) => t('terms.rewardLine', { places, name })).join(' '),
+    shown: t(`terms.shown.${stamp.kind}`),
+    kept: t(`terms.kept.${stamp.kind}`),
+    rewards: rewards
+      .map(({ places, name }) => t('terms.rewardLine', { places, name: said(name) }))
+      .join(' '),
   })
 }

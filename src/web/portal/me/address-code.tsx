@@ -24,7 +24,7 @@ type AddressCodeProps = { pending: Pending; onAdded: () => void }
 /** A code is on its way; the mail is read in another program, so this waits for whoever comes back. */
 export function AddressCode({ pending: { address, expiresAt }, onAdded }: AddressCodeProps) {
   const { t } = useTranslation('portal')
-  const { language } = useGuest()
+  const { language, portal } = useGuest()
   const [code, setCode] = useState('')
   const seconds = useSecondsUntil(expiresAt)
   const confirm = useAction(confirmAddress, {
@@ -56,7 +56,7 @@ export function AddressCode({ pending: { address, expiresAt }, onAdded }: Addres
           </>
         }
       >
-        <p>{t('addresses.sent', { to: address })}</p>
+        <p>{t(portal.mails ? 'addresses.sent' : 'addresses.atShop', { to: address })}</p>
         <p className={parts.small} role="timer" aria-live="off">
           {t(seconds > 0 ? 'addresses.left' : 'addresses.over', { clock: clockOf(seconds) })}
         </p>

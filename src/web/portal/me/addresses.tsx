@@ -57,7 +57,7 @@ function Address({ address, confirmed }: OwnData['emails'][number]) {
 
 function NewAddress() {
   const { t } = useTranslation('portal')
-  const { language } = useGuest()
+  const { language, portal } = useGuest()
   const [email, setEmail] = useState('')
   const [added, tell] = useState(false)
   const asked = useCall(readAskedAddress, {})
@@ -74,7 +74,7 @@ function NewAddress() {
         </p>
       )}
       <Form
-        action={t('addresses.send')}
+        action={t(portal.mails ? 'addresses.send' : 'addresses.get')}
         kind="outlined"
         busy={ask.isPending}
         problem={ask.error}

@@ -9,6 +9,7 @@ import { signed } from '../history-row.tsx'
 import { Failed, Loaded, Waiting } from '../loaded.tsx'
 import parts from '../parts.module.css'
 import { type HistoryLine, readHistory, readPortalCard } from '../routes.ts'
+import { useNames } from '../use-names.ts'
 import classes from './history-page.module.css'
 import { SubPage } from './sub-page.tsx'
 
@@ -34,6 +35,7 @@ export function HistoryPage() {
 
 function Currencies({ points }: { points: readonly { currency: string; name: string }[] }) {
   const { t } = useTranslation('portal')
+  const { said } = useNames()
   const [chosen, choose] = useState(points[0]?.currency ?? '')
   return (
     <>
@@ -41,7 +43,7 @@ function Currencies({ points }: { points: readonly { currency: string; name: str
         <Segmented
           label={t('history.which')}
           value={chosen}
-          options={points.map(({ currency, name }) => ({ value: currency, word: name }))}
+          options={points.map(({ currency, name }) => ({ value: currency, word: said(name) }))}
           onChange={choose}
         />
       )}
@@ -80,14 +82,15 @@ function Lines({ currency }: { currency: string }) {
 function Line({ line }: { line: HistoryLine }) {
   const { t } = useTranslation('portal')
   const format = useFormat()
+  const { said } = useNames()
   const { at, store, text, points, balance, corrected, parts: reasons } = line
   return (
     <li className={classes.line}>
       <div>
-        <p>{text}</p>
+        <p>{said(text)}</p>
         {reasons.map((reason) => (
           <p key={reason.text} className={parts.small}>
-            {reason.text}
+            {said(reason.text)}
             {reason.points !== null && `, ${signed(format.number, reason.points)}`}
           </p>
         ))}

@@ -8,6 +8,7 @@ import { Failed, Waiting } from '../loaded.tsx'
 import parts from '../parts.module.css'
 import { Refusal } from '../refusal.tsx'
 import { eraseMyself } from '../routes.ts'
+import { useNames } from '../use-names.ts'
 import { SubPage } from './sub-page.tsx'
 
 /** Leaving is one tap; before it stands what will be gone. */
@@ -15,8 +16,9 @@ export function LeavePage() {
   const { t } = useTranslation('portal')
   const format = useFormat()
   const { leave } = useGuest()
+  const { unit } = useNames()
   const { mutate: look, ...told } = useAction(eraseMyself)
-  const erase = useAction(eraseMyself, { onDone: leave })
+  const erase = useAction(eraseMyself, { onDone: () => leave('/goodbye') })
   useEffect(() => look({ body: { dryRun: true } }), [look])
   if (told.error) {
     return <Failed problem={told.error} onRetry={() => look({ body: { dryRun: true } })} />
@@ -32,7 +34,7 @@ export function LeavePage() {
           <li key={kind}>{t(`leave.kinds.${kind}`)}</li>
         ))}
         {lost.map(({ currency, name, balance }) => (
-          <li key={currency}>{t('leave.points', { count: balance, name })}</li>
+          <li key={currency}>{t('leave.points', { count: balance, name: unit(name, balance) })}</li>
         ))}
       </ul>
       <p className={parts.small}>{t('leave.stays')}</p>

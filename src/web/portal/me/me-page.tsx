@@ -17,7 +17,7 @@ export function MePage() {
   const { t } = useTranslation('portal')
   const { said, language, chooseLanguage, leave } = useGuest()
   const card = useCall(readPortalCard, said)
-  const signOut = useAction(leavePortal, { onDone: leave })
+  const signOut = useAction(leavePortal, { onDone: () => leave() })
   return (
     <div className={parts.page}>
       <h1>{card.data?.name ?? t('tabs.me')}</h1>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { WireReply } from '#contract/endpoint.ts'
 import { useAction, useCall } from '../../client/index.ts'
 import { useFormat } from '../../design/use-format.ts'
 import { Field } from '../field.tsx'
@@ -14,8 +15,11 @@ import {
   readHistory,
   readPortalCard,
 } from '../routes.ts'
-import { readCode, readsCodes } from './read-code.ts'
+import { useNames } from '../use-names.ts'
+import { readCode } from './read-code.ts'
 import { SubPage } from './sub-page.tsx'
+
+type Claim = WireReply<typeof claimByCode>
 
 const changes = [readPortalCard, readHistory, listPortalRewards]
 
@@ -39,7 +43,7 @@ function ByCode() {
   const { t } = useTranslation('portal')
   const [code, setCode] = useState(codeInAddress)
   const claim = useAction(claimByCode, { changes })
-  if (claim.data) return <Claimed gained={claim.data.gained} />
+  if (claim.data) return <Claimed claimed={claim.data} />
   return (
     <section className={parts.section}>
       <h2>{t('receipt.byCode')}</h2>
@@ -75,7 +79,7 @@ function ByNumber() {
   const [amount, setAmount] = useState('')
   const claim = useAction(claimByReceipt, { changes })
   const chosen = store || stores[0]?.code || ''
-  if (claim.data) return <Claimed gained={claim.data.gained} />
+  if (claim.data) return <Claimed claimed={claim.data} />
   return (
     <section className={parts.section}>
       <h2>{t('receipt.byNumber')}</h2>
@@ -132,7 +136,7 @@ function BySignature() {
   const { t } = useTranslation('portal')
   const [code, setCode] = useState('')
   const claim = useAction(claimBySignature, { changes })
-  if (claim.data) return <Claimed gained={claim.data.gained} />
+  if (claim.data) return <Claimed claimed={claim.data} />
   return (
     <section className={parts.section}>
       <h2>{t('receipt.byQr')}</h2>
@@ -143,7 +147,7 @@ function BySignature() {
         problem={claim.error}
         onSend={() => claim.mutate({ body: { code: code.trim() } })}
       >
-        {readsCodes && <Photo onCode={setCode} />}
+        <Photo onCode={setCode} />
         <Field
           label={t('receipt.qrText')}
           hint={t('receipt.qrHow')}
@@ -159,17 +163,46 @@ function BySignature() {
   )
 }
 
-function Claimed({ gained }: { gained: readonly { name: string; points: number }[] }) {
+function Claimed({ claimed: { gained, unearned } }: { claimed: Claim }) {
   const { t } = useTranslation('portal')
   const format = useFormat()
-  const words = gained.map(({ name, points }) => t('gained', { name, count: points }))
+  const { unit } = useNames()
+  const whyNothing = useWhyNothing()
+  const words = gained.map(({ name, points }) =>
+    t('gained', { name: unit(name, points), count: points }),
+  )
   return (
     <p className={parts.good} role="status">
       {words.length > 0
         ? t('receipt.claimed', { gained: format.list(words) })
-        : t('receipt.claimedNothing')}
+        : whyNothing(unearned)}
     </p>
   )
+}
+
+/** What to tell whoever asks why. */
+function useWhyNothing(): (unearned: Claim['unearned']) => string {
+  const { t } = useTranslation('portal')
+  const format = useFormat()
+  return (unearned) => {
+    switch (unearned?.kind) {
+      case undefined:
+        return t('receipt.claimedNothing')
+      case 'visit_counted':
+      case 'owed':
+      case 'no_rule':
+        return t(`receipt.why.${unearned.kind}`)
+      case 'cap_reached':
+        return t(`receipt.why.cap_reached.${unearned.per}`)
+      case 'too_little':
+        return t('receipt.why.too_little', { amount: format.money(unearned.amountMin.amount) })
+      case 'pending':
+        return t('receipt.why.pending', { date: format.date(unearned.availableAt) })
+      case 'amount_needed':
+      case 'excluded':
+        return t('receipt.why.excluded')
+    }
+  }
 }
 
 function Photo({ onCode }: { onCode: (code: string) => void }) {

@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
 import { useAction } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
+import { useFormat } from '../../design/use-format.ts'
 import { useGuest } from '../guest.ts'
 import parts from '../parts.module.css'
 import { Refusal } from '../refusal.tsx'
 import { makePortalReferral } from '../routes.ts'
+import { useNames } from '../use-names.ts'
 
 type Offer = WireReply<typeof makePortalReferral>
 
@@ -34,9 +36,12 @@ export function Referral() {
 function Shared({ offer: { link, code, terms } }: { offer: Offer }) {
   const { t } = useTranslation('portal')
   const { portal } = useGuest()
+  const { unit } = useNames()
+  const format = useFormat()
   const [isCopied, setCopied] = useState(false)
   if (terms === null) return <p className={parts.lead}>{t('referral.none')}</p>
-  const { referrerPoints, recruitPoints, currencyName: name } = terms
+  const { referrerPoints: mine, recruitPoints: theirs, currencyName } = terms
+  const worth = (points: number) => `${format.number(points)} ${unit(currencyName, points)}`
   const copy = async () => {
     await navigator.clipboard.writeText(link)
     setCopied(true)
@@ -48,7 +53,7 @@ function Shared({ offer: { link, code, terms } }: { offer: Offer }) {
   }
   return (
     <>
-      <p>{t('referral.terms', { mine: referrerPoints, theirs: recruitPoints, name })}</p>
+      <p>{t('referral.terms', { mine: worth(mine), theirs: worth(theirs) })}</p>
       <p className={parts.paragraph}>
         {link} <span className={parts.small}>{t('referral.code', { code })}</span>
       </p>

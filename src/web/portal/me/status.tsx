@@ -5,6 +5,7 @@ import { useFormat } from '../../design/use-format.ts'
 import { useGuest } from '../guest.ts'
 import parts from '../parts.module.css'
 import { readPortalStatus } from '../routes.ts'
+import { useNames } from '../use-names.ts'
 
 type Standing = NonNullable<WireReply<typeof readPortalStatus>['status']>
 
@@ -17,12 +18,13 @@ export function Status() {
 
 function Told({ status }: { status: Standing }) {
   const { t } = useTranslation('portal')
+  const { said } = useNames()
   const format = useFormat()
   const amount = useAmountWords(status.basis)
   const { level, next, toKeep } = status
   return (
     <section className={parts.section}>
-      <h2>{level ? t('status.level', { name: level.name }) : t('status.none')}</h2>
+      <h2>{level ? t('status.level', { name: said(level.name) }) : t('status.none')}</h2>
       {level?.until && (
         <p className={parts.small}>
           {t(level.phase === 'grace' ? 'status.grace' : 'status.until', {
@@ -30,7 +32,7 @@ function Told({ status }: { status: Standing }) {
           })}
         </p>
       )}
-      {next && <p>{t('status.next', { name: next.name, missing: amount(next.missing) })}</p>}
+      {next && <p>{t('status.next', { name: said(next.name), missing: amount(next.missing) })}</p>}
       {toKeep && toKeep.missing > 0 && (
         <p>
           {t('status.keep', { missing: amount(toKeep.missing), date: format.date(toKeep.until) })}
@@ -40,7 +42,7 @@ function Told({ status }: { status: Standing }) {
         <ul className={parts.rows}>
           {level.privileges.map(({ text, leftThisMonth }) => (
             <li key={text}>
-              <span>{text}</span>
+              <span>{said(text)}</span>
               {leftThisMonth !== null && (
                 <span className={parts.small}>{t('status.left', { count: leftThisMonth })}</span>
               )}

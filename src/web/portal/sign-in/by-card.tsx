@@ -14,7 +14,7 @@ type ByCardProps = { /** The number of a card whose code was followed here. */ p
 /** The number is printed for all to see: alone it lets nobody in. */
 export function ByCard({ printed }: ByCardProps) {
   const { t } = useTranslation('portal')
-  const { enter, language } = useGuest()
+  const { enter, language, portal } = useGuest()
   const [cardNumber, setNumber] = useState(groupedCardNumber(printed))
   const [cardCode, setCode] = useState('')
   const send = useAction(enterPortalCard, { onDone: enter })
@@ -22,7 +22,7 @@ export function ByCard({ printed }: ByCardProps) {
   if (ask.data)
     return (
       <EnterCode
-        told={t('signIn.sent', { to: t('signIn.addressOfCard') })}
+        told={t(portal.mails ? 'signIn.sent' : 'signIn.atShop', { to: t('signIn.addressOfCard') })}
         onBack={() => ask.reset()}
       />
     )
@@ -39,7 +39,7 @@ export function ByCard({ printed }: ByCardProps) {
           disabled={cardNumber.trim() === ''}
           onClick={() => ask.mutate({ body: { cardNumber: cardNumber.trim(), language } })}
         >
-          {t('signIn.sendToCard')}
+          {t(portal.mails ? 'signIn.sendToCard' : 'signIn.getForCard')}
         </Button>
       }
     >

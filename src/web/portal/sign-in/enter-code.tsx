@@ -18,7 +18,7 @@ type EnterCodeProps = {
 /** The same whether or not somebody has that address: nobody learns who is a guest here. */
 export function EnterCode({ told: sentence, onBack }: EnterCodeProps) {
   const { t } = useTranslation('portal')
-  const { enter } = useGuest()
+  const { enter, portal } = useGuest()
   const [code, setCode] = useState('')
   const send = useAction(enterPortalCode, { onDone: enter })
   const told = useRef<HTMLParagraphElement>(null)
@@ -41,7 +41,7 @@ export function EnterCode({ told: sentence, onBack }: EnterCodeProps) {
       >
         <CodeField value={code} onText={setCode} />
       </Form>
-      <NoneCame />
+      {portal.mails && <NoneCame />}
     </>
   )
 }

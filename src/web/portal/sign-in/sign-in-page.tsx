@@ -15,12 +15,13 @@ const numberHere = () => numberInCardLink(window.location.href)
 export function SignInPage({ isAgain }: { isAgain: boolean }) {
   const { t } = useTranslation('portal')
   const { portal } = useGuest()
+  const byAddress = portal.mails ? 'signIn.byAddressHow' : 'signIn.byShopHow'
   const [way, choose] = useState<'address' | 'card'>(numberHere() ? 'card' : 'address')
   return (
     <div className={parts.page}>
       <h1>{t(isAgain ? 'signIn.again' : 'signIn.title')}</h1>
       <p className={parts.lead}>
-        {t(way === 'card' ? 'signIn.byCardHow' : 'signIn.byAddressHow')}{' '}
+        {t(way === 'card' ? 'signIn.byCardHow' : byAddress)}{' '}
         {way === 'address' && portal.selfEnrollment && t('signIn.new')}
       </p>
       {way === 'address' ? <ByAddress /> : <ByCard printed={numberHere() ?? ''} />}
