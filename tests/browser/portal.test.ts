@@ -251,7 +251,13 @@ describe('a card without a person', () => {
     await page.getByRole('button', { name: 'Nachtragen' }).first().click()
     await page.getByText('Nachgetragen: + 3 Stempel').waitFor()
     const signed = 'V0;KASSE-1;Kassenbeleg-V1'
-    const photo = await toBuffer({ bcid: 'qrcode', text: signed, scale: 6, padding: 8 })
+    const photo = await toBuffer({
+      bcid: 'qrcode',
+      text: signed,
+      scale: 6,
+      padding: 8,
+      backgroundcolor: 'FFFFFF',
+    })
     await page
       .getByLabel('Foto vom QR-Code')
       .setInputFiles({ name: 'bon.png', mimeType: 'image/png', buffer: photo })
