@@ -88,12 +88,13 @@ function Line({ line }: { line: HistoryLine }) {
     <li className={classes.line}>
       <div>
         <p>{said(text)}</p>
-        {reasons.map((reason) => (
-          <p key={reason.text} className={parts.small}>
-            {said(reason.text)}
-            {reason.points !== null && `, ${signed(format.number, reason.points)}`}
-          </p>
-        ))}
+        {(reasons.length > 1 || corrected) &&
+          reasons.map((reason) => (
+            <p key={reason.text} className={parts.small}>
+              {said(reason.text)}
+              {reason.points !== null && `, ${signed(format.number, reason.points)}`}
+            </p>
+          ))}
         <p className={parts.small}>
           {[format.date(at), store, corrected && t('history.corrected')].filter(Boolean).join(', ')}
         </p>
