@@ -1,13 +1,31 @@
 import * as cashiers from '#contract/endpoints/cashiers.ts'
+import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
+import { setOwnPin } from '#domain/business/cashiers/set-own-pin.ts'
 import { lockTill, readLock, unlockTill } from '#domain/business/cashiers/unlocking.ts'
+import { requirePassword } from '#domain/business/password.ts'
 import { storeOf } from '#domain/business/store-of.ts'
 import type { Door } from './door.ts'
 import type { WebRoute } from './register-route.ts'
-import { onWeb, sessionOf } from './session-routes.ts'
+import { onWeb, sessionOf, signInLimit } from './session-routes.ts'
 
 /** Who stands at the till of a session: locked and unlocked by PIN. */
-export const cashierRoutes = ({ context: { database }, attempt }: Door): WebRoute[] => [
+export const cashierRoutes = ({ context, attempt, limits }: Door): WebRoute[] => [
+  ...lockRoutes(context, attempt),
+  onWeb(
+    cashiers.setOwnPin,
+    async ({ body: { password, pin }, caller }, web) => {
+      const { sessionId, staffId } = sessionOf(web)
+      const tried = await attempt(web, { staffId })
+      await requirePassword(context.database, staffId, password, '/password')
+      await tried.succeeded()
+      return await setOwnPin(context, caller, { sessionId, pin })
+    },
+    signInLimit(limits),
+  ),
+]
+
+const lockRoutes = ({ database }: Context, attempt: Door['attempt']): WebRoute[] => [
   onWeb(cashiers.readTillLock, async ({ query: { store }, caller }, web) => {
     const { sessionId } = sessionOf(web)
     const place =

@@ -47,7 +47,7 @@ test('numbers are made together, lead to nobody, and are given out one by one', 
 test('a printed link is as good as the number in it, however a scanner types it', async () => {
   const [number] = await desk.batch(1)
   const { customerId, cardNumber } = await desk.enroll({
-    cardNumber: cardLink('https://bonus.example', number!),
+    cardNumber: cardLink(`https://${'bonus.'.repeat(20)}example`, number!),
   })
   expect(cardNumber).toBe(number)
   for (const scanned of [
@@ -64,6 +64,8 @@ test('a printed link is as good as the number in it, however a scanner types it'
   expect(items.map(({ id }: { id: string }) => id)).toEqual([customerId])
   const cards = await desk.cardsOf(customerId)
   expect(cards.map((one) => one.cardNumber)).toEqual([number])
+  const endless = { cardNumber: `X${'4'.repeat(64)}` }
+  expect((await owner.post('/api/v1/pos/guests', endless)).body.code).toBe('malformed')
   const strange = await desk.find('httpsÖ--bonus.example-§cardß4821093711')
   expect(strange).toMatchObject({ guest: null, hits: [] })
 })

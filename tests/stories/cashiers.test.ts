@@ -122,6 +122,31 @@ test('a cashier takes back what they booked themselves, and nothing of a colleag
   expect((await undo()).status).toBe(200)
 })
 
+test('codes without a card are shown again to who gave them, until somebody has claimed them', async () => {
+  const give = async (externalId: string) =>
+    (
+      await world.till.post('/api/v1/pos/receipt-codes', {
+        externalId,
+        store: 'altstadt',
+        amount: 480,
+      })
+    ).body
+  const open = async () =>
+    (await world.till.get('/api/v1/pos/receipt-codes?store=altstadt')).body.items.map(
+      ({ code }: { code: string }) => code,
+    )
+  await unlock('4071')
+  const [first, second] = [await give('open-1'), await give('open-2')]
+  await lock()
+  await unlock('4071')
+  expect((await open()).sort()).toEqual([first.code, second.code].sort())
+  await world.till.post(`/api/v1/pos/bookings/${first.bookingId}/undo`, {})
+  expect(await open()).toEqual([second.code])
+  const ben = (await add({ name: 'Ben', pin: '7305' })).body.id
+  await unlock('7305', ben)
+  expect(await open()).toEqual([])
+})
+
 test('nobody books on their own card; a colleague does', async () => {
   const own = await customer('Mira Stern', '4821093700')
   const changed = await world.owner.patch(`/api/v1/cashiers/${mira}`, { ownCustomerId: own })
@@ -151,6 +176,23 @@ test('a PIN everybody tries, and a name the till shows already, are refused', as
   expect((await add({ name: 'Neu', pin: '1234' })).body.code).toBe('pin_too_easy')
   expect((await add({ name: 'mira', pin: '9527' })).body.code).toBe('cashier_exists')
   expect((await add({ name: 'Neu', pin: '12' })).status).toBe(422)
+})
+
+test('whoever leads the shop sets a PIN at the locked till, by the password alone', async () => {
+  const set = (body: object, at = world.owner) => at.post('/api/v1/session/cashier/own', body)
+  expect((await set({ password: 'not it', pin: '8164' })).body.code).toBe('password_wrong')
+  expect((await set({ password, pin: '8888' })).body.code).toBe('pin_too_easy')
+  expect(
+    (await world.till.post('/api/v1/session/cashier/own', { password, pin: '8164' })).status,
+  ).toBe(403)
+  const made = await set({ password, pin: '8164' })
+  expect(made.status, made.text).toBe(201)
+  const { unlockedBy, cashiers } = (await world.owner.get('/api/v1/session/cashier')).body
+  expect(unlockedBy).toEqual(made.body)
+  expect(cashiers).toContainEqual(made.body)
+  await lock(world.owner)
+  expect((await unlock('8164', made.body.id, world.owner)).status).toBe(200)
+  expect((await set({ password, pin: '8164' })).body.code).toBe('cashier_exists')
 })
 
 test('a store manager decides about the cashiers of their stores alone', async () => {

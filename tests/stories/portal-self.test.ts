@@ -51,8 +51,12 @@ test('a card without a person is opened by its code, once, and by nothing else',
   await ask(world.server, { cardNumber })
   await letWork(world.server, 'guest asks')
   const again = (await till.post(`/api/v1/pos/guests/${customerId}/card-code`)).body
+  expect(again.replaced).toBe(false)
+  const newest = (await till.post(`/api/v1/pos/guests/${customerId}/card-code`)).body
+  expect(newest.replaced).toBe(true)
+  expect((await enter({ cardNumber, code: again.code })).body.code).toBe('card_code_wrong')
   expect(again.link).toContain('/sign-in#card=')
-  const typed = again.code.toLowerCase().replace('-', ' ')
+  const typed = newest.code.toLowerCase().replace('-', ' ')
   expect((await enter({ cardNumber, code: typed })).status).toBe(200)
 })
 

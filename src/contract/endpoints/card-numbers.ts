@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
+import { cardNumber } from '../language/card-number.ts'
 import { stopReasons } from '../language/counter-limits.ts'
 import { customerId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
@@ -28,7 +29,6 @@ export type Card = z.output<typeof card>
 
 const params = z.object({ customerId })
 /** As it is printed or typed: ten digits of our own form, or whatever an older system wrote. */
-const cardNumber = label(64)
 const storeCode = label(64).describe('Code of the store in which it happens').optional()
 
 const givingErrors = [

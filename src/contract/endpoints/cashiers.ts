@@ -3,7 +3,7 @@ import { endpoint } from '../endpoint.ts'
 import { lockedAfterSeconds } from '../language/counter-limits.ts'
 import { cashierId, customerId, storeId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
-import { label } from '../language/text.ts'
+import { label, text } from '../language/text.ts'
 
 export const pin = z
   .string()
@@ -123,6 +123,28 @@ export const unlockTill = endpoint({
     .meta({ examples: [{ cashierId: 'csh_01JD8W2M7QZV3Y8K5T0N4R6A1B', pin: '4071' }] }),
   reply: unlockedBy,
   errors: ['pin_wrong', 'attempts_too_many'],
+})
+
+export const setOwnPin = endpoint({
+  method: 'POST',
+  path: '/api/v1/session/cashier/own',
+  tag: 'session',
+  summary: 'Join the till team oneself, and unlock the till',
+  description:
+    'For whoever manages cashiers and is none: a till may be left signed in, so the password is asked for.',
+  permission: 'cashiers:manage',
+  body: z
+    .strictObject({ password: text(200, 1), pin })
+    .meta({ examples: [{ password: 'as at the office', pin: '4071' }] }),
+  reply: unlockedBy,
+  status: 201,
+  errors: [
+    'password_wrong',
+    'pin_too_easy',
+    'cashier_exists',
+    'cashiers_too_many',
+    'attempts_too_many',
+  ],
 })
 
 export const keepTillUnlocked = endpoint({

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
+import { cardNumber } from '../language/card-number.ts'
 import { guestSessionId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
 import { screenLanguage } from '../language/screen-language.ts'
-import { email, label, text } from '../language/text.ts'
+import { email, text } from '../language/text.ts'
 import { businessSummary } from './business.ts'
 import { portalTextKinds } from './portal-settings.ts'
 
@@ -70,7 +71,7 @@ export const askSignIn = endpoint({
   body: z
     .strictObject({
       email: email.optional(),
-      cardNumber: label(64).optional(),
+      cardNumber: cardNumber.optional(),
       language,
     })
     .refine(
@@ -123,7 +124,7 @@ export const enterPortalCard = endpoint({
   description: `For cards without an address. Such a code counts once, for ${cardCodeDays} days.`,
   permission: 'public',
   body: z
-    .strictObject({ cardNumber: label(64), cardCode: text(40, 1) })
+    .strictObject({ cardNumber, cardCode: text(40, 1) })
     .meta({ examples: [{ cardNumber: '4821093755', cardCode: 'K7QM-3XWP' }] }),
   reply: portalSession,
   errors: ['card_code_wrong', 'attempts_too_many', 'portal_closed'],

@@ -30,6 +30,7 @@ export const makeCardCode = endpoint({
     code: z.string(),
     link: z.string(),
     expiresAt: moment,
+    replaced: z.boolean().describe('A code given before was still open; it counts no more'),
   }),
   status: 201,
   errors: ['customer_not_found', 'card_missing', 'card_code_needless', 'till_locked'],

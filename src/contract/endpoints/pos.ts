@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { receiptCodeDays } from '../language/counter-limits.ts'
+import { cardNumber } from '../language/card-number.ts'
+import {
+  receiptCodeDays,
+  receiptCodesShownHours,
+  receiptCodesShownMax,
+} from '../language/counter-limits.ts'
 import { customerId, posBookingId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
 import { money } from '../language/money.ts'
@@ -114,7 +119,7 @@ export const enrollGuest = endpoint({
   till: true,
   body: z
     .strictObject({
-      cardNumber: label(64).optional().describe('Left out: a number is made'),
+      cardNumber: cardNumber.optional().describe('Left out: a number is made'),
       name: label(200).optional(),
       store: storeCode.optional().describe('Code of the store in which it happens'),
       language,
@@ -231,6 +236,19 @@ export const receiptCode = z.object({
   expiresAt: moment,
 })
 export type ReceiptCode = z.output<typeof receiptCode>
+
+export const listReceiptCodes = endpoint({
+  method: 'GET',
+  path: '/api/v1/pos/receipt-codes',
+  tag: 'pos',
+  summary: 'Codes one has given here that nobody has claimed yet, the latest first',
+  description: `Of the last ${receiptCodesShownHours} hours, at most ${receiptCodesShownMax}: a till that was locked meanwhile shows them again.`,
+  permission: 'pos:serve',
+  till: true,
+  query: z.object({ store: storeCode }),
+  reply: z.object({ items: z.array(receiptCode.extend({ bookedAt: moment })) }),
+  errors: ['store_unknown', 'store_not_allowed', 'till_locked'],
+})
 
 export const makeReceiptCode = endpoint({
   method: 'POST',

@@ -4,6 +4,10 @@ export const undoMinutes = 10
 /** So long a guest may claim a purchase that was booked without a card. */
 export const receiptCodeDays = 30
 
+/** So long, and so many of them, a till shows again to whoever gave them. */
+export const receiptCodesShownHours = 24
+export const receiptCodesShownMax = 6
+
 /** Without a touch for so long, nobody stands at the counter any more. */
 export const lockedAfterSeconds = 60
 

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { isDate } from '#kernel/calendar.ts'
+import { cardNumber } from './card-number.ts'
 import { email, label, phone, programName, text } from './text.ts'
 
 /** What a customer is found by. A customer may have several of each kind. */
 export const identity = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('external_id'), value: label(128) }),
-  z.strictObject({ kind: z.literal('card_number'), value: label(64) }),
+  z.strictObject({ kind: z.literal('card_number'), value: cardNumber }),
   z.strictObject({ kind: z.literal('email'), value: email }),
   z.strictObject({ kind: z.literal('phone'), value: phone }),
 ])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cardNumber } from './card-number.ts'
 import { customerId } from './ids.ts'
 import {
   currencyCode,
@@ -15,7 +16,7 @@ import {
 export const customerReference = z.strictObject({
   id: customerId.optional(),
   externalId: label(128).optional(),
-  cardNumber: label(64).optional(),
+  cardNumber: cardNumber.optional(),
   email: email.optional(),
   phone: phone.optional(),
 })

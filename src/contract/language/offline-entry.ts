@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cardNumber } from './card-number.ts'
 import { articleKey } from './gift-ladder.ts'
 import { cashierId, customerId, posDeviceId } from './ids.ts'
 import { points } from './points.ts'
@@ -18,7 +19,7 @@ export const offlineEntry = z.strictObject({
       kind: z.literal('visit'),
       guest: z.union([
         z.strictObject({ customerId }),
-        z.strictObject({ cardNumber: label(64) }).describe('A card the device does not know'),
+        z.strictObject({ cardNumber }).describe('A card the device does not know'),
       ]),
       amount: minorUnits.min(0).optional().describe('Minor units; left out: a visit'),
     }),
@@ -43,7 +44,7 @@ export const offlineEntry = z.strictObject({
     }),
     z.strictObject({
       kind: z.literal('enrollment'),
-      cardNumber: label(64),
+      cardNumber,
       name: label(200).optional(),
     }),
     z.strictObject({ kind: z.literal('undo'), entry: entryId }),

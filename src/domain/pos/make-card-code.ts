@@ -20,8 +20,8 @@ export async function makeCardCode(
     const cards = await readCards(tx, seen.memberIds)
     const cardNumber = cards.find(({ state }) => state === 'in_use')?.cardNumber
     if (cardNumber === undefined) throw conflict('card_missing', 'This guest has no card.')
-    const { code, expiresAt } = await make(tx, seen.customerId, seen.memberIds)
+    const { code, expiresAt, replaced } = await make(tx, seen.customerId, seen.memberIds)
     const held = new URLSearchParams({ card: cardNumber, code })
-    return { cardNumber, code, expiresAt, link: `${origin}/sign-in#${held}` }
+    return { cardNumber, code, expiresAt, replaced, link: `${origin}/sign-in#${held}` }
   })
 }

@@ -67,4 +67,4 @@ async function readCode(tx: Tx, bookingId: string): Promise<ReceiptCode> {
   return { code: shownCode(code), bookingId, amount: { amount, currency }, expiresAt }
 }
 
-const shownCode = (code: string) => `${code.slice(0, 4)}-${code.slice(4)}`
+export const shownCode = (code: string) => `${code.slice(0, 4)}-${code.slice(4)}`

@@ -18,6 +18,7 @@ import { routes as deviceRoutes } from './devices/routes.ts'
 import { enrollGuest } from './enroll-guest.ts'
 import { findGuest } from './find-guest.ts'
 import { greetGuest } from './greet-guest.ts'
+import { listReceiptCodes } from './list-receipt-codes.ts'
 import { makeReceiptCode } from './make-receipt-code.ts'
 import { moveBooking } from './move-booking.ts'
 import { endRule, readRule, setRule } from './paper-stamp-rule.ts'
@@ -61,6 +62,9 @@ const bookingRoutes = (rim: BookingRim): Route[] => [
     const guest = isOfNobody(of) ? null : await greetGuest(rim, of.customerId, body.language)
     return { booking, guest }
   }),
+  on(pos.listReceiptCodes, ({ query, caller }) =>
+    listReceiptCodes(rim.context, caller, query.store),
+  ),
   on(pos.makeReceiptCode, ({ body, caller }) => makeReceiptCode(rim, caller, body)),
 ]
 

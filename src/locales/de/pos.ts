@@ -86,7 +86,9 @@ export const pos = {
   withoutCard: 'Ohne Karte',
   office: 'Zum Büro',
   did: {
-    visit: 'Besuch',
+    booked: 'Besuch ohne Gutschrift',
+    kept: 'Besuch',
+    code: 'Kauf mit Code',
     reward: '{{name}}',
     gift: 'Geschenk {{name}}',
   },
@@ -107,6 +109,14 @@ export const pos = {
     wrong: 'Diese PIN stimmt nicht.',
     wait_one: 'Bitte eine Sekunde warten.',
     wait_other: 'Bitte {{count, number}} Sekunden warten.',
+    own: '{{name}}: eigene PIN festlegen',
+    ownHow: 'Mit dem Passwort vom Büro. Danach reicht an der Theke die PIN.',
+    password: 'Passwort',
+    pin: 'Neue PIN, vier bis acht Ziffern',
+    ownDo: 'PIN festlegen und entsperren',
+    ownWrong: 'Dieses Passwort stimmt nicht.',
+    ownEasy: 'Diese PIN errät jemand. Nehmen Sie eine andere.',
+    ownTaken: 'Dieser Name ist schon im Thekenteam. Die PIN ändern Sie im Büro.',
     offline: 'Kein Netz. Es entsperrt nur, wer heute schon an diesem Gerät war.',
   },
   practice: {
@@ -114,7 +124,7 @@ export const pos = {
     banner: 'Übung: Nichts davon zählt.',
     end: 'Übung beenden',
     name: 'Übung',
-    hint: 'Tippen Sie zum Beispiel 1001, 1002 oder den Namen Probe. Jede andere Nummer ist eine neue Karte.',
+    hint: 'Tippen Sie zum Beispiel 1001, 1002 für eine volle Karte oder 1003 für ein Geschenk. Auch der Name Probe geht. Jede andere Nummer ist eine neue Karte.',
     currency: 'Stempel',
     card: 'Stempelkarte',
     reward: 'Heißgetränk',
@@ -182,6 +192,7 @@ export const pos = {
     how: 'Mit der Kamera des Telefons lesen. Er gilt einmal.',
     hasAddress: 'Auf dem Telefon mit der eigenen E-Mail-Adresse anmelden.',
     failed: 'Dafür gibt es gerade keinen Code.',
+    replaced: 'Ein früherer Code gilt nicht mehr.',
   },
   code: {
     without: 'Kauf ohne Karte',
@@ -191,6 +202,9 @@ export const pos = {
     what_other:
       'Mit diesem Code holt der [Gast|Kunde] den Kauf {{count, number}} Tage lang auf seine Karte.',
     forGuest: 'Holen Sie sich diesen Kauf auf Ihre Karte',
+    until: '{{amount}}, der Code gilt bis {{date}}.',
+    open: 'Offene Codes',
+    none: 'Heute ist kein Code offen',
   },
   camera: {
     open: 'Kamera',

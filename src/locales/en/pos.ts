@@ -86,7 +86,9 @@ export const pos = {
   withoutCard: 'Without a card',
   office: 'To the office',
   did: {
-    visit: 'Visit',
+    booked: 'Visit, nothing credited',
+    kept: 'Visit',
+    code: 'Purchase with a code',
     reward: '{{name}}',
     gift: 'Gift {{name}}',
   },
@@ -107,6 +109,14 @@ export const pos = {
     wrong: 'This PIN is not right.',
     wait_one: 'Please wait one second.',
     wait_other: 'Please wait {{count, number}} seconds.',
+    own: '{{name}}: choose a PIN',
+    ownHow: 'With your password from the office. After that the PIN is enough at the till.',
+    password: 'Password',
+    pin: 'New PIN, four to eight digits',
+    ownDo: 'Set the PIN and unlock',
+    ownWrong: 'This password is not right.',
+    ownEasy: 'Somebody would guess this PIN. Choose another one.',
+    ownTaken: 'This name is in the till team already. Change its PIN in the office.',
     offline: 'No connection. Only who was at this device today can unlock it.',
   },
   practice: {
@@ -114,7 +124,7 @@ export const pos = {
     banner: 'Practice: none of this counts.',
     end: 'End practice',
     name: 'Practice',
-    hint: 'Type 1001, 1002 or the name Sample, for example. Any other number is a new card.',
+    hint: 'Type 1001, 1002 for a full card or 1003 for a gift. The name Sample works, too. Any other number is a new card.',
     currency: 'stamps',
     card: 'Stamp card',
     reward: 'Hot drink',
@@ -182,6 +192,7 @@ export const pos = {
     how: "Read it with the phone's camera. It works once.",
     hasAddress: 'On the phone they sign in with their own e-mail address.',
     failed: 'There is no code for this right now.',
+    replaced: 'An earlier code counts no more.',
   },
   code: {
     without: 'Purchase without a card',
@@ -191,6 +202,9 @@ export const pos = {
     what_other:
       'With this code the [guest|customer] can put the purchase on their card for {{count, number}} days.',
     forGuest: 'Put this purchase on your card',
+    until: '{{amount}}, the code is valid until {{date}}.',
+    open: 'Open codes',
+    none: 'No code is open today',
   },
   camera: {
     open: 'Camera',

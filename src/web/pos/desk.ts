@@ -11,6 +11,7 @@ import {
   findGuest,
   handOverGift,
   listCardNumbers,
+  listReceiptCodes,
   makeCardCode,
   makeReceiptCode,
   readGuest,
@@ -26,6 +27,7 @@ export type Redeemable = Guest['redeemable'][number]
 export type Gift = Guest['gifts'][number]
 export type Booked = WireReply<typeof bookVisit>
 export type ReceiptCode = WireReply<typeof makeReceiptCode>
+export type OpenCode = WireReply<typeof listReceiptCodes>['items'][number]
 export type CardCode = WireReply<typeof makeCardCode>
 export type CardInUse = { cardNumber: string; label: string | null }
 /** Somebody's first card: by its number it is written down and read aloud. */
@@ -58,6 +60,8 @@ export type Desk = {
   takeCode?(code: string): Promise<WireReply<typeof redeemCode>>
   /** A purchase without a card, to be claimed later. */
   receiptCode(amount: number): Promise<ReceiptCode>
+  /** Codes of such purchases that whoever stands here gave a short time ago; none in practice. */
+  openCodes?: () => Promise<readonly OpenCode[]>
   undo(what: Undoable): Promise<void>
   /** A code that lets the card of somebody without an address onto their phone; none in practice. */
   phoneCode?: (guest: Guest) => Promise<CardCode>
@@ -99,6 +103,7 @@ export const programDesk = (store: string, mayStopCards: boolean): Desk => ({
     once(`code ${amount}`, (externalId) =>
       call(makeReceiptCode, { body: { externalId, store, amount } }),
     ),
+  openCodes: async () => (await call(listReceiptCodes, { query: { store } })).items,
   undo,
   phoneCode: ({ customerId }) => call(makeCardCode, { params: { customerId } }),
   ...(mayStopCards && {

@@ -1,10 +1,11 @@
-import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { groupedCardNumber } from '#kernel/card-number.ts'
 import { QrCode } from '../design/qr-code.tsx'
 import till from './counter.module.css'
 import type { CardCode } from './desk.ts'
 import classes from './fresh-card.module.css'
+import slip from './slip.module.css'
+import { Slip } from './slip.tsx'
 
 type FreshCardProps = { business: string; cardNumber: string; code: CardCode | null }
 
@@ -20,25 +21,27 @@ export function FreshCard({ business, cardNumber, code }: FreshCardProps) {
         <p>
           {t('fresh.number', { number: groupedCardNumber(cardNumber) })}
           {code && <b>{code.code}</b>}
+          {code?.replaced && t('phone.replaced')}
         </p>
       </div>
-      {createPortal(<Slip {...{ business, cardNumber, code }} />, document.body)}
+      <CardSlip {...{ business, cardNumber, code }} />
     </>
   )
 }
 
-/** On paper alone: 80 mm, as the printer of a till has it. */
-function Slip({ business, cardNumber, code }: FreshCardProps) {
+/** What is handed over where there is no phone at hand. */
+function CardSlip({ business, cardNumber, code }: FreshCardProps) {
   const { t } = useTranslation('pos')
   return (
-    <aside className={classes.slip} aria-hidden="true">
-      <h2>{t('fresh.yours', { business })}</h2>
-      {code && <QrCode text={code.link} label={t('phone.qr')} className={classes.qr} />}
+    <Slip
+      heading={t('fresh.yours', { business })}
+      qr={code && { text: code.link, label: t('phone.qr') }}
+    >
       {code && <p>{code.code}</p>}
       {code && <p>{t('fresh.read')}</p>}
       <p>{t('fresh.atCounter')}</p>
-      <p className={classes.number}>{groupedCardNumber(cardNumber)}</p>
-    </aside>
+      <p className={slip.strong}>{groupedCardNumber(cardNumber)}</p>
+    </Slip>
   )
 }
 

@@ -42,7 +42,7 @@ export function PhoneCard({ guest, ask }: PhoneCardProps) {
   )
 }
 
-function Shown({ code: { link, code } }: { code: Code }) {
+function Shown({ code: { link, code, replaced } }: { code: Code }) {
   const { t } = useTranslation('pos')
   return (
     <div className={classes.shown} role="status">
@@ -51,6 +51,12 @@ function Shown({ code: { link, code } }: { code: Code }) {
         {t('phone.how')}
         <br />
         <b>{code}</b>
+        {replaced && (
+          <>
+            <br />
+            {t('phone.replaced')}
+          </>
+        )}
       </p>
     </div>
   )

@@ -39,6 +39,7 @@ export const bookVisit = line<typeof pos.bookVisit>('POST', `${top}/pos/bookings
 export const enrollGuest = line<typeof pos.enrollGuest>('POST', `${top}/pos/guests`)
 export const findGuest = line<typeof pos.findGuest>('POST', `${top}/pos/guests/find`)
 export const makeReceiptCode = line<typeof pos.makeReceiptCode>('POST', `${top}/pos/receipt-codes`)
+export const listReceiptCodes = line<typeof pos.listReceiptCodes>('GET', `${top}/pos/receipt-codes`)
 export const readGuest = line<typeof pos.readGuest>('GET', `${top}/pos/guests/:customerId`)
 export const undoBooking = line<typeof pos.undoBooking>(
   'POST',
@@ -74,4 +75,5 @@ export const keepTillUnlocked = line<typeof cashiers.keepTillUnlocked>(
 )
 export const lockTill = line<typeof cashiers.lockTill>('DELETE', `${top}/session/cashier`)
 export const readTillLock = line<typeof cashiers.readTillLock>('GET', `${top}/session/cashier`)
+export const setOwnPin = line<typeof cashiers.setOwnPin>('POST', `${top}/session/cashier/own`)
 export const unlockTill = line<typeof cashiers.unlockTill>('POST', `${top}/session/cashier`)

@@ -53,6 +53,8 @@ function useWords(): (said: Said) => string {
         return t(`lostCard.${said.kind}`)
       case 'coded':
         return t('booked')
+      case 'noCodes':
+        return t('code.none')
       case 'recognized':
       case 'found':
       case 'enrolled':

@@ -16,7 +16,7 @@ type TillProps = { session: Session; store: Store; onOtherStore?: () => void }
 export function Till({ session, store, onOtherStore }: TillProps) {
   const { t } = useTranslation('pos')
   const [isPractice, setPractice] = useState(false)
-  const { lock, unlock, lockNow } = useTillLock(store.code, !isPractice)
+  const { lock, unlock, setPin, lockNow } = useTillLock(store.code, !isPractice)
   const may = (permission: Session['permissions'][number]) =>
     session.permissions.includes(permission)
   const unlockedBy = useRef<string | null>(null)
@@ -43,7 +43,15 @@ export function Till({ session, store, onOtherStore }: TillProps) {
     case 'failed':
       return <Notice sentence={t('offline')} />
     case 'locked':
-      return <LockedTill store={store.name} {...lock} onUnlock={unlock} {...acts} />
+      return (
+        <LockedTill
+          store={store.name}
+          {...lock}
+          onUnlock={unlock}
+          own={may('cashiers:manage') ? { name: session.name, onSet: setPin } : undefined}
+          {...acts}
+        />
+      )
     case 'unlocked': {
       const { cashier } = lock
       const who = { key: cashier.id, name: cashier.name }

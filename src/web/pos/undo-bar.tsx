@@ -46,7 +46,7 @@ function useDoneWords(): (done: Done) => string {
   return ({ what }) => {
     switch (what.kind) {
       case 'visit':
-        return what.gained.map(gainedWords).join(', ') || t('did.visit')
+        return what.gained.map(gainedWords).join(', ') || t(`did.${what.about}`)
       case 'reward':
         return t('did.reward', { name: what.name })
       case 'gift':

@@ -9,6 +9,7 @@ import type {
   Desk,
   Gift,
   Guest,
+  OpenCode,
   ReceiptCode,
   Redeemable,
   Stop,
@@ -24,7 +25,9 @@ type Gained = readonly { name: string; points: number }[]
 export type Done = { at: number; who: Who; what: Undoable & DoneWords }
 /** First name and initial, as the next guest may read it. */
 type Who = { kind: 'named'; shown: string } | { kind: 'nameless' | 'without_card' }
-type DoneWords = { kind: 'visit'; gained: Gained } | { kind: 'reward' | 'gift'; name: string }
+type DoneWords =
+  | { kind: 'visit'; gained: Gained; about: 'booked' | 'kept' | 'code' }
+  | { kind: 'reward' | 'gift'; name: string }
 
 /** What the counter shows. `said`: what just happened, above the greeting. */
 export type State = {
@@ -38,6 +41,8 @@ export type State = {
     | { kind: 'fresh_card'; guest: Guest; cardNumber: string; code: CardCode | null }
     /** A purchase of nobody yet, and the code to claim it by. */
     | { kind: 'code'; code: ReceiptCode }
+    /** Those nobody has claimed yet. */
+    | { kind: 'codes'; codes: readonly OpenCode[] }
   said: Said | null
   busy: boolean
   done: Done | null
@@ -53,7 +58,7 @@ export type Said =
       earns: 'stamps' | 'points'
     }
   | { tone: 'good'; kind: 'redeemed' | 'given'; name: string; sku: string | null }
-  | { tone: 'unsure'; kind: 'nobody' | 'freeCard' }
+  | { tone: 'unsure'; kind: 'nobody' | 'freeCard' | 'noCodes' }
   | { tone: 'bad'; kind: 'offline' }
   | { tone: 'bad'; kind: 'failed'; detail: string }
 
@@ -115,6 +120,8 @@ export function useCounter(desk: Desk, who: string) {
       work(() => give(desk, guest, gift, article)),
     takePaper: (guest: Guest, points: number) => work(() => takePaper(desk, guest, points)),
     receiptCode: (amount: number) => work(() => receiptCode(desk, amount)),
+    openCodes: () => work(() => openCodes(desk)),
+    showCode: (code: ReceiptCode) => change({ view: { kind: 'code', code }, said: null }),
     undo: (done: Done) => work(() => undo(desk, done, view)),
     finish: () => change({ view: { kind: 'idle' }, said: null }),
   }
@@ -215,7 +222,10 @@ async function book(desk: Desk, guest: Guest, amount?: number): Promise<Part> {
       : { tone, kind: 'booked', gained, unearned, earns: earnsOf(now) },
     done: {
       ...{ at: Date.now(), who: whoOf(now) },
-      what: { kind: 'visit', bookingId: booking.id, gained },
+      what: {
+        ...{ kind: 'visit', bookingId: booking.id, gained },
+        about: isKept(booking.id) ? 'kept' : 'booked',
+      },
     },
   }
 }
@@ -236,9 +246,15 @@ async function receiptCode(desk: Desk, amount: number): Promise<Part> {
     said: { tone: 'good', kind: 'coded' },
     done: {
       ...{ at: Date.now(), who: { kind: 'without_card' as const } },
-      what: { kind: 'visit', bookingId: code.bookingId, gained: [] },
+      what: { kind: 'visit', bookingId: code.bookingId, gained: [], about: 'code' },
     },
   }
+}
+
+async function openCodes(desk: Desk): Promise<Part> {
+  const codes = (await desk.openCodes?.()) ?? []
+  if (codes.length > 0) return { view: { kind: 'codes', codes }, said: null }
+  return { view: { kind: 'idle' }, said: { tone: 'unsure', kind: 'noCodes' } }
 }
 
 async function give(desk: Desk, guest: Guest, gift: Gift, article: string): Promise<Part> {

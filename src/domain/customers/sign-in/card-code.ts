@@ -9,6 +9,8 @@ import { unambiguous } from '#kernel/unambiguous.ts'
 /** 8 of 30 letters are 39 bits: enough where guesses have to wait. */
 const letters = 8
 
+type Made = { code: string; expiresAt: Date; replaced: boolean }
+
 /**
  * Makes the code by which a card without an address lets its holder in, once; the one before ends.
  * Where there is an address, codes go there: staff let nobody into the portal of somebody else.
@@ -18,19 +20,24 @@ export async function makeCardCode(
   tx: Tx,
   customerId: string,
   memberIds: readonly string[],
-): Promise<{ code: string; expiresAt: Date }> {
+): Promise<Made> {
   if (await hasAddress(tx, memberIds)) {
     throw conflict('card_code_needless', 'This guest has an address; codes are sent there.')
   }
   const code = unambiguous(letters)
   const now = new Date()
   const expiresAt = new Date(now.getTime() + cardCodeDays * dayMillis)
-  await sql`
+  const { rows } = await sql<{ replaced: boolean }>`
     insert into card_codes (customer_id, code_hash, made_at, expires_at)
     values (${customerId}, ${hashOf(code)}, ${now}, ${expiresAt})
     on conflict (customer_id) do update set code_hash = excluded.code_hash,
-      made_at = excluded.made_at, expires_at = excluded.expires_at`.execute(tx)
-  return { code: `${code.slice(0, 4)}-${code.slice(4)}`, expiresAt }
+      made_at = excluded.made_at, expires_at = excluded.expires_at
+    returning exists (
+      select from card_codes as before
+      where before.customer_id = card_codes.customer_id and before.expires_at > ${now}
+    ) as replaced`.execute(tx)
+  const { replaced } = rows[0]!
+  return { code: `${code.slice(0, 4)}-${code.slice(4)}`, expiresAt, replaced }
 }
 
 /** @throws Refusal where it is another, or has been used */

@@ -48,7 +48,7 @@ export function ByCard({ printed }: ByCardProps) {
         inputMode="numeric"
         autoComplete="off"
         required
-        maxLength={64}
+        maxLength={300}
         value={cardNumber}
         onText={setNumber}
       />

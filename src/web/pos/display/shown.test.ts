@@ -31,7 +31,13 @@ test('whoever is only looked for is shown to nobody', () => {
 
 test('a card without a number is shown to whoever is to take it onto the phone', () => {
   const link = 'https://bonus.example/sign-in#card=4821093755&code=K7QM-3XWP'
-  const code = { cardNumber: '4821093755', code: 'K7QM-3XWP', link, expiresAt: '2026-03-01' }
+  const code = {
+    cardNumber: '4821093755',
+    code: 'K7QM-3XWP',
+    link,
+    replaced: false,
+    expiresAt: '2026-03-01',
+  }
   const fresh = { kind: 'fresh_card' as const, guest, cardNumber: '4821093755', code }
   expect(shownOf({ view: fresh, said: null })).toEqual({
     ...{ kind: 'card', cardNumber: '4821093755', code: 'K7QM-3XWP', link },

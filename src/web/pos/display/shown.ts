@@ -34,6 +34,8 @@ export function shownOf({ view, said }: Pick<State, 'view' | 'said'>): Shown {
     case 'idle':
     case 'hits':
     case 'new_card':
+    // Of codes of several guests none is shown to one.
+    case 'codes':
       return { kind: 'idle' }
   }
 }

@@ -25,6 +25,7 @@ export function guarded(desk: Desk, onLocked: () => void): Desk {
     give: guard(desk.give),
     ...(desk.takeCode && { takeCode: guard(desk.takeCode) }),
     receiptCode: guard(desk.receiptCode),
+    ...(desk.openCodes && { openCodes: guard(desk.openCodes) }),
     undo: guard(desk.undo),
     ...(desk.takePaper && { takePaper: guard(desk.takePaper) }),
   }

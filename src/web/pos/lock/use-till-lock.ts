@@ -3,7 +3,7 @@ import { lockedAfterSeconds } from '#contract/language/counter-limits.ts'
 import { Problem } from '../../client/index.ts'
 import { callAtTill } from '../call-at-till.ts'
 import { type KeptReply, useKeptCall } from '../offline/use-kept-call.ts'
-import { keepTillUnlocked, lockTill, readTillLock, unlockTill } from '../routes.ts'
+import { keepTillUnlocked, lockTill, readTillLock, setOwnPin, unlockTill } from '../routes.ts'
 import type { Cashier } from './cashier.ts'
 import { keepKnownPin, knowsPin } from './known-pins.ts'
 
@@ -31,9 +31,12 @@ export function useTillLock(store: string, isWatching: boolean) {
   const unlock = useCallback(async (cashierId: string, pin: string) => {
     choose(await unlockBy(cashierId, pin))
   }, [])
+  const setPin = useCallback(async (password: string, pin: string) => {
+    choose(await setPinOf(password, pin))
+  }, [])
   useIdleLock(isWatching && Boolean(cashier), lockNow)
 
-  return { lock: lockOf(asked, cashier), unlock, lockNow }
+  return { lock: lockOf(asked, cashier), unlock, setPin, lockNow }
 }
 
 type Asked = Pick<KeptReply<typeof readTillLock>, 'data' | 'error'>
@@ -56,6 +59,12 @@ async function unlockBy(cashierId: string, pin: string): Promise<Cashier> {
     if (cashier) return cashier
     throw error
   }
+}
+
+async function setPinOf(password: string, pin: string): Promise<Cashier> {
+  const cashier = await callAtTill(setOwnPin, { body: { password, pin } })
+  await keepKnownPin(cashier, pin)
+  return cashier
 }
 
 const lockedAfterMillis = lockedAfterSeconds * 1000

@@ -18,13 +18,14 @@ export function offlineDesk(desk: Desk, store: string, standing: Standing): Desk
     return guest
   }
   const alone = aloneDesk(store, shown, standing)
-  const { phoneCode, takeCode, takePaper, cardsOf, stopCard } = desk
+  const { phoneCode, takeCode, takePaper, cardsOf, stopCard, openCodes } = desk
   return {
     ...(phoneCode && { phoneCode }),
     ...(takeCode && { takeCode }),
     ...(takePaper && { takePaper }),
     ...(cardsOf && { cardsOf }),
     ...(stopCard && { stopCard }),
+    ...(openCodes && { openCodes }),
     receiptCode: (amount) =>
       either(
         () => desk.receiptCode(amount),

@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next'
+import classes from './counter.module.css'
+
+type IdleProps = {
+  hint?: string | undefined
+  /** For those who have more to do than to stand here. */
+  officeAddress?: string | undefined
+  onCodes?: (() => void) | undefined
+}
+
+/** Nobody stands before the counter: what is done now and then has its place here. */
+export function Idle({ hint, officeAddress, onCodes }: IdleProps) {
+  const { t } = useTranslation('pos')
+  return (
+    <>
+      <h1>{t('idle')}</h1>
+      <p className={classes.tier}>{hint ?? t('idleHow')}</p>
+      <p className={classes.words}>
+        {onCodes && (
+          <button type="button" className={classes.quiet} onClick={onCodes}>
+            {t('code.open')}
+          </button>
+        )}
+        <a className={classes.quiet} href="/pos/display" target="stammgast-display">
+          {t('display.open')}
+        </a>
+        {officeAddress && (
+          <a className={classes.quiet} href={officeAddress}>
+            {t('office')}
+          </a>
+        )}
+      </p>
+    </>
+  )
+}
+
+type IdleKeysProps = { busy: boolean; onFresh: () => void; onAmount: () => void }
+
+/** What begins without a card. */
+export function IdleKeys({ busy, onFresh, onAmount }: IdleKeysProps) {
+  const { t } = useTranslation('pos')
+  return (
+    <div className={classes.group}>
+      <button type="button" className={classes.key} disabled={busy} onClick={onFresh}>
+        {t('fresh.make')}
+        <small>{t('fresh.makeWhat')}</small>
+      </button>
+      <button type="button" className={classes.key} disabled={busy} onClick={onAmount}>
+        {t('code.without')}
+        <small>{t('code.withoutWhat')}</small>
+      </button>
+    </div>
+  )
+}
