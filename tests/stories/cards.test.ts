@@ -65,7 +65,7 @@ test('a printed link is as good as the number in it, however a scanner types it'
   const cards = await desk.cardsOf(customerId)
   expect(cards.map((one) => one.cardNumber)).toEqual([number])
   const endless = { cardNumber: `X${'4'.repeat(64)}` }
-  expect((await owner.post('/api/v1/pos/guests', endless)).body.code).toBe('malformed')
+  expect((await owner.post('/api/v1/pos/guests', endless)).body.code).toBe('body_malformed')
   const strange = await desk.find('httpsÖ--bonus.example-§cardß4821093711')
   expect(strange).toMatchObject({ guest: null, hits: [] })
 })
