@@ -2,18 +2,20 @@ import { nobody, type Route } from '#contract/route.ts'
 import type { Worker } from '#contract/worker.ts'
 import type { Context } from '#database/context.ts'
 import { asIntake } from '#database/doing.ts'
-import { readOnly, transaction } from '#database/transaction.ts'
+import { readOnly, type Tx, transaction } from '#database/transaction.ts'
 import type { DemoCompany } from '#demo/companies.ts'
 import type { House as DemoHouse } from '#demo/fill-demo.ts'
 import { Filling } from '#demo/filling.ts'
 import type { DemoProgram } from '#demo/program.ts'
 import { routes } from '#demo/routes.ts'
+import { changePortalIn } from '#domain/business/portal-settings.ts'
 import { createStore, listStores } from '#domain/business/stores.ts'
 import { updateBusiness } from '#domain/business/update-business.ts'
 import { addContact } from '#domain/companies/company-contacts.ts'
 import { addContract } from '#domain/companies/company-contracts.ts'
 import { createCompany } from '#domain/companies/create-company.ts'
 import { addCustomers } from '#domain/customers/add-customers.ts'
+import { listTerms, publishTermsIn } from '#domain/customers/terms/terms.ts'
 import { isEmpty } from '#domain/events/is-empty.ts'
 import { recordInto } from '#domain/events/record-events.ts'
 import { defineCurrency } from '#domain/ledger/define-currency.ts'
@@ -30,6 +32,8 @@ import { beginRecount } from '#domain/profile/recount.ts'
 import type { House } from '#house.ts'
 import { fixedClock } from '#kernel/clock.ts'
 import { Refusal } from '#kernel/errors.ts'
+import { demoTexts as german } from '#locales/de/demo-texts.ts'
+import { demoTexts as english } from '#locales/en/demo-texts.ts'
 import { actsOf } from './demo-acts.ts'
 
 /** The verbs of the house, as the demo calls them. */
@@ -37,6 +41,7 @@ export const demoHouse = ({ context, within }: Pick<House, 'context' | 'within'>
   isEmpty: () => isEmpty(context.database),
   openBusiness: async (settings) => {
     await updateBusiness(context, { recount: beginRecount }, settings)
+    await transaction(context.database, (tx) => writeTexts(tx, context.clock.now()))
   },
   openStore: (store) => openStore(context, store),
   beginProgram: (program) => beginProgram(context, program),
@@ -51,6 +56,15 @@ export const demoHouse = ({ context, within }: Pick<House, 'context' | 'within'>
     return outcomes.flatMap((outcome) => (outcome.status === 'refused' ? [outcome.code] : []))
   },
 })
+
+/** What guests read at the foot of their page: examples that say so. */
+async function writeTexts(tx: Tx, now: Date): Promise<void> {
+  const text = (kind: keyof typeof german) => ({ de: german[kind], en: english[kind] })
+  const said = { imprint: text('imprint'), privacy: text('privacy') }
+  await changePortalIn(tx, () => ({ ...said, accessibility: text('accessibility') }))
+  if ((await listTerms({ kysely: tx })).length > 0) return
+  await publishTermsIn(tx, { wording: text('terms'), worse: false, validFrom: now }, now)
+}
 
 /** A demo that goes on finds its stores and guests there. */
 async function openStore(context: Context, store: { code: string; name: string }): Promise<void> {
