@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { type EventInput, eventBytesMax, eventInput } from '#contract/language/event.ts'
 import { dateText, dayNumber, weekdayOf } from '#kernel/calendar.ts'
 import { TimeZone } from '#kernel/time-zone.ts'
+import { inLanguage } from '#locales/proposed-names.ts'
 import { anonymousReceipts } from './anonymous.ts'
 import { categories } from './catalog.ts'
 import { customerOf, simulate } from './customer.ts'
 import { holidaysOf } from './holidays.ts'
 import { places } from './places.ts'
+import { demoProgram } from './program.ts'
 import { anonymousBlocks, type PurchaseBlock, purchaseBlocks } from './purchase-blocks.ts'
 import { yearsBefore } from './timetable.ts'
 import { Walker } from './walk.ts'
@@ -194,4 +196,14 @@ describe('purchases in columns', () => {
     // Kept as numbers alone, the six columns would take 240 MB.
     expect(heapMax - before).toBeLessThan(80 * 1024 * 1024)
   })
+})
+
+test('whoever reads English is told everything the demo gives in English', () => {
+  const { currency, rules, tiers, ladder, articles, rewards, card } = demoProgram(options)
+  const names = [
+    ...[currency, ladder, card].map(({ name }) => name),
+    ...[...rules, ...tiers.levels].map(({ name }) => name),
+    ...[...articles, ...rewards].map(({ content }) => content.name),
+  ]
+  expect(names.filter((name) => inLanguage(name, 'en', 'EUR') === name)).toEqual([])
 })

@@ -12,8 +12,6 @@ import { type StampCard, stampCard } from '#contract/language/stamp-card.ts'
 import { type TierLadder, tierLadder } from '#contract/language/tier-ladder.ts'
 import { type VoucherContent, voucherContent } from '#contract/language/voucher.ts'
 import { dateText, dayNumber } from '#kernel/calendar.ts'
-import { demoNames as names } from '#locales/de/demo-names.ts'
-import { proposal } from '#locales/de/proposal.ts'
 import type { WorldOptions } from './world.ts'
 
 /** The café's program: a stamp card, regulars by their visits, gifts that grow. */
@@ -47,7 +45,7 @@ export function demoProgram(options: WorldOptions): DemoProgram {
   return {
     currency: {
       currency: 'stamps',
-      name: proposal.currency,
+      name: 'Stempel',
       value: '0.15',
       validFrom: new Date(validFrom),
     },
@@ -57,43 +55,43 @@ export function demoProgram(options: WorldOptions): DemoProgram {
       basis: 'visits',
       levels: [
         {
-          ...{ key: 'regular', name: names.levels.regular, threshold: 12 },
-          privileges: [{ kind: 'own_words', text: names.privileges.window }],
+          ...{ key: 'regular', name: 'Stammgast', threshold: 12 },
+          privileges: [{ kind: 'own_words', text: 'Freie Platzwahl am Fenster' }],
         },
         {
-          ...{ key: 'house_friend', name: names.levels.house_friend, threshold: 40 },
+          ...{ key: 'house_friend', name: 'Hausfreund', threshold: 40 },
           privileges: [
             { kind: 'preferred_advice' },
             { kind: 'early_access', days: 7 },
-            { kind: 'free_extra', what: names.privileges.cookie, perMonth: 4 },
+            { kind: 'free_extra', what: 'Ein Keks', perMonth: 4 },
           ],
         },
       ],
     }),
     ladder: giftLadder.parse({
-      ...{ key: 'gifts', name: names.ladder, validFrom, amountMin: 300 },
+      ...{ key: 'gifts', name: 'Geschenkstaffel', validFrom, amountMin: 300 },
       rounds: [
         { steps: [step(10, 'tote'), step(25, 'cup'), step(60, 'beans', 'mill')] },
         { steps: [step(20, 'tin', 'cup'), step(60, 'mill', 'tasting')] },
       ],
     }),
     articles: [
-      { key: 'oat_or_shot', content: made(names.articles.oat_or_shot, 20), pieces: 0 },
-      { key: 'hot_drink', content: made(names.articles.hot_drink, 100), pieces: 0 },
-      article('tote', 180, 400),
-      article('cup', 420, 150),
-      article('beans', 510, 80),
-      article('tin', 640, 40),
-      article('mill', 2400, 8),
-      article('tasting', 1800, 12),
+      { key: 'oat_or_shot', content: made('Hafermilch oder Shot', 20), pieces: 0 },
+      { key: 'hot_drink', content: made('Heißgetränk', 100), pieces: 0 },
+      article('tote', 'Stoffbeutel', 180, 400),
+      article('cup', 'Emaillebecher', 420, 150),
+      article('beans', 'Hausröstung 250 g', 510, 80),
+      article('tin', 'Kaffeedose', 640, 40),
+      article('mill', 'Handmühle', 2400, 8),
+      article('tasting', 'Verkostung für zwei', 1800, 12),
     ],
     rewards: [
-      reward('milk', { article: 'oat_or_shot' }, validFrom),
-      reward('hot_drink', { article: 'hot_drink' }, validFrom),
-      reward('tour', 'experience', validFrom),
+      reward('milk', 'Hafermilch oder Shot dazu', { article: 'oat_or_shot' }, validFrom),
+      reward('hot_drink', 'Ein Heißgetränk', { article: 'hot_drink' }, validFrom),
+      reward('tour', 'Führung durch die Rösterei Nordlicht', 'experience', validFrom),
     ],
     card: stampCard.parse({
-      ...{ key: 'coffee', name: proposal.card, validFrom, currency: 'stamps' },
+      ...{ key: 'coffee', name: 'Stempelkarte', validFrom, currency: 'stamps' },
       ...{ places: cardPlaces, reward: 'hot_drink', words: 'Gilt in allen Filialen.' },
     }),
     partner: {
@@ -105,7 +103,7 @@ export function demoProgram(options: WorldOptions): DemoProgram {
       ...{ validFrom, currency: 'stamps', referrerPoints: 3, recruitPoints: 1, amountMin: 250 },
     }),
     voucher: voucherContent.parse({
-      name: names.voucher,
+      name: 'Zehn Prozent zum Wiedersehen',
       note: 'Für Gäste, die über drei Wochen nicht da waren.',
       benefit: { kind: 'percent', percent: 10, discountMax: 300 },
     }),
@@ -114,12 +112,12 @@ export function demoProgram(options: WorldOptions): DemoProgram {
 
 const rulesFrom = (validFrom: string) => [
   earningRule.parse({
-    ...{ key: 'visit', name: names.rules.visit, validFrom, currency: 'stamps' },
+    ...{ key: 'visit', name: 'Besuch', validFrom, currency: 'stamps' },
     way: { kind: 'per_visit', points: 1 },
     expiry: { kind: 'after_months', months: 36 },
   }),
   earningRule.parse({
-    ...{ key: 'review', name: names.rules.review, validFrom, currency: 'stamps' },
+    ...{ key: 'review', name: 'Bewertung', validFrom, currency: 'stamps' },
     way: { kind: 'per_event', event: 'review', points: 1 },
     caps: { perMonth: 1 },
     expiry: { kind: 'after_months', months: 36 },
@@ -128,10 +126,10 @@ const rulesFrom = (validFrom: string) => [
 
 const step = (count: number, ...articles: string[]) => ({ count, articles })
 
-const article = (key: keyof typeof names.articles, cost: number, pieces: number) => ({
+const article = (key: string, name: string, cost: number, pieces: number) => ({
   key,
   content: {
-    ...{ name: names.articles[key], cost, counted: true, supplierNote: '' },
+    ...{ name, cost, counted: true, supplierNote: '' },
     lowStockAt: 10,
   },
   pieces,
@@ -145,12 +143,13 @@ const made = (name: string, cost: number) => ({
 
 const reward = (
   key: keyof typeof rewardPrices,
+  name: string,
   gives: { article: string } | 'experience',
   validFrom: string,
 ) => ({
   key,
   content: rewardContent.parse({
-    ...{ name: names.rewards[key], currency: 'stamps', price: rewardPrices[key], validFrom },
+    ...{ name, currency: 'stamps', price: rewardPrices[key], validFrom },
     gives: gives === 'experience' ? { kind: gives } : { kind: 'article', ...gives },
   }),
 })
