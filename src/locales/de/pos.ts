@@ -88,7 +88,7 @@ export const pos = {
   did: {
     booked: 'Besuch ohne Gutschrift',
     kept: 'Besuch',
-    code: 'Kauf mit Code',
+    code: 'mit Code',
     reward: '{{name}}',
     gift: 'Geschenk {{name}}',
   },

@@ -88,7 +88,7 @@ export const pos = {
   did: {
     booked: 'Visit, nothing credited',
     kept: 'Visit',
-    code: 'Purchase with a code',
+    code: 'with a code',
     reward: '{{name}}',
     gift: 'Gift {{name}}',
   },
