@@ -4,7 +4,7 @@ import { readOnly } from '#database/transaction.ts'
 import { bookTime } from '#domain/ledger/book-time.ts'
 import { keptPlan } from '#domain/loyalty/follow-program.ts'
 import { unpackState } from '#domain/loyalty/pack-state.ts'
-import { readStates } from '#domain/loyalty/state-rows.ts'
+import { packedOf, readStates } from '#domain/loyalty/state-rows.ts'
 import { standingAt } from '#domain/loyalty/tier.ts'
 import { nilId } from '#kernel/ids.ts'
 import { yearIsOver } from './points-world.ts'
@@ -44,8 +44,8 @@ async function followTiers({ database, clock }: Context): Promise<number> {
       return { plan: (await planFor(tx))!, kept: await readStates(tx, ids) }
     })
     if (states.kept.size === 0) return asked
-    for (const { state } of states.kept.values()) {
-      const { tier, tallies } = unpackState(state!)
+    for (const kept of states.kept.values()) {
+      const { tier, tallies } = unpackState(packedOf(kept)!)
       const level = standingAt(tier, tallies, states.plan, atMillis)?.tier?.level ?? null
       holders.set(level, (holders.get(level) ?? 0) + 1)
       asked++

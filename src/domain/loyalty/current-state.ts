@@ -3,14 +3,15 @@ import { replayed } from './follow-program.ts'
 import { type PackedState, unpackState } from './pack-state.ts'
 import type { Plan } from './program.ts'
 import { emptyProgramState, type ProgramState } from './program-state.ts'
-import { readStates } from './state-rows.ts'
+import { packedOf, readStates } from './state-rows.ts'
 import { nextTurn, settleTiers, standingAt, tierOf } from './tier.ts'
 
 /** What the program has to know of a customer; from the log where nothing is kept of them yet. */
 export async function currentState(tx: Tx, customerId: string, plan: Plan): Promise<ProgramState> {
   const kept = (await readStates(tx, [customerId])).get(customerId)
   if (!kept || (kept.state === null && kept.facts === 0)) return emptyProgramState()
-  if (kept.state && looksBackFar(kept.state, plan)) return unpackState(kept.state)
+  const packed = packedOf(kept)
+  if (packed && looksBackFar(packed, plan)) return unpackState(packed)
   return (await replayed(tx, [customerId], plan)).get(customerId)!.state
 }
 
@@ -46,15 +47,18 @@ export async function tiersAt(
 ): Promise<Map<string, HeldTier>> {
   const nobody = new Map(customerIds.map((id) => [id, { level: null, turnsAt: null } as HeldTier]))
   if (!plan?.inForce(now.getTime()).tiers) return nobody
-  const kept = await readStates(tx, customerIds)
-  const far = [...kept].flatMap(([id, { state }]) =>
-    state && !looksBackFar(state, plan) ? id : [],
+  const kept = [...(await readStates(tx, customerIds))].flatMap(
+    ([id, one]): [string, PackedState][] => {
+      const packed = packedOf(one)
+      return packed ? [[id, packed]] : []
+    },
   )
+  const far = kept.flatMap(([id, state]) => (looksBackFar(state, plan) ? [] : id))
   const replays = await replayed(tx, far, plan)
-  const states = [...kept].flatMap(([id, { state }]): [string, ProgramState][] => {
-    const own = replays.get(id)?.state ?? (state && unpackState(state))
-    return own ? [[id, own]] : []
-  })
+  const states = kept.map(([id, state]): [string, ProgramState] => [
+    id,
+    replays.get(id)?.state ?? unpackState(state),
+  ])
   return new Map([
     ...nobody,
     ...states.map(([id, state]) => [id, tierAt(state, plan, now)] as const),

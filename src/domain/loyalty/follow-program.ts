@@ -10,13 +10,19 @@ import { currentEvents } from '#domain/profile/replay.ts'
 import { readEvents } from '#domain/profile/streams.ts'
 import type { PersonRevision } from './fact-values.ts'
 import { gatherGrants, gatherReversals } from './grant.ts'
-import { type PackedState, packState } from './pack-state.ts'
+import { type PackedState, packState, stateText } from './pack-state.ts'
 import { type Plan, planOf } from './program.ts'
 import { type CodeNames, factOf, type ProgramFact } from './program-fact.ts'
 import { type ProgramMark, readProgram, readProgramMark } from './program-rows.ts'
-import { emptyProgramState, type ProgramState } from './program-state.ts'
+import { emptyProgramState } from './program-state.ts'
 import { advanceProgram, type Decisions, replayProgram } from './run-program.ts'
-import { type KeptState, readPersonRevisions, readStates, saveStates } from './state-rows.ts'
+import {
+  type KeptState,
+  packedOf,
+  readPersonRevisions,
+  readStates,
+  saveStates,
+} from './state-rows.ts'
 
 /**
  * The program's part in intake: lets fresh events bring what they bring, and replays the customers
@@ -61,14 +67,16 @@ async function follow(tx: Tx, change: Change, plan: Plan): Promise<void> {
   const asked = [...direct.keys()]
   const people = plan.asksOfPeople ? await readPersonRevisions(tx, asked) : nobody
   const names = namesOf(change.terms)
-  const decided = new Map<string, Decisions>()
+  const booking = new Booking()
   for (const [root, events] of direct) {
     const facts = events.map((event) => factOf(event, change.now, names))
     const decisions = advance(facts, states.get(root), people.get(root) ?? [], plan)
-    if (decisions) decided.set(root, decisions)
+    if (decisions) booking.take(root, decisions)
     else replay.add(root)
   }
-  await bookDecided(tx, decided, ledger, change.now)
+  await saveStates(tx, booking.states)
+  const told = booking.told.filter(({ grants, reversals }) => grants.length + reversals.length > 0)
+  if (told.length > 0) await bookAdditions(tx, told, ledger, change.now)
   await replayCustomers(tx, [...replay].sort(), { plan, ledger, now: change.now })
 }
 
@@ -107,23 +115,30 @@ function advance(
   people: readonly PersonRevision[],
   plan: Plan,
 ): Decisions | null {
-  const state = kept?.state ?? (kept?.facts === facts.length ? untouched : null)
+  const state = stateBefore(kept, facts)
   return state && advanceProgram(state, facts, people, plan)
+}
+
+function stateBefore(
+  kept: KeptState | undefined,
+  facts: readonly ProgramFact[],
+): PackedState | null {
+  if (!kept) return null
+  if (kept.state === null) return kept.facts === facts.length ? untouched : null
+  return packedOf(kept)
 }
 
 const untouched: PackedState = packState(emptyProgramState())
 
-async function bookDecided(
-  tx: Tx,
-  decided: ReadonlyMap<string, Decisions>,
-  ledger: LedgerTerms,
-  now: Date,
-): Promise<void> {
-  await saveStates(tx, statesOf(decided))
-  const told = toldBy(decided).filter(
-    ({ grants, reversals }) => grants.length + reversals.length > 0,
-  )
-  if (told.length > 0) await bookAdditions(tx, told, ledger, now)
+/** What was decided of many, in the forms in which it is written: what led to it can be let go. */
+class Booking {
+  readonly states = new Map<string, string>()
+  readonly told: Told[] = []
+
+  take(customerId: string, decisions: Decisions): void {
+    this.states.set(customerId, stateText(decisions.state))
+    this.told.push(toldOf(customerId, decisions))
+  }
 }
 
 type Ground = { plan: Plan; ledger: LedgerTerms; now: Date }
@@ -135,9 +150,13 @@ export async function replayCustomers(
   { plan, ledger, now }: Ground,
 ): Promise<void> {
   if (customerIds.length === 0) return
-  const decided = await replayed(tx, customerIds, plan)
-  await saveStates(tx, statesOf(decided))
-  await bookReplayed(tx, toldBy(decided), ledger, now)
+  const booking = new Booking()
+  const lives = await readLives(tx, customerIds)
+  for (const [id, { facts, people }] of lives) {
+    booking.take(id, replayProgram(facts, people, plan))
+  }
+  await saveStates(tx, booking.states)
+  await bookReplayed(tx, booking.told, ledger, now)
 }
 
 /** What the program says of customers from all their facts. */
@@ -179,15 +198,11 @@ async function readFacts(
   return (id) => currentEvents(eventsOf(id)).map((event) => factOf(event, event.recordedAt, names))
 }
 
-const statesOf = (decided: ReadonlyMap<string, Decisions>): Map<string, ProgramState> =>
-  new Map([...decided].map(([customerId, { state }]) => [customerId, state]))
-
-export const toldBy = (decided: ReadonlyMap<string, Decisions>): Told[] =>
-  [...decided].map(([customerId, { grants, reversals }]) => ({
-    customerId,
-    grants: gatherGrants(grants),
-    reversals: gatherReversals(reversals),
-  }))
+export const toldOf = (customerId: string, { grants, reversals }: Decisions): Told => ({
+  customerId,
+  grants: gatherGrants(grants),
+  reversals: gatherReversals(reversals),
+})
 
 function namesOf({ stores, channels }: Pick<Terms, 'stores' | 'channels'>): CodeNames {
   const codes = (numbers: ReadonlyMap<string, number>) => {

@@ -99,6 +99,9 @@ export function packState(state: ProgramState): PackedState {
   return packed
 }
 
+/** Far less to keep in hand than what it says, while a thousand customers wait to be written. */
+export const stateText = (state: ProgramState): string => JSON.stringify(packState(state))
+
 function isEmpty(record: object): boolean {
   for (const _ in record) return false
   return true

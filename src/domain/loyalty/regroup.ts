@@ -4,9 +4,9 @@ import type { Told } from '#domain/ledger/book.ts'
 import { regroupAccounts } from '#domain/ledger/regroup.ts'
 import { readLedgerTerms } from '#domain/ledger/terms.ts'
 import type { Regrouped } from '#domain/profile/regroup.ts'
-import { readLives, toldBy } from './follow-program.ts'
+import { readLives, toldOf } from './follow-program.ts'
+import { stateText } from './pack-state.ts'
 import type { Plan } from './program.ts'
-import type { ProgramState } from './program-state.ts'
 import { replayProgram } from './run-program.ts'
 import { saveStates } from './state-rows.ts'
 
@@ -29,17 +29,15 @@ export async function regroupProgram(
 
 /** Nothing is kept of whose whole life lies before the program, as intake keeps nothing of them. */
 async function judged(tx: Tx, roots: readonly string[], plan: Plan | null) {
-  const states = new Map<string, ProgramState>()
+  const states = new Map<string, string>()
   if (!plan) return { states, told: roots.map(nothingTold) }
-  const decided = new Map(
-    [...(await readLives(tx, roots))].map(([root, { facts, people }]) => {
-      const decisions = replayProgram(facts, people, plan)
-      const isFollowed = facts.some(({ atMillis }) => atMillis >= plan.startsAtMillis)
-      if (isFollowed) states.set(root, decisions.state)
-      return [root, decisions]
-    }),
-  )
-  return { states, told: toldBy(decided) }
+  const told = [...(await readLives(tx, roots))].map(([root, { facts, people }]) => {
+    const decisions = replayProgram(facts, people, plan)
+    const isFollowed = facts.some(({ atMillis }) => atMillis >= plan.startsAtMillis)
+    if (isFollowed) states.set(root, stateText(decisions.state))
+    return toldOf(root, decisions)
+  })
+  return { states, told }
 }
 
 const nothingTold = (customerId: string): Told => ({ customerId, grants: [], reversals: [] })

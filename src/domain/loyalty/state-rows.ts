@@ -4,17 +4,20 @@ import type { Tx } from '#database/transaction.ts'
 import { unnestRows } from '#database/unnest.ts'
 import { membersOf } from '#domain/customers/merged.ts'
 import type { PersonRevision } from './fact-values.ts'
-import { type PackedState, packState } from './pack-state.ts'
-import type { ProgramState } from './program-state.ts'
+import type { PackedState } from './pack-state.ts'
 
-/** What is kept of a customer, or how far their life goes that nothing is kept of. */
+/** The text of the state that is kept of a customer, or how far their life goes that nothing is kept of. */
 export type KeptState =
-  | { state: PackedState }
+  | { state: string }
   /** `facts` are all their events that count, these of now included, `lastSeenAt` the latest. */
   | { state: null; facts: number; lastSeenAt: Date }
 
+/** Opened one by one: a thousand opened states at once are long in the way of what comes after. */
+export const packedOf = ({ state }: KeptState): PackedState | null =>
+  state === null ? null : JSON.parse(state)
+
 type Life = { facts: number; lastSeenAt: string }
-type StateRow = { customer_id: string; state: PackedState | null; life: Life | null }
+type StateRow = { customer_id: string; state: string | null; life: Life | null }
 
 /**
  * Needs no lock of its own: whoever books a customer's event holds the row of their profile, and
@@ -26,7 +29,7 @@ export async function readStates(
 ): Promise<Map<string, KeptState>> {
   if (customerIds.length === 0) return new Map()
   const { rows } = await sql<StateRow>`${prepared}
-    select customer_id, state, case when state is null then (
+    select customer_id, state::text, case when state is null then (
         select json_build_object('facts', facts, 'lastSeenAt', last_seen_at)
         from profiles where profiles.customer_id = asked.customer_id
       ) end as life
@@ -40,8 +43,11 @@ export async function readStates(
   return known
 }
 
-/** No other booking can add a state meanwhile, so what is not there yet is simply added. */
-export async function saveStates(tx: Tx, states: ReadonlyMap<string, ProgramState>): Promise<void> {
+/**
+ * Keeps the texts of these states, by customer. No other booking can add a state meanwhile,
+ * so what is not there yet is simply added.
+ */
+export async function saveStates(tx: Tx, states: ReadonlyMap<string, string>): Promise<void> {
   if (states.size === 0) return
   const byCustomer = [...states].sort(([a], [b]) => (a < b ? -1 : 1))
   const { rows } = await sql<{ id: string }>`${prepared}
@@ -56,12 +62,12 @@ export async function saveStates(tx: Tx, states: ReadonlyMap<string, ProgramStat
     from ${stateRows(byCustomer.filter(([id]) => !written.has(id)))}`.execute(tx)
 }
 
-const stateRows = (states: readonly [string, ProgramState][]) =>
-  unnestRows<[string, ProgramState]>(
+const stateRows = (states: readonly [string, string][]) =>
+  unnestRows<[string, string]>(
     'new',
     [
       { name: 'customer_id', type: 'uuid', of: ([customerId]) => customerId },
-      { name: 'state', type: 'text', of: ([, state]) => JSON.stringify(packState(state)) },
+      { name: 'state', type: 'text', of: ([, state]) => state },
     ],
     states,
   )

@@ -4,7 +4,7 @@ import { readOnly, type Tx } from '#database/transaction.ts'
 import { readBooks } from '#domain/ledger/entry-rows.ts'
 import type { Facts } from '#domain/ledger/facts.ts'
 import { rootIds } from '#domain/profile/streams.ts'
-import { keptPlan, replayed, toldBy } from './follow-program.ts'
+import { keptPlan, replayed, toldOf } from './follow-program.ts'
 import { packState } from './pack-state.ts'
 import type { Plan } from './program.ts'
 
@@ -41,13 +41,12 @@ async function compare(tx: Tx, ids: readonly string[], plan: Plan, result: Progr
     result.states++
     const decisions = decided.get(customer_id)!
     note(result, 'program_states', customer_id, state, packState(decisions.state))
-    const [says] = toldBy(new Map([[customer_id, decisions]]))
     note(
       result,
       'ledger_entries',
       customer_id,
       owed((told.get(customer_id) ?? []).map(({ facts }) => facts)),
-      owed(says ? [says] : []),
+      owed([toldOf(customer_id, decisions)]),
     )
   }
 }

@@ -7,7 +7,7 @@ import type { Plan } from '#domain/loyalty/program.ts'
 import type { ProgramFact } from '#domain/loyalty/program-fact.ts'
 import { emptyProgramState, type ProgramState } from '#domain/loyalty/program-state.ts'
 import { advanceProgram, type Decisions, replayProgram } from '#domain/loyalty/run-program.ts'
-import { readPersonRevisions, readStates } from '#domain/loyalty/state-rows.ts'
+import { packedOf, readPersonRevisions, readStates } from '#domain/loyalty/state-rows.ts'
 import { newId } from '#kernel/ids.ts'
 
 export type AsIfBought = {
@@ -47,7 +47,7 @@ async function decide(
   if (customerId === null) return replayProgram([fact], [], plan)
   const people = (await readPersonRevisions(tx, [customerId])).get(customerId) ?? []
   const kept = (await readStates(tx, [customerId])).get(customerId)
-  const state = kept?.state ?? (kept ? null : packState(emptyProgramState()))
+  const state = kept ? packedOf(kept) : packState(emptyProgramState())
   const direct = state && advanceProgram(state, [fact], people, plan)
   return direct ?? replayProgram([...(await factsOf(tx, customerId)), fact], people, plan)
 }

@@ -3,7 +3,7 @@ import type { Policy } from '#domain/ledger/policy.ts'
 import { settle } from '#domain/ledger/settle.ts'
 import type { Money } from '#kernel/money.ts'
 import type { Presence } from '#kernel/presence.ts'
-import { type Life, toldBy } from '../follow-program.ts'
+import { type Life, toldOf } from '../follow-program.ts'
 import { positionOn } from '../gift-ladder.ts'
 import type { Plan } from '../program.ts'
 import { type Decisions, replayProgram } from '../run-program.ts'
@@ -272,10 +272,10 @@ const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown])
 
 /** What the ledger would be told of one currency. */
 function lifeIn(decisions: Decisions, currency: string) {
-  const [told] = toldBy(new Map([['', decisions]]))
+  const { grants, reversals } = toldOf('', decisions)
   return {
-    grants: told!.grants.filter((one) => one.currency === currency),
-    reversals: told!.reversals.filter((one) => one.currency === currency),
+    grants: grants.filter((one) => one.currency === currency),
+    reversals: reversals.filter((one) => one.currency === currency),
     acts: [],
   }
 }
