@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { prepared } from '#database/prepared.ts'
 import type { Tx } from '#database/transaction.ts'
 import { unnestRows } from '#database/unnest.ts'
-import { type Account, emptyAccount } from './account.ts'
+import { type Account, emptyAccount, nextClockAt } from './account.ts'
 import { type AccountState, decodeAccount, encodeAccount } from './account-state.ts'
 
 /** Whose account in which currency; the customer is never one merged into another. */
@@ -23,8 +23,7 @@ const byKey = ([a]: [string, AccountKey], [b]: [string, AccountKey]) => (a < b ?
 
 /** These accounts, locked in order of their keys; whoever has none gets one. */
 export async function lockAccounts(tx: Tx, keys: readonly AccountKey[]): Promise<KeptAccount[]> {
-  const byText = new Map(keys.map((key) => [keyText(key), key]))
-  const wanted = [...byText].sort(byKey).map(([, key]) => key)
+  const wanted = inOrder(keys)
   const locked = await lock(tx, wanted)
   if (locked.length === wanted.length) return locked
   const known = new Set(locked.map(keyText))
@@ -35,6 +34,36 @@ export async function lockAccounts(tx: Tx, keys: readonly AccountKey[]): Promise
     from ${keyRows(missing)} order by customer_id, currency
     on conflict (customer_id, currency) do nothing`.execute(tx)
   return [...locked, ...(await lock(tx, missing))]
+}
+
+/** Those of these accounts that there are, locked in order of their keys. */
+export const lockKnownAccounts = (tx: Tx, keys: readonly AccountKey[]): Promise<KeptAccount[]> =>
+  lock(tx, inOrder(keys))
+
+/**
+ * Begins accounts with all that is in them at once, in order of their keys: each is locked from then
+ * on. Where somebody else began one meanwhile, theirs stands.
+ * @returns the keys, as text, of those that were begun
+ */
+export async function beginAccounts(
+  tx: Tx,
+  accounts: readonly KeptAccount[],
+): Promise<ReadonlySet<string>> {
+  if (accounts.length === 0) return new Set()
+  const { rows } = await sql<Omit<Row, 'state'>>`${prepared}
+    insert into ledger_accounts (customer_id, currency, state, next_at)
+    select customer_id, currency, state::json, next_at from ${accountRows(accounts)}
+    order by customer_id, currency
+    on conflict (customer_id, currency) do nothing
+    returning customer_id, currency`.execute(tx)
+  return new Set(
+    rows.map((row) => keyText({ customerId: row.customer_id, currency: row.currency })),
+  )
+}
+
+function inOrder(keys: readonly AccountKey[]): AccountKey[] {
+  const byText = new Map(keys.map((key) => [keyText(key), key]))
+  return [...byText].sort(byKey).map(([, key]) => key)
 }
 
 async function lock(tx: Tx, keys: readonly AccountKey[]): Promise<KeptAccount[]> {
@@ -55,6 +84,24 @@ const keyRows = (keys: readonly AccountKey[]): RawBuilder<unknown> =>
     ],
     keys,
   )
+
+/** Accounts as they are to be written, under the name `new`. */
+export const accountRows = (accounts: readonly KeptAccount[]): RawBuilder<unknown> =>
+  unnestRows<KeptAccount>(
+    'new',
+    [
+      { name: 'customer_id', type: 'uuid', of: (row) => row.customerId },
+      { name: 'currency', type: 'text', of: (row) => row.currency },
+      { name: 'state', type: 'text', of: (row) => JSON.stringify(encodeAccount(row.account)) },
+      { name: 'next_at', type: 'timestamptz', of: ({ account }) => nextInstant(account) },
+    ],
+    accounts,
+  )
+
+function nextInstant(account: Account): Date | null {
+  const next = nextClockAt(account)
+  return next === null ? null : new Date(next)
+}
 
 /** All accounts of these customers. */
 export const readAccounts = (tx: Tx, customerIds: readonly string[]) =>

@@ -1,11 +1,13 @@
 import type { Tx } from '#database/transaction.ts'
-import { balanceOf } from './account.ts'
+import { balanceOf, emptyAccount } from './account.ts'
 import {
   type AccountKey,
+  beginAccounts,
   type KeptAccount,
   keyText,
   lockAccounts,
   lockAccountsOf,
+  lockKnownAccounts,
 } from './account-rows.ts'
 import type { Movement } from './book-account.ts'
 import { canContinue } from './can-continue.ts'
@@ -27,7 +29,8 @@ export type Standings = Map<string, Standing[]>
 
 /**
  * Books what newly arrived events bring, under keys that were never told before. An account that
- * they can be added to is carried on; any other is replayed from its books.
+ * they can be added to is carried on, one there was not yet is begun; any other is replayed from
+ * its books.
  */
 export async function bookAdditions(
   tx: Tx,
@@ -36,12 +39,46 @@ export async function bookAdditions(
   now: Date,
 ): Promise<Standings> {
   const lives = livesOf(told)
-  const locked = await lockAccounts(
-    tx,
-    [...lives.values()].map(({ customerId, currency }) => ({ customerId, currency })),
-  )
+  const known = await lockKnownAccounts(tx, [...lives.values()])
+  const have = new Set(known.map(keyText))
+  const missing = [...lives.values()].filter((life) => !have.has(keyText(life)))
+  const begun = await begin(tx, missing, terms, now)
+  const others = missing.filter((life) => !begun.has(keyText(life)))
+  const locked = [...known, ...(await lockAccounts(tx, others))]
   const due = locked.map((kept) => ({ ...kept, added: { ...lives.get(keyText(kept))!, acts: [] } }))
-  return standingsOf(await bookAll(tx, due, terms, now))
+  const carriedOn = await settleAll(tx, due, terms, now.getTime())
+  const results = [...begun.values(), ...carriedOn]
+  await save(
+    tx,
+    { ...bookingsOf(results), accounts: carriedOn.map(({ kept }) => kept) },
+    terms,
+    now,
+  )
+  return standingsOf(results)
+}
+
+/** Writes the first account of those who have none, where nothing told before can be missing. */
+async function begin(
+  tx: Tx,
+  lives: readonly (Facts & AccountKey)[],
+  terms: LedgerTerms,
+  now: Date,
+): Promise<Map<string, Result>> {
+  const results = lives.flatMap(({ customerId, currency, grants, reversals }) => {
+    const due = {
+      customerId,
+      currency,
+      account: emptyAccount(),
+      added: { grants, reversals, acts: [] },
+    }
+    return canContinue(due.account, due.added) ? carryOn(due, terms, now.getTime()) : []
+  })
+  const begun = await beginAccounts(
+    tx,
+    results.map(({ kept }) => kept),
+  )
+  const written = results.filter(({ kept }) => begun.has(keyText(kept)))
+  return new Map(written.map((result) => [keyText(result.kept), result]))
 }
 
 /** Books customers anew from all their facts: what differs from the books becomes corrections. */

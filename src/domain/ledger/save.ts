@@ -2,9 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { prepared } from '#database/prepared.ts'
 import type { Tx } from '#database/transaction.ts'
 import { unnestRows } from '#database/unnest.ts'
-import { nextClockAt } from './account.ts'
-import type { KeptAccount } from './account-rows.ts'
-import { encodeAccount } from './account-state.ts'
+import { accountRows, type KeptAccount } from './account-rows.ts'
 import type { Act } from './act.ts'
 import { deedOf } from './act-rows.ts'
 import type { Entry } from './entry.ts'
@@ -44,8 +42,9 @@ export async function save(
   now: Date,
   unless?: RawBuilder<unknown>,
 ): Promise<number> {
-  if (accounts.length === 0) return 0
-  const shard = accounts[0]!.customerId.charCodeAt(35) % shards
+  if (accounts.length + entries.length === 0) return 0
+  // The same all through a transaction: two that took two shards each could wait for each other.
+  const shard = now.getTime() % shards
   const asNew = unless ? sql`cross join fresh` : sql``
   const { numAffectedRows } = await sql`${prepared}
     with ${unless ? sql`fresh as (select where not exists (${unless})),` : sql``}
@@ -91,22 +90,6 @@ const actsWritten = (
 }
 
 const dateOf = (instant: number | null) => (instant === null ? null : new Date(instant))
-
-const accountRows = (accounts: readonly KeptAccount[]) =>
-  unnestRows<KeptAccount>(
-    'new',
-    [
-      { name: 'customer_id', type: 'uuid', of: (row) => row.customerId },
-      { name: 'currency', type: 'text', of: (row) => row.currency },
-      {
-        name: 'state',
-        type: 'text',
-        of: (row) => JSON.stringify(encodeAccount(row.account)),
-      },
-      { name: 'next_at', type: 'timestamptz', of: (row) => dateOf(nextClockAt(row.account)) },
-    ],
-    accounts,
-  )
 
 const entryRows = (entries: readonly Entry[]) =>
   unnestRows<Entry>(
