@@ -1,7 +1,7 @@
 import type { Tx } from '#database/transaction.ts'
 import { erasedOf, rootsOf } from '#domain/customers/merged.ts'
 import type { NewEvent } from '#domain/events/log.ts'
-import type { Change, Within } from '#domain/events/record.ts'
+import { type Change, type Within, whileAsking } from '#domain/events/record.ts'
 import { loadAllTerms, type Terms } from '#domain/events/terms.ts'
 import { bookAdditions, bookReplayed, type Told } from '#domain/ledger/book.ts'
 import { type LedgerTerms, readLedgerTerms } from '#domain/ledger/terms.ts'
@@ -10,6 +10,7 @@ import { currentEvents } from '#domain/profile/replay.ts'
 import { readEvents } from '#domain/profile/streams.ts'
 import type { PersonRevision } from './fact-values.ts'
 import { gatherGrants, gatherReversals } from './grant.ts'
+import { inLanes } from './in-lanes.ts'
 import { type PackedState, packState, stateText } from './pack-state.ts'
 import { type Plan, planOf } from './program.ts'
 import { type CodeNames, factOf, type ProgramFact } from './program-fact.ts'
@@ -56,28 +57,49 @@ async function follow(tx: Tx, change: Change, plan: Plan): Promise<void> {
     change.fresh.filter((event) => !event.anonymous && !isSilent(event)),
     ({ root }) => root,
   )
+  for (const root of replay) direct.delete(root)
   if (change.terms.anyErased) await leaveErased(tx, replay, direct)
-  const states = await readStates(tx, [...new Set([...replay, ...direct.keys()])].sort())
-  for (const [root, kept] of states) {
-    if (replay.has(root) || isBefore(plan, kept, direct.get(root))) direct.delete(root)
+  if (replay.size + direct.size === 0) return
+  const ground = { plan, ledger: await readLedgerTerms(tx), now: change.now }
+  for (const [root, kept] of await readStates(tx, [...replay].sort())) {
     if (isBefore(plan, kept)) replay.delete(root)
   }
-  if (replay.size + direct.size === 0) return
-  const ledger = await readLedgerTerms(tx)
-  const asked = [...direct.keys()]
-  const people = plan.asksOfPeople ? await readPersonRevisions(tx, asked) : nobody
   const names = namesOf(change.terms)
+  const left = await inLanes([...direct].sort(byCustomer), (lane) =>
+    followLane(tx, lane, ground, names),
+  )
+  await replayCustomers(tx, [...replay, ...left].sort(), ground)
+}
+
+type Fresh = readonly [root: string, events: readonly NewEvent[]]
+
+const byCustomer = ([a]: Fresh, [b]: Fresh) => (a < b ? -1 : 1)
+
+/** @returns those of whom the kept state does not say enough */
+async function followLane(
+  tx: Tx,
+  lane: readonly Fresh[],
+  { plan, ledger, now }: Ground,
+  names: CodeNames,
+): Promise<string[]> {
+  const asked = lane.map(([root]) => root)
+  const states = await readStates(tx, asked)
+  const people = plan.asksOfPeople ? await readPersonRevisions(tx, asked) : nobody
+  await whileAsking()
   const booking = new Booking()
-  for (const [root, events] of direct) {
-    const facts = events.map((event) => factOf(event, change.now, names))
-    const decisions = advance(facts, states.get(root), people.get(root) ?? [], plan)
+  const left: string[] = []
+  for (const [root, events] of lane) {
+    const kept = states.get(root)
+    if (kept && isBefore(plan, kept, events)) continue
+    const facts = events.map((event) => factOf(event, now, names))
+    const decisions = advance(facts, kept, people.get(root) ?? [], plan)
     if (decisions) booking.take(root, decisions)
-    else replay.add(root)
+    else left.push(root)
   }
   await saveStates(tx, booking.states)
   const told = booking.told.filter(({ grants, reversals }) => grants.length + reversals.length > 0)
-  if (told.length > 0) await bookAdditions(tx, told, ledger, change.now)
-  await replayCustomers(tx, [...replay].sort(), { plan, ledger, now: change.now })
+  if (told.length > 0) await bookAdditions(tx, told, ledger, now)
+  return left
 }
 
 /** The program follows nobody who was erased: what a late return changes, nobody holds. */
