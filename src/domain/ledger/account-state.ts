@@ -62,7 +62,8 @@ const encodeHolds = ({ holds }: Account) =>
 
 /** Lots that are open or held, and those to which what is held may have to go back. */
 function keptLots({ lots }: Account): Lot[] {
-  const kept = new Set([...lots.values()].filter((lot) => lot.open > 0 || lot.held > 0))
+  const kept = new Set<Lot>()
+  for (const lot of lots.values()) if (lot.open > 0 || lot.held > 0) kept.add(lot)
   for (const lot of kept) {
     for (const part of lot.lack) if (part.kind === 'lot') kept.add(lots.get(part.lot)!)
   }

@@ -46,7 +46,10 @@ export function compose(
   })
 }
 
-function draft(movements: readonly Movement[], { grants, reversals }: Facts): Draft[] {
+function draft(movements: readonly Movement[], facts: Facts): Draft[] {
+  const sole = soleDraft(movements, facts)
+  if (sole) return [sole]
+  const { grants, reversals } = facts
   const drafts = new Map<string, Draft>()
   for (const movement of movements) {
     draftFor(drafts, movement.cause, movement.at).movements.push(movement)
@@ -60,6 +63,21 @@ function draft(movements: readonly Movement[], { grants, reversals }: Facts): Dr
     draftFor(drafts, cause, reversal.at).reversals.push(reversal)
   }
   return [...drafts.values()]
+}
+
+/** Of nearly every purchase: one grant and what it moved are one entry, found without looking. */
+function soleDraft(movements: readonly Movement[], { grants, reversals }: Facts): Draft | null {
+  const [movement] = movements
+  const [grant] = grants
+  if (!movement || !grant || movements.length + grants.length + reversals.length > 2) return null
+  const { cause, at } = movement
+  if (cause.kind !== 'grant' || at !== grant.earnedAt) return null
+  const { kind, eventId, store } = cause
+  if (eventId !== grant.eventId || store !== grant.store) return null
+  return {
+    ...{ kind, eventId, actId: null, store, effectiveAt: at },
+    ...{ movements: [movement], grants: [grant], reversals: [] },
+  }
 }
 
 const causeOf = (

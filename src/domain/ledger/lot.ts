@@ -38,6 +38,9 @@ const never = Number.MAX_SAFE_INTEGER
 
 /** Spending order: the soonest expiry first, no expiry last, of equals the oldest first. */
 export function bySpendingOrder(a: Lot, b: Lot): number {
-  const [endOfA, endOfB] = [a.expiresAt ?? never, b.expiresAt ?? never]
-  return endOfA - endOfB || a.earnedAt - b.earnedAt || (a.key < b.key ? -1 : 1)
+  return (
+    (a.expiresAt ?? never) - (b.expiresAt ?? never) ||
+    a.earnedAt - b.earnedAt ||
+    (a.key < b.key ? -1 : 1)
+  )
 }

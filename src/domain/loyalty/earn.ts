@@ -28,15 +28,15 @@ export function earn(
   const lines = isPurchase ? earningLines(moment.fact, inForce.defaultTaxRate) : []
   const raised = new Map<string, number>()
   const lotOf = lotsOf(moment.fact, plan)
-  return inForce.earners.flatMap((earner) => {
-    if (!applies(earner, moment, served, lines) || !earner.fulfills(facts)) return []
+  const grants: Grant[] = []
+  for (const earner of inForce.earners) {
+    if (!applies(earner, moment, served, lines) || !earner.fulfills(facts)) continue
     const base = baseOf(earner, moment, lines, inForce)
-    if (base.parts.length === 0) return []
-    return [
-      grantOf(moment.fact, earner, earner, base.parts, lotOf),
-      ...raise(base, inForce.multipliers, { moment, facts, lotOf, raised }),
-    ]
-  })
+    if (base.parts.length === 0) continue
+    grants.push(grantOf(moment.fact, earner, earner, base.parts, lotOf))
+    grants.push(...raise(base, inForce.multipliers, { moment, facts, lotOf, raised }))
+  }
+  return grants
 }
 
 function applies(

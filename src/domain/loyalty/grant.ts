@@ -114,36 +114,9 @@ export function grantOf(
     rule: by.rule.key,
     base: raised,
     revision: by.rule.revision,
-    reason: reasonOf(by, raised),
+    reason: by.reasonFor(raised),
   }
 }
 
 export const sumOf = (parts: readonly { points: number }[]) =>
   parts.reduce((sum, { points }) => sum + points, 0)
-
-function reasonOf({ rule }: Earner | Multiplier, base: string | null): Reason {
-  const { way } = rule
-  const params = { rule: rule.key }
-  switch (way.kind) {
-    case 'per_amount':
-      return {
-        key: 'earned.per_amount',
-        params: { ...params, points: way.points, perAmount: way.perAmount },
-      }
-    case 'per_article':
-      return { key: 'earned.per_article', params: { ...params, points: way.points } }
-    case 'per_purchase':
-    case 'per_visit':
-      return { key: `earned.${way.kind}`, params }
-    case 'per_event':
-      return {
-        key: 'earned.per_event',
-        params: { ...params, event: way.name ?? way.event },
-      }
-    case 'multiplier':
-      return {
-        key: 'earned.multiplier',
-        params: { ...params, factor: way.factor, base: base ?? '' },
-      }
-  }
-}

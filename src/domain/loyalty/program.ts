@@ -3,11 +3,13 @@ import type { GiftLadder } from '#contract/language/gift-ladder.ts'
 import type { ProgramEnding } from '#contract/language/program-ending.ts'
 import { type ProgramTerms, programTerms } from '#contract/language/program-terms.ts'
 import type { TierLadder } from '#contract/language/tier-ladder.ts'
+import type { Reason } from '#domain/ledger/facts.ts'
 import { dayNumber } from '#kernel/calendar.ts'
 import { asksFor, type Question, questionOf } from '#kernel/conditions.ts'
 import { type Fraction, parseDecimal } from '#kernel/decimal.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
 import { isOfPerson } from './fact-values.ts'
+import { reasonsOf } from './reason.ts'
 
 /** A tax rate that holds from an instant on, in milliseconds since 1970. */
 export type TaxRateRevision = { fromMillis: number; rate: number }
@@ -34,6 +36,7 @@ type Ready<Way extends EarningWay> = {
   earnsBy: Question
   /** All that decides over the lot of its points: the same text, the same lot of an event. */
   lotTerms: string
+  reasonFor: (base: string | null) => Reason
 }
 export type Multiplier = Ready<Extract<EarningWay, { kind: 'multiplier' }>>
 export type Earner = Ready<Exclude<EarningWay, { kind: 'multiplier' }>>
@@ -199,6 +202,7 @@ function readyOf(rule: RuleRevision): Ready<EarningWay> {
     fulfills: rule.when ? questionOf(rule.when) : always,
     earnsBy: 'lines' in way && way.lines ? questionOf(way.lines) : always,
     lotTerms: JSON.stringify([rule.currency, rule.pendingDays, rule.expiry]),
+    reasonFor: reasonsOf(rule),
   }
 }
 
