@@ -30,13 +30,14 @@ export type Standings = Map<string, Standing[]>
 /**
  * Books what newly arrived events bring, under keys that were never told before. An account that
  * they can be added to is carried on, one there was not yet is begun; any other is replayed from
- * its books.
+ * its books. `shardBy` as in `Bookings`.
  */
 export async function bookAdditions(
   tx: Tx,
   told: readonly Told[],
   terms: LedgerTerms,
   now: Date,
+  shardBy?: string,
 ): Promise<Standings> {
   const lives = livesOf(told)
   const known = await lockKnownAccounts(tx, [...lives.values()])
@@ -50,7 +51,7 @@ export async function bookAdditions(
   const results = [...begun.values(), ...carriedOn]
   await save(
     tx,
-    { ...bookingsOf(results), accounts: carriedOn.map(({ kept }) => kept) },
+    { ...bookingsOf(results), accounts: carriedOn.map(({ kept }) => kept), shardBy },
     terms,
     now,
   )

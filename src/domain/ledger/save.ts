@@ -28,6 +28,11 @@ export type Bookings = {
   accounts: readonly KeptAccount[]
   entries: readonly Entry[]
   acts?: readonly NewAct[]
+  /**
+   * The customer by whom the shard of the month's sums is chosen, for a transaction that books in
+   * several steps: two that took several shards each could wait for each other.
+   */
+  shardBy?: string | undefined
 }
 
 /**
@@ -37,14 +42,14 @@ export type Bookings = {
  */
 export async function save(
   tx: Tx,
-  { accounts, entries, acts = [] }: Bookings,
+  { accounts, entries, acts = [], shardBy }: Bookings,
   terms: LedgerTerms,
   now: Date,
   unless?: RawBuilder<unknown>,
 ): Promise<number> {
-  if (accounts.length + entries.length === 0) return 0
-  // The same all through a transaction: two that took two shards each could wait for each other.
-  const shard = now.getTime() % shards
+  const first = shardBy ?? (accounts[0] ?? entries[0])?.customerId
+  if (first === undefined) return 0
+  const shard = first.charCodeAt(35) % shards
   const asNew = unless ? sql`cross join fresh` : sql``
   const { numAffectedRows } = await sql`${prepared}
     with ${unless ? sql`fresh as (select where not exists (${unless})),` : sql``}

@@ -65,9 +65,9 @@ async function follow(tx: Tx, change: Change, plan: Plan): Promise<void> {
     if (isBefore(plan, kept)) replay.delete(root)
   }
   const names = namesOf(change.terms)
-  const left = await inLanes([...direct].sort(byCustomer), (lane) =>
-    followLane(tx, lane, ground, names),
-  )
+  const sorted = [...direct].sort(byCustomer)
+  const shardBy = sorted[0]?.[0]
+  const left = await inLanes(sorted, (lane) => followLane(tx, lane, { ...ground, names, shardBy }))
   await replayCustomers(tx, [...replay, ...left].sort(), ground)
 }
 
@@ -79,8 +79,7 @@ const byCustomer = ([a]: Fresh, [b]: Fresh) => (a < b ? -1 : 1)
 async function followLane(
   tx: Tx,
   lane: readonly Fresh[],
-  { plan, ledger, now }: Ground,
-  names: CodeNames,
+  { plan, ledger, now, names, shardBy }: Ground & { names: CodeNames; shardBy: string | undefined },
 ): Promise<string[]> {
   const asked = lane.map(([root]) => root)
   const states = await readStates(tx, asked)
@@ -98,7 +97,7 @@ async function followLane(
   }
   await saveStates(tx, booking.states)
   const told = booking.told.filter(({ grants, reversals }) => grants.length + reversals.length > 0)
-  if (told.length > 0) await bookAdditions(tx, told, ledger, now)
+  if (told.length > 0) await bookAdditions(tx, told, ledger, now, shardBy)
   return left
 }
 
