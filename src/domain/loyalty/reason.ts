@@ -1,11 +1,13 @@
+import type { EarningRule } from '#contract/language/earning-rule.ts'
 import type { Reason } from '#domain/ledger/facts.ts'
-import type { RuleRevision } from './program.ts'
+
+type Said = Pick<EarningRule, 'key' | 'way'>
 
 /**
  * Why a rule gives, by the rule that it raised, if any. Said once for all the grants of a rule: it
  * is the same for all customers.
  */
-export function reasonsOf(rule: RuleRevision): (base: string | null) => Reason {
+export function reasonsOf(rule: Said): (base: string | null) => Reason {
   const known = new Map<string | null, Reason>()
   return (base) => {
     const made = known.get(base) ?? reasonOf(rule, base)
@@ -14,7 +16,7 @@ export function reasonsOf(rule: RuleRevision): (base: string | null) => Reason {
   }
 }
 
-function reasonOf({ key, way }: RuleRevision, base: string | null): Reason {
+function reasonOf({ key, way }: Said, base: string | null): Reason {
   const params = { rule: key }
   switch (way.kind) {
     case 'per_amount':
