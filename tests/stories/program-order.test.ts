@@ -112,7 +112,7 @@ async function state() {
   )
   const states = await sql<{ owner: string; state: { tier: unknown; purchases: number } }>`
     select value as owner, state from program_states join identities using (customer_id)
-    where (state #>> '{last,atMillis}')::bigint >= ${Date.parse(began)}
+    where (state #>> '{last,0}')::bigint >= ${Date.parse(began)}
     order by 1`.execute(database.kysely)
   return {
     accounts: accounts.rows,
@@ -146,3 +146,23 @@ test.each([
   },
   300_000,
 )
+
+test('many customers at once get what each gets in a small batch, also from two tills at a time', async () => {
+  await beginProgram('2020-01-01T00:00:00Z')
+  const events = Array.from({ length: 260 }, (_, number) => ({
+    ...{ type: 'purchase', source: 'till', externalId: `p${number}` },
+    occurredAt: new Date(Date.UTC(2026, 0, 1) + number * 60_000).toISOString(),
+    customer: { externalId: `c${number % 130}` },
+    amount: 100 * (1 + (number % 7)),
+  }))
+  const inSmallBatches = await stateAfter(events, [40])
+  expect((inSmallBatches as Awaited<ReturnType<typeof state>>).states).toHaveLength(130)
+  expect(await stateAfter(events, [130])).toEqual(inSmallBatches)
+  expect(await stateAfter(events, [1000])).toEqual(inSmallBatches)
+  await empty()
+  const halves = [events.slice(0, 130), events.slice(130)]
+  await Promise.all(halves.map((half) => recordEvents(context, within, half)))
+  expect((await verifyProgram(context)).differences).toEqual([])
+  expect((await verifyLedger(context)).differences).toEqual([])
+  expect(await state()).toEqual(inSmallBatches)
+})
