@@ -33,6 +33,7 @@ import * as inbound from './inbound.ts'
 import * as keys from './keys.ts'
 import * as liability from './liability.ts'
 import * as merges from './merges.ts'
+import * as openReturns from './open-returns.ts'
 import * as openingHours from './opening-hours.ts'
 import * as paperStamps from './paper-stamps.ts'
 import * as partnerSettlement from './partner-settlement.ts'
@@ -103,6 +104,7 @@ const files = [
   processingRecord,
   tags,
   balanceFiles,
+  openReturns,
   openingHours,
   paperStamps,
   cardBatches,

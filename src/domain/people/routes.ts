@@ -1,6 +1,10 @@
 import { claimPurchase as claimEndpoint } from '#contract/endpoints/claims.ts'
 import * as duplicates from '#contract/endpoints/duplicates.ts'
 import * as merges from '#contract/endpoints/merges.ts'
+import {
+  linkReturn as linkEndpoint,
+  listOpenReturns as openEndpoint,
+} from '#contract/endpoints/open-returns.ts'
 import { showReceipt as showEndpoint } from '#contract/endpoints/tills.ts'
 import { on, type Route } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
@@ -15,6 +19,8 @@ import { viewMerges } from './merge-view.ts'
 import { previewMerge } from './preview-merge.ts'
 import { readLatestMerges, readMerges } from './read-merges.ts'
 import { rejectDuplicate } from './reject-duplicate.ts'
+import { linkReturn } from './returns/link-return.ts'
+import { listOpenReturns } from './returns/list-open-returns.ts'
 import { showReceipt } from './show-receipt.ts'
 import { undoMerge } from './undo-merge.ts'
 
@@ -32,6 +38,8 @@ export function routes(context: Context, within: readonly Within[]): Route[] {
       view(await claimPurchase(rim, { ...params, receipt, note }, caller)),
     ),
     on(showEndpoint, ({ body, caller }) => showReceipt({ ...rim, within }, body, caller)),
+    on(openEndpoint, ({ query, caller }) => listOpenReturns(context, caller, query.store)),
+    on(linkEndpoint, ({ body, caller }) => linkReturn({ context, within }, caller, body)),
     on(duplicates.listDuplicates, ({ caller }) => findDuplicates(context, caller.stores)),
     on(duplicates.rejectDuplicate, ({ body, caller }) => rejectDuplicate(context, body, caller)),
     on(duplicates.previewMerge, ({ params, query, caller }) =>

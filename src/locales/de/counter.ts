@@ -81,6 +81,18 @@ export const counter = {
     given: 'Hier',
     booked: 'An der Kasse',
   },
+  returns: {
+    title: 'Rückgaben ohne Einkauf',
+    note: 'Solange nicht feststeht, zu welchem Einkauf eine Rückgabe gehört, behält der Gast, was er dafür bekommen hat.',
+    empty: 'Zu jeder Rückgabe der letzten 90 Tage ist der Einkauf bekannt.',
+    proposal: 'Gehört wohl zu',
+    receipt: '{{amount}} am {{date}}, derselbe Bon',
+    article: '{{amount}} am {{date}}, derselbe Artikel',
+    amount: '{{amount}} am {{date}}, derselbe Betrag',
+    none: 'kein passender Einkauf in 90 Tagen',
+    link: 'Zuordnen',
+    linked: 'Zugeordnet. Was es für den Einkauf gab, ist zurückgenommen.',
+  },
   conspicuous: {
     title: 'Bitte einmal ansehen',
     note: 'Die letzten sieben Tage. Meist gibt es einen guten Grund.',

@@ -82,6 +82,18 @@ export const counter: typeof german = {
     given: 'Here',
     booked: 'At the till',
   },
+  returns: {
+    title: 'Returns without a purchase',
+    note: 'As long as nobody knows which purchase was returned, the guest keeps what it brought.',
+    empty: 'The purchase of each return of the last 90 days is known.',
+    proposal: 'Most likely of',
+    receipt: '{{amount}} on {{date}}, the same receipt',
+    article: '{{amount}} on {{date}}, the same article',
+    amount: '{{amount}} on {{date}}, the same amount',
+    none: 'no purchase within 90 days fits',
+    link: 'Link',
+    linked: 'Linked. What the purchase brought has been taken back.',
+  },
   conspicuous: {
     title: 'Worth a look',
     note: 'The last seven days. Mostly there is a good reason.',

@@ -12,6 +12,7 @@ import { SectionHead } from '../settings/section-head.tsx'
 import { BookingTable } from './booking-table.tsx'
 import { ConspicuousBookings } from './conspicuous-bookings.tsx'
 import classes from './counter-bookings.module.css'
+import { OpenReturns } from './open-returns.tsx'
 import { TillComparison } from './till-comparison.tsx'
 
 type Question = { store: string | null; day: string; bookedBy: string | null }
@@ -37,6 +38,9 @@ export function CounterBookingsSection() {
       </div>
       <div className={forms.part}>
         <TillComparison store={question.store} />
+      </div>
+      <div className={forms.part}>
+        <OpenReturns store={question.store} />
       </div>
     </>
   )

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { verifyLedger } from '#domain/ledger/verify.ts'
+import { verifyProgram } from '#domain/loyalty/verify.ts'
+import { verifyProfiles } from '#domain/profile/verify.ts'
+import { openRewardsWorld, type RewardsWorld, ruleOf } from '../rewards.ts'
+
+let world: RewardsWorld
+beforeAll(async () => {
+  world = await openRewardsWorld('2026-11-21T12:00:00Z')
+  await world.say(ruleOf({}))
+})
+afterAll(async () => {
+  const { context } = world.server.house
+  for (const verify of [verifyProfiles, verifyLedger, verifyProgram]) {
+    expect((await verify(context)).differences).toEqual([])
+  }
+  await world.server.close()
+})
+
+type Told = {
+  type: 'purchase' | 'return'
+  day: string
+  customer?: string | null
+  [more: string]: unknown
+}
+
+async function tell(externalId: string, { type, day, customer = 'anna', ...more }: Told) {
+  const event = {
+    ...{ type, source: 'till', externalId, occurredAt: `${day}T12:00:00+01:00` },
+    ...(customer && { customer: { externalId: customer } }),
+    ...{ store: 'altstadt', ...more },
+  }
+  const { body } = await world.shop.post('/api/v1/events', { events: [event] })
+  expect(body.accepted, JSON.stringify(body)).toBe(1)
+}
+
+type Item = { return: { externalId: string }; proposal: object | null }
+const open = async (query = '') =>
+  (await world.owner.get(`/api/v1/returns/open${query}`)).body.items as Item[]
+const of = (externalId: string) => ({ source: 'till', externalId })
+const link = (back: string, purchase: string, client = world.owner) =>
+  client.post('/api/v1/returns/link', { return: of(back), purchase: of(purchase) })
+
+const shirt = { sku: 'SHIRT', amount: 2000 }
+
+test('finds the purchase by receipt, else by article, else by amount, and says so', async () => {
+  const anna = await world.customer('anna')
+  await tell('p1', { type: 'purchase', day: '2026-11-01', receiptNumber: '4711', amount: 1500 })
+  await tell('p2', {
+    type: 'purchase',
+    day: '2026-11-02',
+    lines: [shirt, { sku: 'SOCKS', amount: 500 }],
+  })
+  await tell('p3', { type: 'purchase', day: '2026-11-03', amount: 1500 })
+  await tell('old', { type: 'purchase', day: '2026-08-01', amount: 9900 })
+  await tell('r1', { type: 'return', day: '2026-11-04', receiptNumber: '4711', amount: 1500 })
+  await tell('r2', { type: 'return', day: '2026-11-05', lines: [shirt] })
+  await tell('r3', { type: 'return', day: '2026-11-06', amount: 1500 })
+  await tell('r4', { type: 'return', day: '2026-11-07', amount: 9900 })
+  // Of these nobody knows whom they are of, or what was returned is said.
+  await tell('r5', { type: 'return', day: '2026-11-07', amount: 1500, customer: null })
+  await tell('r6', { type: 'return', day: '2026-11-08', amount: 100, purchase: of('p3') })
+  expect(await world.balance(anna)).toBe(153)
+  expect(await open()).toMatchObject([
+    { return: of('r4'), proposal: null },
+    { return: of('r3'), proposal: { purchase: of('p1'), because: 'amount' } },
+    { return: of('r2'), proposal: { purchase: of('p2'), because: 'article' } },
+    {
+      ...{ return: of('r1'), amount: { amount: 1500, currency: 'EUR' } },
+      customer: { shown: 'anna' },
+      store: { code: 'altstadt' },
+      proposal: {
+        ...{ purchase: of('p1'), because: 'receipt', amount: { amount: 1500, currency: 'EUR' } },
+      },
+    },
+  ])
+})
+
+test('what the purchase brought goes back once that is said, and only once', async () => {
+  const points = async () => {
+    const reply = await world.owner.post('/api/v1/balances/find', {
+      customer: { externalId: 'anna' },
+    })
+    return reply.body.points?.[0]?.balance
+  }
+  const before = await points()
+  expect((await link('r2', 'p2')).status).toBe(200)
+  expect(before - (await points())).toBe(20)
+  expect((await link('r2', 'p2')).status).toBe(200)
+  expect(before - (await points())).toBe(20)
+  expect((await link('r2', 'p1')).body.code).toBe('return_linked')
+  expect((await link('r1', 'p1')).status).toBe(200)
+  expect(before - (await points())).toBe(35)
+  // Of the first purchase nothing is left, of the third a part was returned.
+  expect(await open()).toMatchObject([
+    ...[{ return: of('r4'), proposal: null }],
+    ...[{ return: of('r3'), proposal: null }],
+  ])
+})
+
+test("nobody links another's purchase, what is unknown, or what happened in another store", async () => {
+  await world.customer('bert')
+  await tell('of-bert', { type: 'purchase', day: '2026-11-03', amount: 1500, customer: 'bert' })
+  expect((await link('r3', 'of-bert')).body.code).toBe('purchase_not_found')
+  expect((await link('r3', 'none')).body.code).toBe('purchase_not_found')
+  expect((await link('p1', 'p3')).body.code).toBe('return_not_found')
+  expect((await link('r5', 'p3')).body.code).toBe('return_not_found')
+  const stores = (await world.owner.get('/api/v1/stores')).body.items
+  const hafen = stores.find(({ code }: { code: string }) => code === 'hafen')
+  const manager = await world.server.person('store_manager', [hafen.id])
+  expect((await manager.get('/api/v1/returns/open')).body.items).toEqual([])
+  expect((await link('r3', 'p3', manager)).body.code).toBe('store_not_allowed')
+  expect((await link('r3', 'p3', world.till)).status).toBe(403)
+})
