@@ -9,14 +9,24 @@ export type World = {
   context: Context
   /** Records events in the form of the contract and expects each to be accepted. */
   record(events: readonly object[]): Promise<void>
+  /** Lets it stand as it is and gives the name of its database, for others to begin with. */
+  leave(): Promise<string>
   close(): Promise<void>
 }
 
-/** An empty business on a database of its own. */
-export async function freshWorld(now = '2026-11-21T12:00:00Z'): Promise<World> {
-  const database = await freshDatabase()
+/** A business on a database of its own: an empty one, or a copy of one that was left. */
+export async function freshWorld(now = '2026-11-21T12:00:00Z', begun?: string): Promise<World> {
+  const database = await freshDatabase(begun)
   const context = { database, clock: fixedClock(now), log: pino({ level: 'silent' }) }
-  return { context, record: (events) => record(context, events), close: () => database.close() }
+  const leave = async () => {
+    await database.leave()
+    return database.name
+  }
+  return {
+    ...{ context, leave },
+    record: (events) => record(context, events),
+    close: () => database.close(),
+  }
 }
 
 async function record(context: Context, events: readonly object[]): Promise<void> {

@@ -146,7 +146,11 @@ describe('the reports of a café', () => {
     const cohort = cohorts.find(({ cells }) => (cells[1]?.active ?? 0) > 0)!
     const triangle = page.getByRole('table').first()
     await triangle.waitFor()
-    expect(await triangle.getByText('offen').count()).toBeGreaterThan(5)
+    // None where the last day that is known ends a month.
+    const running = cohorts.filter(({ cells }) =>
+      cells.some(({ index, open }) => open && index > 0),
+    )
+    expect(await triangle.getByText('offen').count()).toBeGreaterThanOrEqual(running.length)
     await axe(page)
     await takeScreens(page, 'cohorts')
     const row = triangle.getByRole('row').nth(1 + cohorts.indexOf(cohort))

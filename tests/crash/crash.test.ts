@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { makeTestFolder, removeTestFolder } from '../test-folder.ts'
 import { sendUntilTold, sumOf } from './send-batches.ts'
 
@@ -21,10 +21,11 @@ let port: number
 let program: ChildProcess | null
 let key: string
 
-beforeEach(async () => {
-  folder = await makeTestFolder()
-  port = await freePort()
-  program = null
+/** Making everything anew costs seconds: each story begins with a copy. */
+let prepared: string
+beforeAll(async () => {
+  prepared = await makeTestFolder()
+  folder = prepared
   const { secret } = JSON.parse(
     await command(
       'api-key',
@@ -39,6 +40,14 @@ beforeEach(async () => {
     ),
   )
   key = secret
+})
+afterAll(() => removeTestFolder(prepared))
+
+beforeEach(async () => {
+  folder = await makeTestFolder()
+  await run('cp', ['-a', '--', `${prepared}/.`, folder])
+  port = await freePort()
+  program = null
 })
 afterEach(async () => {
   program?.kill('SIGKILL')

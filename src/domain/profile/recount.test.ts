@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { setMarginRate } from '#domain/business/margin-rates.ts'
 import { updateBusiness } from '#domain/business/update-business.ts'
 import { freshWorld, purchase, returned, type World } from '../../../tests/world.ts'
@@ -10,13 +10,19 @@ const hooks = { recount: beginRecount }
 const customers = 1_200
 
 let world: World
-beforeEach(async () => {
-  world = await freshWorld()
-  await world.record(
+/** To record them anew for each story would take half of it. */
+let begun: string
+beforeAll(async () => {
+  const first = await freshWorld()
+  await first.record(
     Array.from({ length: customers }, (_, at) =>
       purchase('2026-11-10', `guest-${at}`, 1000 + at, { store: 'Altstadt' }),
     ),
   )
+  begun = await first.leave()
+})
+beforeEach(async () => {
+  world = await freshWorld(undefined, begun)
 })
 afterEach(() => world.close())
 
