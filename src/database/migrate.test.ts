@@ -89,6 +89,11 @@ describe('the migrations of Stammgast', () => {
     expect(rows.map(({ name }) => name)).toEqual(files.sort())
   })
 
+  it('have a number each', async () => {
+    const numbers = (await readdir(migrationsFolder)).map((file) => file.slice(0, 4))
+    expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([])
+  })
+
   it('leave it to the program to end their transaction', async () => {
     for (const file of await readdir(migrationsFolder)) {
       const sql = await readFile(join(migrationsFolder, file), 'utf8')

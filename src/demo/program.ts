@@ -77,7 +77,7 @@ export function demoProgram(options: WorldOptions): DemoProgram {
     }),
     articles: [
       { key: 'oat_or_shot', content: made('Hafermilch oder Shot', 20), pieces: 0 },
-      { key: 'hot_drink', content: made('Heißgetränk', 100), pieces: 0 },
+      { key: 'hot_drink', content: made('Heißgetränk', 150), pieces: 0 },
       article('tote', 'Stoffbeutel', 180, 400),
       article('cup', 'Emaillebecher', 420, 150),
       article('beans', 'Hausröstung 250 g', 510, 80),

@@ -323,6 +323,15 @@ describe('who may', () => {
     expect((await manager.get(path(elsewhere!.customerId))).status).toBe(404)
     expect(await codesOf(owner, id)).toHaveLength(3)
     expect(await codesOf(manager, id)).toHaveLength(2)
+    const holders = async (client: Client) =>
+      (await client.get(`/api/v1/vouchers/${id}/codes`)).body.items.map(
+        (code: { customerName: string | null }) => code.customerName,
+      )
+    expect(await holders(owner)).toEqual(
+      expect.arrayContaining(['coded-here', 'coded-elsewhere', null]),
+    )
+    expect(await holders(manager)).toEqual(expect.arrayContaining(['coded-here', null]))
+    expect(await holders(await server.program('vouchers:write'))).not.toContain('coded-here')
   })
 
   test('marketing defines, an analyst reads figures without a code, a manager of some stores does not define', async () => {

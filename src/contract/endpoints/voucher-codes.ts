@@ -142,6 +142,10 @@ export const voucherRedemption = z.object({
 })
 export type VoucherRedemption = z.output<typeof voucherRedemption>
 
+const listedRedemption = voucherRedemption.extend({
+  customerName: z.string().nullable().describe('For whoever may look at customers; else null'),
+})
+
 const holdParams = z.object({ holdId: voucherHoldId })
 
 export const captureVoucherHold = endpoint({
@@ -229,6 +233,6 @@ export const listVoucherRedemptions = endpoint({
   permission: 'vouchers:codes',
   params: z.object({ voucherId }),
   query: z.object(pageQuery),
-  reply: page(voucherRedemption),
+  reply: page(listedRedemption),
   errors: ['voucher_not_found', 'cursor_malformed', 'caller_limited_to_stores'],
 })

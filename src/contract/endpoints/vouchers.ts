@@ -218,6 +218,7 @@ export const voucherCode = z.object({
   code: z.string(),
   state: z.enum(voucherCodeStates).describe('used: nothing is left on it'),
   customerId: customerId.nullable(),
+  customerName: z.string().nullable().describe('For whoever may look at customers; else null'),
   redeemed: z.int(),
   remaining: money.nullable().describe('What is left, where a code is used in parts'),
   createdAt: moment,

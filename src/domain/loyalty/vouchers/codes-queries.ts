@@ -16,7 +16,7 @@ type Row = {
   createdAt: Date
 }
 
-export type ListedCode = VoucherCode & { codeId: string }
+export type ListedCode = Omit<VoucherCode, 'customerName'> & { codeId: string }
 
 type Wish = {
   state?: VoucherCode['state'] | undefined

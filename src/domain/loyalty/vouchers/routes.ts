@@ -15,6 +15,7 @@ import { holdVoucher } from './hold-voucher.ts'
 import { importCodes } from './import-codes.ts'
 import { issueVoucher } from './issue-voucher.ts'
 import { makeCodes } from './make-codes.ts'
+import { nameHolders } from './name-holders.ts'
 import { readSheet } from './read-sheet.ts'
 import { readVoucher, readVouchers } from './read-vouchers.ts'
 import { redeemVoucher } from './redeem-voucher.ts'
@@ -41,12 +42,13 @@ const readingRoutes = (context: Context): Route[] => [
   on(vouchers.readVoucher, ({ params }) =>
     readVoucher(context.database, params.voucherId, context.clock.now()),
   ),
-  on(vouchers.listVoucherCodes, async ({ params, query, caller: { stores } }) => {
+  on(vouchers.listVoucherCodes, async ({ params, query, caller }) => {
     const { state, cursor, limit } = query
     await readVoucher(context.database, params.voucherId, context.clock.now())
-    const wish = { state, after: placeOf(cursor), limit: limit + 1, stores }
+    const wish = { state, after: placeOf(cursor), limit: limit + 1, stores: caller.stores }
     const rows = await readCodes(context.database, params.voucherId, wish)
-    return pageOf(rows, limit, ({ codeId }) => codeId)
+    const page = pageOf(rows, limit, ({ codeId }) => codeId)
+    return { ...page, items: await nameHolders(context, caller, page.items) }
   }),
   on(vouchers.readVoucherSheet, ({ params, query }) => readSheet(context, params.voucherId, query)),
   on(vouchers.listCustomerVouchers, ({ params, caller }) =>
@@ -72,11 +74,12 @@ const definingRoutes = (context: Context): Route[] => [
   on(vouchers.exportVoucherCodes, ({ params, query, signal }) =>
     exportCodes(context, params.voucherId, query.state, signal),
   ),
-  on(codes.listVoucherRedemptions, async ({ params, query: { cursor, limit } }) => {
+  on(codes.listVoucherRedemptions, async ({ params, query: { cursor, limit }, caller }) => {
     await readVoucher(context.database, params.voucherId, context.clock.now())
     const after = placeOf(cursor)
     const rows = await readRedemptions(context.database, params.voucherId, after, limit + 1)
-    return pageOf(rows, limit, ({ id }) => id)
+    const page = pageOf(rows, limit, ({ id }) => id)
+    return { ...page, items: await nameHolders(context, caller, page.items) }
   }),
 ]
 

@@ -114,7 +114,8 @@ function useColumns({ content: { benefit } }: Voucher): Column<Code>[] {
       key: 'holder',
       head: t('codes.holder'),
       phone: 'detail',
-      cell: ({ customerId }) => customerId && <Holder customerId={customerId} />,
+      cell: ({ customerId, customerName }) =>
+        customerId && <Holder customerId={customerId} name={customerName} />,
     },
     {
       key: 'created',

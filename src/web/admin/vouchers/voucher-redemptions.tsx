@@ -53,8 +53,12 @@ function useColumns(): Column<Redemption>[] {
       key: 'who',
       head: t('redemptions.who'),
       phone: 'detail',
-      cell: ({ customerId }) =>
-        customerId ? <Holder customerId={customerId} /> : t('redemptions.nobody'),
+      cell: ({ customerId, customerName }) =>
+        customerId ? (
+          <Holder customerId={customerId} name={customerName} />
+        ) : (
+          t('redemptions.nobody')
+        ),
     },
     {
       key: 'remaining',
