@@ -52,6 +52,7 @@ import { routes as cartRoutes } from '#domain/loyalty/cart/routes.ts'
 import { sweepCartsWorker } from '#domain/loyalty/cart/sweep-carts.ts'
 import { routes as programRoutes } from '#domain/loyalty/definition/routes.ts'
 import { endingWorker } from '#domain/loyalty/ending/ending-worker.ts'
+import { readProgramEnd } from '#domain/loyalty/ending/read-ending.ts'
 import { routes as endingRoutes } from '#domain/loyalty/ending/routes.ts'
 import { routes as extraRoutes } from '#domain/loyalty/extras/routes.ts'
 import { followProgram, keptPlan } from '#domain/loyalty/follow-program.ts'
@@ -205,7 +206,7 @@ export function wire(
       recountWorker(context, countedAnew(judgeAnew(), recountCompanies)),
       companyWorker(context),
       bookTimeWorker(context),
-      closuresWorker(context),
+      closuresWorker(context, readProgramEnd),
       endingWorker(context),
       ...previewing.workers,
       liabilityWorker(context),

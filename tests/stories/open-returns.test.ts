@@ -1,7 +1,12 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eventInput } from '#contract/language/event.ts'
+import { transaction } from '#database/transaction.ts'
+import { recordInto } from '#domain/events/record-events.ts'
 import { verifyLedger } from '#domain/ledger/verify.ts'
 import { verifyProgram } from '#domain/loyalty/verify.ts'
 import { verifyProfiles } from '#domain/profile/verify.ts'
+import { newId } from '#kernel/ids.ts'
 import { openRewardsWorld, type RewardsWorld, ruleOf } from '../rewards.ts'
 
 let world: RewardsWorld
@@ -96,6 +101,40 @@ test('what the purchase brought goes back once that is said, and only once', asy
     ...[{ return: of('r4'), proposal: null }],
     ...[{ return: of('r3'), proposal: null }],
   ])
+})
+
+test('two at once say one purchase, and who was second is told', async () => {
+  await tell('p5', { type: 'purchase', day: '2026-11-09', amount: 300 })
+  await tell('p6', { type: 'purchase', day: '2026-11-09', amount: 300 })
+  const dollars = { currency: 'USD', exchangeRate: 0.333, amount: 901 }
+  await tell('r7', { type: 'return', day: '2026-11-10', ...dollars })
+  const replies = await Promise.all(['p5', 'p6', 'p5', 'p6'].map((one) => link('r7', one)))
+  const codes = replies.map(({ body }) => body.code ?? 'linked').sort()
+  expect(codes).toEqual(['linked', 'linked', 'return_linked', 'return_linked'])
+  const { rows } = await sql<{ paid: object }>`
+    select payload -> 'original' as paid from events
+    where external_id = 'r7'`.execute(world.server.house.context.database.kysely)
+  expect(rows.map(({ paid }) => paid)).toEqual(
+    Array(2).fill({ currency: 'USD', exchangeRate: 0.333, amount: 901 }),
+  )
+})
+
+test('what came with an import goes with it, whatever was said of it since', async () => {
+  await tell('p8', { type: 'purchase', day: '2026-11-11', amount: 700 })
+  const { context, within } = world.server.house
+  const importId = newId()
+  const event = eventInput.parse({
+    ...{ type: 'return', source: 'till', externalId: 'r8', customer: { externalId: 'anna' } },
+    ...{ occurredAt: '2026-11-12T12:00:00Z', amount: 700 },
+  })
+  await transaction(context.database, (tx) =>
+    recordInto(tx, [event], { now: context.clock.now(), within, importId }),
+  )
+  expect((await link('r8', 'p8')).status).toBe(200)
+  const { rows } = await sql<{ importId: string }>`
+    select import_id as "importId" from events
+    where external_id = 'r8'`.execute(context.database.kysely)
+  expect(rows).toEqual([{ importId }, { importId }])
 })
 
 test("nobody links another's purchase, what is unknown, or what happened in another store", async () => {

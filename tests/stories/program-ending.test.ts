@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyLedger } from '#domain/ledger/verify.ts'
 import { keptPlan } from '#domain/loyalty/follow-program.ts'
@@ -100,6 +101,33 @@ describe('a program that ends', () => {
     await buys('bert', 5, '2027-01-01T00:00:00+01:00')
     expect(await world.balance(bert)).toBe(7)
     expect(await seenByGuest(bert)).toMatchObject({ ending: { stage: 'redeeming' }, tier: 'Gold' })
+  })
+
+  test('offers nothing for friends any more', async () => {
+    const terms = { currency: 'points', referrerPoints: 20, recruitPoints: 10 }
+    const validFrom = '2027-01-01T12:00:00Z'
+    await world.owner.post('/api/v1/referral-terms', { ...terms, validFrom })
+    const { code } = (await world.shop.post(`/api/v1/customers/${anna}/referral-code`, {})).body
+    await world.customer('dora')
+    const brought = { ...anew(), code, recruit: { externalId: 'dora' }, followedAt: validFrom }
+    const reply = await world.shop.post('/api/v1/referrals', brought)
+    expect([reply.status, reply.body.code]).toEqual([409, 'referral_not_offered'])
+  })
+
+  test('is not put off by doors that are closed on its last day, hour by hour', async () => {
+    for (const { id } of (await world.owner.get('/api/v1/stores')).body.items) {
+      const closures = [{ from: '2027-03-29', until: '2027-04-03', name: 'Ostern' }]
+      await world.owner.patch(`/api/v1/stores/${id}/opening-hours`, { closures })
+    }
+    for (const hour of ['09', '10', '11']) {
+      world.at(`2027-03-31T${hour}:00:00Z`)
+      await world.work('keep points over closures')
+      await work()
+    }
+    const { rows } = await sql<{ kind: string; acts: number }>`
+      select kind, count(*)::integer as acts from ledger_acts where kind in ('end', 'extend')
+      group by 1`.execute(world.server.house.context.database.kysely)
+    expect(rows).toEqual([{ kind: 'end', acts: 2 }])
   })
 
   test('lets redeem to the end of the last day; what is open then ends with it', async () => {

@@ -54,7 +54,8 @@ export const linkReturn = endpoint({
   summary: 'Say which purchase was returned',
   description:
     'As a newer version of the return: points, steps and status that came from the purchase go back, by the rules ' +
-    'of its time. Saying the same again changes nothing.',
+    'of its time. Saying the same again changes nothing. What its source says of the return later, with a higher version yet, counts instead; ' +
+    'where that names no purchase, the return is listed again.',
   permission: 'pos:correct',
   body: z.strictObject({ return: reference, purchase: reference }).meta({
     examples: [

@@ -6,6 +6,7 @@ import { closuresWorker } from './keep-over-closures.ts'
 import { verifyLedger } from './verify.ts'
 
 let world: LedgerWorld
+let programEnd: Date | null = null
 beforeAll(async () => {
   world = await ledgerWorld()
   await sql`update business set time_zone = 'Europe/Berlin'`.execute(world.database.kysely)
@@ -45,7 +46,7 @@ async function extensionsOf(...customers: string[]) {
 }
 
 async function work() {
-  const worker = closuresWorker(world.context)
+  const worker = closuresWorker(world.context, async () => programEnd)
   while ((await worker.work(new AbortController().signal)) === 'more');
 }
 
@@ -68,6 +69,23 @@ test('what would expire while every store is closed, or soon after, keeps as lon
   expect(await balances()).toEqual([0, 10, 10, 10])
   world.at('2026-08-28T22:00:00Z')
   expect(await balances()).toEqual([0, 0, 0, 10])
+})
+
+test('nothing keeps beyond the program itself', async () => {
+  world.at('2026-07-25T10:00:00Z')
+  programEnd = new Date('2026-08-12T00:00:00+02:00')
+  const [within, atItsEnd] = [
+    await withPointsUntil('2026-08-04'),
+    await withPointsUntil('2026-08-12'),
+  ]
+  await work()
+  await work()
+  expect(await extensionsOf(within, atItsEnd)).toEqual([1, 0])
+  world.at('2026-08-11T21:59:59Z')
+  expect([await world.balance(within), await world.balance(atItsEnd)]).toEqual([10, 10])
+  world.at('2026-08-11T22:00:00Z')
+  expect([await world.balance(within), await world.balance(atItsEnd)]).toEqual([0, 0])
+  programEnd = null
 })
 
 test('a closure that is far away, or of one store alone, extends nothing yet', async () => {

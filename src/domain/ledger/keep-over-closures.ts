@@ -16,26 +16,38 @@ const aheadDays = 7
 /** What would expire between the two keeps until the second, since nobody can come to spend it. */
 type Grace = { name: string; from: Date; until: Date }
 
+/** When the whole program is over; null: it goes on. What lies right of the books knows that. */
+type ReadEnd = (tx: Tx, now: Date) => Promise<Date | null>
+
 /**
  * Lets points that would expire while every store is closed, or soon after, keep for as many days
- * once the doors are open again. What was kept once is not found again.
+ * once the doors are open again, but not beyond the program itself. What was kept once is not found
+ * again.
  */
-export function closuresWorker({ database, clock }: Pick<Context, 'database' | 'clock'>): Worker {
+export function closuresWorker(
+  { database, clock }: Pick<Context, 'database' | 'clock'>,
+  readEnd: ReadEnd,
+): Worker {
   let after: AccountKey | null = null
   return {
     name: 'keep points over closures',
     restMillis: hourMillis,
     work: async () => {
       const now = clock.now()
-      after = await transaction(database, (tx) => keepSome(tx, after, now))
+      after = await transaction(database, async (tx) =>
+        keepSome(tx, { after, end: await readEnd(tx, now), now }),
+      )
       return after === null ? 'done' : 'more'
     },
   }
 }
 
 /** @returns the last account looked at; null: all were */
-async function keepSome(tx: Tx, after: AccountKey | null, now: Date): Promise<AccountKey | null> {
-  const graces = await readGraces(tx, now)
+async function keepSome(
+  tx: Tx,
+  { after, end, now }: { after: AccountKey | null; end: Date | null; now: Date },
+): Promise<AccountKey | null> {
+  const graces = (await readGraces(tx, now)).flatMap((grace) => before(end, grace))
   const last = graces.at(-1)
   if (!last) return null
   const seen = await readAccountsDue(tx, { after, from: now, until: last.until }, accountsPerStep)
@@ -56,6 +68,11 @@ async function readGraces(tx: Tx, now: Date): Promise<Grace[]> {
       from: zone.startOf(grace.from),
       until: zone.startOf(grace.until + 1),
     }))
+}
+
+const before = (end: Date | null, grace: Grace): Grace[] => {
+  const until = end && end < grace.until ? end : grace.until
+  return grace.from < until ? [{ ...grace, until }] : []
 }
 
 async function keep(tx: Tx, keys: readonly AccountKey[], grace: Grace, now: Date): Promise<void> {

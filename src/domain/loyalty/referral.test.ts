@@ -82,11 +82,16 @@ describe('it pays', () => {
     amount,
     givenBack,
   })
-  const stateAfter = (days: number, purchases: RecruitPurchase[], paidThisYear = 0) =>
+  const stateAfter = (
+    days: number,
+    purchases: RecruitPurchase[],
+    paidThisYear = 0,
+    endMillis = Number.POSITIVE_INFINITY,
+  ) =>
     followReferral(
       terms,
       { followedMillis: followed, purchases },
-      { nowMillis: followed + days * day, paidThisYear, zone: berlin },
+      { nowMillis: followed + days * day, endMillis, paidThisYear, zone: berlin },
     )
   const paid = { kind: 'pays', referrerPoints: 100, recruitPoints: 50 }
 
@@ -104,6 +109,14 @@ describe('it pays', () => {
       reason: 'referral_too_late',
     })
     expect(stateAfter(40, [bought(2, 1000, 1), bought(3, 999), bought(4)])).toMatchObject(paid)
+  })
+
+  test('for a purchase before the program ended, however late it pays, and for none after', () => {
+    const ends = followed + 4 * day
+    expect(stateAfter(17, [bought(2)], 0, ends)).toMatchObject(paid)
+    const late = { kind: 'refused', reason: 'referral_too_late' }
+    expect(stateAfter(5, [bought(4)], 0, ends)).toEqual(late)
+    expect(stateAfter(5, [], 0, ends)).toEqual(late)
   })
 
   test('not for a purchase after the time was over', () => {

@@ -81,20 +81,28 @@ export type ReferralState =
   | { kind: 'pays'; atMillis: number; referrerPoints: number; recruitPoints: number }
   | { kind: 'refused'; reason: 'referral_too_late' | 'referral_limit_reached' }
 
+type ReferralClock = {
+  nowMillis: number
+  endMillis: number
+  paidThisYear: number
+  zone: TimeZone
+}
+
 /**
  * Where a recruitment stands. It pays when the time to give back the recruit's first purchase is
  * over; a purchase given back whole, or below the minimum, is none.
+ * @param endMillis from when on nothing is collected any more; infinite: the program goes on
  * @param paidThisYear recruits the referrer was rewarded for in the calendar year of `nowMillis`
  */
 export function followReferral(
   terms: ReferralTerms,
   { followedMillis, purchases }: { followedMillis: number; purchases: readonly RecruitPurchase[] },
-  { nowMillis, paidThisYear, zone }: { nowMillis: number; paidThisYear: number; zone: TimeZone },
+  { nowMillis, endMillis, paidThisYear, zone }: ReferralClock,
 ): ReferralState {
   const dayOf = (millis: number) => zone.dayOf(new Date(millis))
   const afterDays = (millis: number, days: number) =>
     zone.startOf(dayOf(millis) + days + 1).getTime()
-  const lastMillis = afterDays(followedMillis, terms.withinDays)
+  const lastMillis = Math.min(afterDays(followedMillis, terms.withinDays), endMillis)
   const first = purchases.find((one) => one.atMillis >= followedMillis && counts(one, terms))
   if (!first || first.atMillis >= lastMillis) {
     return nowMillis < lastMillis && !first

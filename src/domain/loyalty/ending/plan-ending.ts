@@ -3,14 +3,14 @@ import type { ProgramRevisionView } from '#contract/endpoints/programs.ts'
 import { endingNoticeDays, type programEndingInput } from '#contract/language/program-ending.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
-import { type Tx, transaction } from '#database/transaction.ts'
+import { transaction } from '#database/transaction.ts'
 import { holdTerms } from '#domain/events/terms.ts'
 import { dateText, dayMillis } from '#kernel/calendar.ts'
 import { conflict, malformed, notFound } from '#kernel/errors.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
-import { readWholeProgram } from '../definition/read-program.ts'
 import { endRevisionIn, sayRevisionIn } from '../definition/say-revision.ts'
-import { type Ending, planOf } from '../program.ts'
+import type { Ending } from '../program.ts'
+import { readEnding } from './read-ending.ts'
 
 type Wish = z.output<typeof programEndingInput>
 type Sayer = { context: Context; caller: Caller }
@@ -46,14 +46,6 @@ export async function withdrawEnding({ context, caller }: Sayer): Promise<Progra
     refuseUnderWay(ending, now.getTime(), ending.redeemEndMillis)
     return await endRevisionIn(tx, { now, caller }, { kind: 'ending', key: '' })
   })
-}
-
-export async function readEnding(
-  tx: Tx,
-  now: Date,
-): Promise<{ zone: TimeZone; ending: Ending | null }> {
-  const program = await readWholeProgram(tx)
-  return { zone: program.zone, ending: planOf(program).inForce(now.getTime()).ending }
 }
 
 function refuseUnfair({ collectUntil, redeemUntil }: Wish, zone: TimeZone, now: Date): void {

@@ -8,6 +8,7 @@ import type { LoggedEvent } from '#domain/events/fact.ts'
 import type { Within } from '#domain/events/record.ts'
 import { type IntoOptions, recordInto } from '#domain/events/record-events.ts'
 import { grantByHand } from '#domain/ledger/grant-by-hand.ts'
+import { readCollectEnd } from '#domain/loyalty/ending/read-ending.ts'
 import {
   followReferral,
   type RecruitPurchase,
@@ -40,6 +41,8 @@ async function settle(tx: Tx, within: readonly Within[], now: Date): Promise<num
   const due = await lockDue(tx, now, referralsPerStep)
   if (due.length === 0) return 0
   const { zone } = await readBusinessTerms({ kysely: tx })
+  const collectEnd = await readCollectEnd(tx, now)
+  const endMillis = collectEnd?.getTime() ?? Number.POSITIVE_INFINITY
   const roots = await rootsOf(
     tx,
     due.flatMap(({ referrerId, recruitId }) => [referrerId, recruitId]),
@@ -55,7 +58,12 @@ async function settle(tx: Tx, within: readonly Within[], now: Date): Promise<num
   const looked = due.map((one, place): Looked => {
     const referrer = roots.get(one.referrerId)!
     const recruit = roots.get(one.recruitId)!
-    const clock = { nowMillis: now.getTime(), paidThisYear: paid.get(referrer) ?? 0, zone }
+    const clock = {
+      zone,
+      endMillis,
+      nowMillis: now.getTime(),
+      paidThisYear: paid.get(referrer) ?? 0,
+    }
     const state = stateOf(one, reasons[place]!, purchasesIn(eventsOf(recruit)), clock)
     if (state.kind === 'pays') paid.set(referrer, clock.paidThisYear + 1)
     return { ...one, referrer, recruit, state }

@@ -3,6 +3,7 @@ import type { ReferralTerms } from '#contract/language/referral-terms.ts'
 import { type Caller, callerKey } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
+import { readCollectEnd } from '#domain/loyalty/ending/read-ending.ts'
 import { latest } from '#domain/loyalty/program.ts'
 import { checkCurrency } from '#domain/loyalty/rewards/define-reward.ts'
 import { malformed } from '#kernel/errors.ts'
@@ -36,6 +37,9 @@ export async function defineReferralTerms(
   return terms
 }
 
+/** Null: bringing a customer is worth nothing then, as where the program has come to its end. */
 export async function termsAt(tx: Tx, at: Date): Promise<TermsRevision | null> {
+  const end = await readCollectEnd(tx, at)
+  if (end && at >= end) return null
   return latest(await readReferralTerms(tx), at.getTime())
 }

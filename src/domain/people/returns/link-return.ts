@@ -8,8 +8,10 @@ import { type Tx, transaction } from '#database/transaction.ts'
 import { refuseOtherStore } from '#domain/business/store-of.ts'
 import { membersOf, rootsOf } from '#domain/customers/merged.ts'
 import type { MoneyPayload } from '#domain/events/fact.ts'
+import { lockKeys } from '#domain/events/log.ts'
 import type { Within } from '#domain/events/record.ts'
 import { recordInto } from '#domain/events/record-events.ts'
+import { shareTerms } from '#domain/events/terms.ts'
 import { conflict, notFound, Refusal } from '#kernel/errors.ts'
 
 type Rim = { context: Context; within: readonly Within[] }
@@ -19,6 +21,8 @@ type Key = Wish['return']
 type Said = Key & {
   customerId: string
   version: number
+  /** Taken back with the return where that is. */
+  importId: string | null
   occurredAt: Date
   storeNumber: number | null
   store: string | null
@@ -37,6 +41,9 @@ export async function linkReturn(
   { return: back, purchase }: Wish,
 ): Promise<Reply<typeof endpoint>> {
   return await transaction(context.database, async (tx) => {
+    // As intake does, which says no other version of it until this is done.
+    await shareTerms(tx)
+    await lockKeys(tx, [back])
     const said = await readSaid(tx, back, 'return')
     if (!said) throw notFound('return')
     refuseOtherStore(said.storeNumber, caller.stores)
@@ -51,6 +58,7 @@ export async function linkReturn(
     const [outcome] = await recordInto(tx, [factOf(said, purchase)], {
       now: context.clock.now(),
       within,
+      ...(said.importId !== null && { importId: said.importId }),
     })
     if (outcome?.status === 'refused') {
       throw new Refusal('malformed', outcome.code, outcome.code, outcome.errors)
@@ -64,6 +72,7 @@ async function readSaid(tx: Tx, key: Key, type: 'return' | 'purchase'): Promise<
   const { rows } = await sql<Said>`
     select events.source, events.external_id as "externalId",
       events.customer_id as "customerId", events.version,
+      import_id as "importId",
       occurred_at as "occurredAt", store_number as "storeNumber",
       (select code from stores where number = store_number) as store,
       (select code from channels where number = channel_number) as channel,
@@ -88,10 +97,12 @@ async function refuseStrange(tx: Tx, said: Said, purchase: Key): Promise<void> {
 
 function factOf(said: Said, purchase: Key): EventInput {
   const { source, externalId, customerId, version, occurredAt, store, channel, payload } = said
-  const { receiptNumber, lines } = payload
+  const { receiptNumber, lines, original } = payload
   return {
     ...{ type: 'return', source, externalId, version: version + 1, purchase },
-    ...{ occurredAt: occurredAt.toISOString(), customer: { id: customerId }, amount: said.amount },
+    ...{ occurredAt: occurredAt.toISOString(), customer: { id: customerId } },
+    // Lines were converted one by one, which cannot be turned around.
+    ...(original && lines === undefined ? original : { amount: said.amount }),
     ...(store !== null && { store }),
     ...(channel !== null && { channel }),
     ...(receiptNumber !== undefined && { receiptNumber }),
