@@ -82,11 +82,13 @@ describe('the days', () => {
     expect((await world.owner.put(path, other)).status).toBe(200)
     expect((await world.owner.delete(path)).body.content).toMatchObject({ status: 'ended' })
     expect((await world.owner.get('/api/v1/programs')).body.ending).toBeNull()
+    expect((await world.till.get(`/api/v1/pos/guests/${anna}`)).body).not.toHaveProperty('ending')
     expect((await world.owner.put(path, days)).body).toMatchObject({
       kind: 'ending',
       content: days,
     })
     expect((await world.owner.get('/api/v1/programs')).body.ending).toMatchObject(days)
+    expect((await world.till.get(`/api/v1/pos/guests/${anna}`)).body.ending).toEqual(days)
     expect(await seenByGuest(anna)).toEqual({
       ...{ ending: { ...days, stage: 'collecting' }, tier: null },
     })

@@ -55,6 +55,10 @@ export const guestView = z.object({
   cards: z.array(stamps),
   redeemable: z.array(redeemable),
   gifts: z.array(dueGift),
+  ending: z
+    .object({ collectUntil: z.string(), redeemUntil: z.string() })
+    .optional()
+    .describe('The whole program comes to its end, or has come; left out: it goes on'),
   paper: z
     .object({ name: z.string(), left: z.int() })
     .optional()

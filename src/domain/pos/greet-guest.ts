@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { GuestView } from '#contract/endpoints/pos.ts'
+import type { ProgramEnding } from '#contract/language/program-ending.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly, type Tx } from '#database/transaction.ts'
 import { readBusinessTerms } from '#domain/business/terms.ts'
@@ -24,10 +25,13 @@ export async function greetGuest(
   asked: string,
   language?: Language,
 ): Promise<GuestView> {
-  const person = await readOnly(context.database, (tx) =>
-    readPerson(tx, asked, context.clock.now()),
-  )
+  const now = context.clock.now()
+  const { person, plan } = await readOnly(context.database, async (tx) => ({
+    person: await readPerson(tx, asked, now),
+    plan: await planFor(tx),
+  }))
   const { customerId, name, birthday, usual, paper } = person
+  const ending = plan?.inForce(now.getTime()).ending?.plan
   const [balance, cards, rewards, gifts] = await Promise.all([
     readBalance({ context, planFor }, customerId, language),
     customerCards(context, planFor, customerId, language),
@@ -40,6 +44,7 @@ export async function greetGuest(
   return {
     ...{ customerId, name, birthday, usual },
     ...(paper && { paper }),
+    ...(ending && { ending: lastDaysOf(ending) }),
     tier: balance.tier?.level?.name ?? null,
     privileges: (balance.tier?.level?.privileges ?? [])
       .filter(({ leftThisMonth }) => leftThisMonth !== 0)
@@ -64,6 +69,8 @@ export async function greetGuest(
     ),
   }
 }
+
+const lastDaysOf = ({ collectUntil, redeemUntil }: ProgramEnding) => ({ collectUntil, redeemUntil })
 
 type Ready = Awaited<ReturnType<typeof customerRewards>>['items'][number]
 

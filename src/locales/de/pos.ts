@@ -28,6 +28,11 @@ export const pos = {
   evening: 'Guten Abend',
   birthdayToday: 'hat heute Geburtstag',
   birthdayTomorrow: 'hat morgen Geburtstag',
+  ending: {
+    collecting: 'Das Programm endet: sammeln bis {{collect}}, einlösen bis {{redeem}}.',
+    redeeming: 'Das Programm endet: einlösen bis {{redeem}}.',
+    over: 'Das Programm ist zu Ende.',
+  },
   usual: 'Wie immer:',
   usualAsk: '{{name}}?',
   card: '{{name}}: {{filled}} von {{places}}',

@@ -28,6 +28,11 @@ export const pos = {
   evening: 'Good evening',
   birthdayToday: 'has their birthday today',
   birthdayTomorrow: 'has their birthday tomorrow',
+  ending: {
+    collecting: 'The program ends: collect until {{collect}}, redeem until {{redeem}}.',
+    redeeming: 'The program ends: redeem until {{redeem}}.',
+    over: 'The program has ended.',
+  },
   usual: 'As always:',
   usualAsk: '{{name}}?',
   card: '{{name}}: {{filled}} of {{places}}',

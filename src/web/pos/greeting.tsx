@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { dayNumber } from '#kernel/calendar.ts'
+import { zoneNamed } from '#kernel/time-zone.ts'
 import { Stamps } from '../design/stamps.tsx'
 import { useFormat } from '../design/use-format.ts'
 import classes from './counter.module.css'
@@ -24,6 +26,7 @@ export function Greeting({ guest }: { guest: Guest }) {
         )}
       </h1>
       <Status guest={guest} />
+      {guest.ending && <Ending ending={guest.ending} />}
       {usual !== null && (
         <p className={classes.usual}>
           {t('usual')}
@@ -45,6 +48,24 @@ export function Greeting({ guest }: { guest: Guest }) {
       </div>
     </>
   )
+}
+
+/** Said in time, so that nobody finds the door closed. */
+function Ending({ ending }: { ending: NonNullable<Guest['ending']> }) {
+  const { t } = useTranslation('pos')
+  const format = useFormat()
+  const today = zoneNamed(format.timeZone).dayOf(useNow())
+  const days = {
+    collect: format.dayAndMonthLong(ending.collectUntil),
+    redeem: format.dayAndMonthLong(ending.redeemUntil),
+  }
+  const stage =
+    today <= dayNumber(ending.collectUntil)
+      ? 'collecting'
+      : today <= dayNumber(ending.redeemUntil)
+        ? 'redeeming'
+        : 'over'
+  return <p className={classes.usual}>{t(`ending.${stage}`, days)}</p>
 }
 
 function useTimeOfDay(): 'morning' | 'day' | 'evening' {
