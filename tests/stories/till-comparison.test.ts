@@ -72,6 +72,29 @@ test('what was taken back counts no longer, and what only the till knows is name
   expect(body.differences).toMatchObject([{ day: '2026-11-19', given: 0, booked: 1 }])
 })
 
+test('articles of one key are one at the till, also one that is given no more', async () => {
+  world.at('2026-11-20T09:00:00Z')
+  for (const [key, sku] of [
+    ['tart', 'FREE-TART'],
+    ['a_tart_of_old', 'FREE-TART'],
+  ] as const) {
+    await stocked(world.owner, key, 5, { name: key, sku })
+  }
+  expect((await world.owner.delete('/api/v1/gift-articles/a_tart_of_old')).status).toBe(200)
+  await put(world.owner, '/api/v1/rewards/tart', {
+    ...{ name: 'Tarte', currency: 'points', price: 1, validFrom: '2026-01-01T00:00:00Z' },
+    gives: { kind: 'article', article: 'tart' },
+  })
+  const takesTart = () => redeem(world.owner, anna, 'tart', { ...anew(), store: 'altstadt' })
+  expect([(await takesTart()).status, (await takesTart()).status]).toEqual([201, 201])
+  const tart = { sku: 'FREE-TART', quantity: 1, amount: 0 }
+  await tillBooks('r4', '2026-11-20T12:00:00+01:00', [tart])
+  world.at('2026-11-21T09:00:00Z')
+  const { body } = await world.owner.get(`${path}?from=2026-11-20`)
+  expect(body).toMatchObject({ compared: 1, differences: [{ given: 2, booked: 1 }] })
+  expect(body.differences).toMatchObject([{ article: { key: 'tart', sku: 'FREE-TART' } }])
+})
+
 test('a manager sees the own stores alone, a month at most, and a cashier nothing of it', async () => {
   const stores = (await world.owner.get('/api/v1/stores')).body.items
   const hafen = stores.find(({ code }: { code: string }) => code === 'hafen')

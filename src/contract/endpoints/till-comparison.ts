@@ -18,7 +18,7 @@ export const compareWithTill = endpoint({
   tag: 'pos',
   summary: 'Compare what was given here with what the cash register booked for it',
   description:
-    'By day, store and article. An article counts by the key it is booked under at the till; a line ' +
+    'By day, store and article. An article counts by the key it is booked under at the till, articles of one key together; a line ' +
     'of a receipt counts where it costs nothing or less. Days of a store without any line of a receipt cannot ' +
     'be compared. Of at most 31 days, else of the last seven that are over; up to 200 differences, newest first.',
   permission: 'pos:correct',

@@ -15,7 +15,7 @@ const differencesMax = 200
 
 type Compared = Reply<typeof endpoint>
 
-/** What was given here beside what the cash register booked for it, by day, store and article. */
+/** What was given here beside what the cash register booked for it, by day, store and article key. */
 export async function compareWithTill(
   { database, clock }: Context,
   caller: Caller,
@@ -44,10 +44,14 @@ async function compare(
   const day = sql`(occurred_at at time zone ${zone})::date`
   const { rows } = await sql<Omit<Compared, 'from' | 'until'>>`
     with named as materialized (
-      select article, content ->> 'sku' as sku, content ->> 'name' as name
+      select article, content ->> 'sku' as sku, content ->> 'name' as name, archived_at
       from gift_articles where content ->> 'sku' is not null
+    ), called as materialized (
+      -- several articles of one key are one at the till
+      select distinct on (sku) sku, article, name
+      from named order by sku, archived_at is not null, article
     ), given as (
-      select ${day} as day, store_number, article, -sum(stock_movements.pieces)::bigint as pieces
+      select ${day} as day, store_number, sku, -sum(stock_movements.pieces)::bigint as pieces
       from stock_movements join named using (article)
       where reason in ('handed_over', 'returned') and cause is not null
         and store_number is not null and ${within}
@@ -68,24 +72,24 @@ async function compare(
     ), heard as (
       select distinct day, store_number from lines
     ), booked as (
-      select day, store_number, article, sum(quantity) as pieces
-      from lines join named using (sku)
+      select day, store_number, sku, sum(quantity) as pieces
+      from lines join called using (sku)
       where amount <= 0
       group by 1, 2, 3
     ), both_sides as (
-      select day, store_number, article,
+      select day, store_number, sku,
         coalesce(given.pieces, 0) as given, coalesce(booked.pieces, 0) as booked
-      from given full join booked using (day, store_number, article)
+      from given full join booked using (day, store_number, sku)
     ), differing as (
       select json_build_object('day', day,
           'store', json_build_object('code', code, 'name', stores.name),
-          'article', json_build_object('key', article, 'name', named.name, 'sku', sku),
+          'article', json_build_object('key', article, 'name', called.name, 'sku', sku),
           'given', given, 'booked', booked) as difference,
-        row_number() over (order by day desc, stores.name, named.name, article) as place
+        row_number() over (order by day desc, stores.name, called.name, article) as place
       from both_sides
       join heard using (day, store_number)
       join stores on stores.number = store_number
-      join named using (article)
+      join called using (sku)
       where given <> booked
     )
     select
