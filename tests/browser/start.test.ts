@@ -29,6 +29,8 @@ test('a fresh installation becomes a running ten-stamp program with printed card
   await page.getByRole('heading', { name: 'Ab heute wird gesammelt.' }).waitFor()
   await axe(page)
   await takeScreens(page, 'start-begun')
+  const team = page.getByRole('link', { name: 'PIN für alle, die an der Theke stehen' })
+  expect(await team.getAttribute('href')).toBe('/admin/settings/cashiers')
   const sheet = page.getByRole('link', { name: 'Kartenbögen: PDF öffnen' })
   const print = await office.context.request.get((await sheet.getAttribute('href')) ?? '')
   expect([print.status(), (await print.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-'])

@@ -80,5 +80,6 @@ export const portalOffice = {
     until: 'Er gilt bis {{time}}, einmal.',
     check:
       'Fragen Sie nach der ganzen Adresse, bevor Sie ihn sagen. Im Protokoll steht, dass Sie ihn gelesen haben.',
+    link: 'Dasselbe als Link, einmal zu öffnen: {{link}}',
   },
 }

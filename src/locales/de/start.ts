@@ -148,7 +148,7 @@ Sie können jederzeit aufhören. Wir können das Programm mit einer Frist von dr
     till: 'Theke öffnen',
     tillCode: 'QR-Code zur Theke',
     program: 'Programm ansehen',
-    staff: 'Personen einladen, die an der Theke stehen',
+    cashiers: 'PIN für alle, die an der Theke stehen',
     overview: 'Zur Übersicht',
     texts: '4. Seite fertig machen',
     textsWords:

@@ -77,5 +77,6 @@ export const portalOffice: Same<typeof german> = {
     codeFor: 'Code for {{to}}',
     until: 'It is valid until {{time}}, once.',
     check: 'Ask for the whole address before you tell it. The audit log says that you read it.',
+    link: 'The same as a link, to be opened once: {{link}}',
   },
 }

@@ -147,7 +147,7 @@ You can stop at any time. We can end the program with three months’ notice; fu
     till: 'Open the counter',
     tillCode: 'QR code to the counter',
     program: 'Look at the program',
-    staff: 'Invite those who stand at the counter',
+    cashiers: 'A PIN for everybody at the counter',
     overview: 'To the overview',
     texts: '4. Finish the page',
     textsWords:

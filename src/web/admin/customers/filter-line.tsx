@@ -20,9 +20,12 @@ type FilterLineProps = { question: Question; onChange: ChangeQuestion }
 export function FilterLine({ question, onChange }: FilterLineProps) {
   const { t } = useTranslation('customers')
   const isPhone = usePhone()
+  const hasCompanies = useSession().business.companies
   const yesOrNo = useYesOrNoWords(question, onChange)
   const words = [
-    <KindWord key="kind" question={question} onChange={onChange} />,
+    (hasCompanies || question.kind !== undefined) && (
+      <KindWord key="kind" question={question} onChange={onChange} />
+    ),
     yesOrNo('regular', 'regular'),
     ...useNamedWords(question, onChange),
     <ChooseLastPurchase key="last" question={question} onChange={onChange} />,
@@ -47,8 +50,6 @@ export function FilterLine({ question, onChange }: FilterLineProps) {
 /** Companies are customers with a list of their own; here they are seen on wish. */
 function KindWord({ question, onChange }: FilterLineProps) {
   const { t } = useTranslation('customers')
-  const { companies } = useSession().business
-  if (!companies && question.kind === undefined) return null
   return (
     <ChooseOne
       label={t('filter.kind.label')}

@@ -61,10 +61,11 @@ export function StoreRows({ overview }: { overview: Overview }) {
             : { low: keptInterval.low, high: keptInterval.high, estimate: keptRate }
         }
         scale={scaleOf(stores)}
-        reference={{
-          value: overall ?? 0,
-          words: t('stores.overall', { share: format.percent(overall ?? 0) }),
-        }}
+        reference={
+          overall === null
+            ? null
+            : { value: overall, words: t('stores.overall', { share: format.percent(overall) }) }
+        }
         format={(share) => format.percent(share, 0)}
         {...columns}
         table={useTable(stores)}

@@ -17,7 +17,9 @@ export function OpenedMail({ mail: { to, code, link, expiresAt }, onClose }: Ope
       <p className={classes.code}>{code}</p>
       <p className={forms.text}>{t('mails.until', { time: format.time(expiresAt) })}</p>
       <p className={forms.text}>{t('mails.check')}</p>
-      {link !== '' && <p className={`${forms.hint} ${forms.anywhere}`}>{link}</p>}
+      {link !== '' && (
+        <p className={`${forms.hint} ${forms.anywhere}`}>{t('mails.link', { link })}</p>
+      )}
     </Dialog>
   )
 }

@@ -56,8 +56,8 @@ export function Begun({ made, isNew }: { made: Made; isNew: boolean }) {
                     </a>
                   </p>
                   <p className={classes.links}>
-                    <Link to="/settings/$section" params={{ section: 'staff' }}>
-                      {t('done.staff')}
+                    <Link to="/settings/$section" params={{ section: 'cashiers' }}>
+                      {t('done.cashiers')}
                     </Link>
                     <Link to="/program">{t('done.program')}</Link>
                     <Link to="/">{t('done.overview')}</Link>

@@ -6,7 +6,7 @@ import words from '../words.module.css'
 import { Chart, type ChartWords } from './chart.tsx'
 import type { ChartTable } from './chart-table.tsx'
 import classes from './interval-rows.module.css'
-import { linear, round, textWidth } from './scale.ts'
+import { linear, round, type Span, textWidth } from './scale.ts'
 import { axis, ink, Picture, Words } from './svg.tsx'
 
 export type Interval = { low: number; estimate: number; high: number }
@@ -25,8 +25,8 @@ export type IntervalRowsProps<Row> = ChartWords & {
   interval: (row: Row) => Interval | null
   /** One scale for all rows. */
   scale: { low: number; high: number }
-  /** One line through all rows: "alle 69,2 %". */
-  reference: { value: number; words: string }
+  /** One line through all rows: "alle 69,2 %". Null where there is no such value yet. */
+  reference: { value: number; words: string } | null
   format: (value: number) => string
   /** Columns left and right of the picture. */
   before?: readonly Column<Row>[]
@@ -38,15 +38,13 @@ const pictureWidth = 232
 
 /** Rows of one scale: how well each is known, against one line through all. */
 export function IntervalRows<Row>(props: IntervalRowsProps<Row>) {
-  const { rows, rowKey, name, before = [], after = [], table, finding } = props
+  const { rows, rowKey, name, before = [], after = [], table, finding, reference } = props
   const { t } = useTranslation('charts')
   const isPhone = usePhone()
   return (
     <Chart words={props} table={table} pictureForFile={<Drawing {...props} />}>
-      {isPhone && (
-        <p className={`${words.sm} ${words.muted}`}>
-          {t('lineIs', { words: props.reference.words })}
-        </p>
+      {isPhone && reference && (
+        <p className={`${words.sm} ${words.muted}`}>{t('lineIs', { words: reference.words })}</p>
       )}
       <DataTable
         label={finding}
@@ -73,7 +71,12 @@ function pictureColumn<Row>(props: IntervalRowsProps<Row>): Column<Row> {
     width: pictureWidth + 28,
     head: <Scale scale={scale} reference={reference} format={format} />,
     cell: (row) => (
-      <Mark interval={interval(row)} scale={scale} reference={reference.value} format={format} />
+      <Mark
+        interval={interval(row)}
+        scale={scale}
+        reference={reference?.value ?? null}
+        format={format}
+      />
     ),
   }
 }
@@ -84,10 +87,9 @@ function Scale({
   scale,
   reference,
   format,
-}: Shared & { reference: { value: number; words: string } }) {
-  const x = linear(scale, { low: 0, high: pictureWidth })
+}: Shared & { reference: { value: number; words: string } | null }) {
   const [low, high] = [format(scale.low), format(scale.high)]
-  const half = textWidth(reference.words) / 2 + 6
+  const label = reference && placed(reference, scale)
   return (
     <svg
       width={pictureWidth}
@@ -95,17 +97,19 @@ function Scale({
       viewBox={`0 0 ${pictureWidth} 16`}
       className={classes.scale}
       role="img"
-      aria-label={`${low} – ${high}, ${reference.words}`}
+      aria-label={`${low} – ${high}${reference ? `, ${reference.words}` : ''}`}
     >
-      {x(reference.value) - half > textWidth(low) && (
+      {(!label || label.from > textWidth(low)) && (
         <text x={0} y={12}>
           {low}
         </text>
       )}
-      <text x={x(reference.value)} y={12} textAnchor="middle" className={classes.reference}>
-        {reference.words}
-      </text>
-      {x(reference.value) + half < pictureWidth - textWidth(high) && (
+      {label && (
+        <text x={label.middle} y={12} textAnchor="middle" className={classes.reference}>
+          {label.words}
+        </text>
+      )}
+      {(!label || label.to < pictureWidth - textWidth(high)) && (
         <text x={pictureWidth} y={12} textAnchor="end">
           {high}
         </text>
@@ -114,12 +118,20 @@ function Scale({
   )
 }
 
+/** Over its line, and never out of the picture into the heading beside it. */
+function placed({ value, words }: { value: number; words: string }, scale: Span) {
+  const half = textWidth(words) / 2
+  const line = linear(scale, { low: 0, high: pictureWidth })(value)
+  const middle = Math.min(Math.max(line, half), pictureWidth - half)
+  return { words, middle, from: middle - half - 6, to: middle + half + 6 }
+}
+
 function Mark({
   interval,
   scale,
   reference,
   format,
-}: Shared & { interval: Interval | null; reference: number }) {
+}: Shared & { interval: Interval | null; reference: number | null }) {
   const inside = (value: number) => Math.min(scale.high, Math.max(scale.low, value))
   const x = (value: number) => round(linear(scale, { low: 0, high: pictureWidth })(inside(value)))
   const range = interval ? `${format(interval.low)} – ${format(interval.high)}` : '–'
@@ -134,7 +146,7 @@ function Mark({
       role="img"
       aria-label={range}
     >
-      <path d={`M${x(reference)} -6V30`} stroke={axis} {...still} />
+      {reference !== null && <path d={`M${x(reference)} -6V30`} stroke={axis} {...still} />}
       {interval && (
         <>
           <path
@@ -165,10 +177,14 @@ function Drawing<Row>({
   const height = 30 * rows.length + 30
   return (
     <Picture width={700} height={height} finding={finding}>
-      <Words x={x(reference.value)} y={12} anchor="middle">
-        {reference.words}
-      </Words>
-      <path d={`M${x(reference.value)} 20V${height - 4}`} stroke={axis} />
+      {reference && (
+        <>
+          <Words x={x(reference.value)} y={12} anchor="middle">
+            {reference.words}
+          </Words>
+          <path d={`M${x(reference.value)} 20V${height - 4}`} stroke={axis} />
+        </>
+      )}
       {rows.map((row, line) => {
         const y = 38 + 30 * line
         const found = interval(row)
