@@ -52,11 +52,13 @@ function Compared({ comparison: { compared, differences } }: { comparison: Compa
       cell: (found) => <span className={forms.anywhere}>{found.store.name}</span>,
     },
     {
-      ...{ key: 'given', head: t('comparison.given'), phone: 'detail', align: 'end' },
+      ...{ key: 'given', head: t('comparison.given'), kind: 'number', phone: 'detail' },
+      phoneWord: t('comparison.given'),
       cell: ({ given }) => format.number(given),
     },
     {
-      ...{ key: 'booked', head: t('comparison.booked'), phone: 'detail', align: 'end' },
+      ...{ key: 'booked', head: t('comparison.booked'), kind: 'number', phone: 'detail' },
+      phoneWord: t('comparison.booked'),
       cell: ({ booked }) => format.number(booked),
     },
   ]
