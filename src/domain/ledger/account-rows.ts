@@ -124,33 +124,25 @@ async function accountsOf(
 }
 
 /** Accounts in which time will move points between the two, in order of their keys after that one. */
-export async function readAccountsDue(
+export const readAccountsDue = (
   tx: Tx,
   { after, from, until }: { after: AccountKey | null; from: Date; until: Date },
   limit: number,
-): Promise<KeptAccount[]> {
-  const { rows } = await sql<Row>`
-    select customer_id, currency, state from ledger_accounts
-    where next_at > ${from} and next_at < ${until}
-      and (${after === null}
-        or (customer_id, currency) > (${after?.customerId ?? null}::uuid, ${after?.currency ?? null}))
-      and not exists (
-        select from customers
-        where customers.customer_id = ledger_accounts.customer_id and merged_into is not null
-      )
-    order by customer_id, currency limit ${limit}`.execute(tx)
-  return rows.map(keptOf)
-}
+) => readPage(tx, sql`next_at > ${from} and next_at < ${until}`, after, limit)
 
 /** Accounts with points that are still open or held, in order of their keys after that one. */
-export async function readAccountsOpen(
+export const readAccountsOpen = (tx: Tx, after: AccountKey | null, limit: number) =>
+  readPage(tx, sql`state -> 'lots' is not null`, after, limit)
+
+async function readPage(
   tx: Tx,
+  which: RawBuilder<unknown>,
   after: AccountKey | null,
   limit: number,
 ): Promise<KeptAccount[]> {
   const { rows } = await sql<Row>`
     select customer_id, currency, state from ledger_accounts
-    where state -> 'lots' is not null
+    where ${which}
       and (${after === null}
         or (customer_id, currency) > (${after?.customerId ?? null}::uuid, ${after?.currency ?? null}))
       and not exists (
