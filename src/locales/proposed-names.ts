@@ -44,6 +44,10 @@ function sameIn(names: Names, others: Names, name: string): string | null {
   return path === undefined ? null : (names.leaves.get(path) ?? null)
 }
 
+/** `ein Keks` where a line or a sentence begins; what a business writes small on purpose stays as it is. */
+export const atBeginning = (name: string): string =>
+  name.replace(/^(ein|eine|a|an) /, (article) => article[0]!.toUpperCase() + article.slice(1))
+
 const units: Record<Language, Record<string, { one: string; other: string }>> = {
   de: {
     stamps: { one: 'Stempel', other: 'Stempel' },

@@ -16,7 +16,7 @@ export const cashierRoutes = ({ context, attempt, limits }: Door): WebRoute[] =>
     cashiers.setOwnPin,
     async ({ body: { password, pin }, caller }, web) => {
       const { sessionId, staffId } = sessionOf(web)
-      const tried = await attempt(web, { staffId })
+      const tried = await attempt(web, { passwordOf: staffId })
       await requirePassword(context.database, staffId, password, '/password')
       await tried.succeeded()
       return await setOwnPin(context, caller, { sessionId, pin })

@@ -6,6 +6,7 @@ import { transaction } from '#database/transaction.ts'
 import { randomText } from '#domain/business/api-keys.ts'
 import { type AtDoor, noteAtDoor } from '#domain/business/audit/note-at-door.ts'
 import { readSession } from '#domain/business/find-caller.ts'
+import { emailOf } from '#domain/business/password.ts'
 import { type Attempt, beginAttempt, MustWait } from '#domain/business/sign-in/attempts.ts'
 import { deviceOf } from '#domain/business/sign-in/device-words.ts'
 import { isDeviceKnown, knowDevice } from '#domain/business/sign-in/known-devices.ts'
@@ -26,8 +27,15 @@ export type Door = DoorOptions & {
   note(web: Web, endpoint: Endpoint, what: Noted): Promise<void>
 }
 
-/** Whose secret is guessed at. */
-type Guessed = { email: string } | { staffId: string } | { cashierId: string }
+/**
+ * Whose secret is guessed at. A password is one secret wherever it is asked for, so its guesses are counted
+ * together, by the address one signs in with.
+ */
+type Guessed =
+  | { email: string }
+  | { passwordOf: string }
+  | { staffId: string }
+  | { cashierId: string }
 type DoorOptions = {
   context: Context
   secret: string
@@ -69,7 +77,9 @@ export function openDoor(options: DoorOptions): Door {
       const begun = await findSession(database, token)
       return await readSession(database, staffId, begun?.session.secondFactorMissing ?? false)
     },
-    attempt: async ({ request }, who) => {
+    attempt: async ({ request }, guessed) => {
+      const who =
+        'passwordOf' in guessed ? { email: await emailOf(database, guessed.passwordOf) } : guessed
       const isKnown =
         request.device !== null &&
         // A till is known as one: somebody of staff has signed it in.
@@ -86,7 +96,7 @@ export function openDoor(options: DoorOptions): Door {
   }
 }
 
-function nameOf(who: Guessed): string {
+function nameOf(who: Exclude<Guessed, { passwordOf: string }>): string {
   if ('email' in who) return who.email
   return 'staffId' in who ? who.staffId : who.cashierId
 }

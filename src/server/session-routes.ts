@@ -52,7 +52,7 @@ function passwordRoutes(door: Door): WebRoute[] {
       session.changePassword,
       async ({ caller, body }, web) => {
         const staffId = staffIdOf(caller)
-        const tried = await attempt(web, { staffId })
+        const tried = await attempt(web, { passwordOf: staffId })
         await changePassword(context, staffId, body)
         await tried.succeeded()
         await note(web, session.changePassword, { subject: 'password_changed', staffId })
@@ -64,7 +64,7 @@ function passwordRoutes(door: Door): WebRoute[] {
       session.confirmSession,
       async ({ body }, web) => {
         const { staffId, sessionId } = sessionOf(web)
-        const tried = await attempt(web, { staffId })
+        const tried = await attempt(web, { passwordOf: staffId })
         await requirePassword(database, staffId, body.password, '/password')
         await tried.succeeded()
         await confirmSession(database, sessionId)

@@ -1,5 +1,5 @@
 import { toBuffer } from 'bwip-js/node'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cardLink } from '#kernel/card-number.ts'
 import { axe, openContext, openPage } from './browser.ts'
@@ -7,6 +7,7 @@ import { openMilkBar } from './cafe.ts'
 import { expectSmallFirstLoad } from './first-load.ts'
 import type { Office } from './office.ts'
 import { takeScreens } from './screens.ts'
+import { signInGuest } from './sign-in-guest.ts'
 
 const phone = { width: 390, height: 844, scheme: 'light', language: 'de' } as const
 const address = 'martina@seidel.example'
@@ -49,27 +50,6 @@ const book = (externalId: string) =>
     ...{ externalId, customerId, store: 'altstadt', amount: 480 },
   })
 
-/** What staff read out of the outbox to whom the address belongs. */
-async function latestCode(): Promise<string> {
-  for (let look = 0; look < 100; look++) {
-    const { items } = await office.send('GET', '/mails')
-    const [latest] = items
-    if (latest?.readable) return (await office.send('POST', `/mails/${latest.id}/open`, {})).code
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error('no code came to the outbox')
-}
-
-async function signIn(page: Page) {
-  await page.getByRole('textbox', { name: 'E-Mail-Adresse' }).fill(address)
-  await page.getByRole('button', { name: 'Code holen' }).click()
-  const field = page.getByRole('textbox', { name: 'Code aus dem Laden' })
-  await field.waitFor()
-  await field.fill(await latestCode())
-  await page.getByRole('button', { name: 'Anmelden', exact: true }).click()
-  await page.getByRole('img', { name: 'QR-Code der Karte' }).waitFor()
-}
-
 describe('the card on the phone', () => {
   it('a printed card opens the sign-in with its number, which alone lets nobody in', async () => {
     const { page, expectNoFaults } = await openPage(guest, cardLink('', '4821093710'))
@@ -89,7 +69,8 @@ describe('the card on the phone', () => {
     await page.getByRole('heading', { name: 'Ihre Karte auf dem Telefon' }).waitFor()
     await axe(page)
     await takeScreens(page, 'portal-sign-in')
-    await signIn(page)
+    await signInGuest(page, office, address)
+    await page.getByRole('img', { name: 'QR-Code der Karte' }).waitFor()
     await page.getByRole('img', { name: 'Stempelkarte: 3 von 10' }).waitFor()
     await page.getByRole('heading', { name: 'Noch 7 Stempel' }).waitFor()
     await axe(page)

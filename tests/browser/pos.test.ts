@@ -55,6 +55,17 @@ describe('at the counter', () => {
     expectNoFaults()
   })
 
+  it('a purchase without a card is booked by its amount where amounts count', async () => {
+    const { page, expectNoFaults } = await openPage(office.context, '/pos')
+    await page.getByRole('button', { name: /^Kauf ohne Karte/ }).click()
+    await page.keyboard.type('480')
+    await page.getByRole('button', { name: '4,80 € buchen' }).click()
+    await page.getByRole('heading', { name: '4,80 € gebucht, noch für niemanden' }).waitFor()
+    await page.getByRole('button', { name: /Rückgängig/ }).click()
+    await page.getByText('Zurückgenommen').waitFor()
+    expectNoFaults()
+  })
+
   it('a name gives hits that tell little, and nobody is said in words', async () => {
     const { page, expectNoFaults } = await openPage(office.context, '/pos')
     const field = page.getByRole('textbox', { name: 'Karte, Nummer oder Name' })

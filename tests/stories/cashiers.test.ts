@@ -210,7 +210,7 @@ test('a store manager decides about the cashiers of their stores alone', async (
   expect((await unlock('2749', ole.body.id)).body.code).toBe('pin_wrong')
 })
 
-test('who guesses waits, at this till and for this cashier, and right does not help at once', async () => {
+async function openWithFewTries() {
   const server = await openTestServer({
     limits: {
       ...{ perKey: 1e6, perPerson: 1e6, perAddress: 1e6, signedPerAddress: 1e6 },
@@ -221,6 +221,25 @@ test('who guesses waits, at this till and for this cashier, and right does not h
   const { email } = (await owner.get('/api/v1/session')).body
   const signedIn = await server.visitor.post('/api/v1/session', { email, password })
   const till = clientOf(server.app, { 'x-stammgast': '1', cookie: cookieOf(signedIn) })
+  return { server, owner, email: email as string, till }
+}
+
+test('a password is guessed at so often and no oftener, at the sign-in and at the till together', async () => {
+  const { server, email, till } = await openWithFewTries()
+  const signIn = (tried: string) => till.post('/api/v1/session', { email, password: tried })
+  const own = (tried: string) =>
+    till.post('/api/v1/session/cashier/own', { password: tried, pin: '8164' })
+  expect((await signIn('one')).body.code).toBe('sign_in_failed')
+  expect((await own('two')).body.code).toBe('password_wrong')
+  const confirmed = await till.post('/api/v1/session/confirmation', { password: 'three' })
+  expect(confirmed.body.code).toBe('password_wrong')
+  const waits = [await own(password), await signIn(password)]
+  expect(waits.map(({ body }) => body.code)).toEqual(waits.map(() => 'attempts_too_many'))
+  await server.close()
+})
+
+test('who guesses waits, at this till and for this cashier, and right does not help at once', async () => {
+  const { server, owner, till } = await openWithFewTries()
   const { id } = (await add({ name: 'Mira', pin: '4071' }, owner)).body
   for (const pin of ['1111', '2222', '3333']) {
     expect((await unlock(pin, id, till)).body.code).toBe('pin_wrong')

@@ -1,9 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { nobody } from '#contract/route.ts'
 import { verifyLedger } from '#domain/ledger/verify.ts'
+import { keptPlan } from '#domain/loyalty/follow-program.ts'
 import { verifyProgram } from '#domain/loyalty/verify.ts'
+import { claimReceiptCode } from '#domain/pos/claim-receipt-code.ts'
 import { verifyProfiles } from '#domain/profile/verify.ts'
+import { internalId } from '#kernel/ids.ts'
 import { type LoyaltyWorld, openLoyaltyWorld, put } from '../loyalty.ts'
 import type { Client } from '../server.ts'
+import { listening } from '../statements.ts'
 
 let world: LoyaltyWorld
 let anna: string
@@ -129,4 +134,41 @@ test('who comes again within the hour is told when the next stamp can be had', a
     [],
     { kind: 'pending', availableAt: '2026-03-03T23:00:00.000Z' },
   ])
+})
+
+const counter = async () => (await world.till.get('/api/v1/pos/counter')).body
+const codeFor = (externalId: string, more: object = {}) =>
+  world.till.post('/api/v1/pos/receipt-codes', { externalId, store: 'altstadt', ...more })
+const claim = async (code: string) =>
+  await claimReceiptCode(
+    { context: world.server.house.context, planFor: keptPlan(), secret: 'of this test' },
+    { code, customerId: internalId('cus', anna)! },
+    nobody,
+  )
+
+test('where visits count alone, a visit without a card is claimed without any amount', async () => {
+  world.at('2026-03-01T09:00:00Z')
+  expect(await counter()).toEqual({ asksAmount: false })
+  const made = await codeFor('nobody-1')
+  expect(made.status, made.text).toBe(201)
+  expect(made.body.amount).toBeNull()
+  expect((await codeFor('nobody-1')).body.code).toBe(made.body.code)
+  expect((await codeFor('nobody-1', { amount: 300 })).body.code).toBe('reference_in_use')
+  const open = await world.till.get('/api/v1/pos/receipt-codes?store=altstadt')
+  expect(open.body.items).toMatchObject([{ code: made.body.code, amount: null }])
+  await claim(made.body.code)
+  expect((await find('4821093755')).guest.points).toMatchObject([{ balance: 1 }])
+  await put(world.owner, '/api/v1/programs/rules/spend', {
+    ...{ name: 'Umsatz', currency: 'points' },
+    way: { kind: 'per_amount', points: '1', perAmount: 100 },
+  })
+  expect(await counter()).toEqual({ asksAmount: true })
+  const { context } = world.server.house
+  expect((await verifyProfiles(context, () => undefined)).differences).toEqual([])
+  expect((await verifyProgram(context)).differences).toEqual([])
+})
+
+test('whom a card means and what is said to them is one picture of the database', async () => {
+  const said = await listening(() => find('4821093755'))
+  expect(said.filter(({ text }) => /isolation level repeatable read/.test(text))).toHaveLength(1)
 })

@@ -233,10 +233,23 @@ export const undoBooking = endpoint({
   errors: ['pos_booking_not_found', 'pos_undo_too_late', 'store_not_allowed', 'till_locked'],
 })
 
+export const readCounter = endpoint({
+  method: 'GET',
+  path: '/api/v1/pos/counter',
+  tag: 'pos',
+  summary: 'What the counter has to ask',
+  permission: 'pos:serve',
+  till: true,
+  reply: z.object({
+    asksAmount: z.boolean().describe('False: the rules in force count visits, whatever was paid'),
+  }),
+  errors: ['till_locked'],
+})
+
 export const receiptCode = z.object({
   code: z.string().describe('As it is shown: `K7QM-3XWP`'),
   bookingId: posBookingId,
-  amount: money,
+  amount: money.nullable().describe('null: a visit'),
   expiresAt: moment,
 })
 export type ReceiptCode = z.output<typeof receiptCode>
@@ -258,7 +271,8 @@ export const makeReceiptCode = endpoint({
   method: 'POST',
   path: '/api/v1/pos/receipt-codes',
   tag: 'pos',
-  summary: 'Book a purchase without a card, with a code by which its guest claims it later',
+  summary:
+    'Book a purchase or a visit without a card, with a code by which its guest claims it later',
   description: `Once, within ${receiptCodeDays} days, in the portal. The same \`externalId\` of the same store gives the same code.`,
   permission: 'pos:serve',
   till: true,
@@ -266,7 +280,7 @@ export const makeReceiptCode = endpoint({
     .strictObject({
       externalId: label(100).describe('Made by the device, so that a repeat is known as one'),
       store: storeCode,
-      amount: minorUnits.min(0),
+      amount: minorUnits.min(0).optional().describe('Minor units; left out: a visit'),
     })
     .meta({ examples: [{ externalId: '01JD8W2M7R', store: 'altstadt', amount: 480 }] }),
   reply: receiptCode,

@@ -44,6 +44,13 @@ export async function savePassword(tx: Tx, staffId: string, hash: string): Promi
   await endSessions({ kysely: tx }, staffId)
 }
 
+/** The address somebody signs in with. */
+export async function emailOf({ kysely }: Queryable, staffId: string): Promise<string> {
+  const { rows } = await sql<{ email: string }>`
+    select email from staff where staff_id = ${staffId}`.execute(kysely)
+  return rows[0]?.email ?? ''
+}
+
 export type PasswordChange = { current: string; next: string }
 
 /** Changes a person's own password, who proves to know the current one. */

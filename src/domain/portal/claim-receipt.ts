@@ -87,7 +87,7 @@ async function tellPurchase(
     with bought as (
       select event_id, source, external_id, occurred_at, amount, store_number
       from event_keys join events using (source, external_id, event_id, customer_id)
-      where ${which} and type = 'purchase' limit 1
+      where ${which} and type in ('purchase', 'visit') limit 1
     )
     select source, external_id as "externalId", stores.name as store, occurred_at as at, amount,
       coalesce((
@@ -106,7 +106,7 @@ async function tellPurchase(
   const { source, externalId, store, at, amount, gained } = rows[0]!
   const { currency } = await readBusinessTerms({ kysely: tx })
   const ground = { plan: await planFor(tx), root: customerId, now: context.clock.now() }
-  const booked = { source, externalId, amount: amount ?? 0, bookedAt: at, undoneAt: null }
+  const booked = { source, externalId, amount, bookedAt: at, undoneAt: null }
   const unearned = gained.length > 0 ? null : await whyUnearned(tx, ground, booked, { gained })
   return { store, at, amount: amount === null ? null : { amount, currency }, gained, unearned }
 }

@@ -8,9 +8,15 @@ import { readOnly } from '#database/transaction.ts'
 import { readBusinessTerms } from '#domain/business/terms.ts'
 import { hourMillis } from '#kernel/calendar.ts'
 import { counterOf } from './counter-of.ts'
-import { shownCode } from './make-receipt-code.ts'
+import { paidOf, shownCode } from './make-receipt-code.ts'
 
-type Row = { code: string; bookingId: string; amount: number; expiresAt: Date; bookedAt: Date }
+type Row = {
+  code: string
+  bookingId: string
+  amount: number | null
+  expiresAt: Date
+  bookedAt: Date
+}
 
 /** What the caller booked here without a card a short time ago, as long as nobody has claimed it. */
 export async function listReceiptCodes(
@@ -34,7 +40,7 @@ export async function listReceiptCodes(
     const { currency } = await readBusinessTerms({ kysely: tx })
     return {
       items: rows.map(({ code, amount, ...row }) => ({
-        ...{ ...row, code: shownCode(code), amount: { amount, currency } },
+        ...{ ...row, code: shownCode(code), amount: paidOf(amount, currency) },
       })),
     }
   })

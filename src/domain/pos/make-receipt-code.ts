@@ -18,7 +18,7 @@ import { recordFact } from './record-fact.ts'
 /** 8 of 30 letters are 39 bits: guessing is slowed down where codes are claimed. */
 const lettersCount = 8
 
-/** Books a purchase of nobody yet, and makes the code by which its guest claims it. */
+/** Books a purchase or a visit of nobody yet, and makes the code by which its guest claims it. */
 export async function makeReceiptCode(
   { context, within }: BookingRim,
   caller: Caller,
@@ -30,7 +30,7 @@ export async function makeReceiptCode(
     const reference = { source: `pos-${code}`, externalId }
     const booking: Booking = {
       ...{ id: newId(), ...reference, customerId: guestId(reference), version: 0 },
-      ...{ storeNumber: store.number, amount, bookedAt: now, undoneAt: null },
+      ...{ storeNumber: store.number, amount: amount ?? null, bookedAt: now, undoneAt: null },
       bookedBy: callerKey(caller) ?? '',
     }
     if (!(await claimBooking(tx, booking))) return await repeated(tx, booking)
@@ -58,13 +58,16 @@ async function repeated(tx: Tx, asked: Booking): Promise<ReceiptCode> {
 }
 
 async function readCode(tx: Tx, bookingId: string): Promise<ReceiptCode> {
-  const { rows } = await sql<{ code: string; amount: number; expiresAt: Date }>`
+  const { rows } = await sql<{ code: string; amount: number | null; expiresAt: Date }>`
     select code, amount, expires_at as "expiresAt"
     from receipt_codes join pos_bookings using (booking_id)
     where booking_id = ${bookingId}`.execute(tx)
   const { code, amount, expiresAt } = rows[0]!
   const { currency } = await readBusinessTerms({ kysely: tx })
-  return { code: shownCode(code), bookingId, amount: { amount, currency }, expiresAt }
+  return { code: shownCode(code), bookingId, amount: paidOf(amount, currency), expiresAt }
 }
+
+export const paidOf = (amount: number | null, currency: string) =>
+  amount === null ? null : { amount, currency }
 
 export const shownCode = (code: string) => `${code.slice(0, 4)}-${code.slice(4)}`

@@ -17,11 +17,12 @@ import { readCounterSettings, setCounterSettings } from './counter-settings.ts'
 import { routes as deviceRoutes } from './devices/routes.ts'
 import { enrollGuest } from './enroll-guest.ts'
 import { findGuest } from './find-guest.ts'
-import { greetGuest } from './greet-guest.ts'
+import { greetGuest, greetWithin } from './greet-guest.ts'
 import { listReceiptCodes } from './list-receipt-codes.ts'
 import { makeReceiptCode } from './make-receipt-code.ts'
 import { moveBooking } from './move-booking.ts'
 import { endRule, readRule, setRule } from './paper-stamp-rule.ts'
+import { readCounter } from './read-counter.ts'
 import { takePaperStamps } from './take-paper-stamps.ts'
 import { undoBooking } from './undo-booking.ts'
 
@@ -38,12 +39,13 @@ export function routes(context: Context, within: readonly Within[]): Route[] {
 
 const guestRoutes = (rim: BookingRim): Route[] => [
   on(pos.findGuest, async ({ body: { text, language }, caller }) => {
-    const found = await readOnly(rim.context.database, (tx) =>
-      findGuest(tx, text.trim(), { stores: caller.stores, now: rim.context.clock.now() }),
-    )
-    if (found.kind === 'hits') return { guest: null, hits: found.hits, redemptionCode: null }
-    const guest = await greetGuest(rim, found.customerId, language)
-    return { guest, hits: [], redemptionCode: found.redemptionCode }
+    const now = rim.context.clock.now()
+    return await readOnly(rim.context.database, async (tx) => {
+      const found = await findGuest(tx, text.trim(), { stores: caller.stores, now })
+      if (found.kind === 'hits') return { guest: null, hits: found.hits, redemptionCode: null }
+      const guest = await greetWithin(tx, rim, found.customerId, language)
+      return { guest, hits: [], redemptionCode: found.redemptionCode }
+    })
   }),
   on(pos.readGuest, ({ params, query }) => greetGuest(rim, params.customerId, query.language)),
   on(pos.enrollGuest, async ({ body: { language, ...asked }, caller }) => {
@@ -62,6 +64,7 @@ const bookingRoutes = (rim: BookingRim): Route[] => [
     const guest = isOfNobody(of) ? null : await greetGuest(rim, of.customerId, body.language)
     return { booking, guest }
   }),
+  on(pos.readCounter, () => readCounter(rim)),
   on(pos.listReceiptCodes, ({ query, caller }) =>
     listReceiptCodes(rim.context, caller, query.store),
   ),

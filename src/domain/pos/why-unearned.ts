@@ -3,7 +3,11 @@ import type { PosBooking, Unearned } from '#contract/endpoints/pos.ts'
 import type { Tx } from '#database/transaction.ts'
 import { readBusinessTerms } from '#domain/business/terms.ts'
 import { currentState } from '#domain/loyalty/current-state.ts'
+import { readLives } from '#domain/loyalty/follow-program.ts'
 import type { Plan } from '#domain/loyalty/program.ts'
+import { inOrder, type Place } from '#domain/loyalty/program-fact.ts'
+import type { ProgramState } from '#domain/loyalty/program-state.ts'
+import { replayProgram } from '#domain/loyalty/run-program.ts'
 import { validityOf } from '#domain/loyalty/validity.ts'
 import { type WhyNothing, whyNothing } from '#domain/loyalty/why-nothing.ts'
 import type { Booking } from './booking-rows.ts'
@@ -24,13 +28,22 @@ export async function whyUnearned(
   if (gained.length > 0 && currencies.size < 2) return null
   const booked = await bookedCurrencies(tx, root, booking)
   if (gained.length === 0 && booked.size > 0) return later(plan, booking, booked, now)
-  const state = await currentState(tx, root, plan)
   const type = booking.amount === null ? ('visit' as const) : ('purchase' as const)
   const atMillis = booking.bookedAt.getTime()
+  const state = await stateAfter(tx, root, plan, { ...booking, atMillis })
   const why = whyNothing(state, { ...booking, type, atMillis }, plan, booked)
   if (gained.length === 0) return await toldOf(tx, why)
   // Whoever got something misses only what they would have got an hour later.
   return why.kind === 'visit_counted' ? await toldOf(tx, why) : null
+}
+
+/** The customer right after an event, which may be long ago: what came later gives no reason for it. */
+async function stateAfter(tx: Tx, root: string, plan: Plan, event: Place): Promise<ProgramState> {
+  const now = await currentState(tx, root, plan)
+  if (!now.last || inOrder(now.last, event) <= 0) return now
+  const { facts, people } = (await readLives(tx, [root])).get(root)!
+  const before = facts.filter((fact) => inOrder(fact, event) <= 0)
+  return replayProgram(before, people, plan).state
 }
 
 async function bookedCurrencies(

@@ -2,7 +2,7 @@
 export const portalMe = {
   me: {
     history: 'Verlauf',
-    historyWhat: 'jeder Punkt und warum',
+    historyWhat: 'was kam und ging, und warum',
     receipt: 'Bon nachtragen',
     receiptWhat: 'Karte vergessen?',
     data: 'Meine Daten',
@@ -58,7 +58,7 @@ export const portalMe = {
     store: 'Filiale',
     number: 'Bonnummer',
     day: 'Tag des <Einkaufs|Besuchs>',
-    amount: 'Summe',
+    amount: 'Summe in {{currency}}',
     photo: 'Foto vom QR-Code',
     unread: 'Darauf ist kein Code zu lesen.',
     qrText: 'Text des QR-Codes',

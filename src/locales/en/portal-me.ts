@@ -4,7 +4,7 @@ import type { Same } from '../same.ts'
 export const portalMe: Same<typeof german> = {
   me: {
     history: 'History',
-    historyWhat: 'every point and why',
+    historyWhat: 'what came and went, and why',
     receipt: 'Add a receipt',
     receiptWhat: 'Forgot the card?',
     data: 'My data',
@@ -60,7 +60,7 @@ export const portalMe: Same<typeof german> = {
     store: 'Store',
     number: 'Receipt number',
     day: 'Day of the <purchase|visit>',
-    amount: 'Total',
+    amount: 'Total in {{currency}}',
     photo: 'Photo of the QR code',
     unread: 'No code can be read on it.',
     qrText: 'Text of the QR code',

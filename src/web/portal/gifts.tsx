@@ -46,7 +46,7 @@ type ChoiceProps = {
 
 function Choice({ step, articles }: ChoiceProps) {
   const { t } = useTranslation('portal')
-  const { said } = useNames()
+  const { begun } = useNames()
   const { language } = useGuest()
   const make = useAction(makeRedemptionCode, {
     changes: [listRedemptionCodes, readPortalGifts, readPortalCard],
@@ -62,7 +62,7 @@ function Choice({ step, articles }: ChoiceProps) {
             make.mutate({ body: { what: { kind: 'gift', ...step, article: key }, language } })
           }
         >
-          {said(name)}
+          {begun(name)}
         </Button>
       ))}
       <Refusal problem={make.error} />

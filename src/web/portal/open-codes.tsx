@@ -45,13 +45,13 @@ export function OpenCodes() {
 
 function Redeemed({ name }: { name: string }) {
   const { t } = useTranslation('portal')
-  const { said } = useNames()
-  return <p className={parts.good}>{t('redeem.redeemed', { name: said(name) })}</p>
+  const { begun } = useNames()
+  return <p className={parts.good}>{t('redeem.redeemed', { name: begun(name) })}</p>
 }
 
 function OpenCode({ code }: { code: RedemptionCode }) {
   const { t } = useTranslation('portal')
-  const { said } = useNames()
+  const { said, begun } = useNames()
   const seconds = useSecondsUntil(code.expiresAt)
   const giveBack = useAction(giveBackRedemptionCode, {
     changes: [listRedemptionCodes, listPortalRewards, readPortalCard],
@@ -68,7 +68,7 @@ function OpenCode({ code }: { code: RedemptionCode }) {
       className={classes.code}
       aria-label={t('redeem.codeOf', { name: said(code.name) })}
     >
-      <h2>{said(code.name)}</h2>
+      <h2>{begun(code.name)}</h2>
       <p>{t('redeem.show')}</p>
       <QrCode text={code.qr} label={t('redeem.qr')} />
       <p className={classes.spoken}>{code.code}</p>

@@ -12,7 +12,7 @@ import { useNames } from './use-names.ts'
 export function ReadyNow() {
   const { t } = useTranslation('portal')
   const { said: inWords } = useGuest()
-  const { said, unit } = useNames()
+  const { begun, unit } = useNames()
   const rewards = useCall(listPortalRewards, inWords)
   const gifts = useCall(readPortalGifts, {})
   const ready = rewards.data?.items.filter((reward) => reward.ready) ?? []
@@ -28,7 +28,7 @@ export function ReadyNow() {
             <p className={parts.small}>
               {t('ready.now', { count: first.price, name: unit(first.currencyName, first.price) })}
             </p>
-            <p className={classes.name}>{said(first.name)}</p>
+            <p className={classes.name}>{begun(first.name)}</p>
           </div>
           <RedeemButton reward={first} isMain />
         </div>

@@ -23,7 +23,7 @@ type RedeemButtonProps = { reward: Reward; isMain?: boolean }
 /** At the till by a code; what needs no till is asked for once more, since it cannot be taken back. */
 export function RedeemButton({ reward, isMain = false }: RedeemButtonProps) {
   const { t } = useTranslation('portal')
-  const { said } = useNames()
+  const { begun } = useNames()
   const { language } = useGuest()
   const [isAsking, ask] = useState(false)
   const make = useAction(makeRedemptionCode, {
@@ -39,7 +39,7 @@ export function RedeemButton({ reward, isMain = false }: RedeemButtonProps) {
       <Button
         kind={isMain ? 'main' : 'outlined'}
         busy={make.isPending}
-        aria-label={t('redeem.of', { name: said(reward.name) })}
+        aria-label={t('redeem.of', { name: begun(reward.name) })}
         onClick={press}
       >
         {t('redeem.action')}
@@ -52,7 +52,7 @@ export function RedeemButton({ reward, isMain = false }: RedeemButtonProps) {
 
 function RedeemHere({ reward, onClose }: { reward: Reward; onClose: () => void }) {
   const { t } = useTranslation('portal')
-  const { said, unit } = useNames()
+  const { begun, unit } = useNames()
   const { language } = useGuest()
   // The same one until it is answered: pressing twice redeems once.
   const externalId = useRef(crypto.randomUUID())
@@ -61,7 +61,7 @@ function RedeemHere({ reward, onClose }: { reward: Reward; onClose: () => void }
   })
   const { data } = redeem
   return (
-    <Dialog title={said(reward.name)} onClose={onClose}>
+    <Dialog title={begun(reward.name)} onClose={onClose}>
       {data ? (
         <>
           <p className={parts.good}>{t('redeem.done')}</p>

@@ -44,13 +44,13 @@ const nearestFirst = (a: Reward, b: Reward) =>
 
 function RewardRow({ reward }: { reward: Reward }) {
   const { t } = useTranslation('portal')
-  const { said, unit } = useNames()
+  const { begun, unit } = useNames()
   const { name, price, currencyName, ready, missing, reasons, available } = reward
   const other = reasons.find(({ code }) => code !== 'points_insufficient')
   return (
     <li>
       <div>
-        <p className={classes.name}>{said(name)}</p>
+        <p className={classes.name}>{begun(name)}</p>
         <p className={parts.small}>
           {t('rewards.price', { count: price, name: unit(currencyName, price) })}
         </p>

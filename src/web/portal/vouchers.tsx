@@ -15,7 +15,7 @@ type Voucher = WireReply<typeof listPortalVouchers>['items'][number]
 /** Vouchers in hand, those that are spent in one line below. */
 export function Vouchers() {
   const { t } = useTranslation('portal')
-  const { said } = useNames()
+  const { begun } = useNames()
   const items = useCall(listPortalVouchers, {}).data?.items ?? []
   if (items.length === 0) return null
   const open = items.filter(({ state }) => state === 'open')
@@ -34,7 +34,7 @@ export function Vouchers() {
           <ul className={parts.rows}>
             {spent.map(({ code, name, state }) => (
               <li key={code}>
-                <span>{said(name)}</span>
+                <span>{begun(name)}</span>
                 <span className={parts.small}>
                   {t(state === 'used' ? 'vouchers.used' : 'vouchers.over')}
                 </span>
@@ -52,7 +52,7 @@ function OpenVoucher({ voucher }: { voucher: Voucher }) {
   const format = useFormat()
   const [isShown, show] = useState(false)
   const { code, qr, remaining, validUntil } = voucher
-  const name = useNames().said(voucher.name)
+  const name = useNames().begun(voucher.name)
   const notes = [
     remaining && format.money(remaining),
     validUntil && t('vouchers.until', { date: format.date(validUntil) }),

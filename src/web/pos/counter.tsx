@@ -11,6 +11,7 @@ import { SideKeys } from './side-keys.tsx'
 import { type TillActs, TopLine } from './top-line.tsx'
 import { UndoBar } from './undo-bar.tsx'
 import { useAside } from './use-aside.ts'
+import { useAsksAmount } from './use-asks-amount.ts'
 import { useCounter } from './use-counter.ts'
 import { useNow } from './use-now.ts'
 
@@ -34,6 +35,7 @@ export function Counter({ desk, who, store, business, banner, ...rest }: Counter
   const { view, said, busy, done } = counter.state
   const [typed, type] = useState('')
   const aside = useAside(desk, counter.state)
+  const asksAmount = useAsksAmount(desk)
   const field = useRef<HTMLInputElement>(null)
   const { isOnline } = useConnection()
   const now = useNow().getTime()
@@ -72,7 +74,7 @@ export function Counter({ desk, who, store, business, banner, ...rest }: Counter
         data-aside={aside.open === 'lost' ? 'lost' : undefined}
       >
         <BeforeOne {...{ desk, counter, aside, business, isOnline, idleHint, officeAddress }} />
-        <SideKeys {...{ desk, counter, aside }} />
+        <SideKeys {...{ desk, counter, aside, asksAmount }} />
       </main>
       <footer className={classes.foot}>
         <ScanLine

@@ -1,5 +1,6 @@
 import type { WireReply } from '#contract/endpoint.ts'
 import type { StopReason } from '#contract/language/counter-limits.ts'
+import type { Language } from '#locales/language.ts'
 import { Problem } from '../client/index.ts'
 import { callAtTill as call } from './call-at-till.ts'
 import {
@@ -14,6 +15,7 @@ import {
   listReceiptCodes,
   makeCardCode,
   makeReceiptCode,
+  readCounter,
   readGuest,
   redeemCode,
   redeemReward,
@@ -58,8 +60,10 @@ export type Desk = {
   give(guest: Guest, gift: Gift, article: string): Promise<Handed>
   /** Redeems the code on a guest's phone; only the program knows which are open. */
   takeCode?(code: string): Promise<WireReply<typeof redeemCode>>
-  /** A purchase without a card, to be claimed later. */
-  receiptCode(amount: number): Promise<ReceiptCode>
+  /** Whether what was paid is asked for where there is no card. */
+  asksAmount(): Promise<boolean>
+  /** A purchase or a visit without a card, to be claimed later. @param amount null: a visit */
+  receiptCode(amount: number | null): Promise<ReceiptCode>
   /** Codes of such purchases that whoever stands here gave a short time ago; none in practice. */
   openCodes?: () => Promise<readonly OpenCode[]>
   undo(what: Undoable): Promise<void>
@@ -73,16 +77,18 @@ export type Desk = {
   takePaper?(guest: Guest, points: number): Promise<Guest>
 }
 
-export const programDesk = (store: string, mayStopCards: boolean): Desk => ({
-  find: (text) => call(findGuest, { body: { text } }),
-  read: (customerId) => call(readGuest, { params: { customerId } }),
+type AtDesk = { store: string; mayStopCards: boolean; language: Language }
+
+export const programDesk = ({ store, mayStopCards, language }: AtDesk): Desk => ({
+  find: (text) => call(findGuest, { body: { text, language } }),
+  read: (customerId) => call(readGuest, { params: { customerId }, query: { language } }),
   enroll: (cardNumber, name) =>
     once(`card ${cardNumber} ${name}`, (key) =>
       call(
         enrollGuest,
         {
           body: {
-            store,
+            ...{ store, language },
             ...(cardNumber !== null && { cardNumber }),
             ...(name === '' ? {} : { name }),
           },
@@ -93,15 +99,21 @@ export const programDesk = (store: string, mayStopCards: boolean): Desk => ({
   book: ({ customerId }, amount) =>
     once(wishOf.book(customerId, amount), (externalId) =>
       call(bookVisit, {
-        body: { externalId, customerId, store, ...(amount === undefined ? {} : { amount }) },
+        body: {
+          ...{ externalId, customerId, store, language },
+          ...(amount === undefined ? {} : { amount }),
+        },
       }),
     ),
   redeem: (guest, { reward }) => redeem(guest, store, reward),
   give: (guest, gift, article) => give(guest, store, gift, article),
-  takeCode: (code) => call(redeemCode, { body: { code, store } }),
+  takeCode: (code) => call(redeemCode, { body: { code, store, language } }),
+  asksAmount: async () => (await call(readCounter, {})).asksAmount,
   receiptCode: (amount) =>
     once(`code ${amount}`, (externalId) =>
-      call(makeReceiptCode, { body: { externalId, store, amount } }),
+      call(makeReceiptCode, {
+        body: { externalId, store, ...(amount !== null && { amount }) },
+      }),
     ),
   openCodes: async () => (await call(listReceiptCodes, { query: { store } })).items,
   undo,
@@ -112,7 +124,10 @@ export const programDesk = (store: string, mayStopCards: boolean): Desk => ({
   }),
   takePaper: ({ customerId }, points) =>
     once(`paper ${customerId} ${points}`, (externalId) =>
-      call(takePaperStamps, { params: { customerId }, body: { externalId, points, store } }),
+      call(takePaperStamps, {
+        params: { customerId },
+        body: { externalId, points, store, language },
+      }),
     ),
 })
 

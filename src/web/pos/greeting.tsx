@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { dayNumber } from '#kernel/calendar.ts'
 import { zoneNamed } from '#kernel/time-zone.ts'
+import { unitInLanguage } from '#locales/proposed-names.ts'
 import { Stamps } from '../design/stamps.tsx'
 import { useFormat } from '../design/use-format.ts'
 import classes from './counter.module.css'
@@ -107,5 +108,12 @@ function Card({ card }: { card: Guest['cards'][number] }) {
 function Balance({ name, balance }: Guest['points'][number]) {
   const { t } = useTranslation('pos')
   const format = useFormat()
-  return <p className={classes.balance}>{t('balance', { points: format.number(balance), name })}</p>
+  return (
+    <p className={classes.balance}>
+      {t('balance', {
+        points: format.number(balance),
+        name: unitInLanguage(name, balance, format.language),
+      })}
+    </p>
+  )
 }

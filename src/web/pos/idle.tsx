@@ -34,10 +34,15 @@ export function Idle({ hint, officeAddress, onCodes }: IdleProps) {
   )
 }
 
-type IdleKeysProps = { busy: boolean; onFresh: () => void; onAmount: () => void }
+type IdleKeysProps = {
+  busy: boolean
+  asksAmount: boolean
+  onFresh: () => void
+  onWithout: () => void
+}
 
 /** What begins without a card. */
-export function IdleKeys({ busy, onFresh, onAmount }: IdleKeysProps) {
+export function IdleKeys({ busy, asksAmount, onFresh, onWithout }: IdleKeysProps) {
   const { t } = useTranslation('pos')
   return (
     <div className={classes.group}>
@@ -45,8 +50,8 @@ export function IdleKeys({ busy, onFresh, onAmount }: IdleKeysProps) {
         {t('fresh.make')}
         <small>{t('fresh.makeWhat')}</small>
       </button>
-      <button type="button" className={classes.key} disabled={busy} onClick={onAmount}>
-        {t('code.without')}
+      <button type="button" className={classes.key} disabled={busy} onClick={onWithout}>
+        {t(asksAmount ? 'code.without' : 'code.withoutVisit')}
         <small>{t('code.withoutWhat')}</small>
       </button>
     </div>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { atBeginning, unitInLanguage } from '#locales/proposed-names.ts'
 import { useFormat } from '../design/use-format.ts'
 import classes from './counter.module.css'
 import type { Guest } from './desk.ts'
@@ -47,9 +48,12 @@ export function Keys({
                 className={place === 0 ? `${classes.key} ${classes.main}` : classes.key}
                 onClick={() => onRedeem(reward)}
               >
-                {reward.name}
+                {atBeginning(reward.name)}
                 <small>
-                  {t('redeem', { points: format.number(reward.price), name: reward.currency })}
+                  {t('redeem', {
+                    points: format.number(reward.price),
+                    name: unitInLanguage(reward.currency, reward.price, format.language),
+                  })}
                   {reward.sku !== null && (
                     <>
                       <br />
@@ -74,7 +78,7 @@ export function Keys({
                 className={classes.key}
                 onClick={() => onGive(gift, key)}
               >
-                {name}
+                {atBeginning(name)}
               </button>
             ))}
           </div>

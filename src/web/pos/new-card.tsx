@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { groupedCardNumber } from '#kernel/card-number.ts'
 import classes from './counter.module.css'
 
 type NewCardProps = {
@@ -24,7 +25,7 @@ export function NewCard({ cardNumber, busy, onEnroll, onBook }: NewCardProps) {
     >
       <h1>{t('newCard')}</h1>
       <p className={classes.tier}>
-        {t(onBook ? 'strangeCardOf' : 'newCardOf', { number: cardNumber })}
+        {t(onBook ? 'strangeCardOf' : 'newCardOf', { number: groupedCardNumber(cardNumber) })}
       </p>
       <label>
         <span className={classes.label}>{t('newName')}</span>

@@ -14,10 +14,11 @@ type ReceiptCodeProps = { business: string; code: ReceiptCode }
 export function ReceiptCodeView({ business, code: { code, amount, expiresAt } }: ReceiptCodeProps) {
   const { t } = useTranslation('pos')
   const format = useFormat()
-  const shown = format.money(amount.amount)
+  const date = format.date(expiresAt)
+  const shown = amount && format.money(amount.amount)
   return (
     <>
-      <h1>{t('code.title', { amount: shown })}</h1>
+      <h1>{shown === null ? t('code.titleVisit') : t('code.title', { amount: shown })}</h1>
       <p className={till.tier}>{t('code.what', { count: receiptCodeDays })}</p>
       <div className={classes.code}>
         <ReceiptQr code={code} />
@@ -25,8 +26,12 @@ export function ReceiptCodeView({ business, code: { code, amount, expiresAt } }:
       </div>
       <Slip heading={business} qr={{ text: claimAddress(code), label: code }}>
         <p className={slip.strong}>{code}</p>
-        <p>{t('code.forGuest')}</p>
-        <p>{t('code.until', { amount: shown, date: format.date(expiresAt) })}</p>
+        <p>{t(shown === null ? 'code.forVisitor' : 'code.forGuest')}</p>
+        <p>
+          {shown === null
+            ? t('code.untilAlone', { date })
+            : t('code.until', { amount: shown, date })}
+        </p>
       </Slip>
     </>
   )
@@ -63,8 +68,8 @@ export function OpenCodes({ codes, onChoose }: OpenCodesProps) {
       <div className={till.hits}>
         {codes.map((one) => (
           <button key={one.code} type="button" className={till.key} onClick={() => onChoose(one)}>
-            {format.money(one.amount.amount)}
-            <small>{t('time', { time: format.time(one.bookedAt) })}</small>
+            {one.amount === null ? t('code.visit') : format.money(one.amount.amount)}
+            <small>{format.time(one.bookedAt)}</small>
           </button>
         ))}
       </div>

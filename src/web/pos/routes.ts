@@ -39,6 +39,7 @@ export const bookVisit = line<typeof pos.bookVisit>('POST', `${top}/pos/bookings
 export const enrollGuest = line<typeof pos.enrollGuest>('POST', `${top}/pos/guests`)
 export const findGuest = line<typeof pos.findGuest>('POST', `${top}/pos/guests/find`)
 export const makeReceiptCode = line<typeof pos.makeReceiptCode>('POST', `${top}/pos/receipt-codes`)
+export const readCounter = line<typeof pos.readCounter>('GET', `${top}/pos/counter`)
 export const listReceiptCodes = line<typeof pos.listReceiptCodes>('GET', `${top}/pos/receipt-codes`)
 export const readGuest = line<typeof pos.readGuest>('GET', `${top}/pos/guests/:customerId`)
 export const undoBooking = line<typeof pos.undoBooking>(

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { atBeginning } from '#locales/proposed-names.ts'
 import classes from './counter.module.css'
 import type { Said } from './use-counter.ts'
 import { useGainedWords } from './use-gained-words.ts'
@@ -38,7 +39,7 @@ function useWords(): (said: Said) => string {
           .join('. ')
       case 'redeemed':
       case 'given': {
-        const done = t(said.kind, { name: said.name })
+        const done = t(said.kind, { name: atBeginning(said.name) })
         return said.sku === null ? done : `${done}. ${t('bookAs', { sku: said.sku })}`
       }
       case 'failed':

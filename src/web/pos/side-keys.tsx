@@ -9,7 +9,10 @@ import { LostCard } from './lost-card.tsx'
 import { PaperPad } from './paper-pad.tsx'
 import { ReceiptCodeKeys } from './receipt-code.tsx'
 
-type SideKeysProps = Pick<BeforeOneProps, 'desk' | 'counter' | 'aside'>
+type SideKeysProps = Pick<BeforeOneProps, 'desk' | 'counter' | 'aside'> & {
+  /** Where there is no card. */
+  asksAmount: boolean
+}
 
 /** What can be done with whom the counter has before it. */
 export const SideKeys = (props: SideKeysProps) => (
@@ -18,7 +21,7 @@ export const SideKeys = (props: SideKeysProps) => (
   </section>
 )
 
-function Pressed({ desk, counter, aside }: SideKeysProps) {
+function Pressed({ desk, counter, aside, asksAmount }: SideKeysProps) {
   const { t } = useTranslation('pos')
   const { view, busy } = counter.state
   const { back } = aside
@@ -75,7 +78,16 @@ function Pressed({ desk, counter, aside }: SideKeysProps) {
       )
     case 'idle':
       return (
-        <IdleKeys busy={busy} onFresh={counter.enrollFresh} onAmount={() => aside.show('amount')} />
+        <IdleKeys
+          busy={busy}
+          asksAmount={asksAmount}
+          onFresh={counter.enrollFresh}
+          onWithout={() => {
+            counter.beginAnew()
+            if (asksAmount) aside.show('amount')
+            else counter.receiptCode(null)
+          }}
+        />
       )
     case 'fresh_card':
       return <FreshCardKeys onGo={() => counter.greet(view.guest)} onDone={counter.finish} />

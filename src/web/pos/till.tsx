@@ -1,6 +1,9 @@
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { inLanguage } from '#locales/proposed-names.ts'
+import { useFormat } from '../design/use-format.ts'
 import { Counter } from './counter.tsx'
+import { inOwnWords } from './in-own-words.ts'
 import { guarded } from './lock/guarded.ts'
 import { LockedTill } from './lock/locked-till.tsx'
 import { useTillLock } from './lock/use-till-lock.ts'
@@ -15,6 +18,7 @@ type TillProps = { session: Session; store: Store; onOtherStore?: () => void }
 /** A counter that is locked until somebody unlocks it, and practice beside it. */
 export function Till({ session, store, onOtherStore }: TillProps) {
   const { t } = useTranslation('pos')
+  const { language } = useFormat()
   const [isPractice, setPractice] = useState(false)
   const { lock, unlock, setPin, lockNow } = useTillLock(store.code, !isPractice)
   const may = (permission: Session['permissions'][number]) =>
@@ -24,11 +28,15 @@ export function Till({ session, store, onOtherStore }: TillProps) {
   const standing = useCallback(() => unlockedBy.current, [])
   const program = useOfflineDesk(store.code, {
     deviceName: t('title'),
+    language,
     mayStopCards: may('customers:write'),
     standing,
   })
-  const business = session.business.name
-  const desk = useMemo(() => guarded(program, lockNow), [program, lockNow])
+  const { name: business, currency } = session.business
+  const desk = useMemo(
+    () => inOwnWords(guarded(program, lockNow), (name) => inLanguage(name, language, currency)),
+    [program, lockNow, language, currency],
+  )
   const acts = { ...(onOtherStore && { onOtherStore }), onPractice: () => setPractice(true) }
   if (isPractice) {
     return (

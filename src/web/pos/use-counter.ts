@@ -119,7 +119,9 @@ export function useCounter(desk: Desk, who: string) {
     give: (guest: Guest, gift: Gift, article: string) =>
       work(() => give(desk, guest, gift, article)),
     takePaper: (guest: Guest, points: number) => work(() => takePaper(desk, guest, points)),
-    receiptCode: (amount: number) => work(() => receiptCode(desk, amount)),
+    /** What was said of whoever was here before is over. */
+    beginAnew: () => change({ said: null }),
+    receiptCode: (amount: number | null) => work(() => receiptCode(desk, amount)),
     openCodes: () => work(() => openCodes(desk)),
     showCode: (code: ReceiptCode) => change({ view: { kind: 'code', code }, said: null }),
     undo: (done: Done) => work(() => undo(desk, done, view)),
@@ -239,7 +241,7 @@ async function redeem(desk: Desk, guest: Guest, reward: Redeemable): Promise<Par
   }
 }
 
-async function receiptCode(desk: Desk, amount: number): Promise<Part> {
+async function receiptCode(desk: Desk, amount: number | null): Promise<Part> {
   const code = await desk.receiptCode(amount)
   return {
     view: { kind: 'code', code },

@@ -4,16 +4,14 @@ import type { CardOfCustomer, listCustomerCards } from '#contract/endpoints/stam
 import { faceOf } from '#contract/language/card-face.ts'
 import type { StampCard } from '#contract/language/stamp-card.ts'
 import type { Context } from '#database/context.ts'
-import { readOnly } from '#database/transaction.ts'
+import { readOnly, type Tx } from '#database/transaction.ts'
 import { readStandings } from '#domain/ledger/read-standings.ts'
 import type { Language } from '#locales/language.ts'
 import { customerOf } from '../customer-named.ts'
 import type { PlanFor } from '../follow-program.ts'
-import { readArticlesNamed } from '../gifts/article-rows.ts'
-import { judge, meansOf } from '../rewards/customer-rewards.ts'
+import { judge, type Means, meansOf, type Offer, readOffer } from '../rewards/customer-rewards.ts'
 import { articleOf } from '../rewards/define-reward.ts'
 import { reasonInWords } from '../rewards/reason-in-words.ts'
-import { readRewards } from '../rewards/reward-rows.ts'
 import { readTerms } from '../vouchers/terms.ts'
 import { readCardsNow } from './card-rows.ts'
 
@@ -27,34 +25,38 @@ export async function customerCards(
   const now = clock.now()
   return await readOnly(database, async (tx) => {
     const member = await customerOf(tx, customerId)
-    const cards = await readCardsNow(tx, now)
-    if (cards.length === 0) return { asOf: now, items: [] }
     const standings = await readStandings(tx, member.customerId, now)
-    const means = await meansOf(tx, member, standings, { planFor, now })
-    const rewards = (await readRewards(tx, 'of a stock')).filter(
-      ({ key, status }) => status === 'active' && cards.some(({ reward }) => reward === key),
-    )
-    const named = rewards.flatMap(({ content }) => articleOf(content) ?? [])
-    const articles = new Map((await readArticlesNamed(tx, named)).map((one) => [one.key, one]))
-    const words = language ?? (await readTerms(tx, now)).language
-    const stateOf = (reward: DefinedReward) =>
-      rewardState(
-        reward,
-        judge(reward, articles.get(articleOf(reward.content) ?? '') ?? null, means),
-        words,
-      )
-    return {
-      asOf: now,
-      items: cards.map((card) => {
-        const standing = standings.find(({ currency }) => currency === card.currency)
-        const reward = rewards.find(({ key }) => key === card.reward)
-        return cardState(card, standing, reward ? stateOf(reward) : null)
-      }),
-    }
+    const reading = async () => ({
+      means: await meansOf(tx, member, standings, { planFor, now }),
+      offer: await readOffer(tx),
+    })
+    return { asOf: now, items: await cardsFor(tx, standings, { now, reading }, language) }
   })
 }
 
-type Standing = { balance: number; pending: number }
+type Asked = { now: Date; reading: () => Promise<{ means: Means; offer: Offer }> }
+
+/** The same of balances that are known; what else is needed is asked for where there is a card. */
+export async function cardsFor(
+  tx: Tx,
+  standings: readonly Standing[],
+  { now, reading }: Asked,
+  language: Language | undefined,
+): Promise<CardOfCustomer[]> {
+  const cards = await readCardsNow(tx, now)
+  if (cards.length === 0) return []
+  const { means, offer } = await reading()
+  const words = language ?? (await readTerms(tx, now)).language
+  return cards.map((card) => {
+    const standing = standings.find(({ currency }) => currency === card.currency)
+    const reward = offer.rewards.find(({ key }) => key === card.reward)
+    const article = reward && offer.articles.get(articleOf(reward.content) ?? '')
+    const state = reward && rewardState(reward, judge(reward, article ?? null, means), words)
+    return cardState(card, standing, state ?? null)
+  })
+}
+
+type Standing = { currency: string; balance: number; pending: number }
 
 function cardState(
   card: StampCard,

@@ -1,10 +1,11 @@
 import type { CatalogArticle } from '#contract/endpoints/gift-articles.ts'
 import type { CustomerGifts } from '#contract/endpoints/gifts.ts'
 import type { Context } from '#database/context.ts'
-import { readOnly } from '#database/transaction.ts'
-import { customerOf } from '#domain/loyalty/customer-named.ts'
+import { readOnly, type Tx } from '#database/transaction.ts'
+import { customerOf, type Member } from '#domain/loyalty/customer-named.ts'
 import type { PlanFor } from '#domain/loyalty/follow-program.ts'
 import { suggestGifts, type Taste } from '#domain/loyalty/gift-ladder.ts'
+import type { Plan } from '#domain/loyalty/program.ts'
 import { giftOf, readArticlesNamed } from './article-rows.ts'
 import { type LadderStanding, readTaste, standOnLadders } from './due-gifts.ts'
 import { type Handed, readHanded } from './hand-over-rows.ts'
@@ -17,20 +18,29 @@ export async function customerGifts(
 ): Promise<CustomerGifts> {
   return await readOnly(database, async (tx) => {
     const member = await customerOf(tx, customerId)
-    const handed = await readHanded(tx, member.ids)
-    const plan = await planFor(tx)
-    const standings = await standOnLadders(tx, member, handed, plan, clock.now())
-    const keys = standings.flatMap(({ position }) => position.due.flatMap((one) => one.articles))
-    const ground = {
-      articles: await readArticlesNamed(tx, keys),
-      taste: keys.length > 0 ? await readTaste(tx, member) : nothingBought,
-      received: handed.map(({ article }) => article),
-    }
-    return {
-      ladders: standings.map((standing) => ladderView(standing, ground)),
-      received: handed.map(receivedView),
-    }
+    return await giftsFor(tx, member, await planFor(tx), clock.now())
   })
+}
+
+/** The same of a customer who was found. */
+export async function giftsFor(
+  tx: Tx,
+  member: Member,
+  plan: Plan | null,
+  now: Date,
+): Promise<CustomerGifts> {
+  const handed = await readHanded(tx, member.ids)
+  const standings = await standOnLadders(tx, member, handed, plan, now)
+  const keys = standings.flatMap(({ position }) => position.due.flatMap((one) => one.articles))
+  const ground = {
+    articles: await readArticlesNamed(tx, keys),
+    taste: keys.length > 0 ? await readTaste(tx, member) : nothingBought,
+    received: handed.map(({ article }) => article),
+  }
+  return {
+    ladders: standings.map((standing) => ladderView(standing, ground)),
+    received: handed.map(receivedView),
+  }
 }
 
 const nothingBought: Taste = { skus: new Map(), categories: new Map() }

@@ -92,20 +92,36 @@ export async function customerRewards(
   language: Language | undefined,
 ): Promise<{ items: Items }> {
   return await readOnly(database, async (tx) => {
-    const now = clock.now()
     const member = await customerOf(tx, customerId)
-    const means = await readMeans(tx, member, planFor, now)
-    const rewards = (await readRewards(tx, 'of a stock')).filter(
-      ({ status }) => status === 'active',
-    )
-    const keys = rewards.flatMap(({ content }) => articleOf(content) ?? [])
-    const articles = new Map((await readArticlesNamed(tx, keys)).map((one) => [one.key, one]))
-    const words = language ?? (await readTerms(tx, now)).language
-    const items = rewards.map((defined) => {
-      const article = articles.get(articleOf(defined.content) ?? '') ?? null
-      return itemOf(defined, judge(defined, article, means, fewest(defined, means)), means, words)
-    })
-    return { items }
+    const means = await readMeans(tx, member, planFor, clock.now())
+    return { items: await rewardsFor(tx, await readOffer(tx), means, language) }
+  })
+}
+
+/** The rewards of now, and the articles they give. */
+export type Offer = {
+  rewards: readonly DefinedReward[]
+  articles: ReadonlyMap<string, CatalogArticle>
+}
+
+export async function readOffer(tx: Tx): Promise<Offer> {
+  const rewards = (await readRewards(tx, 'of a stock')).filter(({ status }) => status === 'active')
+  const keys = rewards.flatMap(({ content }) => articleOf(content) ?? [])
+  const articles = await readArticlesNamed(tx, keys)
+  return { rewards, articles: new Map(articles.map((one) => [one.key, one])) }
+}
+
+/** The same of an offer that is known, by means that are. */
+export async function rewardsFor(
+  tx: Tx,
+  { rewards, articles }: Offer,
+  means: Means,
+  language: Language | undefined,
+): Promise<Items> {
+  const words = language ?? (await readTerms(tx, means.now)).language
+  return rewards.map((defined) => {
+    const article = articles.get(articleOf(defined.content) ?? '') ?? null
+    return itemOf(defined, judge(defined, article, means, fewest(defined, means)), means, words)
   })
 }
 

@@ -72,6 +72,9 @@ function ByCode() {
 
 function ByNumber() {
   const { t } = useTranslation('portal')
+  const { currency, language } = useFormat()
+  const currencyName =
+    new Intl.DisplayNames(language, { type: 'currency' }).of(currency) ?? currency
   const stores = useCall(listPortalStores, {}).data?.items ?? []
   const [store, setStore] = useState('')
   const [receiptNumber, setNumber] = useState('')
@@ -116,7 +119,7 @@ function ByNumber() {
         />
         <Field label={t('receipt.day')} type="date" required value={day} onText={setDay} />
         <Field
-          label={t('receipt.amount')}
+          label={t('receipt.amount', { currency: currencyName })}
           inputMode="decimal"
           pattern="\d{1,7}([.,]\d{1,2})?"
           required

@@ -114,7 +114,7 @@ function ForNobody({ code, amount }: Extract<Shown, { kind: 'code' }>) {
       <h1>{t('code.forGuest')}</h1>
       <ReceiptQr code={code} />
       <p className={classes.code}>{code}</p>
-      <p>{format.money(amount)}</p>
+      {amount !== null && <p>{format.money(amount)}</p>}
     </>
   )
 }

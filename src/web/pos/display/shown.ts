@@ -4,7 +4,7 @@ import type { State } from '../use-counter.ts'
 /** What a guest reads while they are served: nothing that is nobody's business but theirs. */
 export type Shown =
   | { kind: 'idle' }
-  | { kind: 'code'; code: string; amount: number }
+  | { kind: 'code'; code: string; amount: number | null }
   /** Their own card, to be taken onto the phone from here. */
   | { kind: 'card'; cardNumber: string; code: string; link: string }
   | {
@@ -42,7 +42,7 @@ export function shownOf({ view, said }: Pick<State, 'view' | 'said'>): Shown {
 
 const codeOf = ({ code, amount }: ReceiptCode): Shown => ({
   ...{ kind: 'code', code },
-  amount: amount.amount,
+  amount: amount?.amount ?? null,
 })
 
 const standingOf = ({ name, cards, points }: Guest) => ({

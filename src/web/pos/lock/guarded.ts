@@ -24,6 +24,7 @@ export function guarded(desk: Desk, onLocked: () => void): Desk {
     redeem: guard(desk.redeem),
     give: guard(desk.give),
     ...(desk.takeCode && { takeCode: guard(desk.takeCode) }),
+    asksAmount: guard(desk.asksAmount),
     receiptCode: guard(desk.receiptCode),
     ...(desk.openCodes && { openCodes: guard(desk.openCodes) }),
     undo: guard(desk.undo),

@@ -26,6 +26,11 @@ export function offlineDesk(desk: Desk, store: string, standing: Standing): Desk
     ...(cardsOf && { cardsOf }),
     ...(stopCard && { stopCard }),
     ...(openCodes && { openCodes }),
+    asksAmount: () =>
+      either(
+        () => desk.asksAmount(),
+        () => alone.asksAmount(),
+      ),
     receiptCode: (amount) =>
       either(
         () => desk.receiptCode(amount),

@@ -58,9 +58,13 @@ export function practiceDesk({ guests, fresh, stamped }: PracticeWorld): Desk {
       const id = act(guest, { ...guest, gifts: [] })
       return { id, name: article?.name ?? '', sku: article?.sku ?? null }
     },
+    asksAmount: async () => false,
     receiptCode: async (amount) => ({
       ...{ code: 'ABCD-2345', bookingId: `practice-act-${++acts}` },
-      ...{ amount: { amount, currency: 'EUR' }, expiresAt: new Date().toISOString() },
+      ...{
+        amount: amount === null ? null : { amount, currency: 'EUR' },
+        expiresAt: new Date().toISOString(),
+      },
     }),
     undo: async (what) => {
       const guest = before.get(idOf(what))
