@@ -9,7 +9,14 @@ import { followProgram } from '#domain/loyalty/follow-program.ts'
 import { updateProfiles } from '#domain/profile/update-profiles.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { defineProgram } from './define-program.ts'
-import { type Batch, bareInsert, batch, prepareIntake, taking } from './intake-world.ts'
+import {
+  type Batch,
+  bareInsert,
+  batch,
+  batchesOfAll,
+  prepareIntake,
+  taking,
+} from './intake-world.ts'
 import { median, report } from './report.ts'
 import { type Work, workOf } from './work-of.ts'
 
@@ -41,7 +48,7 @@ async function measure() {
     withTheProgram: taking(context, [updateProfiles, followProgram()]),
   }
   const works = { bare: [] as Work[], intake: [] as Work[], withTheProgram: [] as Work[] }
-  await repeat(100, kinds.withTheProgram)
+  for (const events of batchesOfAll()) await kinds.withTheProgram(events)
   await repeat(20, kinds.bare)
   // Intake alone comes last: whom it takes past the program, that would have to replay.
   for (const kind of ['withTheProgram', 'intake'] as const) {

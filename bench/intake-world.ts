@@ -47,21 +47,29 @@ export async function prepareIntake({ kysely }: Pick<Database, 'kysely'>) {
 }
 
 /** A thousand purchases of known customers, in the order of time. */
-export function batch() {
-  return Array.from({ length: batchSize }, () => {
-    const number = sequence++
-    return {
-      type: 'purchase',
-      source: 'till',
-      externalId: `b${number}`,
-      occurredAt: new Date(start + number * 7000).toISOString(),
-      customer: { externalId: `k${1 + Math.floor(Math.random() * customers)}` },
-      store: `s${number % 6}`,
-      channel: 'store',
-      receiptNumber: String(number),
-      lines: basket(number),
-    }
-  })
+export const batch = () =>
+  Array.from({ length: batchSize }, () => purchase(Math.floor(Math.random() * customers)))
+
+/** Batches in which every customer buys once: from then on nobody is new. */
+export function* batchesOfAll() {
+  for (let first = 0; first < customers; first += batchSize) {
+    yield Array.from({ length: batchSize }, (_, place) => purchase(first + place))
+  }
+}
+
+function purchase(customer: number) {
+  const number = sequence++
+  return {
+    type: 'purchase',
+    source: 'till',
+    externalId: `b${number}`,
+    occurredAt: new Date(start + number * 7000).toISOString(),
+    customer: { externalId: `k${1 + customer}` },
+    store: `s${number % 6}`,
+    channel: 'store',
+    receiptNumber: String(number),
+    lines: basket(number),
+  }
 }
 
 /** Half of the purchases are one article, half are two. */

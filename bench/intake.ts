@@ -14,6 +14,7 @@ import {
   type Batch,
   bareInsert,
   batch,
+  batchesOfAll,
   batchSize,
   customers,
   prepareIntake,
@@ -93,7 +94,7 @@ async function measureProgram(context: Context) {
   const rules = await defineProgram(context)
   const intake = taking(context, [updateProfiles, followProgram()])
   // Whoever has a past before the program is replayed once; what is measured comes after that.
-  for (let batches = 0; batches < customers / batchSize; batches++) await intake(batch())
+  for (const events of batchesOfAll()) await intake(events)
   const rates = {
     bare: [] as number[],
     one: [] as number[],

@@ -36,8 +36,9 @@ const taxRate: Read = (value) =>
 
 const flag: Read = (value) => (typeof value === 'boolean' ? value : undefined)
 
+/** Every day but 29 February, which is not in every year. */
 const plainInstant =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d)$/
+  /^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d)$/
 
 const instant: Read = (value) => {
   if (typeof value !== 'string' || !plainInstant.test(value)) return undefined

@@ -37,9 +37,13 @@ type React = (tx: Tx, change: Change) => Promise<void>
 /**
  * A module's part in the intake transaction, handed over by the house in the modules' order.
  * While the log is written, `foresee` may work ahead: nearly always all of these events turn out
- * to be fresh. What it returns is called in the module's stead, with what really happened.
+ * to be fresh. What it gives is called in the module's stead, with what really happened. What it
+ * asks of the database right away is answered before the log is written: nobody's row is held yet.
  */
-export type Within = React & { foresee?: (fresh: readonly NewEvent[], terms: Terms) => React }
+export type Within = React & { foresee?: (tx: Tx, expected: Expected) => Promise<React> }
+
+/** What a transaction will most likely add. */
+export type Expected = Pick<Change, 'fresh' | 'terms' | 'now'>
 
 /** Lets what was just asked go out to the database before the work goes on. */
 export const whileAsking = () => setImmediate()
@@ -70,16 +74,21 @@ export async function record(
   const first = intake.firstOfEachKey()
   // An import that was taken back freed its keys; what is sent again may have been claimed before.
   if (options.importId !== undefined) await followClaims(tx, first)
-  const appending = appendFree(tx, first, options.now)
-  // Heard when awaited; meanwhile nobody listens.
-  appending.catch(() => undefined)
-  await whileAsking()
-  const reactions = options.within.map((react) => react.foresee?.(first, options.terms) ?? react)
-  intake.settleFree(await appending)
-  await settleContested(tx, intake, options.now)
-  const change = intake.change(options.terms, options.now)
-  if (change.written.size > 0) for (const react of reactions) await react(tx, change)
-  return intake.outcomes()
+  const expected = { fresh: first, terms: options.terms, now: options.now }
+  const reactions = options.within.map(
+    async (react) => await (react.foresee?.(tx, expected) ?? react),
+  )
+  try {
+    intake.settleFree(await appendFree(tx, first, options.now))
+    await settleContested(tx, intake, options.now)
+    const change = intake.change(options.terms, options.now)
+    if (change.written.size > 0)
+      for (const reaction of reactions) await (await reaction)(tx, change)
+    return intake.outcomes()
+  } finally {
+    // Nothing may be asked of a transaction that is over.
+    await Promise.allSettled(reactions)
+  }
 }
 
 async function settleContested(tx: Tx, intake: Intake, now: Date): Promise<void> {

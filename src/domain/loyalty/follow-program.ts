@@ -1,19 +1,18 @@
 import type { Tx } from '#database/transaction.ts'
 import { erasedOf, rootsOf } from '#domain/customers/merged.ts'
 import type { NewEvent } from '#domain/events/log.ts'
-import { type Change, type Within, whileAsking } from '#domain/events/record.ts'
-import { loadAllTerms, type Terms } from '#domain/events/terms.ts'
+import { type Change, type Expected, type Within, whileAsking } from '#domain/events/record.ts'
+import { loadAllTerms } from '#domain/events/terms.ts'
 import { bookAdditions, bookReplayed, type Told } from '#domain/ledger/book.ts'
 import { type LedgerTerms, readLedgerTerms } from '#domain/ledger/terms.ts'
-import { isSilent } from '#domain/profile/contribution.ts'
 import { currentEvents } from '#domain/profile/replay.ts'
 import { readEvents } from '#domain/profile/streams.ts'
 import type { PersonRevision } from './fact-values.ts'
-import { gatherGrants, gatherReversals } from './grant.ts'
+import { type Foreseen, type Fresh, foresee, freshOf, takeForeseen } from './foresee.ts'
 import { inLanes } from './in-lanes.ts'
 import { type PackedState, packState, stateText } from './pack-state.ts'
 import { type Plan, planOf } from './program.ts'
-import { type CodeNames, factOf, type ProgramFact } from './program-fact.ts'
+import { type CodeNames, factOf, namesOf, type ProgramFact } from './program-fact.ts'
 import { type ProgramMark, readProgram, readProgramMark } from './program-rows.ts'
 import { emptyProgramState } from './program-state.ts'
 import { advanceProgram, type Decisions, replayProgram } from './run-program.ts'
@@ -24,6 +23,7 @@ import {
   readStates,
   saveStates,
 } from './state-rows.ts'
+import { isAnythingTold, toldOf } from './told.ts'
 
 /**
  * The program's part in intake: lets fresh events bring what they bring, and replays the customers
@@ -31,32 +31,44 @@ import {
  */
 export function followProgram(): Within {
   const planFor = keptPlan()
-  return async (tx, change) => {
+  const react = async (tx: Tx, change: Change, foreseen: Foreseen | null) => {
     const plan = await planFor(tx)
-    if (plan) await follow(tx, change, plan)
+    if (plan) await follow(tx, change, plan, foreseen?.plan === plan ? foreseen : null)
   }
+  return Object.assign((tx: Tx, change: Change) => react(tx, change, null), {
+    foresee: async (tx: Tx, expected: Expected) => {
+      const plan = planFor.latest()
+      const foreseen = plan && (await foresee(tx, expected, plan))
+      return (tx: Tx, change: Change) => react(tx, change, foreseen)
+    },
+  })
 }
 
 export type PlanFor = (tx: Tx) => Promise<Plan | null>
+/** `latest` is the plan as it was last given, without asking whether it still is in force. */
+type KeptPlan = PlanFor & { latest: () => Plan | null }
 
 /** Gives the plan in force, read anew when anything it depends on has changed. */
-export function keptPlan(): PlanFor {
+export function keptPlan(): KeptPlan {
   let kept: { mark: string; plan: Plan } | null = null
-  return async (tx) => {
+  const planFor = async (tx: Tx) => {
     const mark: ProgramMark = await readProgramMark(tx)
     if (mark.lastRevision === null) return null
     const text = JSON.stringify(mark)
     if (kept?.mark !== text) kept = { mark: text, plan: planOf(await readProgram(tx, mark)) }
     return kept.plan
   }
+  return Object.assign(planFor, { latest: () => kept?.plan ?? null })
 }
 
-async function follow(tx: Tx, change: Change, plan: Plan): Promise<void> {
+async function follow(
+  tx: Tx,
+  change: Change,
+  plan: Plan,
+  foreseen: Foreseen | null,
+): Promise<void> {
   const replay = new Set(await overruledCustomers(tx, change))
-  const direct = Map.groupBy(
-    change.fresh.filter((event) => !event.anonymous && !isSilent(event)),
-    ({ root }) => root,
-  )
+  const direct = freshOf(change.fresh)
   for (const root of replay) direct.delete(root)
   if (change.terms.anyErased) await leaveErased(tx, replay, direct)
   if (replay.size + direct.size === 0) return
@@ -64,22 +76,37 @@ async function follow(tx: Tx, change: Change, plan: Plan): Promise<void> {
   for (const [root, kept] of await readStates(tx, [...replay].sort())) {
     if (isBefore(plan, kept)) replay.delete(root)
   }
+  const booking = { ...ground, shardBy: [...direct.keys()].sort()[0] }
+  if (foreseen) await bookForeseen(tx, foreseen, direct, booking)
   const names = namesOf(change.terms)
   const sorted = [...direct].sort(byCustomer)
-  const shardBy = sorted[0]?.[0]
-  const left = await inLanes(sorted, (lane) => followLane(tx, lane, { ...ground, names, shardBy }))
+  const left = await inLanes(sorted, (lane) => followLane(tx, lane, { ...booking, names }))
   await replayCustomers(tx, [...replay, ...left].sort(), ground)
 }
 
-type Fresh = readonly [root: string, events: readonly NewEvent[]]
+async function bookForeseen(
+  tx: Tx,
+  foreseen: Foreseen,
+  direct: Fresh,
+  { ledger, now, shardBy }: BookingGround,
+): Promise<void> {
+  const told = (await takeForeseen(tx, foreseen, direct)).filter(isAnythingTold)
+  told.sort((a, b) => (a.customerId < b.customerId ? -1 : 1))
+  await inLanes(told, async (lane) => {
+    await bookAdditions(tx, lane, ledger, now, shardBy)
+    return []
+  })
+}
 
-const byCustomer = ([a]: Fresh, [b]: Fresh) => (a < b ? -1 : 1)
+type FreshOfOne = readonly [root: string, events: readonly NewEvent[]]
+
+const byCustomer = ([a]: FreshOfOne, [b]: FreshOfOne) => (a < b ? -1 : 1)
 
 /** @returns those of whom the kept state does not say enough */
 async function followLane(
   tx: Tx,
-  lane: readonly Fresh[],
-  { plan, ledger, now, names, shardBy }: Ground & { names: CodeNames; shardBy: string | undefined },
+  lane: readonly FreshOfOne[],
+  { plan, ledger, now, names, shardBy }: BookingGround & { names: CodeNames },
 ): Promise<string[]> {
   const asked = lane.map(([root]) => root)
   const states = await readStates(tx, asked)
@@ -96,7 +123,7 @@ async function followLane(
     else left.push(root)
   }
   await saveStates(tx, booking.states)
-  const told = booking.told.filter(({ grants, reversals }) => grants.length + reversals.length > 0)
+  const told = booking.told.filter(isAnythingTold)
   if (told.length > 0) await bookAdditions(tx, told, ledger, now, shardBy)
   return left
 }
@@ -163,6 +190,8 @@ class Booking {
 }
 
 type Ground = { plan: Plan; ledger: LedgerTerms; now: Date }
+/** `shardBy` as in `Bookings`: the same for all that one transaction books. */
+type BookingGround = Ground & { shardBy: string | undefined }
 
 /** Lets customers go through the program anew from all their facts, and corrects their books. */
 export async function replayCustomers(
@@ -217,18 +246,4 @@ async function readFacts(
   const names = namesOf(await loadAllTerms(tx))
   const eventsOf = await readEvents(tx, customerIds)
   return (id) => currentEvents(eventsOf(id)).map((event) => factOf(event, event.recordedAt, names))
-}
-
-export const toldOf = (customerId: string, { grants, reversals }: Decisions): Told => ({
-  customerId,
-  grants: gatherGrants(grants),
-  reversals: gatherReversals(reversals),
-})
-
-function namesOf({ stores, channels }: Pick<Terms, 'stores' | 'channels'>): CodeNames {
-  const codes = (numbers: ReadonlyMap<string, number>) => {
-    const byNumber = new Map([...numbers].map(([code, number]) => [number, code]))
-    return (number: number) => byNumber.get(number) ?? null
-  }
-  return { store: codes(stores), channel: codes(channels) }
 }

@@ -1,5 +1,6 @@
 import type { PurchaseLine } from '#contract/language/event.ts'
 import type { LoggedEvent } from '#domain/events/fact.ts'
+import type { Terms } from '#domain/events/terms.ts'
 
 /** What the program reads of one event: codes as the rules name them, and nothing of the person. */
 export type ProgramFact = {
@@ -28,6 +29,14 @@ export type EventKey = { source: string; externalId: string }
 export type CodeNames = {
   store: (number: number) => string | null
   channel: (number: number) => string | null
+}
+
+export function namesOf({ stores, channels }: Pick<Terms, 'stores' | 'channels'>): CodeNames {
+  const codes = (numbers: ReadonlyMap<string, number>) => {
+    const byNumber = new Map([...numbers].map(([code, number]) => [number, code]))
+    return (number: number) => byNumber.get(number) ?? null
+  }
+  return { store: codes(stores), channel: codes(channels) }
 }
 
 /**

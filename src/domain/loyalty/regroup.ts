@@ -4,11 +4,12 @@ import type { Told } from '#domain/ledger/book.ts'
 import { regroupAccounts } from '#domain/ledger/regroup.ts'
 import { readLedgerTerms } from '#domain/ledger/terms.ts'
 import type { Regrouped } from '#domain/profile/regroup.ts'
-import { readLives, toldOf } from './follow-program.ts'
+import { readLives } from './follow-program.ts'
 import { stateText } from './pack-state.ts'
 import type { Plan } from './program.ts'
 import { replayProgram } from './run-program.ts'
 import { saveStates } from './state-rows.ts'
+import { toldOf } from './told.ts'
 
 /**
  * Lets customers go through the program anew after a merge or its undoing, over the facts of all who

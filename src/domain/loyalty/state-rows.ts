@@ -43,6 +43,49 @@ export async function readStates(
   return known
 }
 
+/** A state and the version of its row, or the state that is to take its place. */
+export type StateVersion = { customerId: string; state: string; version: string }
+
+/** The states of those who have one, without holding anybody's row. */
+export async function readStateVersions(
+  tx: Tx,
+  customerIds: readonly string[],
+): Promise<StateVersion[]> {
+  if (customerIds.length === 0) return []
+  const { rows } = await sql<StateVersion>`${prepared}
+    select customer_id as "customerId", state::text, program_states.xmin::text as version
+    from unnest(${customerIds}::uuid[]) as asked(customer_id)
+    join program_states using (customer_id)`.execute(tx)
+  return rows
+}
+
+/**
+ * Keeps those of these states whose row is still as it was read. What writes a row names its
+ * transaction in it (`xmin`), so no way of changing a state can be missed.
+ * @returns the customers whose state was kept
+ */
+export async function saveIfUnchanged(
+  tx: Tx,
+  states: readonly StateVersion[],
+): Promise<ReadonlySet<string>> {
+  if (states.length === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`${prepared}
+    update program_states set state = new.state::json
+    from ${unnestRows<StateVersion>(
+      'new',
+      [
+        { name: 'customer_id', type: 'uuid', of: ({ customerId }) => customerId },
+        { name: 'state', type: 'text', of: ({ state }) => state },
+        { name: 'version', type: 'text', of: ({ version }) => version },
+      ],
+      states,
+    )}
+    where program_states.customer_id = new.customer_id
+      and program_states.xmin = new.version::xid
+    returning new.customer_id as id`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
+}
+
 /**
  * Keeps the texts of these states, by customer. No other booking can add a state meanwhile,
  * so what is not there yet is simply added.

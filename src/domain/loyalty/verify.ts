@@ -4,9 +4,10 @@ import { readOnly, type Tx } from '#database/transaction.ts'
 import { readBooks } from '#domain/ledger/entry-rows.ts'
 import type { Facts } from '#domain/ledger/facts.ts'
 import { rootIds } from '#domain/profile/streams.ts'
-import { keptPlan, replayed, toldOf } from './follow-program.ts'
+import { keptPlan, replayed } from './follow-program.ts'
 import { packState } from './pack-state.ts'
 import type { Plan } from './program.ts'
+import { toldOf } from './told.ts'
 
 /** A place where what is kept differs from what the program says of the log. */
 export type ProgramDifference = { table: string; key: string; stored: string; replayed: string }

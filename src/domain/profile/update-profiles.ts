@@ -2,7 +2,13 @@ import type { Tx } from '#database/transaction.ts'
 import { rootsOf } from '#domain/customers/merged.ts'
 import type { LoggedEvent } from '#domain/events/fact.ts'
 import type { NewEvent } from '#domain/events/log.ts'
-import type { Change, Stream, Within } from '#domain/events/record.ts'
+import {
+  type Change,
+  type Expected,
+  type Stream,
+  type Within,
+  whileAsking,
+} from '#domain/events/record.ts'
 import { loadAllTerms, type Terms } from '#domain/events/terms.ts'
 import { type Contribution, contributionOf, isSilent } from './contribution.ts'
 import { addDayRows, type DayRows } from './day-rows.ts'
@@ -23,7 +29,8 @@ export const updateProfiles: Within = Object.assign(
   async (tx: Tx, change: Change) =>
     write(tx, change, gather(change, await overruledBy(tx, change))),
   {
-    foresee: (fresh: readonly NewEvent[], terms: Terms) => {
+    foresee: async (_: Tx, { fresh, terms }: Expected) => {
+      await whileAsking()
       const foreseen = gather({ fresh, terms }, [])
       return (tx: Tx, change: Change) =>
         change.fresh.length === fresh.length && change.overruled.length === 0

@@ -4,7 +4,7 @@ import { type Tx, transaction } from '#database/transaction.ts'
 import type { Within } from '#domain/events/record.ts'
 import { recordInto } from '#domain/events/record-events.ts'
 import { dateText } from '#kernel/calendar.ts'
-import { keptPlan } from '../follow-program.ts'
+import { keptPlan, type PlanFor } from '../follow-program.ts'
 import type { Plan } from '../program.ts'
 import { monthDaysKeptOn } from './birthday.ts'
 import {
@@ -20,7 +20,7 @@ const customersPerStep = 500
 /** Who was away for longer said no birthdays in that time. */
 const daysBackMax = 366
 
-type Rim = { context: Context; within: readonly Within[]; planFor: ReturnType<typeof keptPlan> }
+type Rim = { context: Context; within: readonly Within[]; planFor: PlanFor }
 
 /** Says the birthdays of the day in the log, where a rule gives something for them. */
 export function birthdayWorker(context: Context, within: readonly Within[]): Worker {

@@ -15,13 +15,12 @@ import type { Language } from '#locales/language.ts'
 import { currentState } from '../current-state.ts'
 import { customerNamed } from '../customer-named.ts'
 import { withExtrasLeft } from '../extras/left-this-month.ts'
-import type { keptPlan } from '../follow-program.ts'
+import type { PlanFor } from '../follow-program.ts'
 import type { Plan } from '../program.ts'
 import { readTerms } from '../vouchers/terms.ts'
 import { readMoneyCurrency, worthOf } from '../worth.ts'
 import { ladderStandingsOf, tierStandingOf } from './standings.ts'
 
-export type PlanFor = ReturnType<typeof keptPlan>
 type Rim = { context: Context; planFor: PlanFor }
 
 export async function readBalance(
