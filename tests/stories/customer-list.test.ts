@@ -49,6 +49,17 @@ describe('the list', () => {
     },
   )
 
+  test('has whoever was never seen at its end, the newest first', async () => {
+    const { items } = (await owner.get('/api/v1/customers?limit=100')).body
+    const never = items.filter(
+      ({ lastSeenAt }: { lastSeenAt: string | null }) => lastSeenAt === null,
+    )
+    expect(never.length).toBeGreaterThan(4)
+    expect(items.slice(-never.length)).toEqual(never)
+    const ids = never.map(({ id }: Row) => id)
+    expect(ids).toEqual(ids.toSorted().toReversed())
+  })
+
   test('stands in its order, names without regard to dots and case, the nameless last', async () => {
     const byName = await names('order=name&limit=100')
     const firstNameless = byName.indexOf(null)

@@ -167,7 +167,8 @@ export const listCustomers = endpoint({
   tag: 'customers',
   summary: 'List and search customers',
   description:
-    'Ordered by when they were last seen (the latest first), by name, or by revenue (the highest first).',
+    'Ordered by when they were last seen (the latest first; whoever never was stands last, the newest ' +
+    'first), by name, or by revenue (the highest first).',
   permission: 'customers:read',
   query: z.object({ ...pageQuery, order: z.enum(customerOrders).default('last_seen'), ...filter }),
   reply: page(customerRow),

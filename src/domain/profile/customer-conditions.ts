@@ -115,7 +115,7 @@ function lastThere({ lastThereFrom, lastThereBefore, presence, zone }: Wanted) {
         : sql`last_purchase_at >= ${from}`,
     )
     // Nobody was last seen before they were last there, which tells the list where to stop.
-    conditions.push(sql`last_seen_at >= ${from}`)
+    conditions.push(sql`ever_seen_at >= ${from}`)
   }
   if (lastThereBefore !== null) {
     conditions.push(

@@ -17,7 +17,7 @@ import { daysThere, firstDayThere, lastDayThere } from './presence.ts'
 
 /** Where a page begins: the place of the last line of the page before. */
 export type Place =
-  | { order: 'last_seen'; lastSeenAt: string; customerId: string }
+  | { order: 'last_seen'; lastSeenAt: string | null; customerId: string }
   | { order: 'name'; sortName: string; customerId: string }
   | { order: 'revenue'; revenue: number; customerId: string }
 
@@ -29,10 +29,10 @@ export type ListedCustomer = {
   identity: { kind: string; value: string } | null
   tags: { number: number; name: string }[]
   attributes: Record<string, string | number | boolean>
-  /** To the microsecond, in UTC; the Date beside it knows milliseconds only. */
-  lastSeenText: string
-  /** null: they are known by name alone; in the list they stand where they were taken in. */
+  /** null: they are known by name alone, and stand last in the list, the newest first. */
   lastSeenAt: Date | null
+  /** To the microsecond, in UTC; the Date above knows milliseconds only. */
+  lastSeenText: string | null
   sortName: string
   firstPurchaseAt: Date | null
   lastPurchaseAt: Date | null
@@ -187,7 +187,7 @@ export async function visibleAmong(
 }
 
 const orders: Record<CustomerOrder, RawBuilder<unknown>> = {
-  last_seen: sql`last_seen_at desc, customer_id desc`,
+  last_seen: sql`ever_seen_at desc, customer_id desc`,
   name: sql`sort_name, customer_id`,
   revenue: sql`revenue desc, customer_id desc`,
 }
@@ -215,7 +215,8 @@ function behind({ after }: PageRequest): RawBuilder<unknown>[] {
       return []
     case 'last_seen':
       return [
-        sql`(last_seen_at, customer_id) < (${after.lastSeenAt}::timestamptz, ${after.customerId}::uuid)`,
+        sql`(ever_seen_at, customer_id)
+          < (coalesce(${after.lastSeenAt}::timestamptz, '-infinity'), ${after.customerId}::uuid)`,
       ]
     case 'name':
       return [sql`(sort_name, customer_id) > (${after.sortName}, ${after.customerId}::uuid)`]
@@ -233,9 +234,9 @@ const tablesFor = ({ search }: Wanted) =>
 
 const linesOf = (ids: RawBuilder<unknown>, regular: RegularDays, zone: TimeZone) => sql`
   select customer_id as "customerId", ${isCompany} as "isCompany", name, attributes,
-    case when facts > coalesce((engagement ->> 'birthday')::bigint, 0) then last_seen_at end
-      as "lastSeenAt",
-    to_char(last_seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "lastSeenText",
+    nullif(ever_seen_at, '-infinity') as "lastSeenAt",
+    to_char(nullif(ever_seen_at, '-infinity') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+      as "lastSeenText",
     sort_name as "sortName", first_purchase_at as "firstPurchaseAt",
     last_purchase_at as "lastPurchaseAt",
     ${firstDayThere(regular.presence, zone)} as "firstDay",

@@ -16,9 +16,8 @@ export async function readLastKnownDay(tx: Tx, zone: TimeZone): Promise<number |
       (select day from store_days group by day
        having sum(known_receipts + anonymous_receipts) > 0
        order by day desc limit 1) as last_receipt,
-      (select last_seen_at from profiles
-       where facts > 0 and facts > coalesce((engagement ->> 'birthday')::int, 0)
-       order by last_seen_at desc, customer_id desc limit 1) as last_seen_at`.execute(tx)
+      (select nullif(ever_seen_at, '-infinity') from profiles
+       order by ever_seen_at desc, customer_id desc limit 1) as last_seen_at`.execute(tx)
   const { last_receipt, last_seen_at } = rows[0]!
   const days = [
     ...(last_receipt === null ? [] : [dayNumber(last_receipt)]),

@@ -7,7 +7,7 @@ import type { ListedCustomer, Place } from '#domain/profile/customer-queries.ts'
 const place = z.discriminatedUnion('order', [
   z.strictObject({
     order: z.literal('last_seen'),
-    lastSeenAt: instantText,
+    lastSeenAt: instantText.nullable(),
     customerId: uuid,
   }),
   z.strictObject({ order: z.literal('name'), sortName: text(1000), customerId: uuid }),

@@ -16,7 +16,8 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-type Person = { name: string | null; revenue: number; seen: number }
+/** When they were seen, in microseconds of that day; null: never. */
+type Person = { name: string | null; revenue: number; seen: number | null }
 
 const cursorSchema = pageQuery.cursor
 const longest = '\u{1F600}'.repeat(100)
@@ -26,7 +27,7 @@ const people = fc.array(
   fc.record({
     name: fc.constantFrom('Anna', 'anna', 'Änna', 'Zoé', '"\u0001'.repeat(99), longest, null),
     revenue: fc.constantFrom(-300, 0, 1, 1e12),
-    seen: fc.constantFrom(0, 1, 2, 3_600_000_000),
+    seen: fc.constantFrom(0, 1, 2, 3_600_000_000, null),
   }),
   { maxLength: 30 },
 )
@@ -44,8 +45,9 @@ async function replaceAll(all: readonly Person[]): Promise<string[]> {
       ), described as (
         insert into persons (customer_id, name) select id, name from sent
       )
-      insert into profiles (customer_id, revenue, last_seen_at)
-      select id, revenue, timestamptz '2026-11-21 00:00:00.5Z' + make_interval(secs => seen / 1e6)
+      insert into profiles (customer_id, revenue, facts, last_seen_at)
+      select id, revenue, num_nonnulls(seen),
+        timestamptz '2026-11-21 00:00:00.5Z' + make_interval(secs => coalesce(seen, 0) / 1e6)
       from sent`.execute(tx)
     await refreshSearch(
       tx,
@@ -81,6 +83,13 @@ test('all pages together are all customers once, in whatever order and portions'
     ),
     { numRuns: 40 },
   )
+})
+
+test('in order of being seen, whoever never was stands last, the newest first', async () => {
+  const [early, never, late, alsoNever] = await replaceAll(
+    [1, null, 2, null].map((seen) => ({ name: null, revenue: 0, seen })),
+  )
+  expect(await readAll('last_seen', 1)).toEqual([late, early, alsoNever, never])
 })
 
 test('a customer merged into another is found as the other, with all they had', async () => {
