@@ -138,6 +138,18 @@ async function expectOwnDoors(page: Page, { role, stores }: Person, path: string
   }
 }
 
+it('a cashier who opens the office stands at the till, from where a link leads to their access', async () => {
+  const context = await signIn({ role: 'cashier', stores: 'one' })
+  const page = await context.newPage()
+  await page.goto('/admin')
+  await page.waitForURL('**/pos')
+  await page.getByRole('heading', { name: 'Karte zeigen lassen' }).waitFor()
+  await page.getByRole('link', { name: 'Mein Zugang' }).click()
+  await page.getByRole('heading', { name: 'So ist Ihr Zugang eingerichtet.' }).waitFor()
+  await page.getByRole('link', { name: 'Theke' }).waitFor()
+  await context.close()
+})
+
 function watchRefusals(page: Page): readonly string[] {
   const refused: string[] = []
   page.on('response', (response) => {

@@ -89,6 +89,7 @@ export const pos = {
   nameless: 'Ohne Namen',
   withoutCard: 'Ohne Karte',
   office: 'Zum Büro',
+  ownAccess: 'Mein Zugang',
   did: {
     booked: 'Besuch ohne Gutschrift',
     kept: 'Besuch',

@@ -89,6 +89,7 @@ export const pos = {
   nameless: 'No name',
   withoutCard: 'Without a card',
   office: 'To the office',
+  ownAccess: 'My access',
   did: {
     booked: 'Visit, nothing credited',
     kept: 'Visit',

@@ -66,8 +66,7 @@ const overview = createRoute({
   path: '/',
   beforeLoad: async ({ context: { queries } }) => {
     const known = await queries.ensureQueryData(sessionQuery)
-    if (!known.permissions.includes('reports:read'))
-      throw redirect({ to: placeWithoutReports(known) })
+    if (!known.permissions.includes('reports:read')) throw beginWithoutReports(known)
     if (!known.business.empty) return
     const { business } = await queries.fetchQuery({ ...sessionQuery, staleTime: 0 })
     if (business.empty) throw redirect({ to: '/first-start' })
@@ -310,9 +309,12 @@ declare module '@tanstack/react-router' {
   }
 }
 
-/** Where those begin whose role has no figures. */
-const placeWithoutReports = ({ permissions }: Session) =>
-  permissions.includes('customers:read') ? '/customers' : '/settings'
+/** To where those begin whose role has no figures; the till is a page of its own. */
+function beginWithoutReports({ permissions }: Session) {
+  if (permissions.includes('customers:read')) return redirect({ to: '/customers' })
+  if (permissions.includes('pos:serve')) return redirect({ href: '/pos', reloadDocument: true })
+  return redirect({ to: '/settings' })
+}
 
 /** One optional text in the address. */
 function textIn<Name extends string>(name: Name) {

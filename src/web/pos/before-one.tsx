@@ -5,7 +5,7 @@ import type { Desk, Guest } from './desk.ts'
 import { FreshCard } from './fresh-card.tsx'
 import { Greeting } from './greeting.tsx'
 import { Hits } from './hits.tsx'
-import { Idle } from './idle.tsx'
+import { Idle, type WayOut } from './idle.tsx'
 import { NewCard } from './new-card.tsx'
 import { strangerOf } from './offline/guests.ts'
 import { PhoneCard } from './phone-card.tsx'
@@ -23,7 +23,7 @@ export type BeforeOneProps = {
   business: string
   isOnline: boolean
   idleHint?: string | undefined
-  officeAddress?: string | undefined
+  wayOut?: WayOut | undefined
 }
 
 /** Whom or what the counter has before it, and what just happened. */
@@ -70,7 +70,7 @@ function Shown({ desk, counter, aside, business, isOnline, ...idle }: BeforeOneP
       return isCamera ? null : (
         <Idle
           hint={idle.idleHint}
-          officeAddress={idle.officeAddress}
+          wayOut={idle.wayOut}
           onCodes={desk.openCodes && isOnline ? counter.openCodes : undefined}
         />
       )

@@ -5,6 +5,7 @@ import { BeforeOne } from './before-one.tsx'
 import classes from './counter.module.css'
 import type { Desk } from './desk.ts'
 import { useShowGuests } from './display/show-guests.ts'
+import type { WayOut } from './idle.tsx'
 import { useConnection } from './offline/connection.ts'
 import { ScanLine } from './scan-line.tsx'
 import { SideKeys } from './side-keys.tsx'
@@ -25,12 +26,12 @@ type CounterProps = TillActs & {
   banner?: ReactNode
   idleHint?: string
   /** For those who have more to do than to stand here. */
-  officeAddress?: string
+  wayOut?: WayOut
 }
 
 /** The page beside the till: one guest at a time, nothing to scroll, the scan field always ready. */
 export function Counter({ desk, who, store, business, banner, ...rest }: CounterProps) {
-  const { idleHint, officeAddress, ...acts } = rest
+  const { idleHint, wayOut, ...acts } = rest
   const counter = useCounter(desk, who.key)
   const { view, said, busy, done } = counter.state
   const [typed, type] = useState('')
@@ -73,7 +74,7 @@ export function Counter({ desk, who, store, business, banner, ...rest }: Counter
         aria-busy={busy}
         data-aside={aside.open === 'lost' ? 'lost' : undefined}
       >
-        <BeforeOne {...{ desk, counter, aside, business, isOnline, idleHint, officeAddress }} />
+        <BeforeOne {...{ desk, counter, aside, business, isOnline, idleHint, wayOut }} />
         <SideKeys {...{ desk, counter, aside, asksAmount }} />
       </main>
       <footer className={classes.foot}>

@@ -1,15 +1,18 @@
 import { useTranslation } from 'react-i18next'
 import classes from './counter.module.css'
 
+const waysOut = { office: '/admin', ownAccess: '/admin/settings' }
+/** From the till: for those who have more to do than to stand here, and to one's own password. */
+export type WayOut = keyof typeof waysOut
+
 type IdleProps = {
   hint?: string | undefined
-  /** For those who have more to do than to stand here. */
-  officeAddress?: string | undefined
+  wayOut?: WayOut | undefined
   onCodes?: (() => void) | undefined
 }
 
 /** Nobody stands before the counter: what is done now and then has its place here. */
-export function Idle({ hint, officeAddress, onCodes }: IdleProps) {
+export function Idle({ hint, wayOut, onCodes }: IdleProps) {
   const { t } = useTranslation('pos')
   return (
     <>
@@ -24,9 +27,9 @@ export function Idle({ hint, officeAddress, onCodes }: IdleProps) {
         <a className={classes.quiet} href="/pos/display" target="stammgast-display">
           {t('display.open')}
         </a>
-        {officeAddress && (
-          <a className={classes.quiet} href={officeAddress}>
-            {t('office')}
+        {wayOut && (
+          <a className={classes.quiet} href={waysOut[wayOut]}>
+            {t(wayOut)}
           </a>
         )}
       </p>

@@ -78,14 +78,14 @@ export function Till({ session, store, onOtherStore }: TillProps) {
     case 'open': {
       const who = { key: session.staffId, name: session.name }
       // Whoever unlocked a till by PIN has no more to do with the office than with its owner's papers.
-      const office = may('customers:read') && { officeAddress: '/admin' }
+      const wayOut = may('customers:read') ? 'office' : 'ownAccess'
       return (
         <Counter
           desk={desk}
           who={who}
           store={store.name}
           business={business}
-          {...office}
+          wayOut={wayOut}
           {...acts}
         />
       )
