@@ -24,7 +24,8 @@ export async function countRows(
   while (batch && !signal.aborted) {
     const current: Batch = batch
     // The next rows are read while the database is busy with these.
-    const next = readBatch(database, source, current.until)
+    const counted = current.kind === 'units' ? current.occurrence : null
+    const next = readBatch(database, source, current.until, counted)
     // Whoever fails first must not leave the other's failure unheard.
     next.catch(() => undefined)
     await countBatch(context, source, current)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { updateProfiles } from '#domain/profile/update-profiles.ts'
 import { type Imports, never, openImports, result } from '../../../tests/imports.ts'
+import { listening } from '../../../tests/statements.ts'
 import { findImport } from './import.ts'
 import type { ImportContext } from './import-context.ts'
 import { runImport } from './run-import.ts'
@@ -78,6 +79,25 @@ describe('an import', () => {
     expect(result(await findImport(imports.database, importId))).toMatchObject({
       status: 'done',
       accepted: 4_500,
+      duplicates: 0,
+    })
+  })
+
+  it('counts one line many times over without counting anew for each batch, stopped or not', async () => {
+    const same = `customer,date,amount\n${'anna,2026-01-05,1.50\n'.repeat(3_500)}`
+    const { importId } = await imports.upload(same)
+    await startImport(imports.context, importId, { mapping: {} })
+    const stopping = new AbortController()
+    const aborting: ImportContext = {
+      ...imports.context,
+      within: [updateProfiles, async () => stopping.abort()],
+    }
+    await runImport(aborting, importId, stopping.signal, true)
+    const statements = await listening(() => imports.run(importId))
+    expect(statements.filter(({ text }) => text.includes('as before'))).toHaveLength(1)
+    expect(result(await findImport(imports.database, importId))).toMatchObject({
+      status: 'done',
+      accepted: 3_500,
       duplicates: 0,
     })
   })

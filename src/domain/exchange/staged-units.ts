@@ -18,7 +18,7 @@ type StagedRow = Place & { line: number; receipt: boolean; raw: string; fault: R
 
 /** The next units in the order of counting, and the place their last row has. */
 export type Batch =
-  | { kind: 'units'; units: Unit[]; from: Place | null; until: Place }
+  | { kind: 'units'; units: Unit[]; from: Place | null; until: Place; occurrence: number }
   | { kind: 'too_long'; rows: number; from: Place | null; until: Place }
 
 /** What turns staged rows into units. */
@@ -44,18 +44,23 @@ export async function sourceOf(db: Queryable, row: Import): Promise<Source> {
   return { importId, layoutSource, reading, hasUndated: rows[0]!.undated }
 }
 
-/** Reads the units after a place; null at the end. */
+/**
+ * Reads the units after a place; null at the end.
+ * @param counted how often the row at that place stood in the file until there, if that is known:
+ *   to count it anew for every batch takes hours for a file that is one line a million times
+ */
 export async function readBatch(
   db: Queryable,
   source: Source,
   from: Place | null,
+  counted: number | null = null,
 ): Promise<Batch | null> {
   const fetched = await fetchRows(db, source.importId, from, rowsPerBatch)
   if (fetched.length === 0) return null
   const rows = fetched.length < rowsPerBatch ? fetched : withoutHalfReceipt(fetched)
-  if (rows.length > 0) return await batchOf(db, source, rows, from)
+  if (rows.length > 0) return await batchOf(db, source, rows, from, counted)
   const receipt = await fetchRows(db, source.importId, from, receiptRowsMax + 1, fetched[0])
-  if (receipt.length <= receiptRowsMax) return await batchOf(db, source, receipt, from)
+  if (receipt.length <= receiptRowsMax) return await batchOf(db, source, receipt, from, null)
   return await tooLong(db, source.importId, fetched[0]!, from)
 }
 
@@ -76,11 +81,13 @@ async function batchOf(
   source: Source,
   rows: StagedRow[],
   from: Place | null,
+  counted: number | null,
 ): Promise<Batch> {
   const undated = source.hasUndated ? await findUndated(db, source, rows) : new Map()
-  const occurrence = await occurrencesBefore(db, source.importId, rows[0]!, from)
-  const units = unitsOf(rows, source, undated, occurrence)
-  return { kind: 'units', units, from, until: units.at(-1)!.until }
+  const goesOn = from !== null && !rows[0]!.receipt && sameUnit(rows[0]!, from)
+  const before = goesOn ? (counted ?? (await occurrencesBefore(db, source, rows[0]!))) : 0
+  const { units, occurrence } = unitsOf(rows, source, undated, before)
+  return { kind: 'units', units, from, until: units.at(-1)!.until, occurrence }
 }
 
 async function tooLong(
@@ -102,11 +109,11 @@ function unitsOf(
   staged: readonly StagedRow[],
   source: Source,
   undated: ReadonlyMap<string, number>,
-  occurrencesBefore: number,
-): Unit[] {
+  before: number,
+): { units: Unit[]; occurrence: number } {
   const read = readRows(staged, source.reading, undated)
   const units: Unit[] = []
-  let occurrence = occurrencesBefore
+  let occurrence = before
   for (let at = 0; at < staged.length; ) {
     const row = staged[at]!
     const next = row.receipt ? endOfReceipt(staged, at) : at + 1
@@ -116,7 +123,7 @@ function unitsOf(
     units.push({ rows, key: keyOf(rows, row, source, occurrence), until: staged[next - 1]! })
     at = next
   }
-  return units
+  return { units, occurrence }
 }
 
 function endOfReceipt(rows: readonly StagedRow[], start: number): number {
@@ -187,11 +194,9 @@ async function fetchRows(
 /** How many rows with the same cells came before the first row of a batch. */
 async function occurrencesBefore(
   { kysely }: Queryable,
-  importId: string,
+  { importId }: Source,
   first: StagedRow,
-  from: Place | null,
 ): Promise<number> {
-  if (first.receipt || from === null || !sameUnit(first, from)) return 0
   const { rows } = await sql<{ before: number }>`
     select count(*)::int as before from import_rows
     where import_id = ${importId} and party = ${first.party} and day = ${first.day}
