@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { CompanyFileRow } from '#contract/endpoints/company-files.ts'
 import { importCompanies } from '#domain/exchange/company-file/import-companies.ts'
-import { Refusal } from '#kernel/errors.ts'
 import { publicId } from '#kernel/ids.ts'
 import { print, printJson, withHouse } from './command.ts'
+import { expectFile } from './own-file.ts'
 
 type Options = { dryRun?: boolean; json?: true }
 
@@ -18,9 +18,8 @@ export function registerCompanies(command: Command) {
     .option('--dry-run', 'say what would change, and write nothing')
     .option('--json', 'print JSON')
     .action(async (file: string, { dryRun = false, json }: Options, own: Command) => {
-      const bytes = await readFile(file).catch(() => {
-        throw new Refusal('not_found', 'file_not_found', `The file ${file} cannot be read.`)
-      })
+      await expectFile(file)
+      const bytes = await readFile(file)
       const shown: CompanyFileRow[] = []
       const report = await withHouse(own, ({ context }) =>
         importCompanies(context, bytes, {

@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs'
-import { access } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { type Command, InvalidArgumentError } from 'commander'
 import {
@@ -12,9 +11,9 @@ import { importCustomerFile } from '#domain/exchange/customer-file/import-file.t
 import type { Import } from '#domain/exchange/import.ts'
 import { refusedRowsFile } from '#domain/exchange/refused-rows.ts'
 import { csvHead, csvLine, mannerOf } from '#kernel/csv.ts'
-import { Refusal } from '#kernel/errors.ts'
 import { publicId } from '#kernel/ids.ts'
 import { print, printJson, withHouse } from './command.ts'
+import { expectFile } from './own-file.ts'
 import { importContext, unfinished, watched } from './watch-import.ts'
 
 type Options = {
@@ -45,9 +44,7 @@ export function registerCustomers(command: Command) {
     .option('--refused <file>', 'where to write the refused rows with their reasons')
     .option('--json', 'print JSON')
     .action(async (file: string, options: Options, own: Command) => {
-      await access(file).catch(() => {
-        throw new Refusal('not_found', 'file_not_found', `The file ${file} cannot be read.`)
-      })
+      await expectFile(file)
       await withHouse(own, async (house) => {
         const context = importContext(house)
         const { map, consent: consents, dryRun = false } = options

@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs'
-import { access } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { ImportResult } from '#contract/endpoints/imports.ts'
@@ -14,7 +13,6 @@ import type { ImportContext } from '#domain/exchange/import-context.ts'
 import { type FileWishes, importFile } from '#domain/exchange/import-file.ts'
 import { refusedRowsFile } from '#domain/exchange/refused-rows.ts'
 import { takeBackImport } from '#domain/exchange/steer-import.ts'
-import { Refusal } from '#kernel/errors.ts'
 import { internalId, publicId } from '#kernel/ids.ts'
 import { isCurrency } from '#kernel/money.ts'
 import { isTimeZone } from '#kernel/time-zone.ts'
@@ -22,6 +20,7 @@ import { print, printJson, WrongUsage, withHouse } from './command.ts'
 import { registerCompanies } from './import-companies.ts'
 import { registerCustomers } from './import-customers.ts'
 import { registerDsfinvk } from './import-dsfinvk.ts'
+import { expectFile } from './own-file.ts'
 import { importContext, unfinished, watched } from './watch-import.ts'
 
 export function register(program: Command) {
@@ -57,9 +56,7 @@ function registerPurchases(command: Command) {
     .option('--refused <file>', 'where to write the refused rows with their reasons')
     .option('--json', 'print JSON')
     .action(async (file: string, options: PurchasesOptions, own: Command) => {
-      await access(file).catch(() => {
-        throw new Refusal('not_found', 'file_not_found', `The file ${file} cannot be read.`)
-      })
+      await expectFile(file)
       const { map: columns = {}, currency, timeZone } = options
       await withHouse(own, async (house) => {
         const context = importContext(house)

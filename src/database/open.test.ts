@@ -22,6 +22,15 @@ describe('a database named by its address', () => {
     expect(String(error)).not.toContain('geheim')
   })
 
+  it('is refused where it is none, in words that say how one looks, and never shows it', async () => {
+    for (const databaseUrl of ['geheim', 'localhost:5432/geheim', 'mysql://anna:geheim@db/x']) {
+      const error = await openDatabase({ databaseUrl }).catch((reason: unknown) => reason)
+      expect(error).toMatchObject({ code: 'database_unreachable' })
+      expect(String(error)).toContain('postgres://user:password@host:5432/name')
+      expect(String(error)).not.toContain('geheim')
+    }
+  })
+
   it('must be a PostgreSQL 15 or later with texts in UTF-8', () => {
     expect(unfitness({ version: 140_012, encoding: 'UTF8' })?.message).toBe(
       'DATABASE_URL names a PostgreSQL 14; Stammgast needs 15 or later.',

@@ -4,7 +4,7 @@ import { type ClientBase, type ClientConfig, Pool } from 'pg'
 import { type BundledServerOptions, joinBundledServer } from './bundled-server.ts'
 import { CopyingDialect } from './dialect.ts'
 import { type Log, silentLog } from './log.ts'
-import { refuseUnfitServer } from './outside-server.ts'
+import { refuseStrangeAddress, refuseUnfitServer } from './outside-server.ts'
 import { keepPrepared } from './prepared.ts'
 import { columnTypes } from './type-parsers.ts'
 
@@ -33,6 +33,7 @@ export async function openDatabase(options: OpenDatabaseOptions = {}): Promise<D
 }
 
 async function openOutside(url: string, options: OpenDatabaseOptions): Promise<Database> {
+  refuseStrangeAddress(url)
   const connection = { connectionString: url, types: columnTypes }
   await refuseUnfitServer(connection)
   return { ...connectPool(connection, options), connection, kind: 'outside' }

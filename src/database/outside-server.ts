@@ -9,6 +9,16 @@ export async function refuseUnfitServer(connection: ClientConfig) {
   if (refusal) throw refusal
 }
 
+/** What is none would be taken for a host name, of which nobody has heard. */
+export function refuseStrangeAddress(url: string): void {
+  if (/^(postgres(ql)?:\/\/|socket:|\/)/i.test(url)) return
+  throw new Refusal(
+    'unavailable',
+    'database_unreachable',
+    'DATABASE_URL is no address of a PostgreSQL. They look like postgres://user:password@host:5432/name.',
+  )
+}
+
 export function unfitness({ version, encoding }: ServerFacts): Refusal | undefined {
   const major = Math.floor(version / 10_000)
   if (major < versionLeast) {

@@ -120,6 +120,12 @@ describe('the program', () => {
     expect(told).toMatch(/^Another Stammgast already serves this database/)
   })
 
+  test('takes no folder for a file, and says so in one sentence', async () => {
+    const folder = fileURLToPath(new URL('.', import.meta.url))
+    const { code, said, told } = await run(['import', 'purchases', folder])
+    expect([code, said, told]).toEqual([1, '', `${folder} is a folder. Name a file in it.\n`])
+  })
+
   test('says which setting is not usable before it does anything', async () => {
     const { code, told } = await run(['start'], { PORT: 'http', PUBLIC_URL: 'bonus.example.com' })
     expect(code).toBe(1)
