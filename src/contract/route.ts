@@ -14,8 +14,11 @@ export type Caller =
       cashier?: { cashierId: string; name: string }
     }
   | { kind: 'key'; apiKeyId: string; name: string; scopes: readonly Scope[]; stores: null }
-  /** A customer signed in to the portal, by the id they stand under now. */
-  | { kind: 'guest'; customerId: string; sessionId: string; stores: null }
+  /**
+   * A customer signed in to the portal, by the id they stand under now; `memberId` is who signed in: what
+   * they do stays theirs when a merge is undone.
+   */
+  | { kind: 'guest'; customerId: string; memberId: string; sessionId: string; stores: null }
   | { kind: 'nobody'; stores: null }
 
 export const nobody: Caller = { kind: 'nobody', stores: null }
@@ -34,7 +37,7 @@ export function may(caller: Caller, permission: Permission): boolean {
 }
 
 /** Of endpoints for guests: about whom they may ask, which is themselves. */
-export function guestOf(caller: Caller): { customerId: string; sessionId: string } {
+export function guestOf(caller: Caller): Extract<Caller, { kind: 'guest' }> {
   if (caller.kind !== 'guest') throw new TypeError('This is asked by a guest.')
   return caller
 }

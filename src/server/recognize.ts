@@ -43,6 +43,6 @@ async function recognizeGuest(
   const found = token === null ? null : await findGuestSession(database, token)
   if (!found) return unknown
   if (found.nextToken !== null) cookies.set(reply, 'guest', found.nextToken)
-  const { customerId, sessionId } = found
-  return { ...unknown, caller: { kind: 'guest', customerId, sessionId, stores: null } }
+  const { customerId, memberId, sessionId } = found
+  return { ...unknown, caller: { kind: 'guest', customerId, memberId, sessionId, stores: null } }
 }

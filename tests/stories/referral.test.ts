@@ -196,6 +196,35 @@ describe('nobody is brought', () => {
     })
   })
 
+  test('who has been a customer for weeks when it is told, however early the link is dated', async () => {
+    const code = await codeOf(await world.customer('pia'))
+    await world.customer('quin')
+    await buys('quin', '2026-06-20')
+    world.at('2026-06-28T08:00:00Z')
+    // Before the recruit was known, within the days of the terms: no clerk looked at a calendar.
+    const dated = { followedAt: '2026-06-02T07:59:00Z' }
+    const { id } = (await recruit(code, 'quin', dated)).body
+    expect(await stateOf(id)).toMatchObject({
+      ...{ state: 'refused', reasons: ['referral_told_too_late'] },
+    })
+    world.at('2026-08-01T08:00:00Z')
+    await world.work('referrals')
+    expect(await stateOf(id)).toMatchObject({ state: 'refused' })
+  })
+
+  test('but whoever is told of within a week of signing up, by a link followed long before', async () => {
+    const code = await codeOf(await world.customer('rosa'))
+    world.at('2026-07-20T08:00:00Z')
+    await world.customer('sven')
+    world.at('2026-07-27T08:00:00Z')
+    const { id } = (await recruit(code, 'sven', { followedAt: '2026-06-10T08:00:00Z' })).body
+    // Known late: a purchase before we were told of the link, after it was followed.
+    await record(world.shop, purchase('sven', 'altstadt', '2026-07-01T09:00:00Z', { amount: 1500 }))
+    world.at('2026-08-20T08:00:00Z')
+    await world.work('referrals')
+    expect(await stateOf(id)).toMatchObject({ state: 'paid' })
+  })
+
   test('more often than once, though a hundred say so at the same moment', async () => {
     const code = await codeOf(await world.customer('kai'))
     await world.customer('lou')

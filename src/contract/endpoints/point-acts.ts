@@ -61,7 +61,7 @@ export const redeemPoints = endpoint({
     })
     .meta({ examples: [{ ...example, points: 10, reward: 'hot_drink' }] }),
   ...reply,
-  errors: [...always, 'points_insufficient'],
+  errors: [...always, 'points_insufficient', 'program_ended'],
 })
 
 export const holdPoints = endpoint({
@@ -76,7 +76,7 @@ export const holdPoints = endpoint({
     .strictObject({ ...act, points, minutes: z.int().min(1).max(44_640).default(15) })
     .meta({ examples: [{ ...example, points: 10, minutes: 15 }] }),
   ...reply,
-  errors: [...always, 'points_insufficient'],
+  errors: [...always, 'points_insufficient', 'program_ended'],
 })
 
 const holdParams = z.object({ holdId: actId })

@@ -34,7 +34,9 @@ export const withdrawProgramEnding = endpoint({
   path: '/api/v1/programs/ending',
   tag: 'program',
   summary: 'Let the program go on after all',
-  description: 'Not on the last day to redeem, when open points are about to be booked off.',
+  description:
+    'Not on the last day to redeem, when open points are about to be booked off. What was bought after the last day to ' +
+    'collect brings nothing even so; referrals that failed by that day alone wait again for their first purchase.',
   permission: 'program:define',
   reply: programRevision,
   errors: ['program_ending_not_found', 'program_ending_under_way', limited],

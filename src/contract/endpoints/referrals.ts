@@ -4,7 +4,7 @@ import { actReference } from '../language/act-reference.ts'
 import { customerReference } from '../language/event.ts'
 import { customerId, referralId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
-import { referralTerms } from '../language/referral-terms.ts'
+import { referralTerms, referralToldWithinDays } from '../language/referral-terms.ts'
 import { instant, label, text } from '../language/text.ts'
 import { namedCustomer } from './reports/parts.ts'
 
@@ -93,7 +93,8 @@ export const recordReferral = endpoint({
   summary: "Say that a customer came by another's code",
   description:
     'It pays both when the time to return the recruit’s first purchase is over. One that cannot count is recorded with every reason. ' +
-    'A customer is recruited once. The recruit must be known: create them first. A repeat is answered with how it stands by then.',
+    `A customer is recruited once. The recruit must be known: create them first, and tell it within ${referralToldWithinDays} days of that; later it is refused with \`referral_told_too_late\`. ` +
+    'A repeat is answered with how it stands by then.',
   permission: 'rewards:redeem',
   body: z
     .strictObject({

@@ -2,6 +2,12 @@ import { z } from 'zod'
 import { pointCurrency, points } from './points.ts'
 import { instant, minorUnits } from './text.ts'
 
+/**
+ * So long after a recruit became known we may be told who brought them. When a link was followed is
+ * said by the caller: dated back far enough, any customer would pass as new.
+ */
+export const referralToldWithinDays = 7
+
 /** What bringing another customer is worth, from `validFrom` on. */
 export const referralTerms = z.strictObject({
   validFrom: instant,

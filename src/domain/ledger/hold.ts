@@ -3,10 +3,10 @@ import { conflict, notFound } from '#kernel/errors.ts'
 import { type Account, type Hold, pointsOf } from './account.ts'
 import type { Instant } from './facts.ts'
 import { type ActAnswer, type ActRequest, recordAct } from './record-act.ts'
-import { overdraftOf, refuseNoPoints, refuseTooMany } from './redeem.ts'
+import { type InTime, overdraftOf, refuseEnded, refuseNoPoints, refuseTooMany } from './redeem.ts'
 import type { LedgerTerms } from './terms.ts'
 
-export type HoldRequest = ActRequest & { points: number; minutes: number }
+export type HoldRequest = ActRequest & { points: number; minutes: number } & InTime
 
 const minutesMax = 60 * 24 * 31
 
@@ -14,6 +14,7 @@ const minutesMax = 60 * 24 * 31
 export async function hold(tx: Tx, request: HoldRequest, now: Date): Promise<ActAnswer> {
   const { points, minutes, currency } = request
   const decide = (account: Account, at: Instant, terms: LedgerTerms) => {
+    refuseEnded(request, at)
     refuseTooMany(account, points, overdraftOf(terms, currency, at))
     const until = at + Math.min(Math.max(1, minutes), minutesMax) * 60_000
     return { kind: 'hold' as const, points, until }

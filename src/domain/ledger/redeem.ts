@@ -7,7 +7,10 @@ import { policyAt } from './policy.ts'
 import { type ActAnswer, type ActRequest, recordLocked } from './record-act.ts'
 import { type LedgerTerms, policyOf } from './terms.ts'
 
-export type Redemption = ActRequest & { points: number; for: 'redeem' | 'donate' }
+export type Redemption = ActRequest & { points: number; for: 'redeem' | 'donate' } & InTime
+
+/** From `endsAt` on nothing is spent any more; null or left out: there is no such instant. */
+export type InTime = { endsAt?: Date | null }
 
 /** Takes points for a reward, or for a cause. */
 export async function redeem(tx: Tx, redemption: Redemption, now: Date): Promise<ActAnswer> {
@@ -26,11 +29,17 @@ export async function redeemLocked(
     request: redemption,
     asked: [kind, points],
     decide: (account: Account, at: Instant, terms: LedgerTerms) => {
+      refuseEnded(redemption, at)
       refuseTooMany(account, points, overdraftOf(terms, redemption.currency, at))
       return { kind, points }
     },
   }
   return await recordLocked(tx, locked, planned, now)
+}
+
+export function refuseEnded({ endsAt = null }: InTime, at: Instant): void {
+  if (endsAt === null || at < endsAt.getTime()) return
+  throw new Refusal('conflict', 'program_ended', 'The program has come to its end.')
 }
 
 export const overdraftOf = (terms: LedgerTerms, currency: string, at: Instant): number =>

@@ -31,7 +31,13 @@ export async function customerOf(tx: Tx, customerId: string): Promise<Member> {
   return { customerId: root, memberId: customerId, ids: (await membersOf(tx, [root])).get(root)! }
 }
 
-/** Whoever does something that one customer can have only once begins with this. */
-export async function lockCustomer(tx: Tx, customerId: string): Promise<void> {
+/**
+ * Whoever does something that one customer can have only once begins with this. Who waited for a merge
+ * looks again: by then it may be somebody else, or more than one.
+ */
+export async function lockMember(tx: Tx, find: () => Promise<Member>): Promise<Member> {
+  const { customerId } = await find()
   await sql`select from customers where customer_id = ${customerId} for no key update`.execute(tx)
+  const member = await find()
+  return member.customerId === customerId ? member : await lockMember(tx, find)
 }

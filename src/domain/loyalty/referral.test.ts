@@ -24,6 +24,7 @@ const reasons = (
     recruit: person('bert', recruit),
     followedMillis: followed,
     knownSinceMillis,
+    toldMillis: null,
   })
 
 describe('a friend is somebody else', () => {
@@ -58,6 +59,7 @@ describe('a friend is somebody else', () => {
         recruit: person('anna'),
         followedMillis: followed,
         knownSinceMillis: null,
+        toldMillis: null,
       }),
     ).toEqual(['referral_of_oneself'])
     expect(reasons({}, {}, followed - 1)).toEqual(['referral_existing_customer'])

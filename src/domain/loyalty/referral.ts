@@ -1,4 +1,4 @@
-import type { ReferralTerms } from '#contract/language/referral-terms.ts'
+import { type ReferralTerms, referralToldWithinDays } from '#contract/language/referral-terms.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
 
 /** What two accounts of one person would share. Kept as normalized by `normalized`. */
@@ -10,6 +10,7 @@ export type ReferralRefusal =
   | 'referral_of_oneself'
   | `referral_same_${Trait}`
   | 'referral_existing_customer'
+  | 'referral_told_too_late'
 
 /** A customer who came by another's link. */
 export type Recruitment = {
@@ -18,20 +19,29 @@ export type Recruitment = {
   followedMillis: number
   /** When the recruit was first known, by a purchase or as a customer; null: never before. */
   knownSinceMillis: number | null
+  /** When we are told of it; null: it was told, and found in time. */
+  toldMillis: number | null
 }
+
+const dayMillis = 86_400_000
 
 /** Every reason why a recruitment cannot count; none where it can. */
 export function whyNoReferral(recruitment: Recruitment): ReferralRefusal[] {
-  const { referrer, recruit, followedMillis, knownSinceMillis } = recruitment
+  const { referrer, recruit, followedMillis, knownSinceMillis, toldMillis } = recruitment
   if (referrer.customer === recruit.customer) return ['referral_of_oneself']
   const shared = traits.filter((trait) => {
     const own = new Set(referrer[trait].map((value) => normalized(trait, value)))
     return recruit[trait].some((value) => own.has(normalized(trait, value)))
   })
   const existing = knownSinceMillis !== null && knownSinceMillis < followedMillis
+  const toldTooLate =
+    knownSinceMillis !== null &&
+    toldMillis !== null &&
+    toldMillis - knownSinceMillis > referralToldWithinDays * dayMillis
   return [
     ...shared.map((trait) => `referral_same_${trait}` as const),
     ...(existing ? (['referral_existing_customer'] as const) : []),
+    ...(toldTooLate && !existing ? (['referral_told_too_late'] as const) : []),
   ]
 }
 

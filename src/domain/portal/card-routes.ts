@@ -73,7 +73,7 @@ function viewRoutes(rim: PortalRim): Route[] {
       readStatus(rim, guestOf(caller).customerId, query.language),
     ),
     on(portal.makePortalReferral, ({ caller, origin }) =>
-      makeReferral(rim, guestOf(caller).customerId, origin),
+      makeReferral(rim, guestOf(caller).memberId, origin),
     ),
   ]
 }
@@ -108,7 +108,7 @@ function codeRoutes(rim: PortalRim): Route[] {
 /** What needs no till is had at once. */
 const redeemingRoute = ({ context, planFor }: PortalRim): Route =>
   on(portal.redeemHere, async ({ caller, body: { externalId, reward, language: asked } }) => {
-    const { customerId } = guestOf(caller)
+    const { customerId, memberId } = guestOf(caller)
     const language = await readOnly(context.database, async (tx) => {
       const { content } = await readReward(tx, reward)
       if (!rewardGivenHere(content.gives)) throw givenAtTill()
@@ -117,8 +117,8 @@ const redeemingRoute = ({ context, planFor }: PortalRim): Route =>
     const { name, points, voucherCode, balance } = await redeemReward(
       { context, planFor, caller },
       {
-        ...{ source: `stammgast portal ${customerId}`, externalId, reward, language },
-        customer: { id: customerId },
+        ...{ source: `stammgast portal ${memberId}`, externalId, reward, language },
+        customer: { id: memberId },
       },
     )
     return { reward, name, points, voucherCode, balance }

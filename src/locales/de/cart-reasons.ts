@@ -1,5 +1,6 @@
 /** Why points cannot pay for a cart. */
 export const cartReasons = {
+  program_ended: 'Das Programm ist beendet.',
   points_currency_unknown: 'Solche Punkte gibt es nicht.',
   points_customer_needed: 'Mit Punkten zahlt man nur mit Karte oder Anmeldung.',
   points_worth_nothing: 'Diese Punkte sind kein Zahlungsmittel.',

@@ -36,7 +36,7 @@ export const programEnding = {
     books: 'Was am letzten Tag offen bleibt, wird als verfallen gebucht.',
     after_all: 'Doch weiter',
     after_allWhat:
-      'Bis zum Tag vor dem letzten geht das Programm auf Wunsch weiter, als wäre nichts gewesen.',
+      'Bis zum Tag vor dem letzten geht das Programm auf Wunsch weiter. Einkäufe nach dem letzten Tag zum Sammeln bringen auch dann nichts; Empfehlungen, die nur an diesem Tag scheiterten, laufen weiter.',
     goOn: 'Doch nicht beenden',
     again: 'Neu beginnen',
     againWhat: 'Regeln und Prämien gelten wieder, alle fangen bei null an.',

@@ -77,6 +77,7 @@ export const referrals = {
     referral_same_device: 'gleiches Gerät',
     referral_same_payment: 'gleiches Zahlungsmittel',
     referral_existing_customer: 'war schon da',
+    referral_told_too_late: 'erst gemeldet, als der Gast schon über eine Woche da war',
     referral_too_late: 'kein Einkauf in der Zeit',
     referral_limit_reached: 'mehr zählen im Jahr nicht',
     other: 'zählt nicht',

@@ -39,7 +39,7 @@ export const programEnding: Same<typeof german> = {
     books: 'What is open on the last day is booked as expired.',
     after_all: 'Go on after all',
     after_allWhat:
-      'Until the day before the last, the program can go on as if nothing had happened.',
+      'Until the day before the last, the program can go on. Purchases after the last day to collect bring nothing even then; referrals that failed by that day alone go on.',
     goOn: 'Do not end it',
     again: 'Begin anew',
     againWhat: 'Rules and rewards hold again; everybody begins at zero.',

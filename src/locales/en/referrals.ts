@@ -77,6 +77,7 @@ export const referrals = {
     referral_same_device: 'same device',
     referral_same_payment: 'same payment method',
     referral_existing_customer: 'was here before',
+    referral_told_too_late: 'told only when the guest had been here for over a week',
     referral_too_late: 'no purchase in time',
     referral_limit_reached: 'yearly limit reached',
     other: 'does not count',

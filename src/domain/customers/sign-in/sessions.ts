@@ -43,6 +43,8 @@ export type FoundGuest = {
   sessionId: string
   /** As they stand now: the one they were merged into. */
   customerId: string
+  /** Who signed in. */
+  memberId: string
   /** The browser goes on with this one; null: with the one it has. */
   nextToken: string | null
 }
@@ -50,6 +52,7 @@ export type FoundGuest = {
 type Row = {
   sessionId: string
   customerId: string
+  memberId: string
   former: boolean
   formerKnown: boolean
   usedAt: Date
@@ -60,8 +63,8 @@ type Row = {
 export async function findGuestSession(db: Queryable, token: string): Promise<FoundGuest | null> {
   const row = await findRow(db, hashOf(token))
   if (!row) return null
-  const { sessionId, customerId } = row
-  return { sessionId, customerId, nextToken: await goOn(db, row, hashOf(token)) }
+  const { sessionId, customerId, memberId } = row
+  return { sessionId, customerId, memberId, nextToken: await goOn(db, row, hashOf(token)) }
 }
 
 async function findRow({ kysely }: Queryable, hash: Buffer): Promise<Row | undefined> {
@@ -77,7 +80,7 @@ async function findRow({ kysely }: Queryable, hash: Buffer): Promise<Row | undef
       from way join customers on customers.customer_id = way.merged_into
     )
     select session_id as "sessionId", way.customer_id as "customerId",
-      token_hash <> ${hash} as former, former_hash is not null as "formerKnown",
+      found.customer_id as "memberId", token_hash <> ${hash} as former, former_hash is not null as "formerKnown",
       used_at as "usedAt", rotated_at as "rotatedAt"
     from found cross join way
     where way.merged_into is null and way.erased_at is null`.execute(kysely)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CartAnswer, CartQuestion } from '#contract/endpoints/cart.ts'
 import type { Tx } from '#database/transaction.ts'
 import { readStandings } from '#domain/ledger/read-standings.ts'
+import { readSpendingEnd } from '#domain/loyalty/ending/read-ending.ts'
 import { parseDecimal, roundedHalfUp, times, wholeNumber } from '#kernel/decimal.ts'
 import { currencyDecimals } from '#kernel/money.ts'
 import { cartReasons as german } from '#locales/de/cart-reasons.ts'
@@ -34,7 +35,9 @@ export async function pricePoints(
   const worth = value === null ? 0 : worthOf(points, value, money.currency)
   const standings = customerId === null ? [] : await readStandings(tx, customerId, now)
   const available = standings.find((one) => one.currency === currency)?.balance ?? 0
+  const endsAt = await readSpendingEnd(tx)
   const reasons: PointsReason[] = []
+  if (endsAt !== null && now >= endsAt) reasons.push('program_ended')
   if (value === null) reasons.push('points_currency_unknown')
   else if (worth === 0) reasons.push('points_worth_nothing')
   if (customerId === null) reasons.push('points_customer_needed')

@@ -10,6 +10,7 @@ import { storeOf } from '#domain/business/store-of.ts'
 import { hold } from '#domain/ledger/hold.ts'
 import { claimAct } from '#domain/loyalty/act-reference.ts'
 import { comparedCode } from '#domain/loyalty/vouchers/code.ts'
+import { findRoot } from '#domain/loyalty/vouchers/find-customer.ts'
 import { holdVoucherIn } from '#domain/loyalty/vouchers/hold-voucher.ts'
 import { type Fault, Refusal } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
@@ -37,12 +38,14 @@ async function keep(tx: Tx, rim: CartRim, holding: Holding, id: string): Promise
   const answer = await priceCart(tx, rim, holding)
   refuseUnpayable(answer, holding)
   const storeNumber = store?.number ?? null
+  const asker = await findRoot(tx, holding.customer)
+  // Whoever named themselves: it stays theirs when a merge is undone.
+  const customerId = typeof asker === 'string' ? null : asker.memberId
   const keeps: Keeps = {
-    points: await keepPoints(tx, { rim, holding, answer, id, storeNumber, now }),
+    points: await keepPoints(tx, { rim, holding, answer, id, customerId, storeNumber, now }),
     vouchers: await keepVouchers(tx, { rim, holding, answer, id }),
   }
   const expiresAt = new Date(now.getTime() + holding.minutes * 60_000)
-  const { customerId } = answer
   await writeCart(tx, { id, customerId, storeNumber, answer, keeps, expiresAt }, now)
 }
 
@@ -67,11 +70,12 @@ async function keepPoints(
     holding,
     answer,
     id,
+    customerId,
     storeNumber,
     now,
-  }: Keeping & { storeNumber: number | null; now: Date },
+  }: Keeping & { customerId: string | null; storeNumber: number | null; now: Date },
 ): Promise<Keeps['points']> {
-  const { customerId, points: asked } = answer
+  const { points: asked } = answer
   if (asked === null || customerId === null) return null
   const { currency, points } = asked
   const { actId } = await hold(

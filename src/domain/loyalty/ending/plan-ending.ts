@@ -3,13 +3,14 @@ import type { ProgramRevisionView } from '#contract/endpoints/programs.ts'
 import { endingNoticeDays, type programEndingInput } from '#contract/language/program-ending.ts'
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
-import { transaction } from '#database/transaction.ts'
+import { type Tx, transaction } from '#database/transaction.ts'
 import { holdTerms } from '#domain/events/terms.ts'
 import { dateText, dayMillis } from '#kernel/calendar.ts'
 import { conflict, malformed, notFound } from '#kernel/errors.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
 import { endRevisionIn, sayRevisionIn } from '../definition/say-revision.ts'
 import type { Ending } from '../program.ts'
+import { reviveRefused } from '../referrals/revive-refused.ts'
 import { readEnding } from './read-ending.ts'
 
 type Wish = z.output<typeof programEndingInput>
@@ -29,6 +30,7 @@ export async function planEnding(
     const { zone, ending } = await readEnding(tx, now)
     refuseUnfair(wish, zone, now)
     refuseUnderWay(ending, now.getTime(), Number.POSITIVE_INFINITY)
+    await goOnWithReferrals(tx, ending, now)
     return await sayRevisionIn(tx, { now, caller }, (validFrom) => ({
       kind: 'ending',
       content: { validFrom, status: 'active', ...wish },
@@ -44,8 +46,19 @@ export async function withdrawEnding({ context, caller }: Sayer): Promise<Progra
     const { ending } = await readEnding(tx, now)
     if (!ending) throw notFound('program_ending')
     refuseUnderWay(ending, now.getTime(), ending.redeemEndMillis)
+    await goOnWithReferrals(tx, ending, now)
     return await endRevisionIn(tx, { now, caller }, { kind: 'ending', key: '' })
   })
+}
+
+/**
+ * Friends who were late by that end alone have their time again, so that it does not matter when the
+ * worker looked. What is over begins anew, without them.
+ */
+async function goOnWithReferrals(tx: Tx, ending: Ending | null, now: Date): Promise<void> {
+  if (!ending || now.getTime() < ending.collectEndMillis) return
+  if (now.getTime() >= ending.redeemEndMillis) return
+  await reviveRefused(tx, new Date(ending.collectEndMillis), now)
 }
 
 function refuseUnfair({ collectUntil, redeemUntil }: Wish, zone: TimeZone, now: Date): void {

@@ -7,7 +7,7 @@ import { type Tx, transaction } from '#database/transaction.ts'
 import { storeOf } from '#domain/business/store-of.ts'
 import { claimAct } from '#domain/loyalty/act-reference.ts'
 import { currentTier } from '#domain/loyalty/current-state.ts'
-import { customerNamed, lockCustomer } from '#domain/loyalty/customer-named.ts'
+import { customerNamed, lockMember } from '#domain/loyalty/customer-named.ts'
 import type { PlanFor } from '#domain/loyalty/follow-program.ts'
 import { monthOf } from '#kernel/calendar.ts'
 import { conflict } from '#kernel/errors.ts'
@@ -35,8 +35,7 @@ async function give(
   id: string,
 ): Promise<void> {
   const store = await storeOf(tx, code, caller.stores)
-  const member = await customerNamed(tx, customer)
-  await lockCustomer(tx, member.customerId)
+  const member = await lockMember(tx, () => customerNamed(tx, customer))
   const now = context.clock.now()
   const plan = await planFor(tx)
   const level = await currentTier(tx, member.customerId, plan, now)

@@ -5,7 +5,7 @@ import { type Caller, callerKey } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { refuseOtherStore } from '#domain/business/store-of.ts'
-import { customerOf, lockCustomer } from '#domain/loyalty/customer-named.ts'
+import { customerOf, lockMember } from '#domain/loyalty/customer-named.ts'
 import { refuseLateUndo } from '#domain/loyalty/undo.ts'
 import { notFound } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
@@ -38,7 +38,7 @@ export async function cancelWithin(
 ): Promise<Canceled> {
   const given = await findGiven(tx, handOverId)
   if (caller.stores !== null) refuseOtherStore(given.storeNumber, caller.stores)
-  await lockCustomer(tx, (await customerOf(tx, given.customerId)).customerId)
+  await lockMember(tx, () => customerOf(tx, given.customerId))
   const known = await findCancellation(tx, handOverId)
   if (known) return known
   mayTakeBack(given)

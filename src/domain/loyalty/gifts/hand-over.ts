@@ -5,7 +5,7 @@ import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { type Store, storeOf } from '#domain/business/store-of.ts'
 import { claimAct } from '#domain/loyalty/act-reference.ts'
-import { customerNamed, lockCustomer, type Member } from '#domain/loyalty/customer-named.ts'
+import { customerNamed, lockMember, type Member } from '#domain/loyalty/customer-named.ts'
 import type { PlanFor } from '#domain/loyalty/follow-program.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
@@ -44,8 +44,7 @@ export async function handOverIn(tx: Tx, rim: Rim, handing: HandingOver): Promis
 
 async function give(tx: Tx, rim: Rim, handing: HandingOver, id: string): Promise<void> {
   const store = await storeOf(tx, handing.store, rim.caller.stores)
-  const member = await customerNamed(tx, handing.customer)
-  await lockCustomer(tx, member.customerId)
+  const member = await lockMember(tx, () => customerNamed(tx, handing.customer))
   const handed = await readHanded(tx, member.ids)
   const now = rim.context.clock.now()
   const due =

@@ -19,6 +19,7 @@ import { redeem } from '#domain/ledger/redeem.ts'
 import { transfer } from '#domain/ledger/transfer.ts'
 import { notFound } from '#kernel/errors.ts'
 import { customerNamed } from '../customer-named.ts'
+import { readSpendingEnd } from '../ending/read-ending.ts'
 import type { PlanFor } from '../follow-program.ts'
 import { usualExpiry } from '../usual-expiry.ts'
 import { type Actor, act, isOwn } from './act-request.ts'
@@ -35,16 +36,18 @@ export async function redeemPoints(actor: Actor, asked: Redeeming): Promise<Poin
   const { currency, points, for: kind, reward } = asked
   const key = kind === 'redeem' ? 'points.redeemed' : 'points.donated'
   const reason: Reason = reward === undefined ? { key } : { key, params: { reward } }
-  return await act(actor, asked, reason, (tx, request, now) =>
-    redeem(tx, { ...request, currency, points, for: kind }, now),
-  )
+  return await act(actor, asked, reason, async (tx, request, now) => {
+    const endsAt = await readSpendingEnd(tx)
+    return await redeem(tx, { ...request, currency, points, for: kind, endsAt }, now)
+  })
 }
 
 export async function holdPoints(actor: Actor, asked: Holding): Promise<PointAct> {
   const { currency, points, minutes } = asked
-  return await act(actor, asked, { key: 'points.held' }, (tx, request, now) =>
-    hold(tx, { ...request, currency, points, minutes }, now),
-  )
+  return await act(actor, asked, { key: 'points.held' }, async (tx, request, now) => {
+    const endsAt = await readSpendingEnd(tx)
+    return await hold(tx, { ...request, currency, points, minutes, endsAt }, now)
+  })
 }
 
 export async function capturePoints(actor: Actor, asked: Capturing): Promise<PointAct> {

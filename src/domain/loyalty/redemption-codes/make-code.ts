@@ -9,7 +9,7 @@ import { type Caller, callerKey, guestOf } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { hold } from '#domain/ledger/hold.ts'
-import { customerOf, lockCustomer, type Member } from '#domain/loyalty/customer-named.ts'
+import { customerOf, lockMember, type Member } from '#domain/loyalty/customer-named.ts'
 import type { PlanFor } from '#domain/loyalty/follow-program.ts'
 import { readArticlesNamed } from '#domain/loyalty/gifts/article-rows.ts'
 import { standOnLadders } from '#domain/loyalty/gifts/due-gifts.ts'
@@ -37,8 +37,8 @@ export async function makeCode(
 ): Promise<RedemptionCode> {
   const now = context.clock.now()
   return await transaction(context.database, async (tx) => {
-    const member = await customerOf(tx, guestOf(caller).customerId)
-    await lockCustomer(tx, member.customerId)
+    const { memberId } = guestOf(caller)
+    const member = await lockMember(tx, () => customerOf(tx, memberId))
     const open = (await readCodes(tx, member.ids, now)).filter((row) => isOpen(row, now))
     const same = open.find((row) => isSame(row.wish, wish))
     if (same) return codeView(same, now)
@@ -50,7 +50,7 @@ export async function makeCode(
         ? await keepPoints(tx, rim, { id, reward: wish.reward, language, caller })
         : await findGift(tx, rim, wish)
     const expiresAt = new Date(now.getTime() + redemptionCodeMinutes * 60_000)
-    await insertCode(tx, { id, customerId: member.customerId, wish, expiresAt, ...kept }, now)
+    await insertCode(tx, { id, customerId: member.memberId, wish, expiresAt, ...kept }, now)
     const made = (await readCodes(tx, member.ids, now)).find((row) => row.id === id)
     return codeView(made!, now)
   })
@@ -96,7 +96,7 @@ async function keepPoints(
   const { actId } = await hold(
     tx,
     {
-      ...{ customerId: member.customerId, currency, points, minutes: redemptionCodeMinutes },
+      ...{ customerId: member.memberId, currency, points, minutes: redemptionCodeMinutes },
       ...{ identity: `code ${id}`, store: 0, doneBy: callerKey(caller) },
       reason: { key: 'held.code' },
     },

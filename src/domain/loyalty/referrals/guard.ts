@@ -5,7 +5,13 @@ import { type ReferralRefusal, whyNoReferral } from '#domain/loyalty/referral.ts
 import { readTraits, together } from './traits.ts'
 
 /** Who brought whom; merged customers or not. */
-export type Pair = { referrerId: string; recruitId: string; followedAt: Date }
+export type Pair = {
+  referrerId: string
+  recruitId: string
+  followedAt: Date
+  /** Where it is being told. */
+  toldAt?: Date
+}
 
 /** Every reason why each of these cannot count, in order; by what is known now. */
 export async function whyNot(tx: Tx, pairs: readonly Pair[]): Promise<ReferralRefusal[][]> {
@@ -20,7 +26,7 @@ export async function whyNot(tx: Tx, pairs: readonly Pair[]): Promise<ReferralRe
   const traits = await readTraits(tx, members)
   const known = await knownSince(tx, members)
   const of = (id: string) => traits.get(roots.get(id)!)!
-  return pairs.map(({ referrerId, recruitId, followedAt }) => {
+  return pairs.map(({ referrerId, recruitId, followedAt, toldAt }) => {
     const recruit = of(recruitId)
     const others = brought
       .before(referrerId, recruitId)
@@ -30,6 +36,7 @@ export async function whyNot(tx: Tx, pairs: readonly Pair[]): Promise<ReferralRe
       referrer: together(of(referrerId), others),
       recruit,
       followedMillis: followedAt.getTime(),
+      toldMillis: toldAt?.getTime() ?? null,
       knownSinceMillis: known.get(recruit.customer) ?? null,
     })
   })

@@ -4,7 +4,7 @@ import type { Referral, recordReferral as recordEndpoint } from '#contract/endpo
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { claimAct } from '#domain/loyalty/act-reference.ts'
-import { customerNamed, customerOf, lockCustomer } from '#domain/loyalty/customer-named.ts'
+import { customerNamed, customerOf, lockMember } from '#domain/loyalty/customer-named.ts'
 import { conflict, malformed } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { whyNot } from './guard.ts'
@@ -47,11 +47,10 @@ async function write(
   if (!terms) throw conflict('referral_not_offered', 'Bringing a customer was worth nothing then.')
   refuseLongAgo(followedAt, terms.withinDays, now)
   const { customerId: referrerId } = await customerOf(tx, owner)
-  const { customerId: recruitId, ids } = await customerNamed(tx, recruit)
-  await lockCustomer(tx, recruitId)
+  const { customerId: recruitId, ids } = await lockMember(tx, () => customerNamed(tx, recruit))
   await refuseSecond(tx, ids)
   await noteTraits(tx, recruitId, traits)
-  const [reasons = []] = await whyNot(tx, [{ referrerId, recruitId, followedAt }])
+  const [reasons = []] = await whyNot(tx, [{ referrerId, recruitId, followedAt, toldAt: now }])
   const isWaiting = reasons.length === 0
   await sql`
     insert into referrals (customer_id, referral_id, referrer_id, followed_at, recorded_at,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ToldTraits } from '#contract/endpoints/referrals.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
-import { customerOf, lockCustomer } from '#domain/loyalty/customer-named.ts'
+import { customerOf, lockMember } from '#domain/loyalty/customer-named.ts'
 import { comparedCode, newCode } from '#domain/loyalty/vouchers/code.ts'
 import { noteTraits } from './traits.ts'
 
@@ -13,11 +13,10 @@ export async function makeReferralCode(
   traits: ToldTraits,
 ): Promise<{ code: string; customerId: string }> {
   return await transaction(database, async (tx) => {
-    const member = await customerOf(tx, customerId)
-    await lockCustomer(tx, member.customerId)
+    const member = await lockMember(tx, () => customerOf(tx, customerId))
     await noteTraits(tx, member.customerId, traits)
     const code =
-      (await findCode(tx, member.ids)) ?? (await addCode(tx, member.customerId, clock.now()))
+      (await findCode(tx, member.ids)) ?? (await addCode(tx, member.memberId, clock.now()))
     return { code, customerId: member.customerId }
   })
 }

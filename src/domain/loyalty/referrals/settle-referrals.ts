@@ -94,21 +94,28 @@ function stateOf(
 /** In the log too, so that rules may give points for it and the referrer's timeline shows it. */
 async function tell(tx: Tx, paying: readonly Looked[], options: IntoOptions): Promise<void> {
   if (paying.length === 0) return
-  const events = paying.map(({ id, referrer }) => ({
+  const events = paying.map(({ id, referrerId }) => ({
     ...{ type: 'referral' as const, source: 'stammgast', externalId: `referral ${id}`, version: 0 },
-    ...{ occurredAt: options.now.toISOString(), customer: { id: referrer } },
+    ...{ occurredAt: options.now.toISOString(), customer: { id: referrerId } },
   }))
   const outcomes = await recordInto(tx, events, options)
   const refused = outcomes.find(({ status }) => status !== 'accepted')
   if (refused) throw new Error(`a referral was not recorded: ${JSON.stringify(refused)}`)
 }
 
-/** Both are paid, or neither; each once, whatever happens. */
-async function pay(tx: Tx, { id, terms, referrer, recruit }: Looked, now: Date): Promise<void> {
+const keys = { referrer: 'referral.referrer', recruit: 'referral.recruit' } as const
+
+/**
+ * Both are paid, or neither; each once, whatever happens. The acts stand beside who brought and who came,
+ * so that they keep what is theirs when a merge is undone.
+ */
+async function pay(tx: Tx, one: Looked, now: Date): Promise<void> {
+  const { id, terms, referrer, recruit, referrerId, recruitId } = one
+  const { referrerPoints, recruitPoints } = terms
   const shares = [
-    { customerId: referrer, points: terms.referrerPoints, key: 'referral.referrer' as const },
-    { customerId: recruit, points: terms.recruitPoints, key: 'referral.recruit' as const },
-  ].sort((a, b) => (a.customerId < b.customerId ? -1 : 1))
+    { root: referrer, customerId: referrerId, points: referrerPoints, key: keys.referrer },
+    { root: recruit, customerId: recruitId, points: recruitPoints, key: keys.recruit },
+  ].sort((a, b) => (a.root < b.root ? -1 : 1))
   for (const { customerId, points, key } of shares) {
     const named = { customerId, currency: terms.currency, identity: `${key} ${id}` }
     const grant = { as: 'grant' as const, points, availableAt: null, expiresAt: null }

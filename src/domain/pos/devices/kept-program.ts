@@ -3,7 +3,6 @@ import type { syncPosDevice } from '#contract/endpoints/pos-devices.ts'
 import type { Tx } from '#database/transaction.ts'
 import { currenciesAt, readCurrencies } from '#domain/ledger/read-currencies.ts'
 import { readCardsNow } from '#domain/loyalty/cards/card-rows.ts'
-import { readEnding } from '#domain/loyalty/ending/read-ending.ts'
 import { readArticlesNamed } from '#domain/loyalty/gifts/article-rows.ts'
 import { articleOf } from '#domain/loyalty/rewards/define-reward.ts'
 import { needsPointsAlone } from '#domain/loyalty/rewards/redeem-reward-offline.ts'
@@ -15,10 +14,9 @@ type Kept = NonNullable<Reply<typeof syncPosDevice>['kept']>
 export async function keptProgram(
   tx: Tx,
   now: Date,
-  until: Date,
+  { until, end }: { until: Date; end: Date | null },
 ): Promise<Pick<Kept, 'currencies' | 'cards' | 'rewards'>> {
-  const { ending } = await readEnding(tx, now)
-  const lasts = ending === null || ending.redeemEndMillis >= until.getTime()
+  const lasts = end === null || end >= until
   const rewards = (lasts ? await readRewards(tx, 'of a stock') : []).filter(
     ({ status, content }) => status === 'active' && needsPointsAlone(content),
   )

@@ -4,6 +4,7 @@ import type { syncPosDevice as endpoint } from '#contract/endpoints/pos-devices.
 import type { Caller } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly, transaction } from '#database/transaction.ts'
+import { readProgramEnd } from '#domain/loyalty/ending/read-ending.ts'
 import { allowanceKeyOf, signAllowance } from './allowance.ts'
 import { type LockedDevice, lockDevice } from './device-rows.ts'
 import { keptGuests } from './kept-guests.ts'
@@ -41,7 +42,8 @@ async function whatItNeeds(
   return await readOnly(database, async (tx) => {
     const rules = await readOfflineRules({ kysely: tx })
     const { redemptionsPerDay, redemptionsPerCard, allowanceHours, guestsKept: count } = rules
-    const expiresAt = new Date(now.getTime() + allowanceHours * hourMillis)
+    const end = await readProgramEnd(tx, now)
+    const expiresAt = expiryOf(now, allowanceHours, end)
     const counts = { expiresAt, redemptionsPerDay, redemptionsPerCard }
     return {
       allowance: {
@@ -49,9 +51,15 @@ async function whatItNeeds(
         ...counts,
       },
       kept: {
-        ...(await keptProgram(tx, now, expiresAt)),
+        ...(await keptProgram(tx, now, { until: expiresAt, end })),
         ...(await keptGuests(tx, { storeNumber, count, now })),
       },
     }
   })
+}
+
+/** On the last day of a program it counts to its end, so that guests redeem to the last minute there too. */
+function expiryOf(now: Date, hours: number, end: Date | null): Date {
+  const usual = new Date(now.getTime() + hours * hourMillis)
+  return end !== null && end > now && end < usual ? end : usual
 }
