@@ -15,6 +15,7 @@ import { corrections } from './correct.ts'
 import { compose, type Entry } from './entry.ts'
 import { type Books, readBooks } from './entry-rows.ts'
 import { type Facts, type Instant, noFacts } from './facts.ts'
+import type { MonthFlow } from './months.ts'
 import { save } from './save.ts'
 import { continueWith, type Life, settle } from './settle.ts'
 import { type Standing, standingOf } from './standing.ts'
@@ -30,14 +31,14 @@ export type Standings = Map<string, Standing[]>
 /**
  * Books what newly arrived events bring, under keys that were never told before. An account that
  * they can be added to is carried on, one there was not yet is begun; any other is replayed from
- * its books. `shardBy` as in `Bookings`.
+ * its books. `gathered` as in `Bookings`.
  */
 export async function bookAdditions(
   tx: Tx,
   told: readonly Told[],
   terms: LedgerTerms,
   now: Date,
-  shardBy?: string,
+  gathered?: MonthFlow[],
 ): Promise<Standings> {
   const lives = livesOf(told)
   const known = await lockKnownAccounts(tx, [...lives.values()])
@@ -51,7 +52,7 @@ export async function bookAdditions(
   const results = [...begun.values(), ...carriedOn]
   await save(
     tx,
-    { ...bookingsOf(results), accounts: carriedOn.map(({ kept }) => kept), shardBy },
+    { ...bookingsOf(results), accounts: carriedOn.map(({ kept }) => kept), gathered },
     terms,
     now,
   )
@@ -82,12 +83,16 @@ async function begin(
   return new Map(written.map((result) => [keyText(result.kept), result]))
 }
 
-/** Books customers anew from all their facts: what differs from the books becomes corrections. */
+/**
+ * Books customers anew from all their facts: what differs from the books becomes corrections.
+ * `gathered` as in `Bookings`.
+ */
 export async function bookReplayed(
   tx: Tx,
   whole: readonly Told[],
   terms: LedgerTerms,
   now: Date,
+  gathered?: MonthFlow[],
 ): Promise<Standings> {
   const lives = livesOf(whole)
   const known = await lockAccountsOf(
@@ -105,7 +110,7 @@ export async function bookReplayed(
     const facts = lives.get(keyText(kept)) ?? noFacts
     return replayAccount(kept, books.get(keyText(kept)), facts, terms, now.getTime())
   })
-  await save(tx, bookingsOf(results), terms, now)
+  await save(tx, { ...bookingsOf(results), gathered }, terms, now)
   return standingsOf(results)
 }
 

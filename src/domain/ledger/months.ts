@@ -22,16 +22,26 @@ export function monthFlows(
   zone: TimeZone,
 ): MonthFlow[] {
   const month = monthOf(zone.dayOf(new Date(bookedAt)))
-  const flows = new Map<string, MonthFlow>()
-  for (const { currency, kind, store, movements } of entries) {
-    for (const { issuer, from, to, points } of movements) {
-      // Time passes nowhere: what it does is the matter of whoever issued the points.
-      const place = kind === 'clock' ? issuer : store
-      const key = [currency, place, issuer, from, to].join(' ')
-      const known = flows.get(key)
-      if (known) known.points += points
-      else flows.set(key, { month, currency, store: place, issuer, from, to, points })
-    }
+  return addedUp(
+    entries.flatMap(({ currency, kind, store, movements }) =>
+      movements.map(({ issuer, from, to, points }) => {
+        // Time passes nowhere: what it does is the matter of whoever issued the points.
+        const place = kind === 'clock' ? issuer : store
+        return { month, currency, store: place, issuer, from, to, points }
+      }),
+    ),
+  )
+}
+
+/** Each flow once. */
+export function addedUp(flows: readonly MonthFlow[]): MonthFlow[] {
+  const sums = new Map<string, MonthFlow>()
+  for (const flow of flows) {
+    const { month, currency, store, issuer, from, to, points } = flow
+    const key = [month, currency, store, issuer, from, to].join(' ')
+    const known = sums.get(key)
+    if (known) known.points += points
+    else sums.set(key, { ...flow })
   }
-  return [...flows.values()]
+  return [...sums.values()]
 }

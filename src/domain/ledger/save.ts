@@ -7,7 +7,7 @@ import type { Act } from './act.ts'
 import { deedOf } from './act-rows.ts'
 import type { Entry } from './entry.ts'
 import { encodeFacts, encodeMovements } from './entry-state.ts'
-import { type MonthFlow, monthFlows } from './months.ts'
+import { addedUp, type MonthFlow, monthFlows } from './months.ts'
 import type { LedgerTerms } from './terms.ts'
 
 const shards = 16
@@ -28,11 +28,8 @@ export type Bookings = {
   accounts: readonly KeptAccount[]
   entries: readonly Entry[]
   acts?: readonly NewAct[]
-  /**
-   * The customer by whom the shard of the month's sums is chosen, for a transaction that books in
-   * several steps: two that took several shards each could wait for each other.
-   */
-  shardBy?: string | undefined
+  /** Takes the sums of the month instead of their table; see `saveMonths`. */
+  gathered?: MonthFlow[] | undefined
 }
 
 /**
@@ -42,14 +39,15 @@ export type Bookings = {
  */
 export async function save(
   tx: Tx,
-  { accounts, entries, acts = [], shardBy }: Bookings,
+  { accounts, entries, acts = [], gathered }: Bookings,
   terms: LedgerTerms,
   now: Date,
   unless?: RawBuilder<unknown>,
 ): Promise<number> {
-  const first = shardBy ?? (accounts[0] ?? entries[0])?.customerId
+  const first = (accounts[0] ?? entries[0])?.customerId
   if (first === undefined) return 0
-  const shard = first.charCodeAt(35) % shards
+  const flows = monthFlows(entries, now.getTime(), terms.zone)
+  gathered?.push(...flows)
   const asNew = unless ? sql`cross join fresh` : sql``
   const { numAffectedRows } = await sql`${prepared}
     with ${unless ? sql`fresh as (select where not exists (${unless})),` : sql``}
@@ -59,21 +57,43 @@ export async function save(
       select customer_id, currency, kind, correction, event_id, act_id, store_number, effective_at,
         ${now}, movements::json, facts::json, balance_before, balance_after
       from ${entryRows(entries)} ${asNew} order by place
-    ), ${acts.length === 0 ? sql`` : actsWritten(acts, now, asNew)}
-    counted as (
-      insert into ledger_months as known (month, currency, store_number, issuer_number,
-        from_account, to_account, points, shard)
-      select *, ${shard}::smallint
-      from ${monthRows(monthFlows(entries, now.getTime(), terms.zone))} ${asNew}
-      order by month, currency, store_number, issuer_number, from_account, to_account
-      on conflict (month, currency, store_number, issuer_number, from_account, to_account, shard)
-      do update set points = known.points + excluded.points
     )
+    ${acts.length === 0 ? sql`` : actsWritten(acts, now, asNew)}
+    ${gathered ? sql`` : sql`, counted as (${monthsCounted(flows, first, asNew)})`}
     update ledger_accounts set state = new.state::json, next_at = new.next_at
     from ${accountRows(accounts)} ${asNew}
     where ledger_accounts.customer_id = new.customer_id
       and ledger_accounts.currency = new.currency`.execute(tx)
   return Number(numAffectedRows)
+}
+
+/**
+ * Writes the sums of the month that were gathered, once all accounts of the transaction are locked:
+ * who held a sum and waited for an account would stand in a ring with who holds that account.
+ */
+export async function saveMonths(
+  tx: Tx,
+  gathered: readonly MonthFlow[],
+  customerId: string,
+): Promise<void> {
+  if (gathered.length === 0) return
+  await sql`${prepared} ${monthsCounted(addedUp(gathered), customerId, sql``)}`.execute(tx)
+}
+
+/** One shard for all, by a customer: two that took several each could wait for each other. */
+function monthsCounted(
+  flows: readonly MonthFlow[],
+  customerId: string,
+  asNew: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const shard = customerId.charCodeAt(35) % shards
+  return sql`
+    insert into ledger_months as known (month, currency, store_number, issuer_number,
+      from_account, to_account, points, shard)
+    select *, ${shard}::smallint from ${monthRows(flows)} ${asNew}
+    order by month, currency, store_number, issuer_number, from_account, to_account
+    on conflict (month, currency, store_number, issuer_number, from_account, to_account, shard)
+    do update set points = known.points + excluded.points`
 }
 
 const actsWritten = (
@@ -82,7 +102,7 @@ const actsWritten = (
   asNew: RawBuilder<unknown>,
 ): RawBuilder<unknown> => {
   const rows = actRows(acts)
-  return sql`done as (
+  return sql`, done as (
       insert into ledger_acts (customer_id, act_id, currency, kind, at, recorded_at, store_number,
         done_by, deed, reason_key, reason_params, identity, content_hash, answer)
       select customer_id, act_id, currency, kind, at, ${now}, store_number, done_by, deed,
@@ -91,7 +111,7 @@ const actsWritten = (
     ), noted as (
       insert into act_notes (customer_id, act_id, note)
       select customer_id, act_id, note from ${rows} ${asNew} where note is not null
-    ),`
+    )`
 }
 
 const dateOf = (instant: number | null) => (instant === null ? null : new Date(instant))

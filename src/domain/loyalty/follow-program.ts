@@ -4,12 +4,14 @@ import type { NewEvent } from '#domain/events/log.ts'
 import { type Change, type Expected, type Within, whileAsking } from '#domain/events/record.ts'
 import { loadAllTerms } from '#domain/events/terms.ts'
 import { bookAdditions, bookReplayed, type Told } from '#domain/ledger/book.ts'
+import type { MonthFlow } from '#domain/ledger/months.ts'
+import { saveMonths } from '#domain/ledger/save.ts'
 import { type LedgerTerms, readLedgerTerms } from '#domain/ledger/terms.ts'
 import { currentEvents } from '#domain/profile/replay.ts'
 import { readEvents } from '#domain/profile/streams.ts'
 import type { PersonRevision } from './fact-values.ts'
 import { type Foreseen, type Fresh, foresee, freshOf, takeForeseen } from './foresee.ts'
-import { inLanes } from './in-lanes.ts'
+import { inLanes, isOneLane } from './in-lanes.ts'
 import { type PackedState, packState, stateText } from './pack-state.ts'
 import { type Plan, planOf } from './program.ts'
 import { type CodeNames, factOf, namesOf, type ProgramFact } from './program-fact.ts'
@@ -76,24 +78,28 @@ async function follow(
   for (const [root, kept] of await readStates(tx, [...replay].sort())) {
     if (isBefore(plan, kept)) replay.delete(root)
   }
-  const booking = { ...ground, shardBy: [...direct.keys()].sort()[0] }
+  const first = [...direct.keys(), ...replay].sort()[0]
+  const booking: BookingGround = { ...ground, gathered: [], isLast: replay.size === 0 }
   if (foreseen) await bookForeseen(tx, foreseen, direct, booking)
   const names = namesOf(change.terms)
   const sorted = [...direct].sort(byCustomer)
-  const left = await inLanes(sorted, (lane) => followLane(tx, lane, { ...booking, names }))
-  await replayCustomers(tx, [...replay, ...left].sort(), ground)
+  const isLast = booking.isLast && isOneLane(sorted) && booking.gathered.length === 0
+  const left = await inLanes(sorted, (lane) => followLane(tx, lane, { ...booking, names, isLast }))
+  await replayCustomers(tx, [...replay, ...left].sort(), ground, booking.gathered)
+  if (first !== undefined) await saveMonths(tx, booking.gathered, first)
 }
 
 async function bookForeseen(
   tx: Tx,
   foreseen: Foreseen,
   direct: Fresh,
-  { ledger, now, shardBy }: BookingGround,
+  { ledger, now, gathered, isLast }: BookingGround,
 ): Promise<void> {
   const told = (await takeForeseen(tx, foreseen, direct)).filter(isAnythingTold)
   told.sort((a, b) => (a.customerId < b.customerId ? -1 : 1))
+  const later = isLast && direct.size === 0 && isOneLane(told) ? undefined : gathered
   await inLanes(told, async (lane) => {
-    await bookAdditions(tx, lane, ledger, now, shardBy)
+    await bookAdditions(tx, lane, ledger, now, later)
     return []
   })
 }
@@ -106,7 +112,7 @@ const byCustomer = ([a]: FreshOfOne, [b]: FreshOfOne) => (a < b ? -1 : 1)
 async function followLane(
   tx: Tx,
   lane: readonly FreshOfOne[],
-  { plan, ledger, now, names, shardBy }: BookingGround & { names: CodeNames },
+  { plan, ledger, now, names, gathered, isLast }: BookingGround & { names: CodeNames },
 ): Promise<string[]> {
   const asked = lane.map(([root]) => root)
   const states = await readStates(tx, asked)
@@ -124,7 +130,8 @@ async function followLane(
   }
   await saveStates(tx, booking.states)
   const told = booking.told.filter(isAnythingTold)
-  if (told.length > 0) await bookAdditions(tx, told, ledger, now, shardBy)
+  const later = isLast && left.length === 0 ? undefined : gathered
+  if (told.length > 0) await bookAdditions(tx, told, ledger, now, later)
   return left
 }
 
@@ -190,14 +197,15 @@ class Booking {
 }
 
 type Ground = { plan: Plan; ledger: LedgerTerms; now: Date }
-/** `shardBy` as in `Bookings`: the same for all that one transaction books. */
-type BookingGround = Ground & { shardBy: string | undefined }
+/** What is booked last of all needs no step of its own for the sums of the month. */
+type BookingGround = Ground & { gathered: MonthFlow[]; isLast: boolean }
 
 /** Lets customers go through the program anew from all their facts, and corrects their books. */
 export async function replayCustomers(
   tx: Tx,
   customerIds: readonly string[],
   { plan, ledger, now }: Ground,
+  gathered?: MonthFlow[],
 ): Promise<void> {
   if (customerIds.length === 0) return
   const booking = new Booking()
@@ -206,7 +214,7 @@ export async function replayCustomers(
     booking.take(id, replayProgram(facts, people, plan))
   }
   await saveStates(tx, booking.states)
-  await bookReplayed(tx, booking.told, ledger, now)
+  await bookReplayed(tx, booking.told, ledger, now, gathered)
 }
 
 /** What the program says of customers from all their facts. */

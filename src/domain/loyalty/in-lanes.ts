@@ -1,6 +1,9 @@
 const lanesMax = 4
 const perLaneMin = 50
 
+/** So few are one lane. */
+export const isOneLane = (all: readonly unknown[]): boolean => all.length <= perLaneMin
+
 /**
  * Does the work in a few lanes: a transaction has one connection, and while the database answers
  * one lane the program reckons for another. What is asked is asked one after the other.
