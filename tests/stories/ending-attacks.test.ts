@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { verifyLedger } from '#domain/ledger/verify.ts'
-import { verifyProgram } from '#domain/loyalty/verify.ts'
+import { verifyAll } from '#cli/verify.ts'
 import { signIn } from '../guests.ts'
 import { registerDevice } from '../offline-device.ts'
 import { anew, openRewardsWorld, put, type RewardsWorld, redeem, ruleOf } from '../rewards.ts'
@@ -27,10 +26,7 @@ beforeEach(async () => {
   })
 })
 afterEach(async () => {
-  const { context } = world.server.house
-  for (const verify of [verifyLedger, verifyProgram]) {
-    expect((await verify(context)).differences).toEqual([])
-  }
+  expect((await verifyAll(world.server.house.context)).differences).toEqual([])
   await world.server.close()
 })
 

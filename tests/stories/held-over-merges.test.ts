@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { verifyAll } from '#cli/verify.ts'
 import { nobody } from '#contract/route.ts'
 import { transaction } from '#database/transaction.ts'
-import { verifyLedger } from '#domain/ledger/verify.ts'
 import { keptPlan } from '#domain/loyalty/follow-program.ts'
 import { mergeWithin } from '#domain/people/merge-customers.ts'
 import { internalId } from '#kernel/ids.ts'
@@ -35,7 +35,7 @@ beforeAll(async () => {
   await owner.patch('/api/v1/portal-settings', { open: true })
 })
 afterAll(async () => {
-  expect((await verifyLedger(world.server.house.context)).differences).toEqual([])
+  expect((await verifyAll(world.server.house.context)).differences).toEqual([])
   await world.server.close()
 })
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { verifyAll } from '#cli/verify.ts'
 import { transaction } from '#database/transaction.ts'
 import { grantByHand } from '#domain/ledger/grant-by-hand.ts'
 import { lockAccount } from '#domain/ledger/lock-account.ts'
-import { verifyLedger } from '#domain/ledger/verify.ts'
 import { internalId } from '#kernel/ids.ts'
 import { anew, openRewardsWorld, type RewardsWorld, ruleOf } from '../rewards.ts'
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
   await world.say(ruleOf({}))
 })
 afterAll(async () => {
-  expect((await verifyLedger(world.server.house.context)).differences).toEqual([])
+  expect((await verifyAll(world.server.house.context)).differences).toEqual([])
   await world.server.close()
 })
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { verifyLedger } from '#domain/ledger/verify.ts'
-import { verifyStock } from '#domain/loyalty/gifts/verify.ts'
+import { verifyAll } from '#cli/verify.ts'
 import { ask, guestWith, readMail } from '../guests.ts'
 import { registerDevice } from '../offline-device.ts'
 import {
@@ -34,10 +33,7 @@ beforeAll(async () => {
   await owner.patch('/api/v1/portal-settings', { open: true })
 })
 afterAll(async () => {
-  const { context } = world.server.house
-  for (const verify of [verifyLedger, verifyStock]) {
-    expect((await verify(context)).differences).toEqual([])
-  }
+  expect((await verifyAll(world.server.house.context)).differences).toEqual([])
   await world.server.close()
 })
 

@@ -35,6 +35,9 @@ async function compare(tx: Tx, ids: readonly string[], plan: Plan, result: Progr
     select customer_id, state from program_states where customer_id = any(${ids}::uuid[])`.execute(
     tx,
   )
+  for (const id of await forgotten(tx, ids)) {
+    note(result, 'program_states', id, 'nothing', 'a state')
+  }
   const followed = rows.map((row) => row.customer_id)
   const decided = await replayed(tx, followed, plan)
   const told = Map.groupBy((await readBooks(tx, followed)).values(), (books) => books.customerId)
@@ -50,6 +53,21 @@ async function compare(tx: Tx, ids: readonly string[], plan: Plan, result: Progr
       owed([toldOf(customer_id, decisions)]),
     )
   }
+}
+
+/** Who was granted something and is followed no more, though nobody erased them. */
+async function forgotten(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select customer_id as id from customers
+    where customer_id = any(${ids}::uuid[]) and erased_at is null
+      and not exists (
+        select from program_states where program_states.customer_id = customers.customer_id
+      )
+      and exists (
+        select from ledger_entries
+        where ledger_entries.customer_id = customers.customer_id and kind = 'grant'
+      )`.execute(tx)
+  return rows.map(({ id }) => id)
 }
 
 /** What is owed and taken back, by key. */

@@ -9,8 +9,9 @@ type Kept = { table: string; key: string; stored: number; replayed: number }
 const differencesMax = 100
 
 /**
- * Compares the stock of each article with the sum of what came and went, and how often each reward
- * of a limited stock was redeemed with the lines of the book. Writes nothing.
+ * Compares the stock of each article with the sum of what came and went, how often each gift for
+ * baskets was handed over and each reward of a limited stock redeemed with the lines of the book, and
+ * the points of each redemption with the act that took them. Writes nothing.
  */
 export async function verifyStock({
   database,
@@ -26,6 +27,24 @@ export async function verifyStock({
       from rewards left join reward_redemptions using (reward)
       where redeemed is not null
       group by reward
+      union all
+      select 'basket_gifts', basket_gift, handed_over, (
+        select coalesce(sum(case when cancels is null then 1 else -1 end), 0)::bigint
+        from gift_hand_overs where gift_hand_overs.basket_gift = basket_gifts.basket_gift
+      )
+      from basket_gifts
+      union all
+      select 'reward_redemptions', redemption_id::text, points, coalesce((
+        select (deed ->> 'points')::bigint from ledger_acts
+        where ledger_acts.customer_id = reward_redemptions.customer_id
+          and ledger_acts.act_id = reward_redemptions.act_id
+      ), 0)
+      from reward_redemptions
+      where cancels is null and points <> coalesce((
+        select (deed ->> 'points')::bigint from ledger_acts
+        where ledger_acts.customer_id = reward_redemptions.customer_id
+          and ledger_acts.act_id = reward_redemptions.act_id
+      ), 0)
       order by 1, 2`.execute(tx)
     const differences = rows
       .filter(({ stored, replayed }) => stored !== replayed)

@@ -1,0 +1,139 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { verifyAll } from '#cli/verify.ts'
+import { transaction } from '#database/transaction.ts'
+import {
+  anew,
+  handOver,
+  longAgo,
+  openRewardsWorld,
+  put,
+  type RewardsWorld,
+  redeem,
+  ruleOf,
+  stocked,
+  tiersOf,
+} from '../rewards.ts'
+import { codesOf, define, fiveEuros } from '../vouchers.ts'
+
+/** One number changed behind the program's back, wherever one stands that follows from others. */
+
+let world: RewardsWorld
+beforeAll(async () => {
+  world = await openRewardsWorld()
+  await world.say(ruleOf({ expiry: { kind: 'after_days', days: 30 } }))
+  await world.say(
+    tiersOf({ basis: 'visits', levels: [{ key: 'gold', name: 'Gold', threshold: 1 }] }),
+  )
+  await world.customer('anna', 50)
+  await stocked(world.owner, 'cup', 5)
+  await put(world.owner, '/api/v1/rewards/cup', {
+    ...{ name: 'Tasse', currency: 'points', price: 10, validFrom: longAgo, stock: 4 },
+    gives: { kind: 'article', article: 'cup' },
+  })
+  await put(world.owner, '/api/v1/basket-gifts/big', {
+    ...{ name: 'Big', basketMin: 100, articles: ['cup'], validFrom: longAgo },
+  })
+  const customer = { externalId: 'anna' }
+  const of = { type: 'purchase', source: 'till', store: 'altstadt', customer }
+  const events = ['19', '20'].map((day) => ({
+    ...{ ...of, externalId: `receipt-${day}`, occurredAt: `2026-11-${day}T09:00:00Z`, amount: 700 },
+  }))
+  expect((await world.shop.post('/api/v1/events', { events })).body.accepted).toBe(2)
+  const anna = (await world.shop.post('/api/v1/balances/find', { customer })).body.customerId
+  const { items } = (await world.owner.get('/api/v1/customers?search=anna')).body
+  expect((await redeem(world.shop, anna ?? items[0].id, 'cup')).status).toBe(201)
+  const basket = { kind: 'basket', basketGift: 'big', ladder: undefined, amount: 500 }
+  const given = await handOver(world.shop, items[0].id, { ...basket, purchase: anew() })
+  expect(given.status, given.text).toBe(201)
+  const { id } = await define(world.owner, fiveEuros, { kind: 'single', count: 2 })
+  const [code] = await codesOf(world.owner, id)
+  const taken = await world.shop.post('/api/v1/voucher-redemptions', {
+    ...{ ...anew(), code, customer, cart: { amount: 1000 } },
+  })
+  expect(taken.status, taken.text).toBe(201)
+  expect(await differences()).toEqual([])
+})
+afterAll(() => world.server.close())
+
+async function differences(): Promise<string[]> {
+  const found = await verifyAll(world.server.house.context)
+  return [...new Set(found.differences.map(({ table }) => table))]
+}
+
+/** Past the triggers that refuse it. */
+async function change(statement: string) {
+  await transaction(world.server.house.context.database, async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx)
+    const { numAffectedRows } = await sql.raw(statement).execute(tx)
+    expect(Number(numAffectedRows), statement).toBeGreaterThan(0)
+  })
+}
+
+const plus = (column: string, by: string) => `${column} = ${column} + ${by}`
+const account = (path: string, value: string) =>
+  `update ledger_accounts set state = jsonb_set(state::jsonb, '${path}', '${value}')::json`
+
+const faults: [what: string, statement: string, found: string][] = [
+  ['a balance', account('{sums,available}', '99'), 'ledger_accounts'],
+  ['what was redeemed', account('{sums,redeemed}', '11'), 'ledger_accounts'],
+  ['the points of a lot', account('{lots,0,1}', '8'), 'ledger_accounts'],
+  ['the end of a lot', account('{lots,0,3}', '1'), 'ledger_accounts'],
+  ['when time moves points next', `update ledger_accounts set next_at = null`, 'ledger_accounts'],
+  ['an account that is gone', `delete from ledger_accounts`, 'ledger_accounts'],
+  [
+    'the points of a movement',
+    `update ledger_entries set movements = replace(movements::text, '"points":7', '"points":8')::json`,
+    'ledger_entries',
+  ],
+  [
+    'what an entry was told',
+    `update ledger_entries set facts = replace(facts::text, '7', '8')::json where facts is not null`,
+    'ledger_accounts',
+  ],
+  ['a balance after', `update ledger_entries set ${plus('balance_after', '1')}`, 'ledger_entries'],
+  [
+    'balances before and after',
+    `update ledger_entries set ${plus('balance_before', '5')}, ${plus('balance_after', '5')}`,
+    'ledger_entries',
+  ],
+  ['an entry that is gone', `delete from ledger_entries where kind = 'act'`, 'ledger_entries'],
+  ['the sums of a month', `update ledger_months set ${plus('points', '1')}`, 'ledger_months'],
+  [
+    'the points of an act',
+    `update ledger_acts set deed = jsonb_set(deed, '{points}', '12') where kind = 'redeem'`,
+    'ledger_accounts',
+  ],
+  [
+    'what is kept of a program',
+    `update program_states set state = replace(state::text, '7', '8')::json`,
+    'program_states',
+  ],
+  ['a state that is gone', `delete from program_states`, 'program_states'],
+  ['what a customer brought', `update profiles set ${plus('sales', '1')}`, 'profiles'],
+  ['a day of a customer', `update customer_days set ${plus('sales', '1')}`, 'customer_days'],
+  ['a day of a store', `update store_days set ${plus('known_sales', '1')}`, 'store_days'],
+  ['the pieces of an article', `update gift_articles set ${plus('pieces', '1')}`, 'gift_articles'],
+  ['how often a reward was redeemed', `update rewards set ${plus('redeemed', '1')}`, 'rewards'],
+  ['the points of a redemption', `update reward_redemptions set points = 9`, 'reward_redemptions'],
+  ['gifts for baskets', `update basket_gifts set ${plus('handed_over', '1')}`, 'basket_gifts'],
+  ['what a voucher brought', `update vouchers set ${plus('discount', '1')}`, 'vouchers'],
+  ['what a voucher cost', `update vouchers set ${plus('cost', '1')}`, 'vouchers'],
+  ['the uses of a code', `update voucher_code_uses set uses = 0`, 'voucher_code_uses'],
+  ['a code used by nobody', `delete from voucher_code_uses`, 'voucher_code_uses'],
+]
+
+test.each(faults)('%s is found', async (_, statement, found) => {
+  const { kysely } = world.server.house.context.database
+  const table = /(?:update|from) (\w+)/.exec(statement)![1]!
+  await sql.raw(`create table kept as table ${table}`).execute(kysely)
+  try {
+    await change(statement)
+    expect(await differences()).toContain(found)
+  } finally {
+    await change(`delete from ${table}`).catch(() => undefined)
+    await change(`insert into ${table} overriding system value table kept`)
+    await sql.raw('drop table kept').execute(kysely)
+  }
+  expect(await differences()).toEqual([])
+})
