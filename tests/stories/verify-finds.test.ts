@@ -123,6 +123,16 @@ const faults: [what: string, statement: string, found: string][] = [
   ['a code used by nobody', `delete from voucher_code_uses`, 'voucher_code_uses'],
 ]
 
+/** All but those that PostgreSQL reckons from others. */
+async function writable(table: string): Promise<string> {
+  const { rows } = await sql<{ columns: string }>`
+    select string_agg(column_name, ', ') as columns from information_schema.columns
+    where table_name = ${table} and is_generated = 'NEVER'`.execute(
+    world.server.house.context.database.kysely,
+  )
+  return rows[0]!.columns
+}
+
 test.each(faults)('%s is found', async (_, statement, found) => {
   const { kysely } = world.server.house.context.database
   const table = /(?:update|from) (\w+)/.exec(statement)![1]!
@@ -132,7 +142,10 @@ test.each(faults)('%s is found', async (_, statement, found) => {
     expect(await differences()).toContain(found)
   } finally {
     await change(`delete from ${table}`).catch(() => undefined)
-    await change(`insert into ${table} overriding system value table kept`)
+    const columns = await writable(table)
+    await change(
+      `insert into ${table} (${columns}) overriding system value select ${columns} from kept`,
+    )
     await sql.raw('drop table kept').execute(kysely)
   }
   expect(await differences()).toEqual([])
