@@ -73,15 +73,16 @@ async function report(row: Import, rows: readonly CustomerFileRow[], options: Op
     await pipeline(diffOf(rows), createWriteStream(options.diff))
   }
   const shown = rows.slice(0, rowsShown)
-  const { dryRun, created, updated, duplicates: unchanged, refused } = row
+  const { dryRun, created, updated, duplicates: unchanged, refused, withoutConsent } = row
   const read = created + updated + unchanged + refused
-  const counts = { read, created, updated, unchanged, refused }
+  const counts = { read, created, updated, unchanged, refused, withoutConsent }
   if (options.json) return printJson({ dryRun, counts, rows: shown.map(toPublic) })
   for (const one of shown) print(sentenceOf(one))
   const [make, change] = dryRun ? ['would be created', 'would be updated'] : ['created', 'updated']
   print(
     `${read} rows read: ${created} ${make}, ${updated} ${change}, ${unchanged} unchanged, ${refused} refused.`,
   )
+  if (withoutConsent > 0) print(`${withoutConsent} rows without a consent they tell.`)
 }
 
 const toPublic = (row: CustomerFileRow) => ({

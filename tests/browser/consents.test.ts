@@ -106,3 +106,21 @@ it('a file of guests is looked at before anything is written', async () => {
   await page.getByRole('heading', { name: 'Carla Neu' }).waitFor()
   expectNoFaults()
 })
+
+it('a yes without its proof costs no guest their row, and is said beside the result', async () => {
+  const { items } = await office.send('GET', '/consent-texts')
+  const { page, expectNoFaults } = await openPage(context, '/admin/imports/customers')
+  const lines = [`Name;E-Mail;consent.${items[0].purpose}.email`, 'Dora Klee;dora@example.org;ja']
+  await page.locator('input[type=file]').setInputFiles({
+    ...{ name: 'liste.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) },
+  })
+  await page.getByRole('button', { name: 'Ansehen, was sich ändert' }).click()
+  await page.getByText('ohne die Einwilligung').waitFor()
+  await page.getByText('Zu einem Ja gehört der Wortlaut.').waitFor()
+  await page.getByRole('button', { name: 'So übernehmen' }).click()
+  await page.getByRole('heading', { name: 'Fertig, eine Zeile gelesen.' }).waitFor()
+  await page.getByRole('heading', { name: '1 Zeile passt nicht' }).waitFor()
+  await axe(page)
+  await takeScreens(page, 'customer-file-consent')
+  expectNoFaults()
+})

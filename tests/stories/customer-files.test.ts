@@ -39,7 +39,7 @@ const file = [
 
 test('a dry run says what would change, field by field, and writes nothing', async () => {
   const { body } = await take(file)
-  expect(body.counts).toEqual({ read: 6, created: 1, updated: 1, unchanged: 0, refused: 4 })
+  expect(body.counts).toMatchObject({ read: 6, created: 1, updated: 1, unchanged: 0, refused: 4 })
   expect(body.columns.map(({ field }: { field: string | null }) => field)).toEqual([
     ...['name', 'email', 'phone', 'birthday', 'attributes.milk', 'attributes.cups', null],
   ])
@@ -70,7 +70,7 @@ test('a dry run says what would change, field by field, and writes nothing', asy
 test('what was shown is then done, and the same file again changes nothing', async () => {
   const shown = await take(file)
   const done = await take(file, 'dryRun=no')
-  expect(done.body.counts).toEqual(shown.body.counts)
+  expect(done.body.counts).toMatchObject(shown.body.counts)
   const read = (await owner.get(`/api/v1/customers/${jana}`)).body
   expect(read).toMatchObject({
     ...{ name: 'Jana Öztürk', birthday: '1984-02-29', attributes: { milk: 'Hafer', cups: 2.5 } },
@@ -81,7 +81,13 @@ test('what was shown is then done, and the same file again changes nothing', asy
     identities: [{ kind: 'email' }, { kind: 'phone', value: '0171 12345' }],
   })
   const again = await take(file, 'dryRun=no')
-  expect(again.body.counts).toEqual({ read: 6, created: 0, updated: 0, unchanged: 2, refused: 4 })
+  expect(again.body.counts).toMatchObject({
+    read: 6,
+    created: 0,
+    updated: 0,
+    unchanged: 2,
+    refused: 4,
+  })
 })
 
 test('columns can be named, and a file that tells nobody apart is refused', async () => {

@@ -151,7 +151,35 @@ describe('consents in a file', () => {
     const defaults = [{ purpose: 'news', channel: 'email', textId: text }]
     const worded = await take(await drop(lines), { consents: defaults })
     expect(worded.rows[1].reasons[0].code).toBe('consent_time_missing')
-    expect(worded.counts.created).toBe(2)
+    expect(worded.counts).toMatchObject({ created: 5, refused: 0, withoutConsent: 3 })
+  })
+
+  test('that lack something cost nobody their row, and come with the mended rows', async () => {
+    const lines = [
+      header,
+      'f@example.org;ja;2024-05-01;',
+      'g@example.org;ja;2024-05-01;Ordner',
+      'jana@example.org;ja;2024-05-02;',
+    ]
+    const defaults = [{ purpose: 'news', channel: 'email', textId: text }]
+    const id = await drop(lines)
+    const taken = await take(id, { dryRun: false, consents: defaults })
+    expect(taken.counts).toMatchObject({ created: 2, unchanged: 1, refused: 0, withoutConsent: 2 })
+    expect(taken.rows[0]).toMatchObject({
+      outcome: 'created',
+      reasons: [{ code: 'consent_proof_missing', field: 'consent.news.email' }],
+    })
+    const [guest] = await list(owner, 'search=f@example')
+    expect((await consents(guest!.id)).receipts).toEqual([])
+    const { text: back } = await owner.get(`/api/v1/imports/${id}/refused-rows`)
+    expect(back).toContain('f@example.org;ja;2024-05-01;')
+    expect(back).toContain('Zu einem Ja gehört ein Nachweis.')
+    expect(back).not.toContain('g@example.org')
+    const mended = [header, 'f@example.org;ja;2024-05-01;Ordner 2']
+    expect(
+      (await take(await drop(mended), { dryRun: false, consents: defaults })).counts,
+    ).toMatchObject({ updated: 1, withoutConsent: 0 })
+    expect((await consents(guest!.id)).states[0].state).toBe('granted')
   })
 
   test('never outdo a later no, and a no is taken without more', async () => {

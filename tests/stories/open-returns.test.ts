@@ -137,6 +137,47 @@ test('what came with an import goes with it, whatever was said of it since', asy
   expect(rows).toEqual([{ importId }, { importId }])
 })
 
+test('its source counts on with its own versions, and lines in another money keep how they were paid', async () => {
+  await tell('p9', { type: 'purchase', day: '2026-11-13', amount: 900 })
+  const paid = {
+    ...{ currency: 'USD', exchangeRate: 0.5 },
+    lines: [
+      { sku: 'CUP', amount: 333 },
+      { sku: 'TIN', amount: 334 },
+    ],
+  }
+  const back = { type: 'return', day: '2026-11-14', ...paid } as const
+  await tell('r9', back)
+  expect((await link('r9', 'p9')).status).toBe(200)
+  const { rows } = await sql<{ payload: { original: object; lines: object[] }; version: number }>`
+    select payload, version from events
+    where external_id = 'r9' order by position`.execute(world.server.house.context.database.kysely)
+  const { purchase, ...kept } = rows[1]!.payload as Record<string, unknown>
+  expect(purchase).toEqual(of('p9'))
+  expect(kept).toEqual(rows[0]!.payload)
+  expect(rows.map(({ version }) => version)).toEqual([0, 0])
+  const send = async (more: object) => {
+    const event = {
+      ...{ type: 'return', source: 'till', externalId: 'r9', store: 'altstadt', ...more },
+      ...{ occurredAt: '2026-11-14T12:00:00+01:00', customer: { externalId: 'anna' } },
+    }
+    return (await world.shop.post('/api/v1/events', { events: [event] })).body
+  }
+  expect(await send(paid)).toMatchObject({ repeated: 1, refused: 0 })
+  expect((await open()).some((one) => one.return.externalId === 'r9')).toBe(false)
+  expect(await send({ ...paid, version: 1, purchase: of('p9') })).toMatchObject({ accepted: 1 })
+  expect(await send({ amount: 100, version: 2 })).toMatchObject({ accepted: 1 })
+  expect((await open()).some((one) => one.return.externalId === 'r9')).toBe(true)
+})
+
+test('of a purchase that was returned whole nothing is returned once more', async () => {
+  await tell('p10', { type: 'purchase', day: '2026-11-15', amount: 800 })
+  await tell('r10', { type: 'return', day: '2026-11-15', amount: 800, purchase: of('p10') })
+  await tell('r11', { type: 'return', day: '2026-11-16', amount: 100 })
+  const refused = await link('r11', 'p10')
+  expect([refused.status, refused.body.code]).toEqual([409, 'purchase_returned'])
+})
+
 test("nobody links another's purchase, what is unknown, or what happened in another store", async () => {
   await world.customer('bert')
   await tell('of-bert', { type: 'purchase', day: '2026-11-03', amount: 1500, customer: 'bert' })

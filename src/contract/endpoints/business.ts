@@ -231,6 +231,7 @@ export const setMarginRate = endpoint({
     margin: fraction,
   }),
   reply: marginRate,
+  errors: ['categories_too_many'],
 })
 
 export const removeMarginRate = endpoint({

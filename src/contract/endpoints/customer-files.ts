@@ -70,14 +70,21 @@ export const customerFileRow = z.object({
   ),
   reasons: z
     .array(z.object({ code: z.string(), message: z.string(), field: z.string().nullable() }))
-    .describe('Why it is refused'),
+    .describe('Why it is refused; of a row that is taken, why a consent of it is none'),
 })
 export type CustomerFileRow = z.output<typeof customerFileRow>
+
+const counts = rowCounts.extend({
+  withoutConsent: z
+    .int()
+    .min(0)
+    .describe('Of those taken and those unchanged: rows of which a consent is refused'),
+})
 
 export const customerFileReport = z.object({
   dryRun: z.boolean(),
   columns: fileColumns,
-  counts: rowCounts,
+  counts,
   rows: z.array(customerFileRow).describe('The first that are not unchanged'),
 })
 export type CustomerFileReport = z.output<typeof customerFileReport>
@@ -87,7 +94,8 @@ const rowsAsTheyAre =
   'created. An empty cell changes nothing. Tags are parted by commas, semicolons or |, and only added. ' +
   'A column `consent.news.email` says yes or no; a yes needs its wording, its time and its proof, from ' +
   'columns of the same name with `.text`, `.at` and `.proof` or, for all rows, from `consents`, and becomes ' +
-  'a receipt; an older yes never outdoes a later no. A row whose identities lead to two customers, or ' +
+  'a receipt; an older yes never outdoes a later no. A consent that lacks something is refused in words, and the ' +
+  'row is taken without it. A row whose identities lead to two customers, or ' +
   'that names somebody a second time, is refused in words.'
 
 const refusals = [
@@ -157,7 +165,7 @@ export const readCustomerFile = endpoint({
     columns: fileColumns,
     map: z.string().nullable(),
     consents: z.array(consentColumn),
-    counts: rowCounts,
+    counts,
     rows: z.array(customerFileRow).describe('The first that are not unchanged'),
   }),
   errors: ['import_not_found', 'import_state'],

@@ -53,9 +53,9 @@ export const linkReturn = endpoint({
   tag: 'events',
   summary: 'Say which purchase was returned',
   description:
-    'As a newer version of the return: points, steps and status that came from the purchase go back, by the rules ' +
-    'of its time. Saying the same again changes nothing. What its source says of the return later, with a higher version yet, counts instead; ' +
-    'where that names no purchase, the return is listed again.',
+    'Points, steps and status that came from the purchase go back, by the rules of its time. Saying the same again ' +
+    'changes nothing. The return keeps the version its source gave it: what the source sends again is a repeat, and ' +
+    'its next version counts instead; where that names no purchase, the return is listed again.',
   permission: 'pos:correct',
   body: z.strictObject({ return: reference, purchase: reference }).meta({
     examples: [
@@ -66,5 +66,11 @@ export const linkReturn = endpoint({
     ],
   }),
   reply: z.object({ return: said, purchase: said }),
-  errors: ['return_not_found', 'return_linked', 'purchase_not_found', 'store_not_allowed'],
+  errors: [
+    'return_not_found',
+    'return_linked',
+    'purchase_not_found',
+    'purchase_returned',
+    'store_not_allowed',
+  ],
 })

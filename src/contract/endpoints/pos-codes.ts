@@ -20,8 +20,8 @@ export const makeCardCode = endpoint({
   tag: 'pos',
   summary: 'Give a guest without an address the code that lets their card into the portal',
   description:
-    'Shown to the guest or printed on their slip; counts once, and the one before no more. The link holds ' +
-    'card and code. Whoever has an address is sent codes there instead.',
+    'Shown to the guest or printed on their slip; each counts once, and at most five are open: a slip of paper and ' +
+    'a phone may each hold one. The link holds card and code. Whoever has an address is sent codes there instead.',
   permission: 'pos:serve',
   till: true,
   params: z.object({ customerId }),
@@ -30,7 +30,7 @@ export const makeCardCode = endpoint({
     code: z.string(),
     link: z.string(),
     expiresAt: moment,
-    replaced: z.boolean().describe('A code given before was still open; it counts no more'),
+    replaced: z.boolean().describe('There were too many open codes: the oldest counts no more'),
   }),
   status: 201,
   errors: ['customer_not_found', 'card_missing', 'card_code_needless', 'till_locked'],

@@ -4,6 +4,7 @@ import type { Context } from '#database/context.ts'
 import { type Queryable, type Tx, transaction } from '#database/transaction.ts'
 import { dateText, dayNumber } from '#kernel/calendar.ts'
 import { notFound } from '#kernel/errors.ts'
+import { categoryNumber } from './categories.ts'
 import type { Hooks } from './hooks.ts'
 import { bumpRevision } from './revision.ts'
 import { readBusinessTerms } from './terms.ts'
@@ -32,7 +33,8 @@ export async function setMarginRate(
   rate: MarginRate,
 ): Promise<MarginRate> {
   await transaction(database, async (tx) => {
-    const category = await numberOf(tx, rate.category)
+    // A category may get its margin before the first event names it.
+    const category = rate.category === null ? null : await categoryNumber(tx, rate.category)
     await sql`
       insert into margin_rates (category_number, valid_from, margin)
       values (${category}, ${await startOf(tx, rate.validFrom)}, ${rate.margin})
@@ -61,16 +63,6 @@ export async function removeMarginRate(
     await bumpRevision(tx)
     await hooks.recount(tx, 'profit')
   })
-}
-
-/** A category may get its margin before the first event names it. */
-async function numberOf(tx: Tx, category: string | null): Promise<number | null> {
-  if (category === null) return null
-  await sql`insert into categories (code) values (${category}) on conflict do nothing`.execute(tx)
-  const { rows } = await sql<{ number: number }>`
-    select number from categories where code = ${category}
-  `.execute(tx)
-  return rows[0]!.number
 }
 
 /** The day begins when it does in the business's time zone. */

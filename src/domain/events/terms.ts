@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { advisoryLocks } from '#database/advisory-locks.ts'
 import { prepared } from '#database/prepared.ts'
 import type { Tx } from '#database/transaction.ts'
+import { categoriesMax } from '#domain/business/categories.ts'
 import { storesMax } from '#domain/business/stores.ts'
 import { isCurrency } from '#kernel/money.ts'
 import { type TimeZone, zoneNamed } from '#kernel/time-zone.ts'
@@ -65,7 +66,8 @@ export async function shareTerms(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(${advisoryLocks.terms})`.execute(tx)
 }
 
-/** Reads the terms and gives every code of the batch a number; new codes are added, as far as there is room. */
+/** Reads the terms and gives every code of the batch a number; new codes are added, as far as there is room. A category
+ * without a number counts as none. */
 export async function loadTerms(tx: Tx, codes: Codes, at: Date): Promise<Terms> {
   const wanted = {
     stores: [...new Set(codes.stores)].sort(),
@@ -128,6 +130,7 @@ async function addMissing(tx: Tx, wanted: SortedCodes, row: Row, at: Date): Prom
       on conflict (code) do nothing
     )
     insert into categories (code) select unnest(${categories}::text[])
+    limit greatest(0, ${categoriesMax}::bigint - (select count(*) from categories))
     on conflict (code) do nothing`.execute(tx)
   return true
 }

@@ -41,6 +41,8 @@ export type Import = {
   rowsDone: number
   created: number
   updated: number
+  /** Rows that were taken without a consent they told. */
+  withoutConsent: number
 }
 
 /** @property by who let it begin, as receipts of consent name them */
@@ -63,7 +65,8 @@ const columns = sql`
     'party', done_party, 'day', done_day, 'unit', done_unit, 'rowNumber', done_row) end as done,
   started_at as "startedAt", finished_at as "finishedAt",
   streams_total as "streamsTotal", streams_done as "streamsDone", kind, reading,
-  dry_run as "dryRun", rows_done as "rowsDone", created, updated`
+  dry_run as "dryRun", rows_done as "rowsDone", created, updated,
+  without_consent as "withoutConsent"`
 
 /** @throws Refusal where there is no such import */
 export async function findImport({ kysely }: Queryable, importId: string): Promise<Import> {

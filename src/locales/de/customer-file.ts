@@ -12,8 +12,9 @@ export const customerFile = {
   },
   consent: {
     heading: 'Einwilligungen in der Datei',
+    without: 'ohne die Einwilligung',
     words:
-      'Ein Ja zählt nur mit Wortlaut, Zeitpunkt und Nachweis. Leere Felder sagen nichts, und ein späteres Nein bleibt ein Nein.',
+      'Ein Ja zählt nur mit Wortlaut, Zeitpunkt und Nachweis; fehlt etwas davon, kommt [der Gast|der Kunde] ohne das Ja. Leere Felder sagen nichts, und ein späteres Nein bleibt ein Nein.',
     nothing: 'Noch ist kein Wortlaut hinterlegt, dem jemand zugestimmt haben kann.',
     open: 'Eine Spalte nennt Einwilligungen',
     said: 'Spalte mit Ja oder Nein',

@@ -15,8 +15,9 @@ export const customerFile: Same<typeof german> = {
   },
   consent: {
     heading: 'Consents in the file',
+    without: 'without the consent',
     words:
-      'A yes only counts with its wording, time and proof. Empty cells say nothing, and a later no stays a no.',
+      'A yes only counts with its wording, time and proof; where one is missing, the [guest|customer] comes without the yes. Empty cells say nothing, and a later no stays a no.',
     nothing: 'There is no wording yet that anybody could have agreed to.',
     open: 'A column names consents',
     said: 'Column with yes or no',

@@ -11,8 +11,11 @@ const letters = 8
 
 type Made = { code: string; expiresAt: Date; replaced: boolean }
 
+/** A slip of paper, a phone, another phone; with one more the oldest ends. */
+const openCodesMax = 5
+
 /**
- * Makes the code by which a card without an address lets its holder in, once; the one before ends.
+ * Makes a code by which a card without an address lets its holder in, once. Those made before stay.
  * Where there is an address, codes go there: staff let nobody into the portal of somebody else.
  * @param memberIds the customer and all who were merged into them
  */
@@ -28,14 +31,18 @@ export async function makeCardCode(
   const now = new Date()
   const expiresAt = new Date(now.getTime() + cardCodeDays * dayMillis)
   const { rows } = await sql<{ replaced: boolean }>`
-    insert into card_codes (customer_id, code_hash, made_at, expires_at)
-    values (${customerId}, ${hashOf(code)}, ${now}, ${expiresAt})
-    on conflict (customer_id) do update set code_hash = excluded.code_hash,
-      made_at = excluded.made_at, expires_at = excluded.expires_at
-    returning exists (
-      select from card_codes as before
-      where before.customer_id = card_codes.customer_id and before.expires_at > ${now}
-    ) as replaced`.execute(tx)
+    with made as (
+      insert into card_codes (customer_id, code_hash, made_at, expires_at)
+      values (${customerId}, ${hashOf(code)}, ${now}, ${expiresAt})
+    ), ended as (
+      delete from card_codes
+      where customer_id = ${customerId} and code_hash in (
+        select code_hash from card_codes where customer_id = ${customerId}
+        order by made_at desc, code_hash offset ${openCodesMax - 1}
+      )
+      returning expires_at
+    )
+    select exists (select from ended where expires_at > ${now}) as replaced`.execute(tx)
   const { replaced } = rows[0]!
   return { code: `${code.slice(0, 4)}-${code.slice(4)}`, expiresAt, replaced }
 }

@@ -9,7 +9,7 @@ import type { SheetReading } from './read-row.ts'
 import { readingOf } from './reading.ts'
 import { Overlay, type Seen } from './seen.ts'
 import { TagRoom } from './tag-room.ts'
-import { lookAtPortion, rowsPerPortion, takePortion } from './take-portion.ts'
+import { isWithoutConsent, lookAtPortion, rowsPerPortion, takePortion } from './take-portion.ts'
 import { interrupted } from './write-rows.ts'
 
 export type CustomerFileWishes = {
@@ -41,14 +41,15 @@ export async function importCustomers(
   const { map, mayConsent } = wishes
   const asked = { map, consents: [], mayConsent }
   const reading = await readingOf(rim.database, header, asked, rim.clock.now())
-  const counts = { read: 0, created: 0, updated: 0, unchanged: 0, refused: 0 }
+  const counts = { read: 0, created: 0, updated: 0, unchanged: 0, refused: 0, withoutConsent: 0 }
   const taking: Taking = { reading, wishes, seen: new Set(), room: new TagRoom() }
   for (let from = 0; from < rows.length; from += rowsPerPortion) {
     if (wishes.signal?.aborted) throw interrupted()
     for (const row of await take(rim, rows.slice(from, from + rowsPerPortion), taking)) {
       counts.read++
       counts[row.outcome]++
-      if (row.outcome !== 'unchanged') wishes.onRow(row)
+      if (isWithoutConsent(row)) counts.withoutConsent++
+      if (row.outcome !== 'unchanged' || row.reasons.length > 0) wishes.onRow(row)
     }
   }
   return { dryRun: wishes.dryRun, columns: columnWords(header, reading.columns), counts }

@@ -30,12 +30,15 @@ export type SheetRow = {
   attributes: Readonly<Record<string, AttributeValue>>
   tags: readonly string[]
   consents: readonly SheetConsent[]
+  /** Why the row is refused. */
   reasons: Reason[]
+  /** Why a consent of it is none: the person is taken all the same. */
+  withoutConsent: Reason[]
 }
 
 export type SheetReading = { columns: Columns; consents: ConsentReading }
 
-/** Reads one row; all that is wrong with it is named at once. */
+/** Reads one row; all that is wrong with it is named at once. A consent that lacks something costs nobody their row. */
 export function readSheetRow(
   { line, cells, fault }: FileRow,
   { columns, consents }: SheetReading,
@@ -43,6 +46,7 @@ export function readSheetRow(
   const row: SheetRow = {
     ...{ line, id: undefined, identities: [], person: {}, attributes: {}, tags: [], consents: [] },
     reasons: fault === null ? [] : [because(fault, 'The row cannot be read.')],
+    withoutConsent: [],
   }
   if (fault !== null) return row
   const told = columns.flatMap((target, index) => {
@@ -57,7 +61,7 @@ export function readSheetRow(
   readTags(row, cellOf(told, 'tags'))
   const read = readConsents(told, consents)
   row.consents = read.consents
-  row.reasons.push(...read.faults)
+  row.withoutConsent.push(...read.faults)
   return row
 }
 

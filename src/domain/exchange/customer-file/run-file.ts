@@ -112,7 +112,7 @@ async function beginAnew(db: Queryable, importId: string): Promise<void> {
   await transaction(db, async (tx) => {
     await sql`
       update imports set rows_done = 0, bytes_read = 0, created = 0, updated = 0, accepted = 0,
-        duplicates = 0, refused = 0, phase_started_at = ${new Date()}
+        duplicates = 0, refused = 0, without_consent = 0, phase_started_at = ${new Date()}
       where import_id = ${importId} and status = 'running'`.execute(tx)
     await sql`delete from import_differences where import_id = ${importId}`.execute(tx)
   })

@@ -5,6 +5,7 @@ import type { Import } from '../import.ts'
 import type { FileRow } from '../reading/rows.ts'
 import { Stopped } from '../stopped.ts'
 import { keepRefused } from '../tally.ts'
+import { isWithoutConsent } from './take-portion.ts'
 
 /** Rows of a file, with how many stand before them. */
 export type Portion = {
@@ -31,7 +32,8 @@ export async function settlePortion(
     update imports set rows_done = rows_done + ${told.length}, bytes_read = ${portion.bytesRead},
       created = created + ${created}, updated = updated + ${updated},
       accepted = accepted + ${created + updated}, duplicates = duplicates + ${count('unchanged')},
-      refused = refused + ${count('refused')}
+      refused = refused + ${count('refused')},
+      without_consent = without_consent + ${told.filter(isWithoutConsent).length}
     where import_id = ${importId} and status = 'running' and rows_done = ${from}
     returning dry_run as "dryRun"`.execute(tx)
   if (!rows[0]) throw new Stopped('the import was stopped or moved on by another')
@@ -39,9 +41,10 @@ export async function settlePortion(
   if (!rows[0].dryRun) await keepRefused(tx, importId, refusedOf(portion, told))
 }
 
+/** Rows to be mended and sent again: what they told rightly is then found unchanged. */
 const refusedOf = ({ from, rows }: Portion, told: readonly CustomerFileRow[]) =>
-  told.flatMap(({ line, outcome, reasons }, at) =>
-    outcome === 'refused'
+  told.flatMap(({ line, reasons }, at) =>
+    reasons.length > 0
       ? {
           row: { rowNumber: from + at + 1, line, raw: kept(rows[at]!.raw) },
           reason: {
@@ -61,7 +64,9 @@ async function keepDifferences(
   told: readonly CustomerFileRow[],
 ): Promise<void> {
   const rows = told.flatMap(({ customerId, ...content }, at) =>
-    content.outcome === 'unchanged' ? [] : { rowNumber: from + at + 1, customerId, content },
+    content.outcome === 'unchanged' && content.reasons.length === 0
+      ? []
+      : { rowNumber: from + at + 1, customerId, content },
   )
   if (rows.length === 0) return
   const first = JSON.stringify(rows.slice(0, customerDifferencesMax))

@@ -41,7 +41,7 @@ async function setToWork(
       update imports set status = 'running', phase = 'counting', reading = ${JSON.stringify(reading)}::jsonb,
         header = ${header}::text[], dry_run = ${dryRun}, started_at = ${now}, phase_started_at = ${now},
         rows_done = 0, bytes_read = 0, rows_before = 0, created = 0, updated = 0, accepted = 0,
-        duplicates = 0, refused = 0
+        duplicates = 0, refused = 0, without_consent = 0
       where import_id = ${importId} and status = 'uploaded' returning import_id`.execute(tx)
     if (rows.length === 0) throw stateRefusal('This file was taken already, or is at work.')
     await sql`delete from import_differences where import_id = ${importId}`.execute(tx)

@@ -42,12 +42,16 @@ export async function takePortion(
   })
 }
 
+/** Taken over, but for a consent it tells. */
+export const isWithoutConsent = ({ outcome, reasons }: CustomerFileRow): boolean =>
+  outcome !== 'refused' && reasons.length > 0
+
 const told = (judged: Judged): CustomerFileRow => ({
   line: judged.row.line,
   outcome: outcomeOf(judged),
   customerId: judged.customerId,
   changes: judged.row.reasons.length > 0 ? [] : judged.changes,
-  reasons: judged.row.reasons,
+  reasons: [...judged.row.reasons, ...judged.row.withoutConsent],
 })
 
 function outcomeOf({ row, customerId, changes }: Judged): RowOutcome {

@@ -60,7 +60,9 @@ export async function judgeRows(
     if (!room.take(row.tags)) row.reasons.push(tagsTooMany)
     if (customerId === null || receipts === null) continue
     row.consents = row.consents.filter((one) => !receipts.isKnown(customerId, one))
-    if (receipts.isFull(customerId, row.consents.length)) row.reasons.push(consentsTooMany)
+    if (!receipts.isFull(customerId, row.consents.length)) continue
+    row.consents = []
+    row.withoutConsent.push(consentsTooMany)
   }
   return meant.map(({ row, customerId }) => {
     const added = row.identities.filter((one) => !known.byIdentity.has(identityKey(one)))

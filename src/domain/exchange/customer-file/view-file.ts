@@ -18,13 +18,16 @@ export async function viewCustomerFile(
   const row = await findImport(database, importId)
   if (row.kind !== 'customers') throw stateRefusal('This is a file of purchases.')
   const header = row.header ?? (await readHead(database, row)).header
-  const { created, updated, duplicates: unchanged, refused } = row
+  const { created, updated, duplicates: unchanged, refused, withoutConsent } = row
   return {
     taken: row.reading === null ? 'not_yet' : row.dryRun ? 'dry_run' : 'for_good',
     columns: columnWords(header, await columnsOf(database, row, header)),
     map: row.reading?.map ?? null,
     consents: row.reading?.consents ?? [],
-    counts: { read: row.accepted + unchanged + refused, created, updated, unchanged, refused },
+    counts: {
+      read: row.accepted + unchanged + refused,
+      ...{ created, updated, unchanged, refused, withoutConsent },
+    },
     rows: await firstDifferences(database, importId, rowsShown),
   }
 }

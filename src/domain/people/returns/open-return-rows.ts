@@ -43,6 +43,21 @@ export async function readOpenReturns(
   return rows
 }
 
+/** What was returned of a purchase so far, in minor units; null: nothing was. */
+export async function givenBackOf(
+  tx: Tx,
+  memberIds: readonly string[],
+  { source, externalId }: { source: string; externalId: string },
+): Promise<number | null> {
+  const { rows } = await sql<{ minor: number | null }>`
+    select sum(abs(amount))::float8 as minor from events as other
+    where customer_id = any(${memberIds}::uuid[]) and type = 'return'
+      and payload -> 'purchase' ->> 'source' = ${source}
+      and payload -> 'purchase' ->> 'externalId' = ${externalId}
+      and ${isCurrent('other')}`.execute(tx)
+  return rows[0]!.minor
+}
+
 /** A return, and each customer record whose purchases it may be of. */
 export type Searched = { eventId: string; memberId: string }
 

@@ -19,6 +19,7 @@ import { ColumnChoice } from './column-choice.tsx'
 import { draftOf, type FileOfCustomers, wishesOf } from './column-draft.ts'
 import { ConsentChoice } from './consent-choice.tsx'
 import { useCustomerMatter } from './use-customer-matter.tsx'
+import { useWithoutConsent } from './use-without-consent.ts'
 
 type PreviewProps = { one: OneImport; file: FileOfCustomers }
 
@@ -26,6 +27,7 @@ type PreviewProps = { one: OneImport; file: FileOfCustomers }
 export function CustomerPreview({ one, file }: PreviewProps) {
   const { t } = useTranslation('customer-file')
   const matter = useCustomerMatter()
+  const moreCounts = useWithoutConsent(file)
   const [isChoosing, setChoosing] = useState(false)
   const take = useAction(takeCustomerFile, {
     changes: [readImport, readCustomerFile, listImports],
@@ -40,6 +42,7 @@ export function CustomerPreview({ one, file }: PreviewProps) {
         matter={matter}
         report={{ ...file, dryRun: true }}
         againWord={t('columns.again')}
+        moreCounts={moreCounts}
         onTake={() =>
           take.mutate({ params, body: { dryRun: false, consents, ...(map !== null && { map }) } })
         }

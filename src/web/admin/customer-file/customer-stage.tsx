@@ -15,6 +15,7 @@ import { FileReport } from '../row-file/file-report.tsx'
 import type { FileOfCustomers } from './column-draft.ts'
 import { CustomerPreview } from './customer-preview.tsx'
 import { useCustomerMatter } from './use-customer-matter.tsx'
+import { useWithoutConsent } from './use-without-consent.ts'
 
 const rowsMax = 1_000
 const lookAgainMillis = 500
@@ -57,18 +58,20 @@ const tellsOf = ({ result }: OneImport, { counts }: FileOfCustomers): boolean =>
   counts.refused === result.refused &&
   counts.created + counts.updated === result.accepted
 
-function CustomerEnd({ one }: { one: OneImport }) {
+const CustomerEnd = ({ one }: { one: OneImport }) => (
+  <WithFile one={one}>{(file) => <Ended one={one} file={file} />}</WithFile>
+)
+
+function Ended({ one, file }: { one: OneImport; file: FileOfCustomers }) {
   const matter = useCustomerMatter()
+  const moreCounts = useWithoutConsent(file)
+  const { refused, withoutConsent } = file.counts
   return (
-    <WithFile one={one}>
-      {(file) => (
-        <Stack>
-          {one.status !== 'done' && <Stopped one={one} />}
-          <FileReport matter={matter} report={{ ...file, dryRun: false }} />
-          {one.result.refused > 0 && <RefusedRows one={one} />}
-        </Stack>
-      )}
-    </WithFile>
+    <Stack>
+      {one.status !== 'done' && <Stopped one={one} />}
+      <FileReport matter={matter} report={{ ...file, dryRun: false }} moreCounts={moreCounts} />
+      {refused + withoutConsent > 0 && <RefusedRows one={one} count={refused + withoutConsent} />}
+    </Stack>
   )
 }
 

@@ -7,13 +7,19 @@ import { DropImport } from './drop-import.tsx'
 import classes from './imports.module.css'
 import type { OneImport } from './one-import.ts'
 
+type RefusedRowsProps = {
+  one: OneImport
+  /** Left out: as many as were refused whole. */
+  count?: number
+}
+
 /** What did not fit goes out with its reason and may come back mended. */
-export function RefusedRows({ one }: { one: OneImport }) {
+export function RefusedRows({ one, count = one.result.refused }: RefusedRowsProps) {
   const { t } = useTranslation('imports')
   const { language } = useFormat()
   const address = addressOf(readRefusedRows, { importId: one.id }, { language })
   return (
-    <Section heading={t('refused.heading', { count: one.result.refused })} warning>
+    <Section heading={t('refused.heading', { count })} warning>
       <p className={classes.words}>
         {t(one.kind === 'customers' ? 'refused.wordsCustomers' : 'refused.words')}{' '}
         <a href={address} download>

@@ -3,7 +3,7 @@ import { rowOutcomes } from '#contract/language/row-file.ts'
 import { csvHead, csvLine, mannerOf } from '#kernel/csv.ts'
 import { Button } from '../../design/button.tsx'
 import { DataTable } from '../../design/data-table.tsx'
-import { KeyValues } from '../../design/key-values.tsx'
+import { type KeyValue, KeyValues } from '../../design/key-values.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import { Sentence } from '../../design/sentence.tsx'
@@ -25,6 +25,8 @@ type FileReportProps<Row extends FileRow> = {
   /** Left out where the file is done with. */
   onAgain?: () => void
   againWord?: string
+  /** Beside what became of the rows. */
+  moreCounts?: readonly KeyValue[]
 }
 
 const rowsShown = 100
@@ -36,6 +38,7 @@ export function FileReport<Row extends FileRow>({
   onTake,
   onAgain,
   againWord,
+  moreCounts = [],
 }: FileReportProps<Row>) {
   const { t } = useTranslation('row-file')
   const format = useFormat()
@@ -65,11 +68,14 @@ export function FileReport<Row extends FileRow>({
       </Sentence>
       <Section heading={t('counts')}>
         <KeyValues
-          lines={rowOutcomes.map((outcome) => ({
-            key: outcome,
-            word: t(`outcome.${outcome}`),
-            value: format.number(counts[outcome]),
-          }))}
+          lines={[
+            ...rowOutcomes.map((outcome) => ({
+              key: outcome,
+              word: t(`outcome.${outcome}`),
+              value: format.number(counts[outcome]),
+            })),
+            ...moreCounts,
+          ]}
         />
       </Section>
       <Section
