@@ -71,7 +71,7 @@ describe('a consent', () => {
     expect((await record(anna.id, yes({ proof }))).status).toBe(201)
     await record(anna.id, no())
     const { states, receipts, whole } = await consentsOf(anna.id)
-    expect(states).toEqual([
+    expect(states).toMatchObject([
       {
         purpose: 'news',
         label: 'Neuigkeiten',
@@ -111,6 +111,33 @@ describe('a consent', () => {
     expect((await owner.post('/api/v1/consent-texts', next)).body.code).toBe(
       'consent_text_unchanged',
     )
+  })
+
+  test('counts on for other words, unless they ask anew; which words it was to is told', async () => {
+    const eve = await guest()
+    const add = (wording: string, more: object = {}) =>
+      owner.post('/api/v1/consent-texts', {
+        ...{ purpose: 'tips', label: 'Tipps', language: 'de', wording, ...more },
+      })
+    const first = (await add('Ja, Tipps gern.')).body.texts[0].id
+    const say = (more: object) => record(eve.id, yes({ purpose: 'tips', ...more }))
+    await say({ textId: first })
+    const agreed = async () =>
+      (await owner.get('/api/v1/customers?agreed=tips:email')).body.items.some(
+        ({ id }: { id: string }) => id === eve.id,
+      )
+    await add('Ja, Tipps gern, auch zum Geburtstag.')
+    const state = async () => (await consentsOf(eve.id)).states[0]
+    expect(await state()).toMatchObject({ state: 'granted', text: { version: 1 } })
+    expect(await agreed()).toBe(true)
+    const asking = await add('Ja, Tipps und Werbung von Partnern.', { asksAnew: true })
+    const [latest] = asking.body.texts
+    expect(latest.asksAnew).toBe(true)
+    expect(await state()).toMatchObject({ state: 'asked_anew', text: { version: 1 } })
+    expect(await agreed()).toBe(false)
+    await say({ textId: latest.id, occurredAt: '2026-06-03T10:00:00Z' })
+    expect(await state()).toMatchObject({ state: 'granted', text: { id: latest.id } })
+    expect(await agreed()).toBe(true)
   })
 
   test.each([

@@ -13,6 +13,7 @@ export const consentText = z.object({
   language: z.string(),
   version: z.int(),
   wording: z.string(),
+  asksAnew: z.boolean().describe('A yes to an earlier version counts no more'),
   createdAt: moment,
 })
 
@@ -40,13 +41,15 @@ export const addConsentText = endpoint({
   summary: 'Add a wording',
   description:
     'The first of a purpose needs its `label`. Another wording in the same language is its next ' +
-    'version; what was agreed to before stays with the words it was agreed to in.',
+    'version; what was agreed to before stays with the words it was agreed to in, and counts on, unless the new ' +
+    'ones ask anew: then a yes to an earlier version of this language counts no more.',
   permission: 'consents:define',
   body: z.strictObject({
     purpose: consentPurpose,
     label: label(200).optional(),
     language: languageTag,
     wording: text(consentWordingMax, 1).trim().min(1),
+    asksAnew: z.boolean().default(false),
   }),
   reply: consentPurposeView,
   status: 201,

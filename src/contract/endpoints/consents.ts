@@ -13,6 +13,13 @@ import { instant } from '../language/text.ts'
 
 const params = z.object({ customerId })
 
+const wording = z.object({
+  id: consentTextId,
+  version: z.int(),
+  language: z.string(),
+  wording: z.string(),
+})
+
 export const consentReceipt = z.object({
   customerId: customerId.describe('Whose chain it stands in: another where customers were merged'),
   number: z.int().describe('In the chain of this customer, from 1'),
@@ -20,15 +27,7 @@ export const consentReceipt = z.object({
   purposeLabel: z.string(),
   channel: z.enum(consentChannels),
   act: z.enum(consentActs),
-  text: z
-    .object({
-      id: consentTextId,
-      version: z.int(),
-      language: z.string(),
-      wording: z.string(),
-    })
-    .nullable()
-    .describe('What was agreed to, word for word'),
+  text: wording.nullable().describe('What was agreed to, word for word'),
   occurredAt: moment,
   recordedAt: moment,
   source: z.enum(consentSources),
@@ -42,8 +41,13 @@ export const consentState = z.object({
   purpose: z.string(),
   label: z.string(),
   channel: z.enum(consentChannels),
-  state: z.enum(['granted', 'withdrawn']),
+  state: z
+    .enum(['granted', 'withdrawn', 'asked_anew'])
+    .describe(
+      'asked_anew: a yes to words that were replaced by others, which ask anew; it counts no more',
+    ),
   since: moment,
+  text: wording.nullable().describe('What was agreed to; null: a no'),
 })
 export type ConsentState = z.output<typeof consentState>
 

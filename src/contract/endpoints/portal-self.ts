@@ -178,8 +178,14 @@ const ownConsents = z.object({
       channels: z.array(
         z.object({
           channel: z.enum(consentChannels),
-          state: z.enum(['granted', 'withdrawn', 'unsaid']),
+          state: z
+            .enum(['granted', 'withdrawn', 'asked_anew', 'unsaid'])
+            .describe('asked_anew: a yes to words that count no more'),
           since: moment.nullable(),
+          agreedTo: z
+            .string()
+            .nullable()
+            .describe('The words of the yes, where they are others than those above'),
           can: z
             .enum(['say', 'confirm_first'])
             .describe('confirm_first: the address has to be confirmed before'),

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ConsentChannel } from '#contract/language/consent.ts'
 import type { Tx } from '#database/transaction.ts'
+import { isYes } from '#domain/customers/consent/may-contact.ts'
 import { firstPlaceThere } from '#domain/profile/presence.ts'
 import type { Presence } from '#kernel/presence.ts'
 
@@ -80,7 +81,7 @@ export async function countAgreed(tx: Tx, limit: Limit, presence: Presence): Pro
       end)::int as "mayContact"
     from consents join known using (customer_id) join persons using (customer_id)
       left join addresses using (customer_id)
-    where state = 'granted'
+    where ${isYes}
     group by store, purpose, channel
     order by agreed desc, purpose, channel`.execute(tx)
   return rows

@@ -71,6 +71,7 @@ function purposeView(
         channel,
         state: state?.state ?? 'unsaid',
         since: state?.since ?? null,
+        agreedTo: state?.text && state.text.id !== text?.id ? state.text.wording : null,
         can: channel === 'email' && !reach.confirmed ? 'confirm_first' : 'say',
       }
     }),

@@ -3,7 +3,16 @@ export const consents = {
   heading: 'Einwilligungen',
   none: 'Noch keine Einwilligung.',
   line: '{{purpose}}, {{channel}}',
-  state: { granted: 'ja, seit {{date}}', withdrawn: 'nein, seit {{date}}' },
+  state: {
+    granted: 'ja, seit {{date}}',
+    withdrawn: 'nein, seit {{date}}',
+    asked_anew: 'ja am {{date}}, gilt nicht mehr',
+  },
+  stateOf: {
+    granted: 'ja, seit {{date}}, zu Fassung {{version}}',
+    withdrawn: 'nein, seit {{date}}',
+    asked_anew: 'ja am {{date}} zu Fassung {{version}}, gilt für die neue nicht',
+  },
   channel: {
     email: 'E-Mail',
     sms: 'SMS',
@@ -107,6 +116,9 @@ export const consents = {
     newTextTitle: 'Neuer Wortlaut: {{label}}',
     newTextDo: 'Ab jetzt verwenden',
     stays: 'Wer schon zugestimmt hat, bleibt bei den Worten von damals.',
+    asksAnew: 'Alle neu fragen',
+    asksAnewHint:
+      'Ankreuzen, wenn der neue Wortlaut mehr erlaubt als der alte. Ein Ja zu einer früheren Fassung in dieser Sprache zählt dann nicht mehr.',
     versions: 'Fassung',
     version: '{{language}} {{version}}',
     since: 'Gilt seit',

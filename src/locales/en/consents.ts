@@ -6,7 +6,16 @@ export const consents: Same<typeof german> = {
   heading: 'Consents',
   none: 'No consent yet.',
   line: '{{purpose}}, {{channel}}',
-  state: { granted: 'yes, since {{date}}', withdrawn: 'no, since {{date}}' },
+  state: {
+    granted: 'yes, since {{date}}',
+    withdrawn: 'no, since {{date}}',
+    asked_anew: 'yes on {{date}}, counts no more',
+  },
+  stateOf: {
+    granted: 'yes, since {{date}}, to version {{version}}',
+    withdrawn: 'no, since {{date}}',
+    asked_anew: 'yes on {{date}} to version {{version}}, not for the new one',
+  },
   channel: {
     email: 'E-mail',
     sms: 'Text message',
@@ -110,6 +119,9 @@ export const consents: Same<typeof german> = {
     newTextTitle: 'New wording: {{label}}',
     newTextDo: 'Use from now on',
     stays: 'Whoever agreed before stays with the words of that day.',
+    asksAnew: 'Ask everybody anew',
+    asksAnewHint:
+      'Tick this where the new words allow more than the old ones. A yes to an earlier version in this language then counts no more.',
     versions: 'Version',
     version: '{{language}} {{version}}',
     since: 'Holds since',

@@ -1,6 +1,25 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { ConsentState } from '#contract/endpoints/consents.ts'
 import type { ConsentChannel } from '#contract/language/consent.ts'
 import { isBlocked } from '../contact-block/blocked.ts'
+
+/** Wordings of which a later version in the same language asks everybody anew. */
+const askedAnew = sql`(
+  select agreed.text_id from consent_texts as agreed
+  join consent_texts as asked on asked.purpose = agreed.purpose
+    and asked.language = agreed.language and asked.version > agreed.version
+  where asked.asks_anew
+)`
+
+/** Of a row of `consents`: a yes, to words that still are what is asked. */
+export const isYes = sql`(
+  consents.state = 'granted'
+  and (consents.text_id is null or consents.text_id not in ${askedAnew})
+)`
+
+/** Of a row of `consents`, as people are told of it. */
+export const stateShown = sql<ConsentState['state']>`
+  case when consents.state = 'granted' and not ${isYes} then 'asked_anew' else consents.state end`
 
 export type Contact = { purpose: string; channel: ConsentChannel }
 
@@ -11,7 +30,7 @@ export const hasAgreed = (
 ): RawBuilder<unknown> => sql`exists (
   select from consents
   where consents.customer_id = ${customer} and consents.purpose = ${purpose}
-    and consents.channel = ${channel} and consents.state = 'granted'
+    and consents.channel = ${channel} and ${isYes}
 )`
 
 /**

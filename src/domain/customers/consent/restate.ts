@@ -26,23 +26,25 @@ export async function restateConsents(tx: Tx, customerIds: readonly string[]): P
             and fresh.channel = consents.channel
         )
     )
-    insert into consents (customer_id, purpose, channel, state, since)
-    select customer_id, purpose, channel, state, since from fresh
+    insert into consents (customer_id, purpose, channel, state, since, text_id)
+    select customer_id, purpose, channel, state, since, text_id from fresh
     on conflict (customer_id, purpose, channel) do update
-      set state = excluded.state, since = excluded.since`.execute(tx)
+      set state = excluded.state, since = excluded.since, text_id = excluded.text_id`.execute(tx)
 }
 
 /** What the receipts say of each customer; `family` has the columns customer and member. */
 export const statesOf = (family: ReturnType<typeof sql>) => sql`
   select distinct on (customer, purpose, channel)
-    customer as customer_id, purpose, channel, act as state, occurred_at as since
+    customer as customer_id, purpose, channel, act as state, occurred_at as since,
+    case when act = 'granted' then text_id end as text_id
   from (
     select distinct on (covered.customer, covered.member, purpose, channel)
-      covered.customer, purpose, channel, act, occurred_at
+      covered.customer, purpose, channel, act, occurred_at, text_id
     from ${family} as sayer
       join consent_receipts on consent_receipts.customer_id = sayer.member
       join ${family} as covered
         on covered.customer = sayer.customer and covered.member = any(covers)
-    order by covered.customer, covered.member, purpose, channel, occurred_at desc, act desc
+    order by covered.customer, covered.member, purpose, channel, occurred_at desc, act desc,
+      text_id
   ) as latest
-  order by customer, purpose, channel, act desc, occurred_at desc`
+  order by customer, purpose, channel, act desc, occurred_at desc, text_id`

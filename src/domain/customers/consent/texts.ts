@@ -12,12 +12,18 @@ const textsMax = 1000
 export const listPurposes = (db: Queryable): Promise<ConsentPurposeView[]> =>
   readPurposes(db.kysely, sql`true`)
 
-type Wording = { purpose: string; label?: string | undefined; language: string; wording: string }
+type Wording = {
+  purpose: string
+  label?: string | undefined
+  language: string
+  wording: string
+  asksAnew: boolean
+}
 
 /** The next version of a purpose's words in one language; the first makes the purpose. */
 export async function addText(
   { database, clock }: Context,
-  { purpose, label, language, wording }: Wording,
+  { purpose, label, language, wording, asksAnew }: Wording,
 ): Promise<ConsentPurposeView> {
   const now = clock.now()
   return await transaction(database, async (tx) => {
@@ -28,9 +34,10 @@ export async function addText(
       throw conflict('consent_text_unchanged', 'These are the words of the latest version.')
     }
     await sql`
-      insert into consent_texts (text_id, purpose, language, version, wording, hash, created_at)
+      insert into consent_texts (text_id, purpose, language, version, wording, hash, asks_anew,
+        created_at)
       values (${newId()}, ${purpose}, ${language}, ${(latest?.version ?? 0) + 1}, ${wording},
-        ${hashOfWording(wording)}, ${now})`.execute(tx)
+        ${hashOfWording(wording)}, ${asksAnew}, ${now})`.execute(tx)
     return await readPurpose(tx, purpose)
   })
 }
@@ -98,7 +105,7 @@ async function readPurposes(
     select purpose, label, archived_at is not null as archived,
       coalesce((
         select json_agg(json_build_object('id', text_id, 'language', language, 'version', version,
-          'wording', wording, 'createdAt', created_at) order by language, version desc)
+          'wording', wording, 'asksAnew', asks_anew, 'createdAt', created_at) order by language, version desc)
         from consent_texts where consent_texts.purpose = consent_purposes.purpose
       ), '[]') as texts
     from consent_purposes where ${condition}

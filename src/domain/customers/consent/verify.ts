@@ -82,10 +82,11 @@ async function differingStates(tx: Tx): Promise<ConsentDifference[]> {
       )
     ), fresh as (${statesOf(sql`family`)})
     select 'consents' as table, coalesce(fresh.customer_id, consents.customer_id)::text as key,
-      concat_ws(' ', purpose, channel, consents.state, consents.since) as stored,
-      concat_ws(' ', purpose, channel, fresh.state, fresh.since) as replayed
+      concat_ws(' ', purpose, channel, consents.state, consents.since, consents.text_id) as stored,
+      concat_ws(' ', purpose, channel, fresh.state, fresh.since, fresh.text_id) as replayed
     from fresh full join consents using (customer_id, purpose, channel)
-    where (fresh.state, fresh.since) is distinct from (consents.state, consents.since)
+    where (fresh.state, fresh.since, fresh.text_id)
+      is distinct from (consents.state, consents.since, consents.text_id)
     order by 2 limit ${differencesMax}`.execute(tx)
   return rows
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ConsentReceipt, ConsentState } from '#contract/endpoints/consents.ts'
 import type { Tx } from '#database/transaction.ts'
 import { nameStaff } from '#domain/business/name-staff.ts'
+import { stateShown } from './may-contact.ts'
 import { commitmentOf, fits } from './receipt.ts'
 import { readReceipts, type ShownReceipt } from './receipt-rows.ts'
 
@@ -11,8 +12,12 @@ export async function readConsents(
   [root, ...others]: readonly [string, ...string[]],
 ): Promise<{ states: ConsentState[]; receipts: ConsentReceipt[]; whole: boolean }> {
   const { rows } = await sql<ConsentState>`
-    select purpose, label, channel, state, since
+    select purpose, label, channel, ${stateShown} as state, since,
+      case when consent_texts.text_id is not null then json_build_object(
+        'id', consent_texts.text_id, 'version', version, 'language', language, 'wording', wording
+      ) end as text
     from consents join consent_purposes using (purpose)
+      left join consent_texts using (purpose, text_id)
     where customer_id = ${root}
     order by consent_purposes.created_at, purpose, channel`.execute(tx)
   const receipts = await readReceipts(tx, [root, ...others])

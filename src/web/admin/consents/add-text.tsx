@@ -1,4 +1,4 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { isNotEmpty, useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import {
@@ -35,6 +35,7 @@ export function AddText({ purpose, onClose }: AddTextProps) {
       purpose: purpose?.purpose ?? '',
       language: useFormat().language as string,
       wording: '',
+      asksAnew: false,
     },
     validate: {
       label: isNotEmpty(t('settings:fault.missing')),
@@ -101,6 +102,13 @@ export function AddText({ purpose, onClose }: AddTextProps) {
         maxLength={consentWordingMax}
         {...form.getInputProps('wording')}
       />
+      {purpose && (
+        <Checkbox
+          label={t('settings.asksAnew')}
+          description={t('settings.asksAnewHint')}
+          {...form.getInputProps('asksAnew', { type: 'checkbox' })}
+        />
+      )}
       <p>
         <Button kind="word" onClick={suggest}>
           {t('settings.suggest')}

@@ -20,10 +20,12 @@ export function ConsentCard({ customerId }: { customerId: string }) {
   const { data } = useCall(listConsents, { params: { customerId } })
   const [shown, show] = useState<'history' | 'record' | null>(null)
   if (data === undefined) return null
-  const lines = data.states.map(({ purpose, label, channel, state, since }) => ({
+  const lines = data.states.map(({ purpose, label, channel, state, since, text }) => ({
     key: `${purpose} ${channel}`,
     word: t('line', { purpose: label, channel: t(`channel.${channel}`) }),
-    value: t(`state.${state}`, { date: format.date(since) }),
+    value: text
+      ? t(`stateOf.${state}`, { date: format.date(since), version: text.version })
+      : t(`state.${state}`, { date: format.date(since) }),
   }))
   return (
     <Section heading={t('heading')} warning={!data.whole}>

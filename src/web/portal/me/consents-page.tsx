@@ -92,6 +92,8 @@ function OneChannel({ purpose, channel }: { purpose: Purpose; channel: Channel }
             {t(`consents.state.${channel.state}`, {
               date: channel.since === null ? '' : format.date(channel.since),
             })}
+            {channel.agreedTo !== null &&
+              ` ${t('consents.agreedTo', { wording: channel.agreedTo })}`}
           </span>
         </span>
       </label>
