@@ -16,8 +16,11 @@ type Deed =
   | { kind: 'brought'; by: string }
   | { kind: 'referrals_paid' }
 
-/** Facts up to an act, then the act: points are there when they are spent, and not before. */
-export type Step = { facts: readonly EventInput[]; act: Act | null }
+/**
+ * Facts, told when the last of them happened, then an act: points are there when they are spent, and not
+ * before. Facts of two months are never told in one step, so the books of each month have their own.
+ */
+export type Step = { facts: readonly EventInput[]; at: Date; act: Act | null }
 
 const streamOfActs = 5
 const oneGuestIn = 12
@@ -30,33 +33,82 @@ const paidAfterDays = 15
 export const hasCard = (index: number) =>
   index < notables.length || (index % oneGuestIn === 11 && index < oneGuestIn * guestsMax)
 
-export type Regulars = {
+/** Of the others, so many collect without ever asking for something. */
+const onlyCollects = 0.45
+
+export type Guests = {
   guests: readonly SimulatedCustomer[]
-  /** In order of time. */
+  /** What they did before there was a program, guest after guest. */
+  before: () => Iterable<EventInput>
+  /** Since then, in order of time. */
   steps: () => Iterable<Step>
 }
 
-/** Those guests of a world, with all they did. */
-export function regularsOf(shared: World): Regulars {
-  const guests = [...walkTo(shared, hasCard)]
-  return { guests, steps: () => stepsOf(shared, guests) }
+/** Those guests of a world who use all there is, with all they did. */
+export function regularsOf(shared: World): Guests {
+  return together(shared, [...walkTo(shared, hasCard)], actsOf)
 }
 
-function* stepsOf(shared: World, guests: readonly SimulatedCustomer[]): Generator<Step> {
+/** The others of a world, so many at a time; some of them redeem what they collected. */
+export function* othersOf(shared: World, guestsAtATime: number): Generator<Guests> {
+  let guests: SimulatedCustomer[] = []
+  for (const guest of walkTo(shared, (index) => !hasCard(index))) {
+    guests.push(guest)
+    if (guests.length < guestsAtATime) continue
+    yield together(shared, guests, rewardsOf)
+    guests = []
+  }
+  if (guests.length > 0) yield together(shared, guests, rewardsOf)
+}
+
+type ActsOf = typeof actsOf
+
+function together(shared: World, guests: readonly SimulatedCustomer[], actsFor: ActsOf): Guests {
   const told = guests.map((guest) => ({ guest, facts: guest.facts() }))
-  const facts = told.flatMap((one) => one.facts).sort(byTime)
-  const acts = told
-    .flatMap((one) => [...actsOf(shared, one.guest, one.facts)])
-    .sort((one, other) => one.at.getTime() - other.at.getTime())
+  const begins = programBegins(shared).toISOString()
+  return {
+    guests,
+    before: () => told.flatMap(({ facts }) => facts.filter((fact) => fact.occurredAt < begins)),
+    steps: () => {
+      const since = told.flatMap(({ facts }) => facts.filter((fact) => fact.occurredAt >= begins))
+      const acts = told.flatMap(({ guest, facts }) => [...actsFor(shared, guest, facts)])
+      return stepsOf(since.sort(byTime), acts.sort(byInstant))
+    },
+  }
+}
+
+function* stepsOf(facts: readonly EventInput[], acts: readonly Act[]): Generator<Step> {
   let from = 0
   for (const act of acts) {
     let to = from
     while (to < facts.length && new Date(facts[to]!.occurredAt) <= act.at) to++
-    yield { facts: facts.slice(from, to), act }
+    const months = [...byMonth(facts.slice(from, to))]
+    const last = months.pop() ?? []
+    for (const month of months) yield alone(month)
+    yield { facts: last, at: act.at, act }
     from = to
   }
-  yield { facts: facts.slice(from), act: null }
+  for (const month of byMonth(facts.slice(from))) yield alone(month)
 }
+
+const alone = (facts: readonly EventInput[]): Step => ({
+  facts,
+  at: new Date(facts.at(-1)!.occurredAt),
+  act: null,
+})
+
+/** Doors are closed when a month ends, so the month of the instant is that of the café. */
+function* byMonth(facts: readonly EventInput[]): Generator<readonly EventInput[]> {
+  const monthAt = (place: number) => facts[place]?.occurredAt.slice(0, 7)
+  let from = 0
+  for (let to = 1; to <= facts.length; to++) {
+    if (monthAt(to) === monthAt(from)) continue
+    yield facts.slice(from, to)
+    from = to
+  }
+}
+
+const byInstant = (one: Act, other: Act) => one.at.getTime() - other.at.getTime()
 
 const byTime = (one: EventInput, other: EventInput) =>
   one.occurredAt < other.occurredAt ? -1 : one.occurredAt > other.occurredAt ? 1 : 0
@@ -72,7 +124,8 @@ function* actsOf(
   const begins = programBegins(shared)
   const first = purchases[0]
   if (index >= notables.length && first && new Date(first.occurredAt) > begins) {
-    const by = `G-${String(1 + (index % notables.length)).padStart(6, '0')}`
+    const turn = Math.floor(index / oneGuestIn) % notables.length
+    const by = `G-${String(1 + turn).padStart(6, '0')}`
     yield counter.act('brought', after(first, -dayMillis), { kind: 'brought', by })
     const paid = after(first, paidAfterDays * dayMillis)
     if (paid.getTime() < shared.times.endDay * dayMillis) {
@@ -83,6 +136,21 @@ function* actsOf(
   for (const purchase of purchases) {
     if (new Date(purchase.occurredAt) >= begins) yield* counter.serve(purchase, before, shared)
     before = purchase
+  }
+}
+
+/** Guests who take what their stamps are for, and nothing else. */
+function* rewardsOf(
+  shared: World,
+  { index, person }: SimulatedCustomer,
+  facts: readonly EventInput[],
+): Generator<Act> {
+  const random = new Random().restart(shared.seed, index, streamOfActs)
+  if (random.chance(onlyCollects)) return
+  const counter = new Counter(person.externalId, random)
+  const begins = programBegins(shared).toISOString()
+  for (const fact of facts) {
+    if (fact.type === 'purchase' && fact.occurredAt >= begins) yield* counter.redeem(fact)
   }
 }
 
@@ -117,20 +185,25 @@ class Counter {
 
   *serve(purchase: PurchaseInput, before: PurchaseInput | null, world: World): Generator<Act> {
     if (before) yield* this.#missed(before, purchase, world)
-    this.#stamps++
     if ((purchase.amount ?? 0) >= giftFrom) this.#visits++
     yield* this.#redeemVoucher(purchase)
-    const { store } = purchase
+    const { store, externalId } = purchase
+    if (store && gifts.has(this.#visits) && (purchase.amount ?? 0) >= giftFrom) {
+      yield this.act(`gift ${externalId}`, after(purchase, minuteMillis), { kind: 'gift' }, store)
+    }
+    yield* this.redeem(purchase)
+  }
+
+  /** One stamp more, and perhaps something for them. */
+  *redeem(purchase: PurchaseInput): Generator<Act> {
+    this.#stamps++
+    const { store, externalId } = purchase
     // Nothing is handed over by mail.
     if (!store) return
-    const number = purchase.externalId
-    if (gifts.has(this.#visits) && (purchase.amount ?? 0) >= giftFrom) {
-      yield this.act(`gift ${number}`, after(purchase, minuteMillis), { kind: 'gift' }, store)
-    }
     const reward = this.#wish()
     if (reward === null) return
     const deed = { kind: 'reward' as const, reward }
-    yield this.act(`reward ${number}`, after(purchase, 2 * minuteMillis), deed, store)
+    yield this.act(`reward ${externalId}`, after(purchase, 2 * minuteMillis), deed, store)
   }
 
   #wish(): string | null {

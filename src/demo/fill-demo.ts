@@ -2,10 +2,9 @@ import type { CustomerInput } from '#contract/endpoints/customers.ts'
 import { type EventInput, eventsPerBatchMax } from '#contract/language/event.ts'
 import { dayNumber } from '#kernel/calendar.ts'
 import { conflict } from '#kernel/errors.ts'
-import { type Act, hasCard, regularsOf } from './acts.ts'
+import { type Act, type Guests, othersOf, regularsOf } from './acts.ts'
 import { anonymousReceipts } from './anonymous.ts'
 import { type DemoCompany, demoCompanies } from './companies.ts'
-import { simulate } from './customer.ts'
 import type { Person } from './person.ts'
 import { stores } from './places.ts'
 import { type DemoProgram, demoProgram } from './program.ts'
@@ -42,6 +41,9 @@ type FillOptions = {
 
 /** Who knows customers from anonymous receipts also knows that these are the larger part. */
 const shareOfCustomers = 0.45
+
+/** As many as are looked at together: their facts lie in memory. */
+const guestsAtATime = 250
 
 /**
  * Fills an empty database with one world, through the same verbs as any other input.
@@ -99,37 +101,25 @@ class Fill {
     if (this.#failure) throw this.#failure.reason
   }
 
-  /** Guest after guest, so that a batch touches few of them and each is replayed rarely. */
   async putCustomersIn(): Promise<void> {
-    await this.#putRegularsIn()
-    let people: CustomerInput[] = []
-    let facts: EventInput[] = []
-    const putIn = async () => {
-      await this.#house.addCustomers(people)
-      this.#customers += people.length
-      people = []
-      facts = await this.#record(facts)
-    }
-    for (const { index, person, facts: tell } of simulate(this.#options)) {
-      if (hasCard(index)) continue
-      people.push(customerInput(person))
-      facts.push(...tell())
-      if (facts.length >= eventsPerBatchMax) await putIn()
-    }
-    await putIn()
-    await this.#recordAll(facts)
+    const shared = world(this.#options)
+    await this.#putIn(regularsOf(shared))
+    for (const company of demoCompanies(this.#options)) await this.#house.addCompany(company)
+    for (const others of othersOf(shared, guestsAtATime)) await this.#putIn(others)
   }
 
-  /** Those who also spend come as time passed: what they spent was there by then. */
-  async #putRegularsIn(): Promise<void> {
-    const { guests, steps } = regularsOf(world(this.#options))
+  /**
+   * What was before the program comes guest after guest, so that a batch touches few of them; the rest as
+   * time passed: what is spent was there by then, and each month's books hold what was given in it.
+   */
+  async #putIn({ guests, before, steps }: Guests): Promise<void> {
     await this.#house.addCustomers(guests.map(({ person }) => customerInput(person)))
     this.#customers += guests.length
-    for (const { facts, act } of steps()) {
-      await this.#recordAll(await this.#record(facts, act?.at), act?.at)
+    await this.#recordAll(await this.#record([...before()]))
+    for (const { facts, at, act } of steps()) {
+      await this.#recordAll(await this.#record(facts, at), at)
       if (act) await this.#house.act(act)
     }
-    for (const company of demoCompanies(this.#options)) await this.#house.addCompany(company)
   }
 
   async putReceiptsIn(): Promise<void> {

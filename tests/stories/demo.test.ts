@@ -33,6 +33,8 @@ async function logOf({ house }: TestServer) {
   return rows[0]!
 }
 
+type Book = { month: string; issued: number; redeemed: number }
+
 describe('the demo', () => {
   test('fills an empty house in the background and every figure follows from the log', async () => {
     const server = await open()
@@ -103,6 +105,19 @@ describe('the demo', () => {
     expect(rows.filter(({ times }) => times === 0)).toEqual([])
     expect(rows.filter(({ last }) => last >= context.clock.now())).toEqual([])
     expect(await verifyLedger(context)).toMatchObject({ differences: [] })
+  })
+
+  test('books in each month what was given in it, and much of it is redeemed', async () => {
+    const server = await open()
+    const { context } = server.house
+    await fillDemo(demoHouse(server.house), optionsEndingYesterday(context.clock.now(), larger))
+    const owner = await server.owner()
+    const { items } = (await owner.get('/api/v1/liability/months?from=2026-05')).body
+    const months: Book[] = items.filter(({ month }: Book) => month >= '2026-06')
+    expect(months.map(({ month }) => month).toSorted()).toHaveLength(6)
+    const mean = months.reduce((sum, { issued }) => sum + issued, 0) / months.length
+    expect(months.filter(({ issued }) => issued < mean / 2 || issued > mean * 1.6)).toEqual([])
+    expect(months.filter(({ redeemed }) => redeemed === 0)).toEqual([])
   })
 
   test('is refused in one sentence where something is already there', async () => {
