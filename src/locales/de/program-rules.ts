@@ -50,6 +50,7 @@ export const programRules = {
     field: 'Was',
     operator: 'Vergleich',
     value: 'Wert',
+    numberFault: 'Bitte eine Zahl, wie 12.',
     valueTo: 'bis',
     join: 'Es muss gelten',
     joins: { all: 'alles davon', any: 'eins davon' },
@@ -178,7 +179,7 @@ export const programRules = {
       perMonth: 'Höchstens im Monat',
       perCustomer: 'Höchstens je Person',
     },
-    pending: 'Einlösbar nach so vielen Tagen',
+    pending: 'Einlösbar nach',
     pendingHint: '0 heißt: sofort. Sinnvoll ist die Zeit für Rückgaben.',
     expiry: 'Wie lange es gilt',
     expiries: {
@@ -188,9 +189,9 @@ export const programRules = {
       end_of_year: 'bis Jahresende',
     },
     expiryCount: {
-      after_days: 'Tage',
-      after_months: 'Monate',
-      end_of_year: 'Jahre danach',
+      after_days: 'Wie viele Tage',
+      after_months: 'Wie viele Monate',
+      end_of_year: 'So viele Jahre später',
     },
     reads: 'So liest sich die Regel',
     preview: 'In den 90 Tagen bis zum letzten bekannten Tag hätte das bedeutet',
@@ -220,6 +221,7 @@ export const programRules = {
       eventName: 'Nennen Sie das eigene Ereignis in kleinen Buchstaben, wie table_reserved.',
       condition: 'Bitte füllen Sie jede Bedingung aus.',
       limit: 'Bitte eine ganze Zahl ab 1, oder leer.',
+      wholeOrNone: 'Bitte eine ganze Zahl, mindestens 0.',
     },
   },
   terms: {

@@ -23,6 +23,9 @@ export const programSimulation = {
     running: 'Ihre <Bons|Besuche> werden durchgespielt',
     nobody:
       'In dieser Zeit <kaufte niemand|war niemand da>, den wir kennen. Wählen Sie einen längeren Zeitraum.',
+    nobodyEver:
+      'Hier steht, was ein Programm gekostet und gebracht hätte, sobald <Verkäufe|Besuche> mit [Gästen|Kunden] da sind.',
+    bring: 'Verkäufe hereinbringen',
     cost: 'Kosten',
     costNote: 'vom {{from}} bis {{to}}',
     share: 'Anteil am Umsatz mit Karte',
@@ -49,7 +52,10 @@ export const programSimulation = {
     whoHead: 'Wer',
     whyHead: 'Warum',
     shareOfCost: 'Anteil an den Kosten',
-    reward: 'Bis zur ersten Prämie',
+    reward: 'Bis zu „{{name}}“',
+    rewardNote: 'ab {{points}}',
+    cheaper: 'Früher gibt es {{list}}.',
+    cheaperOne: '„{{name}}“ ab {{price, number}}',
     rewardReached:
       '{{reached, number}} kommen hin, die Hälfte von ihnen zwischen {{quarter}} und {{threeQuarters}}.',
     rewardNever:
@@ -58,6 +64,7 @@ export const programSimulation = {
     absent_other:
       '{{count, number}} <kauften in dieser Zeit nichts|waren in dieser Zeit nicht da>.',
     examples: 'Drei Beispiele',
+    examplesNote: 'mit der Zeit bis zu „{{name}}“',
     why: {
       gains_most: 'bekommt am meisten',
       comes_most: 'kommt am häufigsten',

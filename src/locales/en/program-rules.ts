@@ -52,6 +52,7 @@ export const programRules: Same<typeof german> = {
     field: 'What',
     operator: 'Comparison',
     value: 'Value',
+    numberFault: 'A number, please, like 12.',
     valueTo: 'to',
     join: 'What must be true',
     joins: { all: 'all of these', any: 'any of these' },
@@ -179,7 +180,7 @@ export const programRules: Same<typeof german> = {
       perMonth: 'At most per month',
       perCustomer: 'At most per person',
     },
-    pending: 'Days until it can be redeemed',
+    pending: 'Can be redeemed after',
     pendingHint: '0 means right away. Your return period is a sensible choice.',
     expiry: 'How long it is valid',
     expiries: {
@@ -188,7 +189,11 @@ export const programRules: Same<typeof german> = {
       after_months: 'a number of months',
       end_of_year: 'until the end of the year',
     },
-    expiryCount: { after_days: 'Days', after_months: 'Months', end_of_year: 'Years after' },
+    expiryCount: {
+      after_days: 'How many days',
+      after_months: 'How many months',
+      end_of_year: 'So many years later',
+    },
     reads: 'How the rule reads',
     preview: 'Over the 90 days up to the last known one, this would have meant',
     previewCost: 'Cost: {{after}}, was {{before}}.',
@@ -216,6 +221,7 @@ export const programRules: Same<typeof german> = {
       eventName: 'Name your own event in lowercase letters, such as table_reserved.',
       condition: 'Please fill in every condition.',
       limit: 'A whole number of 1 or more, please, or leave it empty.',
+      wholeOrNone: 'A whole number of 0 or more, please.',
     },
   },
   terms: {

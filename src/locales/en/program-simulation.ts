@@ -25,6 +25,9 @@ export const programSimulation: Same<typeof german> = {
     noProgram: 'There is no program yet. Choose one of the three examples.',
     running: 'Replaying your <receipts|visits>',
     nobody: 'Nobody we know <bought anything|was there> in this time. Choose a longer period.',
+    nobodyEver:
+      'What a program would have cost and brought will appear here once there are <sales|visits> with [guests|customers].',
+    bring: 'Bring in sales',
     cost: 'Cost',
     costNote: 'from {{from}} to {{to}}',
     share: 'Share of revenue with a card',
@@ -51,7 +54,10 @@ export const programSimulation: Same<typeof german> = {
     whoHead: 'Who',
     whyHead: 'Why',
     shareOfCost: 'Share of the cost',
-    reward: 'Until the first reward',
+    reward: 'Until “{{name}}”',
+    rewardNote: 'from {{points}}',
+    cheaper: 'Sooner there is {{list}}.',
+    cheaperOne: '“{{name}}” from {{price, number}}',
     rewardReached:
       '{{reached, number}} get there, half of them between {{quarter}} and {{threeQuarters}}.',
     rewardNever:
@@ -59,6 +65,7 @@ export const programSimulation: Same<typeof german> = {
     absent_one: 'One <bought nothing|was not there> in this time.',
     absent_other: '{{count, number}} <bought nothing|were not there> in this time.',
     examples: 'Three examples',
+    examplesNote: 'with the time until “{{name}}”',
     why: {
       gains_most: 'gets the most',
       comes_most: 'comes most often',

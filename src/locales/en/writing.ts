@@ -10,8 +10,21 @@ export const writing: typeof german = {
   often: 'without limit',
   times_one: 'once',
   times_other: '{{count, number}} times',
+  /** What a number counts, beside its field. */
+  unit: {
+    days: 'days',
+    months: 'months',
+    years: 'years',
+    times: 'times',
+    pieces: 'pieces',
+    codes: 'codes',
+    digits: 'digits',
+    visits: 'visits',
+    purchases: 'purchases',
+    lines: 'lines',
+  },
   fault: {
     number: 'A whole number of 1 or more, please.',
-    amount: 'An amount above 0, please.',
+    amount: 'An amount above 0, please, like 12.50.',
   },
 }

@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { aroundNumber } from './around-number.ts'
 import classes from './editable-word.module.css'
 import { SentenceWord } from './sentence-word.tsx'
 
@@ -11,6 +12,8 @@ type EditableWordProps = {
   /** The value that holds until the change is made; shown beside when it differs. */
   was?: string
   kind?: 'text' | 'number' | 'date'
+  /** What a number counts, where `shown` does not say it beside the number. */
+  unit?: string
   /** What is left empty is kept too: it then means that there is none. */
   mayBeEmpty?: boolean
   /** A fixed choice instead of free text. */
@@ -18,14 +21,22 @@ type EditableWordProps = {
   onChange: (value: string) => void
 }
 
-/** A word of a sentence that can be changed in place. Enter keeps, Escape leaves. */
+/** A word of a sentence that can be changed in place. Enter keeps, Escape leaves; then the word has the focus again. */
 export function EditableWord(props: EditableWordProps) {
   const { label, value, shown, was, kind = 'text', options, onChange } = props
   const { mayBeEmpty = false } = props
   const [draft, setDraft] = useState<string | null>(null)
+  const wasLeftByKey = useRef(false)
   if (draft === null) {
     return (
-      <SentenceWord aria-label={`${label}: ${shown ?? value}`} onClick={() => setDraft(value)}>
+      <SentenceWord
+        ref={(word) => {
+          if (wasLeftByKey.current) word?.focus()
+          wasLeftByKey.current = false
+        }}
+        aria-label={`${label}: ${shown ?? value}`}
+        onClick={() => setDraft(value)}
+      >
         {shown ?? value}
       </SentenceWord>
     )
@@ -35,6 +46,7 @@ export function EditableWord(props: EditableWordProps) {
     if ((mayBeEmpty || draft.trim() !== '') && draft !== value) onChange(draft)
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    wasLeftByKey.current = event.key === 'Enter' || event.key === 'Escape'
     if (event.key === 'Enter') {
       // Keeps the word; a form around it is sent by its own button.
       event.preventDefault()
@@ -42,6 +54,7 @@ export function EditableWord(props: EditableWordProps) {
     }
     if (event.key === 'Escape') setDraft(null)
   }
+  const around = (kind === 'number' && aroundNumber(shown ?? '', value)) || unitOnly(props.unit)
   const shared = {
     className: classes.field,
     'aria-label': label,
@@ -52,6 +65,7 @@ export function EditableWord(props: EditableWordProps) {
   }
   return (
     <>
+      {around.before}
       {options ? (
         <select
           {...shared}
@@ -75,7 +89,13 @@ export function EditableWord(props: EditableWordProps) {
           onChange={(event) => setDraft(event.target.value)}
         />
       )}
+      {around.after}
       {was !== undefined && was !== draft && <small className={classes.was}> {was}</small>}
     </>
   )
 }
+
+const unitOnly = (unit = '') => ({
+  before: '',
+  after: unit === '' || unit.startsWith('-') ? unit : `\u00a0${unit}`,
+})

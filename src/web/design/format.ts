@@ -48,6 +48,8 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
       ),
     /** Minor units and their currency: `{ amount: 31800, currency: 'EUR' }` is `318,00 €`. */
     money: (money: Money | number) => formatMoney(locale, asMoney(money, currency)),
+    /** `€`, as it stands beside a field. */
+    currencySymbol: symbolOf(locale, currency),
     /** The same without its minor units, for axes and sentences: `318 €`. */
     moneyRounded: (money: Money | number) => formatMoney(locale, asMoney(money, currency), 0),
     /** `21.11.2026`, `21 Nov 2026`. Takes a calendar date `2026-11-21` or an instant. */
@@ -137,6 +139,11 @@ const withMinus = (text: string) => text.replace('-', '−')
 
 const asMoney = (money: Money | number, currency: string): Money =>
   typeof money === 'number' ? { amount: money, currency } : money
+
+const symbolOf = (locale: string, currency: string): string =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+    .formatToParts(0)
+    .find(({ type }) => type === 'currency')?.value ?? currency
 
 function formatMoney(locale: string, { amount, currency }: Money, decimals?: number): string {
   const minorDecimals = currencyDecimals(currency)

@@ -10,6 +10,7 @@ import { useAction } from '../../client/index.ts'
 import { useFormat } from '../../design/provider.tsx'
 import { toast } from '../../design/toast.tsx'
 import { FormDialog } from '../forms/form-dialog.tsx'
+import { UnitField } from '../forms/unit-field.tsx'
 import { freeKey } from '../free-key.ts'
 import { useRefusalWords } from '../rewards/use-refusal-words.ts'
 import type { Article } from './article.ts'
@@ -25,7 +26,7 @@ type ArticleDialogProps = {
 
 /** An article to give away, as it is added or changed. */
 export function ArticleDialog({ article, taken = [], onClose }: ArticleDialogProps) {
-  const { t } = useTranslation('gifts')
+  const { t } = useTranslation(['gifts', 'writing'])
   const format = useFormat()
   const refusalWords = useRefusalWords()
   const [draft, setDraft] = useState(() => (article ? typedOf(article, format) : emptyDraft))
@@ -64,7 +65,11 @@ export function ArticleDialog({ article, taken = [], onClose }: ArticleDialogPro
       onClose={onClose}
     >
       <TextInput data-autofocus {...field('name')} />
-      <TextInput {...field('cost')} description={t('article.costHint')} inputMode="decimal" />
+      <UnitField
+        {...field('cost')}
+        description={t('article.costHint')}
+        unit={format.currencySymbol}
+      />
       <Checkbox
         label={t('article.counted')}
         description={t('article.countedHint')}
@@ -72,10 +77,10 @@ export function ArticleDialog({ article, taken = [], onClose }: ArticleDialogPro
         onChange={({ target }) => setDraft((before) => ({ ...before, counted: target.checked }))}
       />
       {draft.counted && (
-        <TextInput
+        <UnitField
           {...field('lowStockAt')}
           description={t('article.lowStockHint')}
-          inputMode="numeric"
+          unit={t('writing:unit.pieces')}
         />
       )}
       <TextInput {...field('category')} />

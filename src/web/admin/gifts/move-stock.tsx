@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -10,6 +9,7 @@ import {
 import { useAction } from '../../client/index.ts'
 import { toast } from '../../design/toast.tsx'
 import { FormDialog } from '../forms/form-dialog.tsx'
+import { UnitField } from '../forms/unit-field.tsx'
 import { newExternalId } from '../new-external-id.ts'
 import { StoreField, useFirstStore } from '../points/store-field.tsx'
 import { useRefusalWords } from '../rewards/use-refusal-words.ts'
@@ -21,7 +21,7 @@ type MoveStockProps = { article: Article; kind: 'delivery' | 'count'; onClose: (
 
 /** Says how many came, or how many were counted. */
 export function MoveStock({ article, kind, onClose }: MoveStockProps) {
-  const { t } = useTranslation('gifts')
+  const { t } = useTranslation(['gifts', 'writing'])
   const refusalWords = useRefusalWords()
   const { storeIds } = useSession()
   const [externalId] = useState(newExternalId)
@@ -62,10 +62,9 @@ export function MoveStock({ article, kind, onClose }: MoveStockProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <TextInput
+      <UnitField
         label={t(`stock.${kind}Pieces`)}
-        inputMode="numeric"
-        autoComplete="off"
+        unit={t('writing:unit.pieces')}
         data-autofocus
         value={typed}
         error={isTried && count === null && t(`article.fault.${fault}`)}

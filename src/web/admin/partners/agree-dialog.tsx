@@ -9,6 +9,7 @@ import { toast } from '../../design/toast.tsx'
 import { ChoiceField } from '../forms/choice-field.tsx'
 import { useToday } from '../forms/dates.ts'
 import { FormDialog } from '../forms/form-dialog.tsx'
+import { UnitField } from '../forms/unit-field.tsx'
 import type { Reward } from '../rewards/reward.ts'
 import { amountText } from '../writing/typed-numbers.ts'
 import { type AgreementDraft, agreedOf, isTermsFault, owing } from './agreement-draft.ts'
@@ -76,9 +77,9 @@ export function AgreeDialog({ reward, holds, onClose }: AgreeDialogProps) {
             onChange={(owes) => change({ owes })}
           />
           {draft.owes !== 'nobody' && (
-            <TextInput
+            <UnitField
               label={t('agreement.amount')}
-              inputMode="decimal"
+              unit={format.currencySymbol}
               value={draft.amount}
               error={isTried && isAmountFaulty && t('agreement.fault.amount')}
               onChange={({ target }) => change({ amount: target.value })}

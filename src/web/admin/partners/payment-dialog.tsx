@@ -12,6 +12,7 @@ import { toast } from '../../design/toast.tsx'
 import { ChoiceField } from '../forms/choice-field.tsx'
 import { useToday } from '../forms/dates.ts'
 import { FormDialog } from '../forms/form-dialog.tsx'
+import { UnitField } from '../forms/unit-field.tsx'
 import { readAmount } from '../writing/typed-numbers.ts'
 import { useRefusalWords } from './use-partner-words.ts'
 
@@ -62,9 +63,9 @@ export function PaymentDialog({ partner, onClose }: { partner: string; onClose: 
         options={payers.map((value) => ({ value, word: t(`payment.who.${value}`) }))}
         onChange={(paidBy) => change({ paidBy })}
       />
-      <TextInput
+      <UnitField
         label={t('payment.amount')}
-        inputMode="decimal"
+        unit={format.currencySymbol}
         value={draft.amount}
         error={isTried && amount <= 0 && t('payment.fault.amount')}
         onChange={({ target }) => change({ amount: target.value })}

@@ -1,7 +1,8 @@
-import { Select, Textarea, TextInput } from '@mantine/core'
+import { Select, Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type HandReason, handReasons } from '#contract/language/hand-reason.ts'
 import { useFormat } from '../../design/provider.tsx'
+import { UnitField } from '../forms/unit-field.tsx'
 import { useWorth } from '../rewards/use-worth.ts'
 import { type ByHand, readPoints } from './by-hand.ts'
 import type { Holding } from './points.ts'
@@ -25,12 +26,10 @@ export function AmountFields({ draft, onChange, holdings, fault }: AmountFieldsP
   return (
     <>
       <CurrencyField draft={draft} onChange={onChange} holdings={holdings} />
-      <TextInput
+      <UnitField
         label={t('give.points', { name })}
         description={worth ? t('give.worth', { points, name, worth: format.money(worth) }) : null}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        inputMode="numeric"
-        autoComplete="off"
+        unit={name}
         data-autofocus
         value={draft.points}
         error={fault}

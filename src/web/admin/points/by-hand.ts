@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { HandReason } from '#contract/language/hand-reason.ts'
 import { newExternalId } from '../new-external-id.ts'
+import { readCount } from '../writing/typed-numbers.ts'
 import type { Balance } from './points.ts'
 import { useFirstStore } from './store-field.tsx'
 
@@ -45,5 +46,4 @@ export function useByHand({ points, customerId }: Balance, reason: HandReason) {
 }
 
 /** A whole number from 1 on; null: it is none. */
-export const readPoints = (text: string): number | null =>
-  /^\d{1,9}$/.test(text.trim()) && Number(text) > 0 ? Number(text) : null
+export const readPoints = (text: string): number | null => readCount(text, 1)

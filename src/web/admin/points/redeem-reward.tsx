@@ -1,4 +1,3 @@
-import { NumberInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cancelRewardRedemption, redeemReward } from '#contract/endpoints/rewards.ts'
@@ -7,8 +6,10 @@ import { KeyValues } from '../../design/key-values.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { toast } from '../../design/toast.tsx'
 import { FormDialog } from '../forms/form-dialog.tsx'
+import { UnitField } from '../forms/unit-field.tsx'
 import { newExternalId } from '../new-external-id.ts'
 import { useRefusalWords } from '../rewards/use-refusal-words.ts'
+import { readCount } from '../writing/typed-numbers.ts'
 import { type Balance, holdingsOfCustomer, type Obtainable } from './points.ts'
 import { StoreField, useFirstStore } from './store-field.tsx'
 
@@ -22,7 +23,8 @@ export function RedeemReward({ reward, balance, onClose }: RedeemRewardProps) {
   const [externalId] = useState(newExternalId)
   const { name, price, pointsMin, available } = reward
   const most = Math.min(price, available)
-  const [points, setPoints] = useState(most)
+  const [typed, setTyped] = useState(String(most))
+  const points = readCount(typed, 1) ?? 0
   const first = useFirstStore()
   const [store, setStore] = useState<string | null>(null)
   const redeem = useRedeem(onClose)
@@ -66,15 +68,13 @@ export function RedeemReward({ reward, balance, onClose }: RedeemRewardProps) {
         ]}
       />
       {pointsMin < most && (
-        <NumberInput
+        <UnitField
           label={t('redeem.part')}
           description={t('redeem.partHint', { min: pointsMin })}
-          allowDecimal={false}
-          allowNegative={false}
-          hideControls
-          value={points}
+          unit={currency}
+          value={typed}
           error={isFaulty && t('redeem.partFault', { min: pointsMin, max: most })}
-          onChange={(value) => setPoints(Number(value))}
+          onChange={({ target }) => setTyped(target.value)}
         />
       )}
       <StoreField store={store ?? first} onChange={setStore} />

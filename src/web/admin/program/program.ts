@@ -17,6 +17,9 @@ export type Simulation = NonNullable<WireReply<typeof simulateProgram>['result']
 export const currenciesOf = ({ currencies }: Program): Currency[] =>
   currencies.filter(({ state }) => state === 'in_force')
 
+export const nameOfCurrency = (program: Program, key: string): string =>
+  program.currencies.find(({ currency }) => currency === key)?.name ?? key
+
 export const contentOf = ({ key: _, status: __, validFrom: ___, ...content }: Rule): RuleContent =>
   content
 

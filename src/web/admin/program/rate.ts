@@ -1,8 +1,9 @@
 import { exactRate } from '#contract/language/points.ts'
+import { numeralIn } from '../writing/typed-numbers.ts'
 
 /** A rate as people write it, `1,5`; null where it is none. */
 export function readRate(text: string): string | null {
-  const read = exactRate.safeParse(text.trim().replace(/×|x$/g, '').replace(',', '.'))
+  const read = exactRate.safeParse(numeralIn(text)?.replace(',', '.'))
   return read.success ? read.data : null
 }
 

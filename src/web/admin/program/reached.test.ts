@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reachedBy } from './reached.ts'
+import { insteadBy, reachedBy } from './reached.ts'
 
 const gain = (day: number, points: number, currency = 'stamps') => ({
   at: `2026-01-${String(day).padStart(2, '0')}T08:00:00Z`,
@@ -8,7 +8,7 @@ const gain = (day: number, points: number, currency = 'stamps') => ({
 })
 const card = (price: number) => ({
   currency: 'stamps',
-  rewards: [{ key: 'drink', content: { price } }],
+  rewards: [{ key: 'drink', content: { name: 'ein Heißgetränk', price } }],
   card: null,
 })
 
@@ -28,4 +28,14 @@ test('many points at once fill several cards', () => {
 
 test('without a reward nothing is reached', () => {
   expect(reachedBy({ gains: [gain(1, 7)] }, { ...card(3), rewards: [] })).toEqual([])
+})
+
+test('what is collected pays for another reward as well; what it is not enough for is left out', () => {
+  const rewards = [
+    { key: 'drink', content: { name: 'ein Heißgetränk', price: 10 } },
+    { key: 'milk', content: { name: 'Hafermilch', price: 3 } },
+    { key: 'tour', content: { name: 'Führung', price: 15 } },
+  ]
+  const life = { gains: [gain(1, 7), gain(2, 5)] }
+  expect(insteadBy(life, { ...card(10), rewards })).toEqual([{ name: 'Hafermilch', times: 4 }])
 })

@@ -32,6 +32,7 @@ export function RewardSentence(props: RewardSentenceProps) {
       kind="number"
       label={t('label.price', { reward: reward.name })}
       value={String(reward.price)}
+      unit={currency.name}
       {...(was && { was: t('page.was', { words: String(was.price) }) })}
       onChange={(text) => {
         const read = readCount(text, 1)

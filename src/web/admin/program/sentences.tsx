@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.tsx'
+import { Refusal } from '../../design/refusal.tsx'
+import { ReadOnlyWords } from '../../design/sentence-word.tsx'
 import { AddReward } from './add-reward.tsx'
 import { AddWay } from './add-way.tsx'
 import { CardSentence } from './card-sentence.tsx'
@@ -52,80 +54,81 @@ export function Sentences({
     onDraft?.(next)
   }
   return (
-    <fieldset className={classes.whole} disabled={!onDraft}>
-      <legend className={classes.unseen}>{t('page.sentences')}</legend>
-      <ul className={classes.rules}>
-        {shown.map(({ key, content }) => (
-          <RuleSentence
-            key={key}
-            rule={content}
-            was={saved.rules.find((one) => one.key === key)?.content}
-            currency={currency}
-            onChange={(part) => change(changeRule(draft, key, part))}
-            onFault={setFault}
-            onEnd={
-              onDraft && draft.rules.length > 1
-                ? () => change({ ...draft, rules: draft.rules.filter((one) => one.key !== key) })
-                : undefined
-            }
-          />
-        ))}
-        {draft.rewards.map(({ key, content }) => (
-          <RewardSentence
-            key={key}
-            reward={content}
-            was={saved.rewards.find((one) => one.key === key)?.content}
-            currency={currency}
-            draft={draft}
-            isMain={key === main?.key}
-            onChange={(part) => change(changeReward(draft, key, part))}
-            onDraft={change}
-            onFault={setFault}
-          />
-        ))}
-        {draft.card && (
-          <CardSentence
-            card={draft.card}
-            was={saved.card}
-            onDraft={(card) => change({ ...draft, card })}
-            canEnd={onDraft !== undefined}
-          />
-        )}
-        <ExpirySentence draft={draft} currency={currency} onDraft={change} />
-      </ul>
-      {fault && (
-        <p className={classes.fault} role="alert">
-          {fault}
-        </p>
-      )}
-      {joins && <p className={classes.more}>{t('page.oneVisit', { count: visitMinutes })}</p>}
-      {more > 0 && <p className={classes.more}>{t('page.moreWays', { count: more })}</p>}
-      {onDraft && (
-        <div className={classes.foot}>
-          {draft.rules.length < waysMax && (
-            <AddWay
-              left={waysMax - draft.rules.length}
+    <ReadOnlyWords value={!onDraft}>
+      <fieldset className={classes.whole} disabled={!onDraft}>
+        <legend className={classes.unseen}>{t('page.sentences')}</legend>
+        <ul className={classes.rules}>
+          {shown.map(({ key, content }) => (
+            <RuleSentence
+              key={key}
+              rule={content}
+              was={saved.rules.find((one) => one.key === key)?.content}
               currency={currency}
-              onAdd={(wished, content) => {
-                const key = freeKey(wished, [...taken, ...draft.rules.map((one) => one.key)])
-                change({ ...draft, rules: [...draft.rules, { key, content }] })
-              }}
-              expiry={draft.rules[0]?.content.expiry ?? { kind: 'never' }}
+              onChange={(part) => change(changeRule(draft, key, part))}
+              onFault={setFault}
+              onEnd={
+                onDraft && draft.rules.length > 1
+                  ? () => change({ ...draft, rules: draft.rules.filter((one) => one.key !== key) })
+                  : undefined
+              }
+            />
+          ))}
+          {draft.rewards.map(({ key, content }) => (
+            <RewardSentence
+              key={key}
+              reward={content}
+              was={saved.rewards.find((one) => one.key === key)?.content}
+              currency={currency}
+              draft={draft}
+              isMain={key === main?.key}
+              onChange={(part) => change(changeReward(draft, key, part))}
+              onDraft={change}
+              onFault={setFault}
+            />
+          ))}
+          {draft.card && (
+            <CardSentence
+              card={draft.card}
+              was={saved.card}
+              onDraft={(card) => change({ ...draft, card })}
+              canEnd={onDraft !== undefined}
             />
           )}
-          {!draft.card && main && isCardSize(main.content.price) && (
-            <Button kind="word" onClick={() => change(withCard(draft, saved.card, t('page.card')))}>
-              {t('add.card')}
-            </Button>
-          )}
-          {draft.rewards.length === 0 && <AddReward draft={draft} onDraft={change} />}
-          {draft !== saved && draft.rules.length === 0 && (
-            <Button kind="word" onClick={() => change(saved)}>
-              {t('page.back')}
-            </Button>
-          )}
-        </div>
-      )}
-    </fieldset>
+          <ExpirySentence draft={draft} currency={currency} onDraft={change} />
+        </ul>
+        <Refusal place="below">{fault}</Refusal>
+        {joins && <p className={classes.more}>{t('page.oneVisit', { count: visitMinutes })}</p>}
+        {more > 0 && <p className={classes.more}>{t('page.moreWays', { count: more })}</p>}
+        {onDraft && (
+          <div className={classes.foot}>
+            {draft.rules.length < waysMax && (
+              <AddWay
+                left={waysMax - draft.rules.length}
+                currency={currency}
+                onAdd={(wished, content) => {
+                  const key = freeKey(wished, [...taken, ...draft.rules.map((one) => one.key)])
+                  change({ ...draft, rules: [...draft.rules, { key, content }] })
+                }}
+                expiry={draft.rules[0]?.content.expiry ?? { kind: 'never' }}
+              />
+            )}
+            {!draft.card && main && isCardSize(main.content.price) && (
+              <Button
+                kind="word"
+                onClick={() => change(withCard(draft, saved.card, t('page.card')))}
+              >
+                {t('add.card')}
+              </Button>
+            )}
+            {draft.rewards.length === 0 && <AddReward draft={draft} onDraft={change} />}
+            {draft !== saved && draft.rules.length === 0 && (
+              <Button kind="word" onClick={() => change(saved)}>
+                {t('page.back')}
+              </Button>
+            )}
+          </div>
+        )}
+      </fieldset>
+    </ReadOnlyWords>
   )
 }

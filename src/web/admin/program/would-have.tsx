@@ -13,7 +13,7 @@ import { changesOf, type Draft, mainReward, simulationOf } from './draft.ts'
 import type { Guest } from './guest.ts'
 import { GuestStrips } from './guest-strips.tsx'
 import type { Program } from './program.ts'
-import { reachedBy } from './reached.ts'
+import { insteadBy, reachedBy } from './reached.ts'
 
 export type Life = WireReply<typeof simulateCustomer>
 
@@ -94,7 +94,20 @@ function Outcome({ before, after, saved, draft }: OutcomeProps) {
         {sentence} {earlier > 0 && t('would.earlier', { count: earlier })}
         {earlier < 0 && t('would.later', { count: -earlier })}
       </p>
+      <Instead life={after} draft={draft} />
     </>
+  )
+}
+
+/** The other rewards there are: what is collected pays for one of them as well. */
+function Instead({ life, draft }: { life: Life; draft: Draft }) {
+  const { t, i18n } = useTranslation('program')
+  const others = insteadBy(life, draft)
+  if (others.length === 0) return null
+  const list = new Intl.ListFormat(i18n.language, { type: 'disjunction' })
+  const said = others.map(({ name, times }) => t('would.other', { count: times, name }))
+  return (
+    <p className={`${words.sm} ${words.muted}`}>{t('would.others', { list: list.format(said) })}</p>
   )
 }
 

@@ -3,7 +3,7 @@ import { Trans, useTranslation } from 'react-i18next'
 import { EditableWord } from '../../design/editable-word.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { useMoneyWord } from '../writing/money-word.tsx'
-import { amountText, readAmount } from '../writing/typed-numbers.ts'
+import { amountText, decimalText, readAmount, readDecimal } from '../writing/typed-numbers.ts'
 import { benefitOf } from './draft.ts'
 import type { SentencesProps } from './sentences-props.ts'
 import { percentWords } from './use-voucher-words.ts'
@@ -66,7 +66,7 @@ function PercentSentence({ benefit, ...props }: Of<'percent'>) {
   const { onContent, onFault } = props
   const moneyWord = useMoneyWord(onFault)
   const take = (text: string) => {
-    const percent = Math.round(Number(text.replace(/[%\s]/g, '').replace(',', '.')) * 100) / 100
+    const percent = Math.round((readDecimal(text) ?? 0) * 100) / 100
     const fits = percent >= 0.01 && percent <= 100
     onFault(fits ? null : t('form.fault.percent'))
     if (fits) onContent({ benefit: { ...benefit, percent } })
@@ -76,7 +76,7 @@ function PercentSentence({ benefit, ...props }: Of<'percent'>) {
       <EditableWord
         kind="number"
         label={t('form.percentLabel')}
-        value={String(benefit.percent).replace('.', format.language === 'de' ? ',' : '.')}
+        value={decimalText(benefit.percent, format.language)}
         shown={percentWords(format, benefit.percent)}
         onChange={take}
       />

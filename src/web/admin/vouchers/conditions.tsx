@@ -1,4 +1,4 @@
-import { MultiSelect, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { MultiSelect, TagsInput, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listStores } from '#contract/endpoints/business.ts'
@@ -6,6 +6,7 @@ import { useCall } from '../../client/index.ts'
 import { useFormat } from '../../design/provider.tsx'
 import { Section } from '../../design/section.tsx'
 import forms from '../forms/forms.module.css'
+import { UnitField } from '../forms/unit-field.tsx'
 import { amountText, readAmount } from '../writing/typed-numbers.ts'
 import type { Content } from './voucher.ts'
 
@@ -78,16 +79,15 @@ type MoneyFieldProps = {
 /** Holds what is typed; what is no amount stays in sight with its fault. */
 function MoneyField({ label, hint, amount, onChange }: MoneyFieldProps) {
   const { t } = useTranslation('vouchers')
-  const { currency, language } = useFormat()
+  const { currency, currencySymbol, language } = useFormat()
   const [text, setText] = useState(amount === null ? '' : amountText(amount, currency, language))
   const read = readAmount(text, currency)
   const isFaulty = text.trim() !== '' && (read === null || read === 0)
   return (
-    <TextInput
+    <UnitField
       label={label}
       description={hint}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
-      inputMode="decimal"
+      unit={currencySymbol}
       value={text}
       error={isFaulty && t('form.fault.amount')}
       onChange={({ target: { value } }) => {

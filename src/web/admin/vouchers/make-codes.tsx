@@ -1,25 +1,26 @@
-import { NumberInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { listVoucherCodes, makeVoucherCodes, readVoucher } from '#contract/endpoints/vouchers.ts'
 import { useAction } from '../../client/index.ts'
 import { toast } from '../../design/toast.tsx'
 import { FormDialog } from '../forms/form-dialog.tsx'
+import { UnitField } from '../forms/unit-field.tsx'
+import { readCount } from '../writing/typed-numbers.ts'
 import { countMax } from './draft.ts'
 import { useRefusalWords } from './use-refusal-words.ts'
 import type { Voucher } from './voucher.ts'
 
 /** Asks how many codes are to be added. */
 export function MakeCodes({ voucher, onClose }: { voucher: Voucher; onClose: () => void }) {
-  const { t } = useTranslation('vouchers')
+  const { t } = useTranslation(['vouchers', 'writing'])
   const refusalWords = useRefusalWords()
-  const form = useForm<{ count: number | string }>({
-    initialValues: { count: 24 },
+  const form = useForm<{ count: string }>({
+    initialValues: { count: '24' },
     validate: {
-      count: (count) =>
-        typeof count === 'number' && count >= 1 && count <= countMax
-          ? null
-          : t('form.fault.number'),
+      count: (text) => {
+        const count = readCount(text, 1)
+        return count !== null && count <= countMax ? null : t('form.fault.count', { max: countMax })
+      },
     },
   })
   const action = useAction(makeVoucherCodes, {
@@ -37,17 +38,19 @@ export function MakeCodes({ voucher, onClose }: { voucher: Voucher; onClose: () 
       refusal={action.error && refusalWords(action.error)}
       onClose={onClose}
       onSubmit={form.onSubmit(({ count }) =>
-        action.mutate({ params: { voucherId: voucher.id }, body: { count: Number(count) } }),
+        action.mutate({
+          params: { voucherId: voucher.id },
+          body: { count: readCount(count, 1) ?? 1 },
+        }),
       )}
     >
-      <NumberInput
+      <UnitField
         label={t('codes.makeCount')}
-        min={1}
-        max={countMax}
-        allowDecimal={false}
-        hideControls
+        unit={t('writing:unit.codes')}
+        inputMode="numeric"
         data-autofocus
         {...form.getInputProps('count')}
+        value={form.values.count}
       />
     </FormDialog>
   )

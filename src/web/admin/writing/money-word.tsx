@@ -20,6 +20,7 @@ export function useMoneyWord(onFault: (fault: string | null) => void) {
     <EditableWord
       kind="number"
       mayBeEmpty
+      unit={format.currencySymbol}
       label={label}
       value={amount === null ? '' : amountText(amount, format.currency, format.language)}
       shown={amount === null ? none : some(format.money(amount))}

@@ -24,7 +24,7 @@ export function useNumberWords(onFault: (fault: string | null) => void) {
       value={String(count)}
       shown={shown}
       onChange={(text) => {
-        const read = readCount(text.replace(/[^\d]/g, '') || text, 1)
+        const read = readCount(text, 1)
         const fits = read !== null && read <= max
         onFault(fits ? null : (fault ?? t('fault.number')))
         if (fits) onChange(read)

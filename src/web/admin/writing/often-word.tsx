@@ -15,6 +15,7 @@ export function useOftenWord(onFault: (fault: string | null) => void) {
     <EditableWord
       kind="number"
       mayBeEmpty
+      unit={t('unit.times')}
       label={label}
       value={max === null ? '' : String(max)}
       shown={max === null ? t('often') : t('times', { count: max })}

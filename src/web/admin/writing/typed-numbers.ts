@@ -19,9 +19,29 @@ export function amountText(minor: number, currency: string, language: 'de' | 'en
   return language === 'de' ? text.replace('.', ',') : text
 }
 
-/** A whole number from the least on; null where it is none. */
+/** A whole number from the least on, as `1.000` or `12 Tage`; null where it is none. */
 export function readCount(text: string, least: number): number | null {
-  const plain = text.trim()
-  const count = /^\d{1,9}$/.test(plain) ? Number(plain) : Number.NaN
+  const numeral = numeralIn(text) ?? ''
+  const isWhole = /^(\d{1,9}|\d{1,3}([.,]\d{3}){1,2})$/.test(numeral)
+  const count = isWhole ? Number(numeral.replace(/[.,]/g, '')) : Number.NaN
   return count >= least ? count : null
+}
+
+/** A number that may have decimals, as `1,5`, `1.5`, `1.250` or `7,5 %`; null where it is none. */
+export function readDecimal(text: string): number | null {
+  const numeral = numeralIn(text) ?? ''
+  if (/^[1-9]\d{0,2}([.,]\d{3}){1,2}$/.test(numeral)) return Number(numeral.replace(/[.,]/g, ''))
+  return /^(\d{1,9}([.,]\d{1,6})?|[.,]\d{1,6})$/.test(numeral)
+    ? Number(numeral.replace(',', '.'))
+    : null
+}
+
+/** As a field shows it: `7,5`. */
+export const decimalText = (number: number, language: 'de' | 'en'): string =>
+  language === 'de' ? String(number).replace('.', ',') : String(number)
+
+/** The one numeral of a text; what it counts may stand beside it, a minus may not. */
+export function numeralIn(text: string): string | null {
+  const parted = /^[^\d.,−-]*([\d.,]*\d)[^\d]*$/.exec(text.replace(/\s/g, ''))
+  return parted?.[1] ?? null
 }

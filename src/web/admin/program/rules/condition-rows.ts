@@ -6,6 +6,7 @@ import {
 } from '#contract/language/condition-fields.ts'
 import { isDate } from '#kernel/calendar.ts'
 import type { Comparison, Condition, Operator, Scalar } from '#kernel/conditions.ts'
+import { readDecimal } from '../../writing/typed-numbers.ts'
 
 /** One line of a condition as it is typed. */
 export type ConditionRow = { id: number; field: string; operator: Operator; values: string[] }
@@ -100,6 +101,12 @@ function comparisonOf({ field, operator, values }: ConditionRow, money: MoneyTex
   return compare(known[0])
 }
 
+/** Values of the business's own may be below zero. */
+export function readSigned(text: string): number | null {
+  const number = readDecimal(text.replace(/^[-−]/, ''))
+  return number !== null && /^[-−]/.test(text) ? -number : number
+}
+
 function scalarOf(text: string, type: FieldType, money: MoneyText): Scalar | null {
   const plain = text.trim()
   if (plain === '') return null
@@ -108,10 +115,8 @@ function scalarOf(text: string, type: FieldType, money: MoneyText): Scalar | nul
     case 'texts':
       return plain
     case 'number':
-    case 'weekday': {
-      const number = Number(plain.replace(',', '.'))
-      return Number.isFinite(number) ? number : null
-    }
+    case 'weekday':
+      return readSigned(plain)
     case 'amount':
       return money.read(plain)
     case 'boolean':

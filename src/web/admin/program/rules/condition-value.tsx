@@ -3,8 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { listStores } from '#contract/endpoints/business.ts'
 import type { FieldType } from '#contract/language/condition-fields.ts'
 import { useCall } from '../../../client/index.ts'
+import { useFormat } from '../../../design/provider.tsx'
+import { UnitField } from '../../forms/unit-field.tsx'
+import { readAmount } from '../../writing/typed-numbers.ts'
 import classes from './condition-fields.module.css'
-import { type ConditionRow, typeOf } from './condition-rows.ts'
+import { type ConditionRow, readSigned, typeOf } from './condition-rows.ts'
 import { useWeekdays } from './use-condition-words.ts'
 
 type ConditionValueProps = { row: ConditionRow; onChange: (values: string[]) => void }
@@ -13,6 +16,7 @@ type ConditionValueProps = { row: ConditionRow; onChange: (values: string[]) => 
 export function ConditionValue({ row, onChange }: ConditionValueProps) {
   const { t } = useTranslation('program')
   const choices = useChoices(row.field)
+  const unit = useUnit(row.field)
   const { operator, values } = row
   const type = typeOf(row.field)
   const label = t('condition.value')
@@ -32,6 +36,7 @@ export function ConditionValue({ row, onChange }: ConditionValueProps) {
   const one = (place: number, name: string) => (
     <OneValue
       label={name}
+      unit={unit}
       type={type}
       choices={choices}
       value={values[place] ?? ''}
@@ -53,13 +58,16 @@ export function ConditionValue({ row, onChange }: ConditionValueProps) {
 type Choice = { value: string; label: string }
 type OneValueProps = {
   label: string
+  unit: string
   type: FieldType
   choices: Choice[] | null
   value: string
   onChange: (text: string) => void
 }
 
-function OneValue({ label, type, choices, value, onChange }: OneValueProps) {
+function OneValue({ label, unit, type, choices, value, onChange }: OneValueProps) {
+  const { t } = useTranslation('program')
+  const { currency } = useFormat()
   if (choices) {
     return (
       <NativeSelect
@@ -70,16 +78,47 @@ function OneValue({ label, type, choices, value, onChange }: OneValueProps) {
       />
     )
   }
-  const isNumber = type === 'number' || type === 'amount'
+  if (type === 'number' || type === 'amount') {
+    return (
+      <UnitField
+        label={label}
+        isLabelUnseen
+        unit={unit}
+        value={value}
+        read={(text) => (type === 'amount' ? readAmount(text, currency) : readSigned(text))}
+        fault={t(type === 'amount' ? 'fault.amount' : 'condition.numberFault')}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    )
+  }
   return (
     <TextInput
       aria-label={label}
       type={type === 'date' || type === 'time' ? type : 'text'}
-      {...(isNumber && { inputMode: 'decimal' as const })}
       value={value}
       onChange={({ target }) => onChange(target.value)}
     />
   )
+}
+
+const units: Partial<Record<string, 'days' | 'purchases' | 'visits' | 'pieces' | 'lines'>> = {
+  'event.lines': 'lines',
+  'event.quantity': 'pieces',
+  'line.quantity': 'pieces',
+  'customer.purchases': 'purchases',
+  'customer.purchaseDays': 'days',
+  'customer.visits': 'visits',
+  'customer.daysSinceFirstPurchase': 'days',
+  'customer.daysSinceLastPurchase': 'days',
+}
+
+/** What a number of this field counts; a month or a rating counts nothing. */
+function useUnit(field: string): string {
+  const { t } = useTranslation('writing')
+  const { currencySymbol } = useFormat()
+  if (typeOf(field) === 'amount') return currencySymbol
+  const unit = units[field]
+  return unit ? t(`unit.${unit}`) : ''
 }
 
 /** What can be chosen instead of typed; null where anything may stand. */

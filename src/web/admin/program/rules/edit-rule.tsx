@@ -4,6 +4,7 @@ import { lintProgram } from '#contract/endpoints/program-previews.ts'
 import { defineEarningRule, readProgram } from '#contract/endpoints/programs.ts'
 import { useAction } from '../../../client/index.ts'
 import { Button } from '../../../design/button.tsx'
+import { Refusal } from '../../../design/refusal.tsx'
 import { Section } from '../../../design/section.tsx'
 import { toast } from '../../../design/toast.tsx'
 import { technicalName } from '../../forms/technical-name.ts'
@@ -73,11 +74,7 @@ export function EditRule({ ruleKey, start, program, onDone }: EditRuleProps) {
       )}
       {mayDefine && (
         <div className={sheet.foot}>
-          {fault && (
-            <p className={sheet.fault} role="alert">
-              {fault}
-            </p>
-          )}
+          <Refusal place="foot">{fault}</Refusal>
           {action.error && <Refused problem={action.error} />}
           <Button kind="plain" onClick={onDone}>
             {t('frame:action.cancel')}

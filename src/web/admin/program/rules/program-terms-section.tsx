@@ -5,7 +5,9 @@ import { readProgram, setProgramTerms } from '#contract/endpoints/programs.ts'
 import { useAction } from '../../../client/index.ts'
 import { Button } from '../../../design/button.tsx'
 import { EditableWord } from '../../../design/editable-word.tsx'
+import { Refusal } from '../../../design/refusal.tsx'
 import { Section } from '../../../design/section.tsx'
+import { ReadOnlyWords } from '../../../design/sentence-word.tsx'
 import { toast } from '../../../design/toast.tsx'
 import forms from '../../forms/forms.module.css'
 import { useMay } from '../../session.ts'
@@ -67,25 +69,23 @@ export function ProgramTermsSection({ terms }: { terms: Program['terms'] }) {
   )
   return (
     <Section heading={t('terms.heading')} note={t('terms.note')}>
-      <div className={writing.sentences}>
-        <p>
-          <Trans t={t} i18nKey="terms.visit" components={{ minutes }} />
-        </p>
-        <p>
-          <Trans t={t} i18nKey="terms.leap" components={{ day }} />
-        </p>
-      </div>
+      <ReadOnlyWords value={!mayDefine}>
+        <div className={writing.sentences}>
+          <p>
+            <Trans t={t} i18nKey="terms.visit" components={{ minutes }} />
+          </p>
+          <p>
+            <Trans t={t} i18nKey="terms.leap" components={{ day }} />
+          </p>
+        </div>
+      </ReadOnlyWords>
       <div className={forms.fields}>
         {codes('deposits', 'categories', t('terms.deposits'))}
         {codes('deposits', 'skus', t('terms.depositSkus'))}
         {codes('giftCards', 'categories', t('terms.giftCards'))}
         {codes('giftCards', 'skus', t('terms.giftCardSkus'))}
       </div>
-      {fault && (
-        <p className={writing.fault} role="alert">
-          {fault}
-        </p>
-      )}
+      <Refusal place="below">{fault}</Refusal>
       {action.error && <Refused problem={action.error} />}
       {mayDefine && textOf(draft) !== textOf(saved) && (
         <Button busy={action.isPending} onClick={() => action.mutate({ body: draft })}>

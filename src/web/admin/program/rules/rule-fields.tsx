@@ -1,8 +1,11 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../../design/provider.tsx'
 import { Section } from '../../../design/section.tsx'
 import forms from '../../forms/forms.module.css'
-import { currenciesOf, expiryOfCurrency } from '../program.ts'
+import { UnitField } from '../../forms/unit-field.tsx'
+import { readAmount, readCount } from '../../writing/typed-numbers.ts'
+import { currenciesOf, expiryOfCurrency, nameOfCurrency } from '../program.ts'
 import { ConditionFields } from './condition-fields.tsx'
 import type { RuleFieldsProps } from './rule-fields-props.ts'
 import { capKinds, expiryForm, expiryKinds, wayKinds } from './rule-form.ts'
@@ -79,36 +82,46 @@ export function RuleFields(props: RuleFieldsProps) {
   )
 }
 
-function Limits({ form, onChange }: RuleFieldsProps) {
-  const { t } = useTranslation('program')
+const expiryUnits = { after_days: 'days', after_months: 'months', end_of_year: 'years' } as const
+
+function Limits({ form, program, onChange }: RuleFieldsProps) {
+  const { t } = useTranslation(['program', 'writing'])
+  const format = useFormat()
+  const whole = (least: 0 | 1) => ({
+    read: (text: string) => readCount(text, least),
+    fault: t(least === 0 ? 'rules.fault.wholeOrNone' : 'rules.fault.limit'),
+  })
   const { kind, count } = form.expiry
   return (
     <Section heading={t('rules.limits')} note={t('rules.limitsNote')}>
       <div className={forms.fields}>
         {form.kind !== 'per_event' && (
-          <TextInput
+          <UnitField
             label={t('rules.basketMin')}
-            inputMode="decimal"
+            unit={format.currencySymbol}
+            read={(text) => readAmount(text, format.currency)}
+            fault={t('rules.fault.amount')}
             value={form.basketMin}
             onChange={({ target }) => onChange({ ...form, basketMin: target.value })}
           />
         )}
         {capKinds.map((cap) => (
-          <TextInput
+          <UnitField
             key={cap}
             label={t(`rules.cap.${cap}`)}
-            inputMode="numeric"
+            unit={nameOfCurrency(program, form.currency)}
+            {...whole(1)}
             value={form.caps[cap]}
             onChange={({ target }) =>
               onChange({ ...form, caps: { ...form.caps, [cap]: target.value } })
             }
           />
         ))}
-        <TextInput
+        <UnitField
           label={t('rules.pending')}
           description={t('rules.pendingHint')}
-          inputWrapperOrder={[...hintBelow]}
-          inputMode="numeric"
+          unit={t('writing:unit.days')}
+          {...whole(0)}
           value={form.pendingDays}
           onChange={({ target }) => onChange({ ...form, pendingDays: target.value })}
         />
@@ -122,9 +135,10 @@ function Limits({ form, onChange }: RuleFieldsProps) {
           }}
         />
         {kind !== 'never' && (
-          <TextInput
+          <UnitField
             label={t(`rules.expiryCount.${kind}`)}
-            inputMode="numeric"
+            unit={t(`writing:unit.${expiryUnits[kind]}`)}
+            {...whole(kind === 'end_of_year' ? 0 : 1)}
             value={count}
             onChange={({ target }) => onChange({ ...form, expiry: { kind, count: target.value } })}
           />

@@ -1,6 +1,7 @@
 import type { EarningRule, Exclusion, earningEvents } from '#contract/language/earning-rule.ts'
 import type { PointExpiry } from '#contract/language/points.ts'
 import { programName } from '#contract/language/text.ts'
+import { readCount } from '../../writing/typed-numbers.ts'
 import type { RuleContent } from '../program.ts'
 import { rateText, readRate } from '../rate.ts'
 import {
@@ -171,12 +172,8 @@ function ratesOf(texts: Record<string, string>): Record<string, string> | null {
 }
 
 /** undefined where nothing is said, null where it is no such number. */
-function wholeOf(text: string, least = 1): number | null | undefined {
-  const plain = text.trim()
-  if (plain === '') return undefined
-  const value = /^\d{1,9}$/.test(plain) ? Number(plain) : -1
-  return value >= least ? value : null
-}
+const wholeOf = (text: string, least = 1): number | null | undefined =>
+  text.trim() === '' ? undefined : readCount(text, least)
 
 function expiryOf({ kind, count }: RuleForm['expiry']): PointExpiry | null {
   if (kind === 'never') return { kind }

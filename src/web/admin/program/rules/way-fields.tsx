@@ -1,7 +1,12 @@
 import { Checkbox, MultiSelect, NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { earningEvents, exclusions } from '#contract/language/earning-rule.ts'
+import { useFormat } from '../../../design/provider.tsx'
 import forms from '../../forms/forms.module.css'
+import { UnitField } from '../../forms/unit-field.tsx'
+import { readAmount, readCount } from '../../writing/typed-numbers.ts'
+import { nameOfCurrency } from '../program.ts'
+import { readRate } from '../rate.ts'
 import type { RuleFieldsProps } from './rule-fields-props.ts'
 import classes from './rules.module.css'
 
@@ -26,12 +31,15 @@ export function WayFields(props: RuleFieldsProps) {
   }
 }
 
-function Points({ form, onChange }: RuleFieldsProps) {
+function Points({ form, program, onChange }: RuleFieldsProps) {
   const { t } = useTranslation('program')
+  const isRate = form.kind === 'per_amount' || form.kind === 'per_article'
   return (
-    <TextInput
+    <UnitField
       label={t('rules.points')}
-      inputMode="decimal"
+      unit={nameOfCurrency(program, form.currency)}
+      read={isRate ? readRate : (text) => readCount(text, 1)}
+      fault={t(isRate ? 'rules.fault.points' : 'rules.fault.whole')}
       value={form.points}
       onChange={({ target }) => onChange({ ...form, points: target.value })}
     />
@@ -66,22 +74,27 @@ function EventFields({ form, onChange }: RuleFieldsProps) {
 function ByLineFields(props: RuleFieldsProps) {
   const { form, program, onChange } = props
   const { t } = useTranslation('program')
+  const format = useFormat()
   return (
     <>
       <Points {...props} />
       {form.kind === 'per_amount' && (
-        <TextInput
+        <UnitField
           label={t('rules.perAmount')}
-          inputMode="decimal"
+          unit={format.currencySymbol}
+          read={(text) => readAmount(text, format.currency) || null}
+          fault={t('rules.fault.amount')}
           value={form.perAmount}
           onChange={({ target }) => onChange({ ...form, perAmount: target.value })}
         />
       )}
       {(program.tiers?.levels ?? []).map(({ key, name }) => (
-        <TextInput
+        <UnitField
           key={key}
           label={`${t('rules.tierRates')}: ${t('rules.tierRate', { name })}`}
-          inputMode="decimal"
+          unit={nameOfCurrency(program, form.currency)}
+          read={readRate}
+          fault={t('rules.fault.points')}
           value={form.tierPoints[key] ?? ''}
           onChange={({ target }) =>
             onChange({ ...form, tierPoints: { ...form.tierPoints, [key]: target.value } })
@@ -113,15 +126,17 @@ function ByLineFields(props: RuleFieldsProps) {
 }
 
 function MultiplierFields({ form, program, onChange }: RuleFieldsProps) {
-  const { t } = useTranslation('program')
+  const { t } = useTranslation(['program', 'writing'])
   const rules = program.rules.filter(
     ({ way, currency }) => way.kind !== 'multiplier' && currency === form.currency,
   )
   return (
     <>
-      <TextInput
+      <UnitField
         label={t('rules.factor')}
-        inputMode="decimal"
+        unit={t('writing:unit.times')}
+        read={readRate}
+        fault={t('rules.fault.points')}
         value={form.factor}
         onChange={({ target }) => onChange({ ...form, factor: target.value })}
       />

@@ -6,18 +6,23 @@ import { Section } from '../../../design/section.tsx'
 import { useCustomerName } from '../../customers/use-customer-name.ts'
 import type { Simulation } from '../program.ts'
 import { useWeeksWords } from '../use-weeks-words.ts'
+import type { Wish } from './use-wish.ts'
 
-type SimulationExamplesProps = { result: Simulation; nameOf: (currency: string) => string }
+type SimulationExamplesProps = { result: Simulation; wish: Pick<Wish, 'nameOf' | 'target'> }
 
 /** Three people in whom the figures become lives. */
-export function SimulationExamples({ result, nameOf }: SimulationExamplesProps) {
+export function SimulationExamples({ result, wish }: SimulationExamplesProps) {
   const { t } = useTranslation('program')
   const format = useFormat()
   const weeks = useWeeksWords()
   const customerName = useCustomerName()
+  const { nameOf, target } = wish
   if (result.examples.length === 0) return null
   return (
-    <Section heading={t('simulation.examples')}>
+    <Section
+      heading={t('simulation.examples')}
+      note={target && t('simulation.examplesNote', { name: target.name })}
+    >
       <DataTable
         label={t('simulation.examples')}
         rows={result.examples}

@@ -7,17 +7,22 @@ import { Halves } from '../../../design/layout.tsx'
 import { Section } from '../../../design/section.tsx'
 import { StateEmpty } from '../../../design/state-empty.tsx'
 import words from '../../../design/words.module.css'
+import { ImportsLink } from '../../imports-link.tsx'
 import { BirthdaysNote } from '../birthdays-note.tsx'
 import { Findings } from '../findings.tsx'
 import { firstRewardParts } from '../first-reward.ts'
 import type { Program, Simulation } from '../program.ts'
+import { usePointWords } from '../use-point-words.ts'
 import { isInWeeks, useWeeksWords } from '../use-weeks-words.ts'
 import { SimulationExamples } from './simulation-examples.tsx'
 import { SimulationFigures } from './simulation-figures.tsx'
+import type { Target, Wish } from './use-wish.ts'
 
 type SimulationOutcomeProps = {
   result: Simulation
-  nameOf: (currency: string) => string
+  wish: Pick<Wish, 'nameOf' | 'target'>
+  /** No longer time could be asked about. */
+  isLongest: boolean
   levels: readonly TierLevel[]
   rules: Program['rules']
   format: Format
@@ -26,9 +31,15 @@ type SimulationOutcomeProps = {
 const places = ['first', 'second', 'third', 'fourth', 'fifth'] as const
 
 export function SimulationOutcome(props: SimulationOutcomeProps) {
-  const { result, nameOf, rules } = props
+  const { result, wish, isLongest, rules } = props
   const { t } = useTranslation('program')
-  if (result.customers === 0) return <StateEmpty>{t('simulation.nobody')}</StateEmpty>
+  if (result.customers === 0) {
+    return (
+      <StateEmpty action={<ImportsLink>{t('simulation.bring')}</ImportsLink>}>
+        {t(isLongest ? 'simulation.nobodyEver' : 'simulation.nobody')}
+      </StateEmpty>
+    )
+  }
   return (
     <>
       <SimulationFigures result={result} />
@@ -36,10 +47,10 @@ export function SimulationOutcome(props: SimulationOutcomeProps) {
       <Weeks {...props} />
       <Halves>
         <Fifths {...props} />
-        <FirstReward {...props} />
+        {wish.target && <UntilReward {...props} target={wish.target} />}
       </Halves>
       <Tiers {...props} />
-      <SimulationExamples result={result} nameOf={nameOf} />
+      <SimulationExamples result={result} wish={wish} />
       {result.findings.length > 0 && (
         <Section heading={t('simulation.findings')} warning>
           <Findings findings={result.findings} rules={rules} />
@@ -50,7 +61,7 @@ export function SimulationOutcome(props: SimulationOutcomeProps) {
 }
 
 /** Of the currency most is given of. */
-function Weeks({ result, nameOf, format }: SimulationOutcomeProps) {
+function Weeks({ result, wish, format }: SimulationOutcomeProps) {
   const { t } = useTranslation('program')
   const [most] = result.points.toSorted((one, other) => other.given - one.given)
   if (!most) return null
@@ -67,7 +78,7 @@ function Weeks({ result, nameOf, format }: SimulationOutcomeProps) {
     <TrendLine
       look="section"
       title={t('simulation.weeks')}
-      measured={t('simulation.weeksNote', { name: nameOf(most.currency) })}
+      measured={t('simulation.weeksNote', { name: wish.nameOf(most.currency) })}
       finding={t('simulation.weeksFinding', { mean: format.number(mean) })}
       note={t('simulation.weeksFinding', { mean: format.number(mean) })}
       points={points}
@@ -106,8 +117,11 @@ function Fifths({ result, format }: SimulationOutcomeProps) {
   )
 }
 
-function FirstReward({ result, format }: SimulationOutcomeProps) {
-  const { t } = useTranslation('program')
+type UntilRewardProps = SimulationOutcomeProps & { target: Target }
+
+function UntilReward({ result, target, format }: UntilRewardProps) {
+  const { t, i18n } = useTranslation('program')
+  const pointWords = usePointWords(target.currency)
   const weeks = useWeeksWords()
   const { firstReward } = result
   const parts = firstRewardParts(result)
@@ -115,7 +129,10 @@ function FirstReward({ result, format }: SimulationOutcomeProps) {
   const never = (size: string) =>
     firstReward.never.find(({ timesThere }) => timesThere === size)?.customers ?? 0
   return (
-    <Section heading={t('simulation.reward')}>
+    <Section
+      heading={t('simulation.reward', { name: target.name })}
+      note={t('simulation.rewardNote', { points: pointWords(target.price) })}
+    >
       {firstReward.weeks && (
         <p className={words.sm}>
           {t('simulation.rewardReached', {
@@ -128,6 +145,15 @@ function FirstReward({ result, format }: SimulationOutcomeProps) {
         {t('simulation.rewardNever', { one: never('1'), few: never('2-4'), many: never('5+') })}{' '}
         {parts.absent > 0 && t('simulation.absent', { count: parts.absent })}
       </p>
+      {target.cheaper.length > 0 && (
+        <p className={`${words.sm} ${words.muted}`}>
+          {t('simulation.cheaper', {
+            list: new Intl.ListFormat(i18n.language).format(
+              target.cheaper.map((one) => t('simulation.cheaperOne', one)),
+            ),
+          })}
+        </p>
+      )}
     </Section>
   )
 }

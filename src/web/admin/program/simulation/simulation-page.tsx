@@ -80,7 +80,8 @@ function WhatIf({ program, rewards }: { program: Program; rewards: readonly Rewa
       ) : run.result ? (
         <SimulationOutcome
           result={run.result}
-          nameOf={wish.nameOf}
+          wish={wish}
+          isLongest={span === 'three'}
           levels={program.tiers?.levels ?? []}
           rules={program.rules}
           format={format}

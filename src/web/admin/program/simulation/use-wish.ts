@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { currencyDecimals } from '#kernel/money.ts'
 import { useFormat } from '../../../design/provider.tsx'
 import { useSession } from '../../session.ts'
-import { draftOf, simulationOf } from '../draft.ts'
+import { type Draft, draftOf, mainReward, simulationOf } from '../draft.ts'
 import { currenciesOf, type Program, type Reward, type SimulationWish } from '../program.ts'
 import { programStart, type StartKind, startKinds } from '../starts.ts'
 
@@ -11,13 +11,27 @@ export const spans = ['quarter', 'half', 'year', 'three'] as const
 export type Span = (typeof spans)[number]
 export const spanDays: Record<Span, number> = { quarter: 91, half: 182, year: 365, three: 1096 }
 
+/** The reward that time is counted to, and those there are for less. */
+export type Target = {
+  name: string
+  price: number
+  currency: { currency: string; name: string }
+  cheaper: readonly { name: string; price: number }[]
+}
+
+export type Wish = {
+  body: SimulationWish | null
+  nameOf: (currency: string) => string
+  target: Target | null
+}
+
 /** What to ask the simulation for, and what its currencies are called. */
 export function useWish(
   program: Program,
   rewards: readonly Reward[],
   what: What,
   days: number,
-): { body: SimulationWish | null; nameOf: (currency: string) => string } {
+): Wish {
   const { t } = useTranslation('program')
   const { currency } = useFormat()
   const { trade } = useSession().business
@@ -29,6 +43,8 @@ export function useWish(
       { unit: 10 ** currencyDecimals(currency), hasDrinks: trade === 'gastronomy' },
     )
     const { currency: key, price } = start.reward.content
+    const name = t(`start.${kind}.currency`)
+    const hasDrink = start.article !== null
     return {
       body: {
         days,
@@ -38,15 +54,33 @@ export function useWish(
         },
         firstReward: { currency: key, price },
       },
-      nameOf: () => t(`start.${kind}.currency`),
+      nameOf: () => name,
+      target: {
+        name: t(hasDrink ? 'start.drink' : `start.${kind}.off`),
+        price,
+        currency: { currency: key, name },
+        cheaper: [],
+      },
     }
   }
   const currencies = currenciesOf(program)
   const earned = currencies.find((one) =>
     program.rules.some((rule) => rule.currency === one.currency),
   )
+  const draft = earned && draftOf(program, rewards, earned)
   return {
-    body: earned ? simulationOf(program, draftOf(program, rewards, earned), days) : null,
+    body: draft ? simulationOf(program, draft, days) : null,
     nameOf: (key) => currencies.find((one) => one.currency === key)?.name ?? key,
+    target: draft && earned ? targetOf(draft, earned) : null,
   }
+}
+
+function targetOf(draft: Draft, currency: Target['currency']): Target | null {
+  const main = mainReward(draft)?.content
+  if (!main) return null
+  const cheaper = draft.rewards
+    .map(({ content: { name, price } }) => ({ name, price }))
+    .filter(({ price }) => price < main.price)
+    .toSorted((one, other) => one.price - other.price)
+  return { name: main.name, price: main.price, currency, cheaper }
 }

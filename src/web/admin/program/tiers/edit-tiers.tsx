@@ -5,7 +5,9 @@ import { lintProgram } from '#contract/endpoints/program-previews.ts'
 import { readProgram, setTiers } from '#contract/endpoints/programs.ts'
 import { useAction, useCall } from '../../../client/index.ts'
 import { Button } from '../../../design/button.tsx'
+import { Refusal } from '../../../design/refusal.tsx'
 import { Section } from '../../../design/section.tsx'
+import { ReadOnlyWords } from '../../../design/sentence-word.tsx'
 import { toast } from '../../../design/toast.tsx'
 import { useMay } from '../../session.ts'
 import writing from '../../writing/writing.module.css'
@@ -55,52 +57,54 @@ export function EditTiers({ program, saved, start }: EditTiersProps) {
     setDraft(next)
   }
   return (
-    <fieldset disabled={!mayDefine} className={classes.whole}>
-      <LadderSentences draft={draft} program={program} onChange={take} onFault={setTyped} />
-      <Section heading={t('tiers.levels')}>
-        <ul className={classes.levels}>
-          {draft.levels.map((level) => (
-            <LevelRow
-              key={level.key}
-              level={level}
-              basis={draft.basis}
-              onChange={(part) => take(changeLevel(draft, level.key, part))}
-              onFault={setTyped}
-            />
-          ))}
-        </ul>
-        {mayDefine && draft.levels.length < levelsMax && (
-          <Button kind="word" className={classes.small ?? ''} onClick={() => take(addLevel(draft))}>
-            {t('tiers.addLevel')}
-          </Button>
-        )}
-      </Section>
-      <Findings
-        findings={(lint.data?.findings ?? []).filter(({ code }) => code.includes('tier'))}
-        rules={[...draft.levels, ...program.rules]}
-      />
-      {mayDefine && isAskable && <WouldHold draft={settled} />}
-      {mayDefine && isChanged && (
-        <div className={writing.foot}>
-          {told && (
-            <p className={writing.fault} role="alert">
-              {told}
-            </p>
+    <ReadOnlyWords value={!mayDefine}>
+      <fieldset disabled={!mayDefine} className={classes.whole}>
+        <LadderSentences draft={draft} program={program} onChange={take} onFault={setTyped} />
+        <Section heading={t('tiers.levels')}>
+          <ul className={classes.levels}>
+            {draft.levels.map((level) => (
+              <LevelRow
+                key={level.key}
+                level={level}
+                basis={draft.basis}
+                onChange={(part) => take(changeLevel(draft, level.key, part))}
+                onFault={setTyped}
+              />
+            ))}
+          </ul>
+          {mayDefine && draft.levels.length < levelsMax && (
+            <Button
+              kind="word"
+              className={classes.small ?? ''}
+              onClick={() => take(addLevel(draft))}
+            >
+              {t('tiers.addLevel')}
+            </Button>
           )}
-          {action.error && <Refused problem={action.error} />}
-          <Button kind="plain" onClick={() => take(start)}>
-            {t('frame:action.discard')}
-          </Button>
-          <Button
-            kind="main"
-            busy={action.isPending}
-            disabled={missing !== null}
-            onClick={() => action.mutate({ body: draft })}
-          >
-            {t('tiers.save')}
-          </Button>
-        </div>
-      )}
-    </fieldset>
+        </Section>
+        <Findings
+          findings={(lint.data?.findings ?? []).filter(({ code }) => code.includes('tier'))}
+          rules={[...draft.levels, ...program.rules]}
+        />
+        {mayDefine && isAskable && <WouldHold draft={settled} />}
+        {mayDefine && isChanged && (
+          <div className={writing.foot}>
+            <Refusal place="foot">{told}</Refusal>
+            {action.error && <Refused problem={action.error} />}
+            <Button kind="plain" onClick={() => take(start)}>
+              {t('frame:action.discard')}
+            </Button>
+            <Button
+              kind="main"
+              busy={action.isPending}
+              disabled={missing !== null}
+              onClick={() => action.mutate({ body: draft })}
+            >
+              {t('tiers.save')}
+            </Button>
+          </div>
+        )}
+      </fieldset>
+    </ReadOnlyWords>
   )
 }

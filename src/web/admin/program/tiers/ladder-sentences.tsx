@@ -18,7 +18,7 @@ const limits = { window: [1, 3660], period: [28, 3660], grace: [0, 365] } as con
 /** What counts, within which time, how long a level is held. */
 export function LadderSentences(props: LadderSentencesProps) {
   const { draft, program, onChange } = props
-  const { t } = useTranslation('program')
+  const { t } = useTranslation(['program', 'writing'])
   const daysWord = useDaysWord(props)
   const basis = (
     <EditableWord
@@ -78,12 +78,13 @@ export function LadderSentences(props: LadderSentencesProps) {
 }
 
 function useDaysWord({ onChange, onFault }: LadderSentencesProps) {
-  const { t } = useTranslation('program')
+  const { t } = useTranslation(['program', 'writing'])
   return (name: keyof typeof limits, days: number, draftOf: (days: number) => TierDraft) => (
     <EditableWord
       kind="number"
       label={t(`tiers.${name}Label`)}
       value={String(days)}
+      unit={t('writing:unit.days')}
       shown={t('tiers.days', { count: days })}
       onChange={(text) => {
         const [least, most] = limits[name]

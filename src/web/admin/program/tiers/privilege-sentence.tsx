@@ -18,7 +18,7 @@ const wordsMax = 200
 
 /** A privilege as it is read at the point of sale, with the words one can change. */
 export function PrivilegeSentence({ privilege, onChange, onFault }: PrivilegeSentenceProps) {
-  const { t } = useTranslation('program')
+  const { t } = useTranslation(['program', 'writing'])
   const { language } = useFormat()
   if ('text' in privilege && privilege.text !== undefined) {
     return (
@@ -53,13 +53,14 @@ const daysMax = 365
 const perMonthMax = 31
 
 function EarlyAccess({ privilege, onChange, onFault }: Of<'early_access'>) {
-  const { t } = useTranslation('program')
+  const { t } = useTranslation(['program', 'writing'])
   const count = privilege.days ?? 1
   const days = (
     <EditableWord
       kind="number"
       label={t('tiers.earlyLabel')}
       value={String(count)}
+      unit={t('writing:unit.days')}
       shown={t('tiers.earlyDays', { count })}
       onChange={(text) => {
         const read = readCount(text, 1)
@@ -73,7 +74,7 @@ function EarlyAccess({ privilege, onChange, onFault }: Of<'early_access'>) {
 }
 
 function FreeExtra({ privilege, onChange, onFault }: Of<'free_extra'>) {
-  const { t } = useTranslation('program')
+  const { t } = useTranslation(['program', 'writing'])
   const { perMonth } = privilege
   const what = (
     <EditableWord
@@ -87,6 +88,7 @@ function FreeExtra({ privilege, onChange, onFault }: Of<'free_extra'>) {
       kind="number"
       label={t('tiers.oftenLabel')}
       value={perMonth === undefined ? '' : String(perMonth)}
+      unit={t('writing:unit.times')}
       shown={perMonth === undefined ? t('tiers.always') : t('tiers.often', { count: perMonth })}
       mayBeEmpty
       onChange={(text) => {
