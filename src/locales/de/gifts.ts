@@ -89,6 +89,7 @@ export const gifts = {
     name: 'Staffel',
     rounds: 'Runden',
     steps: 'Geschenke',
+    stepsWord: 'Geschenke',
     first: 'das erste',
     firstAt: 'nach {{count, number}}',
   },

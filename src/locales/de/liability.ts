@@ -16,7 +16,7 @@ export const liability = {
     deferred: 'Was ist noch nicht verdient?',
     deferredSentence: 'So viel vom Umsatz gehört noch zu Punkten, die offen sind.',
     deferredHow:
-      'Nach IFRS 15: Der Preis eines Einkaufs verteilt sich auf Ware und Punkte. Der Anteil der Punkte ist verdient, sobald sie eingelöst sind. Ändert sich die Schätzung, holt der laufende Monat alles nach.',
+      'Nach IFRS 15: Der Preis eines Einkaufs verteilt sich auf Ware und Punkte. Der Anteil der Punkte ist verdient, sobald sie eingelöst sind. Ändert sich die Schätzung, holt der laufende Monat alles nach.',
     provision: 'Was kostet die Einlösung?',
     provisionSentence: 'So viel kosten die Einlösungen Sie wohl, zu Ihrem Einkaufspreis.',
     provisionAtValue:
@@ -128,7 +128,7 @@ export const liability = {
     done: 'Nummern und Konten sind übernommen.',
     method: 'Was wird gebucht?',
     methods: {
-      deferral: 'Umsatz wird abgegrenzt (IFRS 15)',
+      deferral: 'Umsatz wird abgegrenzt (IFRS 15)',
       provision: 'Rückstellung (HGB)',
     },
     consultantNumber: 'Beraternummer',
@@ -168,7 +168,7 @@ export const liability = {
     title: 'Monatsbücher der Punkte',
     made: 'Erstellt am {{date}}',
     points: 'In Punkten',
-    money: 'Abgegrenzter Umsatz (IFRS 15)',
+    money: 'Abgegrenzter Umsatz (IFRS 15)',
     terms: 'Womit gerechnet wurde',
     page: 'Seite {{page}} von {{pages}}',
     basis: { said: 'festgelegt', estimated: 'geschätzt', unknown: 'zu wenig Verlauf' },

@@ -238,6 +238,7 @@ export const programRules = {
     depositSkus: 'Pfand: Artikelnummern',
     giftCards: 'Geschenkgutscheine: Warengruppen',
     giftCardSkus: 'Geschenkgutscheine: Artikelnummern',
+    tagsHint: 'Nach jedem Wort die Eingabetaste.',
     save: 'Grundlagen ab sofort gelten lassen',
     saved: 'Die Grundlagen gelten.',
     minutesFault: 'Bitte 0 bis 1.440 Minuten.',

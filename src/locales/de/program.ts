@@ -326,7 +326,7 @@ export const program = {
     stamp_card_not_found: 'Diese Karte gibt es nicht mehr.',
     program_ending_in_past: 'Der letzte Tag zum Sammeln ist schon vorbei.',
     program_ending_reversed: 'Einlösen geht mindestens so lange wie Sammeln.',
-    program_ending_too_soon: 'Gäste brauchen ab heute mindestens 30 Tage zum Einlösen.',
+    program_ending_too_soon: '[Gäste|Kunden] brauchen ab heute mindestens 30 Tage zum Einlösen.',
     program_ending_under_way: 'Der letzte Tag hat begonnen; jetzt bleibt es dabei.',
     program_ending_not_found: 'Es ist kein Ende geplant.',
   },

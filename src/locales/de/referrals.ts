@@ -44,7 +44,8 @@ export const referrals = {
     confirm: 'Ab jetzt gelten lassen',
     done: 'Das gilt jetzt. Wer schon eingeladen wurde, behält seine Zusage.',
     noCurrency: 'Zuerst braucht es etwas zu sammeln. Das steht im Programm.',
-    fault: { number: 'Bitte eine ganze Zahl, die passt.' },
+    toProgram: 'Zum Programm',
+    fault: { number: 'Bitte eine ganze Zahl von {{least, number}} bis {{most, number}}.' },
   },
   list: {
     heading: 'Zuletzt gebracht',

@@ -103,6 +103,7 @@ export const rewards = {
     noCurrency: 'Zuerst braucht es etwas zu sammeln.',
     noCurrencyReason:
       'Prämien kosten Punkte oder Stempel. Legen Sie im Programm fest, wofür es sie gibt.',
+    toProgram: 'Zum Programm',
     noArticles: 'Legen Sie zuerst einen Artikel an.',
     toArticles: 'Zu den Geschenken',
     fault: {

@@ -89,6 +89,7 @@ export const gifts = {
     name: 'Ladder',
     rounds: 'Rounds',
     steps: 'Gifts',
+    stepsWord: 'gifts',
     first: 'the first',
     firstAt: 'after {{count, number}}',
   },

@@ -16,7 +16,7 @@ export const liability = {
     deferred: 'What is not earned yet?',
     deferredSentence: 'Revenue that still belongs to open points.',
     deferredHow:
-      'Under IFRS 15, the price of a purchase is split between goods and points. The share of the points is earned once they are redeemed. If the estimate changes, the current month catches up.',
+      'Under IFRS 15, the price of a purchase is split between goods and points. The share of the points is earned once they are redeemed. If the estimate changes, the current month catches up.',
     provision: 'What will redemption cost?',
     provisionSentence: 'What redemptions will probably cost you, at cost price.',
     provisionAtValue: 'If a redemption costs what it is worth. If it costs you less, say so below.',
@@ -128,7 +128,7 @@ export const liability = {
     done: 'Numbers and accounts are saved.',
     method: 'What is booked?',
     methods: {
-      deferral: 'Revenue is deferred (IFRS 15)',
+      deferral: 'Revenue is deferred (IFRS 15)',
       provision: 'Provision (HGB)',
     },
     consultantNumber: 'Adviser number (Berater)',
@@ -166,7 +166,7 @@ export const liability = {
     title: 'Monthly books of points',
     made: 'Made on {{date}}',
     points: 'In points',
-    money: 'Deferred revenue (IFRS 15)',
+    money: 'Deferred revenue (IFRS 15)',
     terms: 'Based on',
     page: 'Page {{page}} of {{pages}}',
     basis: { said: 'set', estimated: 'estimated', unknown: 'too little history' },

@@ -238,6 +238,7 @@ export const programRules: Same<typeof german> = {
     depositSkus: 'Deposits: item numbers',
     giftCards: 'Gift cards: categories',
     giftCardSkus: 'Gift cards: item numbers',
+    tagsHint: 'Press Enter after each word.',
     save: 'Apply the ground rules right away',
     saved: 'The ground rules are in force.',
     minutesFault: '0 to 1,440 minutes, please.',

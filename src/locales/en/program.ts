@@ -316,7 +316,7 @@ export const program: Same<typeof german> = {
     stamp_card_not_found: 'This card is gone.',
     program_ending_in_past: 'The last day to collect is over already.',
     program_ending_reversed: 'Guests can redeem for at least as long as they collect.',
-    program_ending_too_soon: 'Guests need at least 30 days from today to redeem.',
+    program_ending_too_soon: '[Guests|Customers] need at least 30 days from today to redeem.',
     program_ending_under_way: 'The last day has begun; it stays as it is.',
     program_ending_not_found: 'No end is planned.',
   },

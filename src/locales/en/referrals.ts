@@ -44,7 +44,8 @@ export const referrals = {
     confirm: 'Start now',
     done: 'This applies now. People already invited keep what they were promised.',
     noCurrency: 'First set up something to collect in the program.',
-    fault: { number: 'A whole number that fits, please.' },
+    toProgram: 'To the program',
+    fault: { number: 'A whole number from {{least, number}} to {{most, number}}, please.' },
   },
   list: {
     heading: 'Recent referrals',

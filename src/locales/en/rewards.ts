@@ -102,6 +102,7 @@ export const rewards = {
     saved: 'The changes are in force.',
     noCurrency: 'First there must be something to collect.',
     noCurrencyReason: 'Rewards cost points or stamps. Say in the program what they are earned for.',
+    toProgram: 'To the program',
     noArticles: 'Add an article first.',
     toArticles: 'To the gifts',
     fault: {

@@ -60,7 +60,7 @@ export function LadderSection({ articles }: { articles: readonly Article[] }) {
                   },
                   {
                     ...{ key: 'steps', head: t('ladders.steps'), kind: 'number', phone: 'main' },
-                    phoneWord: t('ladders.steps'),
+                    phoneWord: t('ladders.stepsWord'),
                     cell: ({ rounds }) =>
                       format.number(rounds.reduce((sum, { steps }) => sum + steps.length, 0)),
                   },

@@ -4,9 +4,10 @@ import { useCall } from '../../client/index.ts'
 import type { Change, Draft } from './draft.ts'
 import { Findings } from './findings.tsx'
 import { lintChangeOf } from './lint-change.ts'
-import type { Currency } from './program.ts'
+import type { Currency, Program } from './program.ts'
 
 type PlanFindingsProps = {
+  program: Pick<Program, 'rules' | 'giftLadders'>
   changes: readonly Change[]
   currency: Currency
   draft: Draft
@@ -15,7 +16,7 @@ type PlanFindingsProps = {
 const quietMillis = 400
 
 /** Dead ends where they would be made: what is promised here and nobody can have. */
-export function PlanFindings({ changes, currency, draft }: PlanFindingsProps) {
+export function PlanFindings({ program, changes, currency, draft }: PlanFindingsProps) {
   const [change] = useDebouncedValue<ProgramChange | null>(lintChangeOf(changes), quietMillis)
   const { rewards, card } = draft
   const offered = {
@@ -30,6 +31,7 @@ export function PlanFindings({ changes, currency, draft }: PlanFindingsProps) {
   return (
     <Findings
       findings={reply.data?.findings ?? []}
+      rules={[...program.rules, ...program.giftLadders]}
       currency={currency}
       rewards={rewards}
       card={card}

@@ -70,7 +70,7 @@ export function ProgramDesk({ program, currency, saved }: ProgramDeskProps) {
           <ProgramNavigation />
           <EndingNotice ending={program.ending} />
           <Planned program={program} />
-          <PlanFindings changes={changes} currency={currency} draft={draft} />
+          <PlanFindings program={program} changes={changes} currency={currency} draft={draft} />
           {guest && mayDefine && (
             <WouldHave guest={guest} program={program} saved={saved} draft={draft} />
           )}

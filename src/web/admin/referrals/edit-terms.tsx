@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
 import { defineReferralTerms, readReferralTerms } from '#contract/endpoints/referrals.ts'
@@ -34,7 +35,10 @@ export function EditTerms({ terms, onClose }: EditTermsProps) {
   if (currency === undefined) {
     return (
       <Section heading={t('referrals:form.title')}>
-        <p>{t('referrals:form.noCurrency')}</p>
+        <p>
+          {t('referrals:form.noCurrency')}{' '}
+          <Link to="/program">{t('referrals:form.toProgram')}</Link>
+        </p>
       </Section>
     )
   }
@@ -113,7 +117,7 @@ function useTermWords(
       onChange={(text) => {
         const count = readCount(text, least)
         const fits = count !== null && count <= most
-        onFault(fits ? null : t('form.fault.number'))
+        onFault(fits ? null : t('form.fault.number', { least, most }))
         if (fits) onChange({ [key]: count })
       }}
     />

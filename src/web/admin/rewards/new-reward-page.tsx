@@ -29,7 +29,12 @@ export function NewRewardPage() {
       <Loaded reply={program} shape="page">
         {() =>
           currencies.length === 0 ? (
-            <Sentence reason={t('form.noCurrencyReason')}>{t('form.noCurrency')}</Sentence>
+            <Sentence
+              reason={t('form.noCurrencyReason')}
+              links={<Link to="/program">{t('form.toProgram')}</Link>}
+            >
+              {t('form.noCurrency')}
+            </Sentence>
           ) : (
             <Loaded reply={reply} shape="page">
               {() => <NewReward />}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { readProgram } from '#contract/endpoints/programs.ts'
 import { dayNumber } from '#kernel/calendar.ts'
@@ -24,7 +25,15 @@ export function EndingPage() {
   return (
     <Page title={t('ending.title')} crumbs={crumbs}>
       <Loaded reply={program} shape="page">
-        {(known) => <EndingDesk key={known.ending?.validFrom} ending={known.ending} />}
+        {(known) =>
+          known.currencies.length === 0 && known.ending === null ? (
+            <Sentence links={<Link to="/program">{t('navigation.page')}</Link>}>
+              {t('ending.none')}
+            </Sentence>
+          ) : (
+            <EndingDesk key={known.ending?.validFrom} ending={known.ending} />
+          )
+        }
       </Loaded>
     </Page>
   )

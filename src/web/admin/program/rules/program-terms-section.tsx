@@ -60,6 +60,8 @@ export function ProgramTermsSection({ terms }: { terms: Program['terms'] }) {
   const codes = (group: 'deposits' | 'giftCards', kind: 'categories' | 'skus', label: string) => (
     <TagsInput
       label={label}
+      description={t('terms.tagsHint')}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       value={draft[group][kind]}
       readOnly={!mayDefine}
       onChange={(values) =>

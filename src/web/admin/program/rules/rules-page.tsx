@@ -72,24 +72,26 @@ function Known({ program }: { program: Program }) {
         )}
         <Planned program={program} />
       </Section>
-      <Section
-        heading={t('rules.lint')}
-        warning={lint.data !== undefined && lint.data.findings.length > 0}
-      >
-        <Loaded reply={lint} shape="rows">
-          {({ findings }) =>
-            findings.length === 0 ? (
-              <p className={words.sm}>{t('rules.noLint')}</p>
-            ) : (
-              <Findings
-                findings={findings}
-                rules={program.rules}
-                rewards={rewards.map(({ key, content }) => ({ key, content }))}
-              />
-            )
-          }
-        </Loaded>
-      </Section>
+      {program.currencies.length > 0 && (
+        <Section
+          heading={t('rules.lint')}
+          warning={lint.data !== undefined && lint.data.findings.length > 0}
+        >
+          <Loaded reply={lint} shape="rows">
+            {({ findings }) =>
+              findings.length === 0 ? (
+                <p className={words.sm}>{t('rules.noLint')}</p>
+              ) : (
+                <Findings
+                  findings={findings}
+                  rules={[...program.rules, ...program.giftLadders]}
+                  rewards={rewards.map(({ key, content }) => ({ key, content }))}
+                />
+              )
+            }
+          </Loaded>
+        </Section>
+      )}
       <ProgramTermsSection key={program.terms.validFrom} terms={program.terms} />
     </>
   )

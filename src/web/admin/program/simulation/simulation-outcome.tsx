@@ -28,6 +28,9 @@ type SimulationOutcomeProps = {
   format: Format
 }
 
+/** Fewer people make no fifths. */
+const customersForFifths = 10
+
 const places = ['first', 'second', 'third', 'fourth', 'fifth'] as const
 
 export function SimulationOutcome(props: SimulationOutcomeProps) {
@@ -74,13 +77,14 @@ function Weeks({ result, wish, format }: SimulationOutcomeProps) {
   const last = points.at(-1)
   if (!first || !last) return null
   const mean = points.reduce((sum, { value }) => sum + value, 0) / points.length
+  const finding = t('simulation.weeksFinding', { mean: format.number(mean, mean < 10 ? 1 : 0) })
   return (
     <TrendLine
       look="section"
       title={t('simulation.weeks')}
       measured={t('simulation.weeksNote', { name: wish.nameOf(most.currency) })}
-      finding={t('simulation.weeksFinding', { mean: format.number(mean) })}
-      note={t('simulation.weeksFinding', { mean: format.number(mean) })}
+      finding={finding}
+      note={finding}
       points={points}
       format={(value) => format.number(value)}
       startLabel={first.label}
@@ -91,7 +95,7 @@ function Weeks({ result, wish, format }: SimulationOutcomeProps) {
 
 function Fifths({ result, format }: SimulationOutcomeProps) {
   const { t } = useTranslation('program')
-  if (result.fifths.length === 0) return null
+  if (result.earning < customersForFifths) return null
   return (
     <Section heading={t('simulation.fifths')} note={t('simulation.fifthsNote')} notePlace="below">
       <DataTable
