@@ -58,6 +58,7 @@ export const programSimulation = {
     cheaperOne: '„{{name}}“ ab {{price, number}}',
     rewardReached:
       '{{reached, number}} kommen hin, die Hälfte von ihnen zwischen {{quarter}} und {{threeQuarters}}.',
+    rewardAbout: '{{reached, number}} kommen hin, die Hälfte von ihnen in etwa {{threeQuarters}}.',
     rewardNever:
       'Nicht hin kommen {{one, number}} mit einem <Einkauf|Besuch>, {{few, number}} mit zwei bis vier, {{many, number}} mit fünf und mehr.',
     absent_one: 'Einer <kaufte in dieser Zeit nichts|war in dieser Zeit nicht da>.',

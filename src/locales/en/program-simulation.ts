@@ -60,6 +60,7 @@ export const programSimulation: Same<typeof german> = {
     cheaperOne: '“{{name}}” from {{price, number}}',
     rewardReached:
       '{{reached, number}} get there, half of them between {{quarter}} and {{threeQuarters}}.',
+    rewardAbout: '{{reached, number}} get there, half of them after about {{threeQuarters}}.',
     rewardNever:
       'Never get there: {{one, number}} with one <purchase|visit>, {{few, number}} with two to four, {{many, number}} with five or more.',
     absent_one: 'One <bought nothing|was not there> in this time.',

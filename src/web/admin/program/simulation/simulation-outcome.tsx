@@ -11,7 +11,7 @@ import { ImportsLink } from '../../imports-link.tsx'
 import { BirthdaysNote } from '../birthdays-note.tsx'
 import { Findings } from '../findings.tsx'
 import { firstRewardParts } from '../first-reward.ts'
-import type { Program, Simulation } from '../program.ts'
+import type { Simulation } from '../program.ts'
 import { usePointWords } from '../use-point-words.ts'
 import { isInWeeks, useWeeksWords } from '../use-weeks-words.ts'
 import { SimulationExamples } from './simulation-examples.tsx'
@@ -24,7 +24,8 @@ type SimulationOutcomeProps = {
   /** No longer time could be asked about. */
   isLongest: boolean
   levels: readonly TierLevel[]
-  rules: Program['rules']
+  /** What findings speak of, by name. */
+  rules: readonly { key: string; name: string }[]
   format: Format
 }
 
@@ -139,10 +140,15 @@ function UntilReward({ result, target, format }: UntilRewardProps) {
     >
       {firstReward.weeks && (
         <p className={words.sm}>
-          {t('simulation.rewardReached', {
-            reached: firstReward.reached,
-            ...between(firstReward.weeks, weeks, format),
-          })}
+          {t(
+            isAbout(firstReward.weeks, weeks)
+              ? 'simulation.rewardAbout'
+              : 'simulation.rewardReached',
+            {
+              reached: firstReward.reached,
+              ...between(firstReward.weeks, weeks, format),
+            },
+          )}
         </p>
       )}
       <p className={words.sm}>
@@ -163,6 +169,10 @@ function UntilReward({ result, target, format }: UntilRewardProps) {
 }
 
 type Quarters = { quarter: number; threeQuarters: number }
+
+/** Both ends read alike. */
+const isAbout = ({ quarter, threeQuarters }: Quarters, weeks: (weeks: number) => string) =>
+  weeks(quarter) === weeks(threeQuarters)
 
 /** `7` and `23 Wochen`: the unit is said once where it is the same. */
 function between(

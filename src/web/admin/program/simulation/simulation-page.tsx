@@ -83,7 +83,7 @@ function WhatIf({ program, rewards }: { program: Program; rewards: readonly Rewa
           wish={wish}
           isLongest={span === 'three'}
           levels={program.tiers?.levels ?? []}
-          rules={program.rules}
+          rules={[...program.rules, ...program.giftLadders]}
           format={format}
         />
       ) : (
