@@ -141,7 +141,7 @@ describe('a program that ends', () => {
     world.at('2027-03-31T21:59:59Z')
     const last = await redeem(world.shop, anna, 'coffee', anew())
     expect(last.status, last.text).toBe(201)
-    expect((await world.owner.put(path, days)).body.code).toBe('program_ending_in_past')
+    expect((await world.owner.put(path, days)).body.code).toBe('program_ending_under_way')
     expect((await world.owner.delete(path)).body.code).toBe('program_ending_under_way')
     world.at('2027-03-31T22:00:00Z')
     expect([await world.balance(anna), await world.balance(bert)]).toEqual([0, 0])
@@ -174,5 +174,16 @@ describe('a program that ends', () => {
     expect(items.map(({ content }: { content: object }) => content)).toMatchObject([
       ...[{ status: 'ended' }, { status: 'active' }, { status: 'ended' }, { status: 'active' }],
     ])
+  })
+
+  test('may give more time to redeem when collecting is over, never less', async () => {
+    const until = async (redeemUntil: string, collectUntil = '2027-04-10') =>
+      (await world.owner.put(path, { collectUntil, redeemUntil })).body
+    await until('2027-05-10')
+    world.at('2027-04-20T12:00:00Z')
+    expect((await until('2027-05-09')).code).toBe('program_ending_too_soon')
+    expect((await until('2027-06-30', '2027-04-11')).code).toBe('program_ending_in_past')
+    expect((await until('2027-05-15')).content).toMatchObject({ redeemUntil: '2027-05-15' })
+    expect((await until('2027-05-14')).code).toBe('program_ending_too_soon')
   })
 })

@@ -9,8 +9,12 @@ export const programEnding = {
       'Wer es beendet, sagt zwei letzte Tage: bis wann gesammelt und bis wann eingelöst wird. So kommt jeder [Gast|Kunde] noch zu dem, was ihm zusteht.',
     planned: 'Das Programm endet: einlösen bis {{redeem}}.',
     plannedReason: 'Gesammelt wird bis {{collect}}. Das lesen Ihre [Gäste|Kunden] auf ihrer Karte.',
+    redeeming: 'Gesammelt wird nicht mehr, eingelöst noch bis {{redeem}}.',
+    redeemingReason:
+      'Der letzte Tag zum Sammeln war {{collect}}. Ihre [Gäste|Kunden] lesen auf ihrer Karte, bis wann sie einlösen.',
     over: 'Das Programm endete am {{redeem}}.',
-    overReason: 'Es gibt nichts mehr zu sammeln und nichts mehr einzulösen.',
+    overReason:
+      'Es gibt nichts mehr zu sammeln und nichts mehr einzulösen. Was noch offen war, wird als verfallen gebucht.',
     whoHas: 'Wer noch etwas hat',
     nobody: 'Niemand hat noch etwas einzulösen.',
     has_one: 'Ein [Gast|Kunde] hat noch {{points}} {{name}}, das sind {{worth}}.',
@@ -23,7 +27,8 @@ export const programEnding = {
     fault: {
       in_past: 'Dieser Tag ist vorbei.',
       reversed: 'Einlösen geht mindestens so lange wie Sammeln.',
-      too_soon: '[Gäste|Kunden] brauchen ab heute mindestens 30 Tage zum Einlösen.',
+      too_soon:
+        '[Gäste|Kunden] brauchen ab heute mindestens 30 Tage zum Einlösen. Mehr Zeit als zugesagt geht immer.',
     },
     end: 'Programm beenden',
     change: 'Tage ändern',

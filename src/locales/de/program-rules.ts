@@ -119,6 +119,7 @@ export const programRules = {
     heading: 'Wofür es etwas gibt',
     create: 'Neue Regel',
     empty: 'Hier steht jede Art zu sammeln. Noch gibt es keine.',
+    emptyEnded: 'Keine Regel gilt mehr, seit nichts mehr gesammelt wird.',
     since: 'seit {{date}}',
     from: 'ab {{date}}',
     ended: 'endet am {{date}}',

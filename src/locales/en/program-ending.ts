@@ -12,8 +12,12 @@ export const programEnding: Same<typeof german> = {
       'To end it, say two last days: to collect and to redeem. That way each [guest|customer] still gets what is theirs.',
     planned: 'The program ends: redeem until {{redeem}}.',
     plannedReason: '[Guests|Customers] collect until {{collect}}. They read of it on their cards.',
+    redeeming: 'No more collecting; redeem until {{redeem}}.',
+    redeemingReason:
+      'The last day to collect was {{collect}}. Your [guests|customers] read on their cards until when they redeem.',
     over: 'The program ended on {{redeem}}.',
-    overReason: 'There is nothing to collect and nothing to redeem any more.',
+    overReason:
+      'There is nothing to collect and nothing to redeem any more. What was still open is booked as expired.',
     whoHas: 'Who still has something',
     nobody: 'Nobody has anything left to redeem.',
     has_one: 'One [guest|customer] still has {{points}} {{name}}, worth {{worth}}.',
@@ -25,7 +29,8 @@ export const programEnding: Same<typeof german> = {
     fault: {
       in_past: 'This day is over.',
       reversed: '[Guests|Customers] can redeem for at least as long as they collect.',
-      too_soon: '[Guests|Customers] need at least 30 days from today to redeem.',
+      too_soon:
+        '[Guests|Customers] need at least 30 days from today to redeem. More time than promised is always fine.',
     },
     end: 'End the program',
     change: 'Change the days',

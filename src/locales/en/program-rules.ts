@@ -120,6 +120,7 @@ export const programRules: Same<typeof german> = {
     heading: 'Ways to earn',
     create: 'New rule',
     empty: 'Every way to collect will appear here. There are none yet.',
+    emptyEnded: 'No rule holds any more, as nothing is collected any more.',
     since: 'since {{date}}',
     from: 'from {{date}}',
     ended: 'ends on {{date}}',

@@ -7,7 +7,6 @@ import { type Tx, transaction } from '#database/transaction.ts'
 import { holdTerms } from '#domain/events/terms.ts'
 import { dateText, dayMillis } from '#kernel/calendar.ts'
 import { conflict, malformed, notFound } from '#kernel/errors.ts'
-import type { TimeZone } from '#kernel/time-zone.ts'
 import { endRevisionIn, sayRevisionIn } from '../definition/say-revision.ts'
 import type { Ending } from '../program.ts'
 import { reviveRefused } from '../referrals/revive-refused.ts'
@@ -28,9 +27,9 @@ export async function planEnding(
     await holdTerms(tx)
     const now = context.clock.now()
     const { zone, ending } = await readEnding(tx, now)
-    refuseUnfair(wish, zone, now)
+    refuseUnfair(wish, ending?.plan ?? null, zone.dayOf(now))
     refuseUnderWay(ending, now.getTime(), Number.POSITIVE_INFINITY)
-    await goOnWithReferrals(tx, ending, now)
+    if (wish.collectUntil !== ending?.plan.collectUntil) await goOnWithReferrals(tx, ending, now)
     return await sayRevisionIn(tx, { now, caller }, (validFrom) => ({
       kind: 'ending',
       content: { validFrom, status: 'active', ...wish },
@@ -61,9 +60,9 @@ async function goOnWithReferrals(tx: Tx, ending: Ending | null, now: Date): Prom
   await reviveRefused(tx, new Date(ending.collectEndMillis), now)
 }
 
-function refuseUnfair({ collectUntil, redeemUntil }: Wish, zone: TimeZone, now: Date): void {
-  const today = zone.dayOf(now)
-  if (collectUntil < dateText(today)) {
+/** What was said before may stay: more time to redeem is fair also when collecting is over. */
+function refuseUnfair({ collectUntil, redeemUntil }: Wish, said: Wish | null, today: number): void {
+  if (collectUntil < dateText(today) && collectUntil !== said?.collectUntil) {
     throw malformed(
       'program_ending_in_past',
       'The last day to collect is today or later.',
@@ -77,7 +76,8 @@ function refuseUnfair({ collectUntil, redeemUntil }: Wish, zone: TimeZone, now: 
       '/redeemUntil',
     )
   }
-  if (redeemUntil < dateText(today + endingNoticeDays)) {
+  const isLonger = said !== null && redeemUntil >= said.redeemUntil
+  if (redeemUntil < dateText(today + endingNoticeDays) && !isLonger) {
     throw malformed(
       'program_ending_too_soon',
       `Guests have at least ${endingNoticeDays} days to redeem from when they can read of it.`,

@@ -7,6 +7,7 @@ import { Segmented } from '../../design/segmented.tsx'
 import { Loaded } from '../loaded.tsx'
 import { Page } from '../page.tsx'
 import { draftOf, textOf } from './draft.ts'
+import { EndedProgram } from './ending/ended-program.tsx'
 import { currenciesOf, type Program, type Reward } from './program.ts'
 import { ProgramDesk } from './program-desk.tsx'
 import { StartProgram } from './start-program.tsx'
@@ -40,7 +41,7 @@ function ProgramOrStart({ program, rewards }: Known) {
   )
   const currency = currencies.find((one) => one.currency === chosen) ?? earned ?? currencies[0]
   if (!currency || (program.rules.length === 0 && program.planned.length === 0)) {
-    return <StartProgram />
+    return program.ending ? <EndedProgram ending={program.ending} /> : <StartProgram />
   }
   const saved = draftOf(program, rewards, currency)
   return (

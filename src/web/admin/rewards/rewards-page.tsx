@@ -12,6 +12,7 @@ import { StateEmpty } from '../../design/state-empty.tsx'
 import { Loaded } from '../loaded.tsx'
 import { NowAndBefore } from '../now-and-before.tsx'
 import { Page } from '../page.tsx'
+import { ProgramEndingNotice } from '../program/ending/ending-notice.tsx'
 import { RunningLow } from '../running-low.tsx'
 import { useMay } from '../session.ts'
 import { PlannedReward } from './planned-reward.tsx'
@@ -36,6 +37,7 @@ export function RewardsPage() {
         <Sentence reason={t('list.reason')} actions={create}>
           {t('list.sentence')}
         </Sentence>
+        <ProgramEndingNotice />
         <Loaded reply={rewards} shape="rows">
           {({ items }) => <Listed items={items} />}
         </Loaded>

@@ -15,6 +15,7 @@ import { useProgramCrumbs } from '../rules/use-program-crumbs.tsx'
 import classes from './ending.module.css'
 import { OpenPoints } from './open-points.tsx'
 import { PlanEnding } from './plan-ending.tsx'
+import { useStage } from './use-stage.ts'
 import { WithdrawEnding } from './withdraw-ending.tsx'
 
 /** How the whole program comes to its end, fair to those who still have points. */
@@ -47,8 +48,12 @@ function EndingDesk({ ending }: { ending: Program['ending'] }) {
   const isOver = lastDay !== null && today > lastDay
   return (
     <Stack>
-      <Head ending={ending} isOver={isOver} />
-      <OpenPoints />
+      {ending === null ? (
+        <Sentence reason={t('ending.openReason')}>{t('ending.open')}</Sentence>
+      ) : (
+        <Head ending={ending} />
+      )}
+      {!isOver && <OpenPoints />}
       {!isOver && today !== lastDay && <PlanEnding ending={ending} today={today} />}
       {!isOver && (
         <Section heading={t('ending.after')}>
@@ -65,20 +70,8 @@ function EndingDesk({ ending }: { ending: Program['ending'] }) {
   )
 }
 
-type HeadProps = { ending: Program['ending']; isOver: boolean }
-
-function Head({ ending, isOver }: HeadProps) {
+function Head({ ending }: { ending: NonNullable<Program['ending']> }) {
   const { t } = useTranslation('program')
-  const format = useFormat()
-  if (ending === null) {
-    return <Sentence reason={t('ending.openReason')}>{t('ending.open')}</Sentence>
-  }
-  const days = {
-    collect: format.dateLong(ending.collectUntil),
-    redeem: format.dateLong(ending.redeemUntil),
-  }
-  if (isOver) {
-    return <Sentence reason={t('ending.overReason')}>{t('ending.over', days)}</Sentence>
-  }
-  return <Sentence reason={t('ending.plannedReason', days)}>{t('ending.planned', days)}</Sentence>
+  const { says, reason, days } = useStage(ending)
+  return <Sentence reason={t(reason, days)}>{t(says, days)}</Sentence>
 }

@@ -13,9 +13,18 @@ export function proposedDays(today: number): LastDays {
   }
 }
 
-/** What makes these days unfair or impossible; null: they can be said. */
-export function faultOf({ collectUntil, redeemUntil }: LastDays, today: number): DayFault | null {
-  if (collectUntil === '' || dayNumber(collectUntil) < today) return 'in_past'
+/**
+ * What makes these days unfair or impossible; null: they can be said. What was said before may stay: more time
+ * to redeem is fair also when collecting is over.
+ */
+export function faultOf(
+  { collectUntil, redeemUntil }: LastDays,
+  said: LastDays | null,
+  today: number,
+): DayFault | null {
+  if (collectUntil === '') return 'in_past'
+  if (dayNumber(collectUntil) < today && collectUntil !== said?.collectUntil) return 'in_past'
   if (redeemUntil < collectUntil) return 'reversed'
+  if (said !== null && redeemUntil >= said.redeemUntil) return null
   return dayNumber(redeemUntil) < today + endingNoticeDays ? 'too_soon' : null
 }

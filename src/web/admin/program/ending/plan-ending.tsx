@@ -14,6 +14,7 @@ import type { Program } from '../program.ts'
 import { Refused } from '../refused.tsx'
 import classes from './ending.module.css'
 import { faultOf, proposedDays } from './last-days.ts'
+import { stageOf } from './stage.ts'
 
 type PlanEndingProps = { ending: Program['ending']; today: number }
 
@@ -30,7 +31,8 @@ export function PlanEnding({ ending, today }: PlanEndingProps) {
   })
   if (!mayDefine) return null
   const { collectUntil, redeemUntil } = days
-  const fault = faultOf(days, today)
+  const fault = faultOf(days, ending, today)
+  const collects = ending === null || stageOf(ending, today) === 'collecting'
   const isChanged = collectUntil !== ending?.collectUntil || redeemUntil !== ending?.redeemUntil
   const say = () => {
     setAsking(false)
@@ -39,13 +41,15 @@ export function PlanEnding({ ending, today }: PlanEndingProps) {
   return (
     <Section heading={t(ending ? 'ending.otherDays' : 'ending.lastDays')}>
       <div className={classes.days}>
-        <TextInput
-          type="date"
-          label={t('ending.collectUntil')}
-          value={collectUntil}
-          error={fault === 'in_past' && t('ending.fault.in_past')}
-          onChange={({ target }) => setDays({ ...days, collectUntil: target.value })}
-        />
+        {collects && (
+          <TextInput
+            type="date"
+            label={t('ending.collectUntil')}
+            value={collectUntil}
+            error={fault === 'in_past' && t('ending.fault.in_past')}
+            onChange={({ target }) => setDays({ ...days, collectUntil: target.value })}
+          />
+        )}
         <TextInput
           type="date"
           label={t('ending.redeemUntil')}

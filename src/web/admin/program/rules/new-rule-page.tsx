@@ -6,6 +6,7 @@ import { Stack } from '../../../design/layout.tsx'
 import { Sentence } from '../../../design/sentence.tsx'
 import { Loaded } from '../../loaded.tsx'
 import { Page } from '../../page.tsx'
+import { EndedProgram } from '../ending/ended-program.tsx'
 import { currenciesOf, expiryOfCurrency, type Program, type RuleContent } from '../program.ts'
 import { StartProgram } from '../start-program.tsx'
 import { EditRule } from './edit-rule.tsx'
@@ -23,6 +24,8 @@ export function NewRulePage() {
         {(known) => {
           const [currency] = currenciesOf(known)
           if (!currency) return <StartProgram />
+          if (known.ending && known.rules.length === 0)
+            return <EndedProgram ending={known.ending} />
           return (
             <Stack>
               <Sentence>{t('rules.newSentence')}</Sentence>

@@ -60,7 +60,7 @@ function Known({ program }: { program: Program }) {
     <>
       <Section heading={t('rules.heading')}>
         {program.rules.length === 0 ? (
-          <StateEmpty>{t('rules.empty')}</StateEmpty>
+          <StateEmpty>{t(program.ending ? 'rules.emptyEnded' : 'rules.empty')}</StateEmpty>
         ) : (
           <ul className={classes.rules}>
             {program.rules

@@ -10,6 +10,7 @@ import { Sentence } from '../../../design/sentence.tsx'
 import { Loaded } from '../../loaded.tsx'
 import { Page } from '../../page.tsx'
 import { PageFailed } from '../../page-failed.tsx'
+import { EndingNotice } from '../ending/ending-notice.tsx'
 import type { Program, Reward } from '../program.ts'
 import rules from '../rules/rules.module.css'
 import { useProgramCrumbs } from '../rules/use-program-crumbs.tsx'
@@ -74,7 +75,8 @@ function WhatIf({ program, rewards }: { program: Program; rewards: readonly Rewa
       <p className={rules.lead}>
         <Trans t={t} i18nKey="simulation.wish" components={words} />
       </p>
-      {program.rules.length === 0 && <p>{t('simulation.noProgram')}</p>}
+      <EndingNotice ending={program.ending} />
+      {program.rules.length === 0 && !program.ending && <p>{t('simulation.noProgram')}</p>}
       {run.error ? (
         <PageFailed error={run.error} onRetry={() => run.retry()} />
       ) : run.result ? (

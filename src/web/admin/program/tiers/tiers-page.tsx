@@ -10,6 +10,7 @@ import { Loaded } from '../../loaded.tsx'
 import { Page } from '../../page.tsx'
 import { useMay } from '../../session.ts'
 import { textOf } from '../draft.ts'
+import { EndingNotice } from '../ending/ending-notice.tsx'
 import { PlannedTiers } from '../planned.tsx'
 import type { Program } from '../program.ts'
 import { useProgramCrumbs } from '../rules/use-program-crumbs.tsx'
@@ -39,8 +40,9 @@ function Tiers({ program }: { program: Program }) {
   return (
     <Stack>
       <Sentence reason={start ? undefined : t('tiers.noneReason')}>{t('tiers.sentence')}</Sentence>
+      <EndingNotice ending={program.ending} />
       <PlannedTiers program={program} />
-      {start ? (
+      {saved === null && program.ending ? null : start ? (
         <EditTiers program={program} saved={saved} start={start} />
       ) : (
         <StateEmpty
