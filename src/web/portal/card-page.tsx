@@ -26,10 +26,9 @@ type CardPageProps = {
 export function CardPage({ card, isKnown }: CardPageProps) {
   const { t } = useTranslation('portal')
   const [first] = card.cards
-  const [stamps, ...others] = card.stampCards
+  const [stamps] = card.stampCards
   usePulse(card, isKnown)
   const landed = useLanded(card)
-  const { said, unit } = useNames()
   const main = card.points.find(({ currency }) => currency === stamps?.currency) ?? card.points[0]
   return (
     <>
@@ -45,6 +44,21 @@ export function CardPage({ card, isKnown }: CardPageProps) {
         </p>
       )}
       {card.ending && <EndingNotice ending={card.ending} />}
+      {card.ending?.stage !== 'over' && <Collected card={card} landed={landed} isKnown={isKnown} />}
+      {isKnown && main && <LatestHistory currency={main.currency} name={main.name} />}
+    </>
+  )
+}
+
+type CollectedProps = { card: Card; landed: ReturnType<typeof useLanded>; isKnown: boolean }
+
+/** What there is and what comes next: nothing of it is left once the program is over. */
+function Collected({ card, landed, isKnown }: CollectedProps) {
+  const { t } = useTranslation('portal')
+  const { said, unit } = useNames()
+  const [stamps, ...others] = card.stampCards
+  return (
+    <>
       {isKnown && <TermsNotice />}
       <p className={classes.landed} aria-live="polite">
         {landed
@@ -61,7 +75,6 @@ export function CardPage({ card, isKnown }: CardPageProps) {
       ))}
       <Balances card={card} />
       {isKnown && card.ready > 0 && <ReadyNow />}
-      {isKnown && main && <LatestHistory currency={main.currency} name={main.name} />}
     </>
   )
 }

@@ -13,6 +13,7 @@ export function Greeting({ guest }: { guest: Guest }) {
   const { t } = useTranslation('pos')
   const { name, usual, cards, points, privileges } = guest
   const greeting = t(useTimeOfDay())
+  const stage = useStage(guest.ending)
   return (
     <>
       <h1>
@@ -27,7 +28,7 @@ export function Greeting({ guest }: { guest: Guest }) {
         )}
       </h1>
       <Status guest={guest} />
-      {guest.ending && <Ending ending={guest.ending} />}
+      {guest.ending && stage && <Ending ending={guest.ending} stage={stage} />}
       {usual !== null && (
         <p className={classes.usual}>
           {t('usual')}
@@ -42,30 +43,36 @@ export function Greeting({ guest }: { guest: Guest }) {
           ))}
         </ul>
       )}
-      <div className={classes.standing}>
-        {cards.length > 0
-          ? cards.map((card) => <Card key={card.name} card={card} />)
-          : points.map((one) => <Balance key={one.currency} {...one} />)}
-      </div>
+      {stage !== 'over' && (
+        <div className={classes.standing}>
+          {cards.length > 0
+            ? cards.map((card) => <Card key={card.name} card={card} />)
+            : points.map((one) => <Balance key={one.currency} {...one} />)}
+        </div>
+      )}
     </>
   )
 }
 
+type Ending = NonNullable<Guest['ending']>
+type Stage = 'collecting' | 'redeeming' | 'over'
+
+function useStage(ending: Ending | undefined): Stage | null {
+  const { timeZone } = useFormat()
+  const today = zoneNamed(timeZone).dayOf(useNow())
+  if (!ending) return null
+  if (today > dayNumber(ending.redeemUntil)) return 'over'
+  return today > dayNumber(ending.collectUntil) ? 'redeeming' : 'collecting'
+}
+
 /** Said in time, so that nobody finds the door closed. */
-function Ending({ ending }: { ending: NonNullable<Guest['ending']> }) {
+function Ending({ ending, stage }: { ending: Ending; stage: Stage }) {
   const { t } = useTranslation('pos')
   const format = useFormat()
-  const today = zoneNamed(format.timeZone).dayOf(useNow())
   const days = {
     collect: format.dayAndMonthLong(ending.collectUntil),
     redeem: format.dayAndMonthLong(ending.redeemUntil),
   }
-  const stage =
-    today <= dayNumber(ending.collectUntil)
-      ? 'collecting'
-      : today <= dayNumber(ending.redeemUntil)
-        ? 'redeeming'
-        : 'over'
   return <p className={classes.usual}>{t(`ending.${stage}`, days)}</p>
 }
 

@@ -34,7 +34,9 @@ export function RulesPage() {
         <Sentence
           reason={t('rules.reason')}
           actions={
-            mayDefine && (
+            mayDefine &&
+            program.data &&
+            !isEnded(program.data) && (
               <Link to="/program/rules/new" className={buttonClass('main')}>
                 {t('rules.create')}
               </Link>
@@ -50,6 +52,9 @@ export function RulesPage() {
     </Page>
   )
 }
+
+/** After the last day to collect no rule holds, and a new one would bring nothing. */
+const isEnded = ({ ending, rules }: Program) => ending !== null && rules.length === 0
 
 function Known({ program }: { program: Program }) {
   const { t } = useTranslation('program')
@@ -72,7 +77,7 @@ function Known({ program }: { program: Program }) {
         )}
         <Planned program={program} />
       </Section>
-      {program.currencies.length > 0 && (
+      {program.currencies.length > 0 && !isEnded(program) && (
         <Section
           heading={t('rules.lint')}
           warning={lint.data !== undefined && lint.data.findings.length > 0}
@@ -84,7 +89,7 @@ function Known({ program }: { program: Program }) {
               ) : (
                 <Findings
                   findings={findings}
-                  rules={[...program.rules, ...program.giftLadders]}
+                  rules={[...program.rules, ...program.giftLadders, ...program.stampCards]}
                   rewards={rewards.map(({ key, content }) => ({ key, content }))}
                 />
               )
