@@ -260,7 +260,7 @@ export const overview = {
     fine_zero: 'Die <Bons|Buchungen> sind auf dem neuesten Stand.',
     behind_one: '<Der letzte Bon|Die letzte Buchung> ist vom {{date}}, also von gestern.',
     behind_other:
-      '<Der letzte Bon|Die letzte Buchung> ist vom {{date}}. Das ist {{count, number}} Tage her; alle Zahlen gelten für jenen Tag.',
+      '<Der letzte Bon|Die letzte Buchung> ist vom {{date}}. Das ist {{span}} her; alle Zahlen gelten für jenen Tag.',
     severalSilent: '{{count, number}} Filialen liefern gerade keine <Bons|Buchungen>',
     alarm_one: 'Eine Kasse schweigt, die sonst um diese Zeit liefert.',
     alarm_other: '{{count, number}} Kassen schweigen, die sonst um diese Zeit liefern.',

@@ -257,7 +257,7 @@ export const overview: Same<typeof german> = {
     fine_zero: 'The <receipts|bookings> are up to date.',
     behind_one: 'The last <receipt|booking> is from {{date}}, yesterday.',
     behind_other:
-      'The last <receipt|booking> is from {{date}}, {{count, number}} days ago. All figures are as of that day.',
+      'The last <receipt|booking> is from {{date}}, {{span}} ago. All figures are as of that day.',
     severalSilent: '{{count, number}} stores are not sending <receipts|bookings> at the moment',
     alarm_one: 'A till is silent that usually sends at this time.',
     alarm_other: '{{count, number}} tills are silent that usually send at this time.',

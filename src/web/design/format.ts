@@ -92,6 +92,11 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
       if (seconds < 2 * day) return unit(Math.round(seconds / hour), 'hour')
       return unit(Math.round(seconds / day), 'day')
     },
+    /** `12 Tage`, from two months on `5 Monate`, from two years on `3 Jahre` */
+    span(days: number): string {
+      const { count, name } = inLargeUnits(days)
+      return unit(count, name)
+    },
     /** `vor 3 Sekunden`, `jetzt` */
     secondsAgo: (seconds: number) =>
       new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-seconds, 'second'),
@@ -103,7 +108,8 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
         return relative.format(-Math.max(1, Math.floor(seconds / minute)), 'minute')
       if (seconds < day) return relative.format(-Math.floor(seconds / hour), 'hour')
       // Of days one counts the midnights between: after 37 hours it may be the day before yesterday.
-      return relative.format(dayIn(timeZone, instant) - dayIn(timeZone, now), 'day')
+      const { count, name } = inLargeUnits(dayIn(timeZone, now) - dayIn(timeZone, instant))
+      return relative.format(-count, name)
     },
     /** `heute`, `gestern`; of earlier days the date. Takes a calendar date of the business. */
     recentDay(day: string, now: Date): string {
@@ -129,6 +135,16 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
 
 const dayIn = (timeZone: string, instant: Date | string) =>
   new TimeZone(timeZone).dayOf(new Date(instant))
+
+const daysPerMonth = 30.44
+const daysPerYear = 365.25
+
+/** Nobody counts 400 days. */
+function inLargeUnits(days: number): { count: number; name: 'day' | 'month' | 'year' } {
+  if (days < 2 * daysPerMonth) return { count: days, name: 'day' }
+  if (days < 2 * daysPerYear) return { count: Math.round(days / daysPerMonth), name: 'month' }
+  return { count: Math.round(days / daysPerYear), name: 'year' }
+}
 
 const fixed = (decimals: number) => ({
   minimumFractionDigits: decimals,

@@ -61,7 +61,11 @@ export function Sources({ overview }: { overview: Overview }) {
     <Section heading={t('sources.heading')}>
       <p className={words.sm}>
         {isBehind && basis.asOf
-          ? t('sources.behind', { date: format.date(basis.asOf), count: sources.daysBehind ?? 0 })
+          ? t('sources.behind', {
+              date: format.date(basis.asOf),
+              count: sources.daysBehind ?? 0,
+              span: format.span(sources.daysBehind ?? 0),
+            })
           : t('sources.fine', { count: sources.stores.length })}{' '}
         <ImportsLink>{t('sources.imports')}</ImportsLink>
       </p>
