@@ -58,8 +58,8 @@ describe('dates are the dates of the business', () => {
     const now = new Date('2026-11-21T08:00:00Z')
     expect(seen(german.ago('2026-11-21T07:58:00Z', now))).toBe('vor 2 Min.')
     expect(german.ago('2026-11-20T07:00:00Z', now)).toBe('gestern')
-    expect(german.ago('2026-10-01T07:00:00Z', now)).toBe('vor 51 Tagen')
-    expect(german.ago('2025-11-20T07:00:00Z', now)).toBe('vor 12 Monaten')
+    expect(seen(german.ago('2026-10-01T07:00:00Z', now))).toBe('vor 51 Tagen')
+    expect(seen(german.ago('2025-11-20T07:00:00Z', now))).toBe('vor 12 Monaten')
     expect([60, 200, 10_372].map((days) => seen(german.span(days)))).toEqual([
       '60 Tage',
       '7 Monate',
