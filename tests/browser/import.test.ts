@@ -105,6 +105,28 @@ describe('bringing in a file of purchases', () => {
     expect(items.map(({ purchases }: { purchases: number }) => purchases)).toEqual([2])
   })
 
+  it('in a currency without a rate leads to where it is set, and begins no sooner', async () => {
+    const { page, expectNoFaults } = await openPage(context, '/admin/imports')
+    await drop(page, 'Markt.csv', 'customer,date,amount_gbp\nQ-1,2026-02-01,10.00\n')
+    await page.getByText('Für GBP gibt es noch keinen Kurs.').waitFor()
+    expect(await button(page, 'Verkäufe einlesen').isDisabled()).toBe(true)
+    await axe(page)
+    await takeScreens(page, 'import-without-rate')
+    await page.getByRole('link', { name: 'Kurs festlegen' }).click()
+    await button(page, 'Kurs festlegen').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: 'Fremde Währung' }).click()
+    await page.getByRole('option', { name: /GBP/ }).click()
+    await dialog.getByLabel('Kurs').fill('1,15')
+    await dialog.getByLabel('gilt ab').fill('2026-01-01')
+    await button(page, 'Kurs gelten lassen').click()
+    await page.getByText('1 GBP = 1,1500 EUR').waitFor()
+    await page.goBack()
+    await button(page, 'Verkäufe einlesen').click()
+    await page.getByRole('heading', { name: '1 Zeile ist gezählt.' }).waitFor()
+    expectNoFaults()
+  })
+
   it('throws a file away that was never started', async () => {
     const { page } = await openPage(context, '/admin/imports')
     await drop(page, 'Weg damit.csv', till)

@@ -68,6 +68,7 @@ export const analytics = {
     range: 'Zeitraum',
     wholeTime: 'über die ganze Zeit',
     between: 'von {{from}} bis {{to}}',
+    betweenDates: 'vom {{from}} bis zum {{to}}',
     only: 'nur {{from}}',
     from: 'Vom',
     last: 'Bis zum',

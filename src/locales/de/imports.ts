@@ -62,6 +62,7 @@ export const imports = {
     discarded: 'Die Datei ist verworfen.',
     earlier: 'Genau diese Datei wurde am {{date}} schon eingelesen. Nichts zählt doppelt.',
     earlierLink: 'Den früheren Import ansehen',
+    rateLink: 'Kurs festlegen',
     saved: 'Gelesen wie „{{name}}“, denn die Spalten sind dieselben.',
     rows: 'Die ersten Zeilen',
     shown_one: '{{count, number}} Zeile',

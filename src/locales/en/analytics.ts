@@ -69,6 +69,7 @@ export const analytics: Same<typeof german> = {
     range: 'Period',
     wholeTime: 'over the whole time',
     between: 'from {{from}} to {{to}}',
+    betweenDates: 'from {{from}} to {{to}}',
     only: '{{from}} only',
     from: 'From',
     last: 'Until',

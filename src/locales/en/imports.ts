@@ -62,6 +62,7 @@ export const imports: Same<typeof german> = {
     discarded: 'The file is discarded.',
     earlier: 'This exact file was already imported on {{date}}. Nothing counts twice.',
     earlierLink: 'See the earlier import',
+    rateLink: 'Set a rate',
     saved: 'Read like “{{name}}”, because the columns are the same.',
     rows: 'The first rows',
     shown_one: '{{count, number}} row',

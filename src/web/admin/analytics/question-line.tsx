@@ -89,7 +89,9 @@ function useRangeWord(every: CalendarUnit, range: QuestionLineProps['range']): s
   const last = lastDayOf(range.to)
   const known = range.asOf !== null && range.asOf < last ? range.asOf : last
   const [from, to] = [periods.name(every, range.from), periods.name(every, known)]
-  return from === to ? t('question.only', { from }) : t('question.between', { from, to })
+  if (from === to) return t('question.only', { from })
+  const isDate = every === 'day' || every === 'quarter'
+  return t(isDate ? 'question.betweenDates' : 'question.between', { from, to })
 }
 
 /** A filter is offered only where there is something to choose. */

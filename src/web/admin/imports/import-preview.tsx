@@ -38,11 +38,12 @@ export function ImportPreview({ one }: { one: OneImport }) {
   if (!preview && !error) return <StateLoading shape="page" />
   const columns = preview?.mapping.columns
   const isComplete = Boolean(columns?.date && (columns.amount ?? columns.unitPrice))
+  const isReady = isComplete && !error && !preview?.warnings.includes('exchange_rate_missing')
   const actions = (
     <PreviewActions
       one={one}
       wishes={wishes}
-      isComplete={isComplete && !error}
+      isReady={isReady}
       {...(!preview?.savedMapping && name.trim() && { name: name.trim() })}
     />
   )

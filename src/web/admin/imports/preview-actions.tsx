@@ -17,10 +17,10 @@ import type { OneImport } from './one-import.ts'
 import { useRefusalWords } from './use-refusal-words.ts'
 import type { Wishes } from './wishes.ts'
 
-type PreviewActionsProps = { one: OneImport; wishes: Wishes; isComplete: boolean; name?: string }
+type PreviewActionsProps = { one: OneImport; wishes: Wishes; isReady: boolean; name?: string }
 
 /** Begin to count, or throw the file away. */
-export function PreviewActions({ one, wishes, isComplete, name }: PreviewActionsProps) {
+export function PreviewActions({ one, wishes, isReady, name }: PreviewActionsProps) {
   const { t } = useTranslation('imports')
   const { language } = useFormat()
   const navigate = useNavigate()
@@ -43,7 +43,7 @@ export function PreviewActions({ one, wishes, isComplete, name }: PreviewActions
         </Button>
         <Button
           kind="main"
-          disabled={!isComplete}
+          disabled={!isReady}
           busy={start.isPending}
           onClick={() =>
             start.mutate({ params, body: { mapping: wishes, language, ...(name && { name }) } })

@@ -8,6 +8,7 @@ import {
   removeExchangeRate,
   setExchangeRate,
 } from '#contract/endpoints/business.ts'
+import { previewImport } from '#contract/endpoints/imports.ts'
 import { useAction, useCall } from '../../client/index.ts'
 import { useFormat } from '../../design/provider.tsx'
 import { toast } from '../../design/toast.tsx'
@@ -60,7 +61,7 @@ function AddRate({ own, onClose }: { own: string; onClose: () => void }) {
     },
   })
   const { send, busy, refusal } = useSending(setExchangeRate, {
-    changes: [listExchangeRates],
+    changes: [listExchangeRates, previewImport],
     form,
     onDone: ({ currency, validFrom }) => {
       toast(t('counting.rateSaved', { currency: nameOf(currency), date: format.date(validFrom) }))
@@ -97,7 +98,7 @@ function RemoveRate({ rate, onClose }: { rate: ExchangeRate; onClose: () => void
   const nameOf = useCurrencyName()
   const { currency, validFrom } = rate
   const action = useAction(removeExchangeRate, {
-    changes: [listExchangeRates],
+    changes: [listExchangeRates, previewImport],
     onDone: () => {
       toast(t('counting.rateRemoved'))
       onClose()
