@@ -10,7 +10,9 @@ import { countUntil, homeStore, isRegular, type RegularRule, rhythmAt } from './
 export const trendMonths = 12
 export const trendWeeks = 12
 
-export type StoreCounts = { start: number; kept: number; leaving: number; regulars: number }
+export type Kept = { start: number; kept: number }
+/** `months[k]`: of those there in month `month - trendMonths + k`, who came in the next one. */
+export type StoreCounts = { months: Kept[]; leaving: number; regulars: number }
 export type Watched = { watched: number; leaving: number }
 /** Revenue of twelve months, of regulars and of those who bought without being one. */
 export type Worth = { regulars: Moments; others: Moments }
@@ -51,11 +53,14 @@ export class OverviewCounts {
   regulars = 0
   active = 0
   readonly #before = new Set<number>()
+  /** Of the first month of the trend, and of each after it up to the open one. */
+  readonly #monthStarts: number[]
 
   constructor(frame: OverviewFrame) {
     this.#frame = frame
     this.frequency = new FrequencyCounts(frame.asOf, frame.regular)
     this.month = lastClosedUnit('month', frame.asOf)
+    this.#monthStarts = filled(trendMonths + 2, (k) => monthStart(this.month - trendMonths + k))
     this.balances = new BalanceCounts(this.month - 2 * trendMonths, this.month + 1)
   }
 
@@ -79,7 +84,7 @@ export class OverviewCounts {
   store(number: number): StoreCounts {
     let counts = this.stores.get(number)
     if (!counts) {
-      counts = { start: 0, kept: 0, leaving: 0, regulars: 0 }
+      counts = noStoreCounts()
       this.stores.set(number, counts)
     }
     return counts
@@ -87,19 +92,20 @@ export class OverviewCounts {
 
   #addStoreMonths(customer: CustomerView): void {
     const { days, stores, dayCount } = customer
-    const from = countUntil(customer, monthStart(this.month - 1) - 1)
-    if (from === dayCount) return
-    const middle = monthStart(this.month)
-    const end = monthStart(this.month + 1)
-    this.#before.clear()
-    let index = from
-    for (; index < dayCount && days[index]! < middle; index++) this.#before.add(stores[index]!)
-    // At whatever store: the rates of the stores then stand beside that of all.
-    const again = index < dayCount && days[index]! < end
-    for (const store of this.#before) {
-      const counts = this.store(store)
-      counts.start++
-      if (again) counts.kept++
+    const starts = this.#monthStarts
+    let index = countUntil(customer, starts[0]! - 1)
+    for (let month = 0; month < trendMonths && index < dayCount; month++) {
+      const next = starts[month + 1]!
+      if (days[index]! >= next) continue
+      this.#before.clear()
+      for (; index < dayCount && days[index]! < next; index++) this.#before.add(stores[index]!)
+      // At whatever store: the rates of the stores then stand beside that of all.
+      const again = index < dayCount && days[index]! < starts[month + 2]!
+      for (const store of this.#before) {
+        const counts = this.store(store).months[month]!
+        counts.start++
+        if (again) counts.kept++
+      }
     }
   }
 
@@ -155,6 +161,12 @@ function revenueBetween(
   return sum
 }
 
-function filled<T>(length: number, make: () => T): T[] {
-  return Array.from({ length }, make)
+export const noStoreCounts = (): StoreCounts => ({
+  months: filled(trendMonths, () => ({ start: 0, kept: 0 })),
+  leaving: 0,
+  regulars: 0,
+})
+
+function filled<T>(length: number, make: (place: number) => T): T[] {
+  return Array.from({ length }, (_, place) => make(place))
 }

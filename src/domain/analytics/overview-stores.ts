@@ -1,17 +1,15 @@
 import type { z } from 'zod'
 import type { overviewStore } from '#contract/endpoints/analytics.ts'
-import { dateText, monthOf } from '#kernel/calendar.ts'
+import { dateText, monthOf, monthStart } from '#kernel/calendar.ts'
 import { standing } from '#statistics/usual-band.ts'
 import { wilsonInterval } from '#statistics/wilson-interval.ts'
 import type { Known } from './key-figures.ts'
-import type { OverviewCounts, StoreCounts } from './overview-counts.ts'
+import { type Kept, noStoreCounts, type OverviewCounts, trendMonths } from './overview-counts.ts'
 import { averageReceipt, coverageOf, noReceipts, sumBy } from './receipts.ts'
 import type { Source } from './sources.ts'
 import type { StoreName } from './store-names.ts'
 
 const level = 0.95
-
-const nobody: StoreCounts = { start: 0, kept: 0, leaving: 0, regulars: 0 }
 
 /** The stores as rows, all by the last closed month. */
 export function storeRows(
@@ -29,15 +27,17 @@ export function storeRows(
   )
   const overallRate = counts.balances.balances().at(-2)!.keptRate
   return shown.map(({ number, code, name }) => {
-    const { start, kept, leaving, regulars } = counts.stores.get(number) ?? nobody
+    const { months, leaving, regulars } = counts.stores.get(number) ?? noStoreCounts()
+    const { start, kept } = months.at(-1)!
     const receipts = inMonth.get(number) ?? noReceipts()
     const source = sources.find((one) => one.store === number)
     return {
       store: { code, name },
       start,
       kept,
-      keptRate: start === 0 ? null : kept / start,
+      keptRate: rateOf({ start, kept }),
       keptInterval: wilsonInterval(kept, start, level),
+      trend: trendOf(months, counts.month),
       standing: storeStanding(kept, start, overallRate, shown.length),
       leaving: source?.missing ? null : leaving,
       regulars,
@@ -49,6 +49,19 @@ export function storeRows(
     }
   })
 }
+
+const rateOf = ({ start, kept }: Kept) => (start === 0 ? null : kept / start)
+
+const trendOf = (months: readonly Kept[], last: number) =>
+  months.map((counted, place) => {
+    const month = last - trendMonths + 1 + place
+    return {
+      start: dateText(monthStart(month)),
+      end: dateText(monthStart(month + 1)),
+      n: counted.start,
+      keptRate: rateOf(counted),
+    }
+  })
 
 /**
  * Among many stores some always lie outside a 95 % interval by chance; the level is therefore

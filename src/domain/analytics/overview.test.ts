@@ -236,6 +236,29 @@ test('a store that loses its customers is found, and is not blamed for chance', 
   expect(findings[0]).toMatchObject({ key: 'store_below', store: { code: 'Ufer' } })
 })
 
+test('the months of a store count who came again to whichever store, as its last one does', async () => {
+  world = await freshWorld()
+  await world.record([
+    purchase('2026-08-10', 'anna', 500, { store: 'Ufer' }),
+    purchase('2026-08-11', 'bert', 500, { store: 'Ufer' }),
+    purchase('2026-09-10', 'anna', 500, { store: 'Markt' }),
+    purchase('2026-10-10', 'anna', 500, { store: 'Ufer' }),
+    purchase('2026-11-05', 'late', 500, { store: 'Ufer' }),
+  ])
+  const { stores } = await overview()
+  const monthsOf = (code: string) =>
+    stores
+      .find(({ store }) => store.code === code)!
+      .trend.filter(({ n }) => n > 0)
+      .map(({ start, n, keptRate }) => [start, n, keptRate])
+  expect(monthsOf('Ufer')).toEqual([['2026-09-01', 2, 0.5]])
+  expect(monthsOf('Markt')).toEqual([['2026-10-01', 1, 1]])
+  for (const { trend, start, keptRate } of stores) {
+    const last = { start: '2026-10-01', end: '2026-11-01', n: start, keptRate }
+    expect([trend.length, trend.at(-1)]).toEqual([12, last])
+  }
+})
+
 test('staff of one store see the figures of their store', async () => {
   world = await freshWorld()
   await world.record([

@@ -59,6 +59,9 @@ export const overviewStore = z.object({
   kept: count.describe('Of them active in the last closed month, at whatever store'),
   keptRate: share,
   keptInterval: interval.nullable(),
+  trend: z
+    .array(z.object({ start: day, end: day, n: count, keptRate: share }))
+    .describe('The same of the last months, oldest first; the last is the one above'),
   standing: z
     .enum(['below', 'within', 'above'])
     .nullable()

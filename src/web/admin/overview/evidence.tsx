@@ -1,6 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import { readRetention } from '#contract/endpoints/analytics.ts'
-import { useCall } from '../../client/index.ts'
 import { BarsWithUsual } from '../../design/charts/bars-with-usual.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import classes from './overview.module.css'
@@ -21,7 +19,7 @@ export function Evidence({ finding, overview }: EvidenceProps) {
       return <KeptByMonth figure={overview.staying} />
     case 'store_below':
     case 'store_above':
-      return <KeptAtStore finding={finding} />
+      return <KeptAtStore finding={finding} overview={overview} />
     case 'store_silent':
     case 'first_figures':
     case 'nothing_yet':
@@ -75,12 +73,12 @@ function KeptByMonth({ figure }: { figure: KeyFigure }) {
 
 type StoreFinding = Extract<Finding, { key: 'store_below' | 'store_above' }>
 
-function KeptAtStore({ finding }: { finding: StoreFinding }) {
+/** Counted as in the sentence: who was in this store, and came again to whichever. */
+function KeptAtStore({ finding, overview }: { finding: StoreFinding; overview: Overview }) {
   const { t } = useTranslation('overview')
-  const query = { every: 'month' as const, store: [finding.store.code] }
-  const periods = useCall(readRetention, { query }).data?.periods ?? []
-  const months = periods.flatMap(({ start, open, keptRate }) =>
-    open || keptRate === null ? [] : [{ start, rate: keptRate }],
+  const row = overview.stores.find(({ store }) => store.code === finding.store.code)
+  const months = (row?.trend ?? []).flatMap(({ start, keptRate }) =>
+    keptRate === null ? [] : [{ start, rate: keptRate }],
   )
   return (
     <KeptBars
