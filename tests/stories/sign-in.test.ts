@@ -100,6 +100,16 @@ describe('signing in', () => {
     expect({ ...unknown.body, requestId: '' }).toEqual({ ...wrong.body, requestId: '' })
   })
 
+  test('refuses what no text can hold, without asking the database', async () => {
+    for (const [email, secret] of [
+      ['jo\u0000@morgenrot.example', password],
+      [await ownerEmail(), 'pass\u0000word'],
+    ]) {
+      const answer = await signIn(email!, secret!)
+      expect([answer.status, answer.body.code]).toEqual([422, 'body_malformed'])
+    }
+  })
+
   test('ends with signing out', async () => {
     const answer = await signIn(await ownerEmail(), password)
     const client = clientOf(server.app, { 'x-stammgast': '1', cookie: cookieOf(answer) })

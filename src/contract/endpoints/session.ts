@@ -72,7 +72,7 @@ export const signIn = endpoint({
   description:
     'Sets a cookie. Writes that come with the cookie also need the header `x-stammgast: 1`.',
   permission: 'public',
-  body: z.strictObject({ email: z.string().min(1).max(254), password: z.string().min(1).max(128) }),
+  body: z.strictObject({ email: text(254, 1), password: text(128, 1) }),
   reply: entered,
   errors: ['sign_in_failed', 'attempts_too_many', 'passwords_closed'],
 })
@@ -94,7 +94,7 @@ export const confirmSession = endpoint({
   tag: 'session',
   summary: 'Give the password once more, before a way to sign in is changed',
   permission: 'self',
-  body: z.strictObject({ password: z.string().min(1).max(128) }),
+  body: z.strictObject({ password: text(128, 1) }),
   reply: z.void(),
   status: 204,
   errors: ['password_wrong', 'attempts_too_many'],
@@ -116,7 +116,7 @@ export const changePassword = endpoint({
   tag: 'session',
   summary: "Change one's own password; ends all other sessions",
   permission: 'self',
-  body: z.strictObject({ current: z.string().min(1).max(128), next: newPassword }),
+  body: z.strictObject({ current: text(128, 1), next: newPassword }),
   reply: session,
   errors: ['password_wrong', 'attempts_too_many'],
 })
