@@ -1,134 +1,39 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { makeTestFolder, removeTestFolder } from '../test-folder.ts'
+import { removeTestFolder } from '../test-folder.ts'
+import { freePort, Killable, type Prepared, prepare, rounds } from './killable.ts'
 import { sendUntilTold, sumOf } from './send-batches.ts'
 
-/** Short in `npm test`, twenty and more in `npm run crash`. */
-const rounds = Number(process.env.STAMMGAST_CRASH_ROUNDS ?? 1)
-const launcher = fileURLToPath(new URL('../../bin/stammgast', import.meta.url))
-const run = promisify(execFile)
-const patienceMillis = 60_000
 const batchSize = 50
 
-let folder: string
-let port: number
-let program: ChildProcess | null
-let key: string
-
-/** Making everything anew costs seconds: each story begins with a copy. */
-let prepared: string
+let prepared: Prepared
+let world: Killable
 beforeAll(async () => {
-  prepared = await makeTestFolder()
-  folder = prepared
-  const { secret } = JSON.parse(
-    await command(
-      'api-key',
-      'create',
-      '--name',
-      'crash',
-      '--scope',
-      'events:write',
-      'imports:write',
-      'reports:read',
-      '--json',
-    ),
-  )
-  key = secret
+  prepared = await prepare(['events:write', 'imports:write', 'reports:read'])
 })
-afterAll(() => removeTestFolder(prepared))
+afterAll(() => removeTestFolder(prepared.folder))
 
 beforeEach(async () => {
-  folder = await makeTestFolder()
-  await run('cp', ['-a', '--', `${prepared}/.`, folder])
-  port = await freePort()
-  program = null
+  world = await Killable.begin(prepared)
 })
-afterEach(async () => {
-  program?.kill('SIGKILL')
-  await removeTestFolder(folder)
-})
-
-async function command(...words: string[]): Promise<string> {
-  const { stdout } = await run(launcher, [...words, '--data', folder], { env: environment() })
-  return stdout
-}
-
-function environment() {
-  const { DATABASE_URL: _, STAMMGAST_DATA: __, ...rest } = process.env
-  return rest
-}
-
-function start(): void {
-  program = spawn(launcher, ['start', '--data', folder, '--port', String(port)], {
-    env: environment(),
-    stdio: 'ignore',
-  })
-}
-
-async function killProgram(): Promise<void> {
-  const ended = new Promise((resolve) => program?.once('exit', resolve))
-  program?.kill('SIGKILL')
-  await ended
-}
-
-async function killPostgres(): Promise<void> {
-  const [pid] = (
-    await readFile(join(folder, 'postgresql', 'data', 'postmaster.pid'), 'utf8')
-  ).split('\n')
-  process.kill(Number(pid), 'SIGKILL')
-}
-
-/** Asks until the program answers with something else than "not now". */
-async function ask(
-  method: string,
-  path: string,
-  body?: string,
-  contentType = 'application/json',
-): Promise<{ status: number; body: Record<string, unknown> }> {
-  const patienceEnds = Date.now() + patienceMillis
-  while (true) {
-    try {
-      const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${key}`,
-          ...(body !== undefined && { 'content-type': contentType }),
-        },
-        ...(body !== undefined && { body }),
-        signal: AbortSignal.timeout(10_000),
-      })
-      if (answer.status < 500)
-        return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
-    } catch (error) {
-      if (Date.now() > patienceEnds) throw error
-    }
-    if (Date.now() > patienceEnds) throw new Error(`${method} ${path} was not answered`)
-    await sleep(100)
-  }
-}
+afterEach(() => world.close())
 
 async function expectAllThereOnce(count: number): Promise<void> {
-  await command('verify')
-  const overview = JSON.parse(await command('report', 'overview', '--json'))
+  await world.command('verify')
+  const overview = JSON.parse(await world.command('report', 'overview', '--json'))
   expect([overview.purchases, overview.revenue.amount]).toEqual([count, sumOf(count)])
 }
 
 test(
   'every acknowledged event is there once, however often the program is killed',
   async () => {
-    start()
-    const sending = sendUntilTold(ask, batchSize)
+    world.start()
+    const sending = sendUntilTold(world.ask, batchSize)
     for (let round = 0; round < rounds; round++) {
-      await ask('GET', '/health')
+      await world.ask('GET', '/health')
       await sleep(200 + Math.random() * 1500)
-      await killProgram()
-      start()
+      await world.killProgram()
+      world.start()
     }
     await expectAllThereOnce(await sending.stop())
   },
@@ -138,16 +43,16 @@ test(
 test(
   'every acknowledged event is there once, however often PostgreSQL is killed under the program',
   async () => {
-    start()
-    const sending = sendUntilTold(ask, batchSize)
+    world.start()
+    const sending = sendUntilTold(world.ask, batchSize)
     for (let round = 0; round < rounds; round++) {
-      await ask('GET', '/health')
+      await world.ask('GET', '/health')
       await sleep(1000 + Math.random() * 1500)
-      await killPostgres()
+      await world.killPostgres()
       await sleep(500)
     }
     const sent = await sending.stop()
-    expect(program?.exitCode).toBeNull()
+    expect(world.program?.exitCode).toBeNull()
     await expectAllThereOnce(sent)
   },
   60_000 + rounds * 60_000,
@@ -162,8 +67,8 @@ test(
       (_, number) =>
         `c${number % 911};${String((number % 28) + 1).padStart(2, '0')}.03.2026;${(number % 50) + 1},50`,
     )
-    start()
-    const uploaded = await ask(
+    world.start()
+    const uploaded = await world.ask(
       'POST',
       '/api/v1/imports?fileName=crash.csv',
       `Kunde;Datum;Betrag\n${lines.join('\n')}\n`,
@@ -171,15 +76,15 @@ test(
     )
     expect(uploaded.status).toBe(201)
     const path = `/api/v1/imports/${uploaded.body.id}`
-    expect((await ask('POST', `${path}/start`, '{}')).status).toBeLessThan(300)
+    expect((await world.ask('POST', `${path}/start`, '{}')).status).toBeLessThan(300)
     let kills = 0
-    const seen = async () => (await ask('GET', path)).body
+    const seen = async () => (await world.ask('GET', path)).body
     while ((await seen()).status === 'running' && kills < 2 * rounds) {
       await sleep(Math.random() * 700)
       if (kills % 2 === 1) {
-        await killProgram()
-        start()
-      } else await killPostgres()
+        await world.killProgram()
+        world.start()
+      } else await world.killPostgres()
       kills++
       await sleep(300)
     }
@@ -192,29 +97,18 @@ test(
       refused: 0,
       customers: 911,
     })
-    await command('verify')
-    expect(JSON.parse(await command('report', 'overview', '--json')).purchases).toBe(rows)
+    await world.command('verify')
+    expect(JSON.parse(await world.command('report', 'overview', '--json')).purchases).toBe(rows)
   },
   60_000 + rounds * 120_000,
 )
 
 test('a second start on the same data folder is refused in one clear sentence', async () => {
-  start()
-  await ask('GET', '/health')
-  const second = run(launcher, ['start', '--data', folder, '--port', String(await freePort())], {
-    env: environment(),
-  })
+  world.start()
+  await world.ask('GET', '/health')
+  const second = world.command('start', '--port', String(await freePort()))
   await expect(second).rejects.toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/already|serv/i),
   })
 }, 120_000)
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port was given')
-  return address.port
-}
