@@ -16,6 +16,9 @@ type LoadedProps<Reply> = {
 /** A reply in its three states; what was once there stays while it is asked for again. */
 export function Loaded<Reply>({ reply, shape, children }: LoadedProps<Reply>) {
   if (reply.data !== undefined) return children(reply.data)
-  if (reply.error) return <PageFailed error={reply.error} onRetry={() => reply.refetch()} />
+  if (reply.error) {
+    const again = () => reply.refetch()
+    return <PageFailed error={reply.error} onRetry={again} isPage={shape === 'page'} />
+  }
   return <StateLoading shape={shape} />
 }

@@ -297,7 +297,7 @@ export function createAdminRouter(queries: QueryClient) {
     defaultPreload: 'intent',
     defaultPendingMs: 0,
     defaultPendingComponent: () => <StateLoading shape="page" />,
-    defaultErrorComponent: PageFailed,
+    defaultErrorComponent: ({ error }) => <PageFailed error={error} isPage />,
     defaultNotFoundComponent: PageNotFound,
     scrollRestoration: true,
   })

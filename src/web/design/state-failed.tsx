@@ -13,14 +13,17 @@ type StateFailedProps = {
   /** For whoever looks for the cause: code and request id. */
   code?: string
   onRetry?: () => void
+  /** Nothing else came of the page: what happened is its heading. */
+  isPage?: boolean
 }
 
 /** What happened, what was kept, what to do, in that order. */
-export function StateFailed({ what, kept, advice, code, onRetry }: StateFailedProps) {
+export function StateFailed({ what, kept, advice, code, onRetry, isPage }: StateFailedProps) {
   const { t } = useTranslation('frame')
+  const What = isPage ? 'h1' : 'p'
   return (
     <div className={classes.failed} role="alert">
-      <p className={classes.sentence}>{what}</p>
+      <What className={classes.sentence}>{what}</What>
       {kept && <p className={classes.kept}>{kept}</p>}
       {advice && <p className={classes.kept}>{advice}</p>}
       {onRetry && (

@@ -30,6 +30,7 @@ export function Answered<Reply>({ reply, shape, children }: AnsweredProps<Reply>
       <StateFailed
         what={t(`amiss.${code}`)}
         advice={t('amiss.advice')}
+        isPage={shape === 'page'}
         code={[error.code, error.requestId].filter(Boolean).join(' ')}
       />
     )
