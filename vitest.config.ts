@@ -10,6 +10,7 @@ export default defineConfig({
       ...(allTestsWished ? [] : ['tests/crash/machines.test.ts']),
     ],
     globalSetup: ['tests/global-setup.ts'],
+    setupFiles: ['tests/quick-hashes.ts'],
     pool: 'forks',
     // A process for each file would read the whole program again each time.
     isolate: false,

@@ -31,6 +31,7 @@ describe('whoever follows every link on a phone', () => {
       await page.getByRole('heading', { level: 1 }).waitFor()
       await expectNoSidewaysScrolling(page, path)
       await expectNothingUnsaid(page, path)
+      expect([path, await failuresOn(page)]).toEqual([path, []])
       const links = await linksOn(page)
       expect([path, links.length > 0]).toEqual([path, true])
       for (const link of links) {
@@ -57,6 +58,9 @@ const musts = [
   '/settings/processing',
   '/vouchers/:id',
 ]
+
+/** What a page says in place of itself, or of a part, where its reply did not come. */
+const failuresOn = (page: Page) => page.getByRole('alert').allInnerTexts()
 
 /** What a programmer would see and nobody else should. */
 async function expectNothingUnsaid(page: Page, path: string): Promise<void> {
