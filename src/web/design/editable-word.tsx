@@ -13,7 +13,7 @@ type EditableWordProps = {
   was?: string
   kind?: 'text' | 'number' | 'date'
   /** What a number counts, where `shown` does not say it beside the number. */
-  unit?: string
+  unit?: string | Around
   /** What is left empty is kept too: it then means that there is none. */
   mayBeEmpty?: boolean
   /** A fixed choice instead of free text. */
@@ -65,37 +65,46 @@ export function EditableWord(props: EditableWordProps) {
   }
   return (
     <>
-      {around.before}
-      {options ? (
-        <select
-          {...shared}
-          onChange={(event) => {
-            onChange(event.target.value)
-            setDraft(null)
-          }}
-        >
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.word}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <input
-          {...shared}
-          type={kind === 'date' ? 'date' : 'text'}
-          inputMode={kind === 'number' ? 'decimal' : undefined}
-          size={Math.max(kind === 'date' ? 10 : 2, draft.length)}
-          onChange={(event) => setDraft(event.target.value)}
-        />
-      )}
-      {around.after}
+      <span className={isShort(around) ? classes.together : undefined}>
+        {around.before}
+        {options ? (
+          <select
+            {...shared}
+            onChange={(event) => {
+              onChange(event.target.value)
+              setDraft(null)
+            }}
+          >
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.word}
+              </option>
+            ))}
+          </select>
+        ) : (
+          <input
+            {...shared}
+            type={kind === 'date' ? 'date' : 'text'}
+            inputMode={kind === 'number' ? 'decimal' : undefined}
+            size={Math.max(kind === 'date' ? 10 : 2, draft.length)}
+            onChange={(event) => setDraft(event.target.value)}
+          />
+        )}
+        {around.after}
+      </span>
       {was !== undefined && was !== draft && <small className={classes.was}> {was}</small>}
     </>
   )
 }
 
-const unitOnly = (unit = '') => ({
-  before: '',
-  after: unit === '' || unit.startsWith('-') ? unit : `\u00a0${unit}`,
-})
+type Around = { before: string; after: string }
+
+function unitOnly(unit: string | Around = ''): Around {
+  if (typeof unit !== 'string') return unit
+  return { before: '', after: unit === '' || unit.startsWith('-') ? unit : `\u00a0${unit}` }
+}
+
+const togetherMax = 16
+
+/** Then the unit stays on the line of its number. */
+const isShort = ({ before, after }: Around) => before.length + after.length <= togetherMax

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { aroundNumber } from '../../design/around-number.ts'
 import { EditableWord } from '../../design/editable-word.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { amountText, readAmount } from './typed-numbers.ts'
@@ -16,11 +17,14 @@ type Optional = {
 export function useMoneyWord(onFault: (fault: string | null) => void) {
   const { t } = useTranslation('writing')
   const format = useFormat()
+  const around =
+    aroundNumber(format.money(0), amountText(0, format.currency, format.language)) ??
+    format.currencySymbol
   return ({ label, amount, none, some, onChange }: Optional) => (
     <EditableWord
       kind="number"
       mayBeEmpty
-      unit={format.currencySymbol}
+      unit={around}
       label={label}
       value={amount === null ? '' : amountText(amount, format.currency, format.language)}
       shown={amount === null ? none : some(format.money(amount))}

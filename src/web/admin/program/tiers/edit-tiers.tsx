@@ -87,7 +87,7 @@ export function EditTiers({ program, saved, start }: EditTiersProps) {
           rules={[...draft.levels, ...program.rules]}
         />
         {mayDefine && isAskable && <WouldHold draft={settled} />}
-        {mayDefine && isChanged && (
+        {mayDefine && (isChanged || typed !== null) && (
           <div className={writing.foot}>
             <Refusal place="foot">{told}</Refusal>
             {action.error && <Refused problem={action.error} />}
@@ -97,7 +97,7 @@ export function EditTiers({ program, saved, start }: EditTiersProps) {
             <Button
               kind="main"
               busy={action.isPending}
-              disabled={missing !== null}
+              disabled={missing !== null || !isChanged}
               onClick={() => action.mutate({ body: draft })}
             >
               {t('tiers.save')}
