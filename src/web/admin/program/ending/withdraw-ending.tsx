@@ -20,7 +20,7 @@ export function WithdrawEnding({ isOver }: { isOver: boolean }) {
   if (!mayDefine) return null
   return (
     <Section heading={t(isOver ? 'ending.again' : 'ending.after_all')}>
-      <p>{t(isOver ? 'ending.againWhat' : 'ending.after_allWhat')}</p>
+      <p className={classes.words}>{t(isOver ? 'ending.againWhat' : 'ending.after_allWhat')}</p>
       <div className={classes.below}>
         <Button busy={action.isPending} onClick={() => action.mutate({})}>
           {t(isOver ? 'ending.beginAgain' : 'ending.goOn')}
