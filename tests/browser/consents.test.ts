@@ -136,7 +136,7 @@ it('a new wording may ask everybody anew, and each guest’s page says to which 
   await dialog.getByRole('button', { name: 'Ab jetzt verwenden' }).click()
   await told(page, 'Der Wortlaut gilt ab jetzt für jede neue Einwilligung.')
   await page.goto(`${office.program.address}/admin/customers/${anna}`)
-  await page.getByText(/zu Fassung 1, gilt für die neue nicht$/).waitFor()
+  await page.getByText(/^ja zu Fassung 1, zählt nicht mehr$/).waitFor()
   await takeScreens(page, 'consents-anew-guest')
   await axe(page)
   expectNoFaults()

@@ -60,11 +60,29 @@ describe('companies from a file', () => {
     expect((await send('name\nDatei')).body.code).toBe('company_columns_missing')
   })
 
+  test('are made together, and one by one where one of them cannot be', async () => {
+    const file = [
+      'Nummer;Firma;Ort;E-Mail;Gehört zu',
+      'E-1;Eins;Bonn;eins@firma.example;E-3',
+      'E-2;Zwei;Bonn;eins@firma.example;',
+      'E-3;Drei;Bonn;drei@firma.example;',
+    ].join('\n')
+    const { counts, rows } = (await send(file, '&dryRun=no')).body
+    expect(counts).toMatchObject({ read: 3 })
+    expect(rows[1]).toMatchObject({ companyId: null, reasons: [{ code: 'identity_taken' }] })
+    const found = (await owner.get('/api/v1/companies?search=firma.example')).body.items
+    expect(found.map(({ number }: { number: string }) => number).sort()).toEqual(['E-1', 'E-3'])
+    const [first] = found.filter(({ number }: { number: string }) => number === 'E-1')
+    expect((await owner.get(`/api/v1/companies/${first.id}`)).body.company.parent.name).toBe('Drei')
+    const circle = await send('Nummer;Gehört zu\nE-3;E-1', '&dryRun=no')
+    expect(circle.body.code).toBe('parent_is_below')
+  })
+
   test('can be those that were taken along, formulas and all', async () => {
     const { text } = await owner.get('/api/v1/companies/export')
     const { counts, rows } = (await send(text, '&dryRun=no')).body
     expect(rows).toEqual([])
     expect(counts.unchanged).toBe(counts.read)
-    expect(counts.read).toBe(3)
+    expect(counts.read).toBe(5)
   })
 })

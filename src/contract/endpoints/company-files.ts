@@ -58,6 +58,7 @@ export const importCompanies = endpoint({
     ...unreadableFile,
     'company_columns_missing',
     'company_rows_too_many',
+    'parent_is_below',
     'body_too_large',
     'caller_limited_to_stores',
   ],

@@ -47,6 +47,25 @@ export async function claimIdentities(
   await refuseTooMany(tx, memberIds)
 }
 
+/**
+ * Gives identities to customers who have none yet; the statements do not grow with their number.
+ * @throws Refusal where one of them is somebody's already, or is given twice
+ */
+export async function claimFresh(
+  tx: Tx,
+  claimed: readonly (Identity & { id: string })[],
+): Promise<void> {
+  if (claimed.length === 0) return
+  const { numAffectedRows } = await sql`
+    insert into identities (kind, value, customer_id, shown)
+    select kind, value, id, shown
+    from json_to_recordset(${JSON.stringify(claimed)}::json)
+      as claimed (kind text, value text, id uuid, shown text)
+    order by kind, value
+    on conflict do nothing`.execute(tx)
+  if (Number(numAffectedRows) < claimed.length) throw taken(claimed, new Set(), '/identities')
+}
+
 /** Takes identities away from a customer; one they do not have is refused. */
 export async function releaseIdentities(
   tx: Tx,
@@ -103,5 +122,6 @@ function taken(identities: readonly Identity[], keys: ReadonlySet<string>, point
         ]
       : [],
   )
-  return new Refusal('conflict', 'identity_taken', faults[0]!.message, faults)
+  const message = faults[0]?.message ?? 'One of these belongs to another customer.'
+  return new Refusal('conflict', 'identity_taken', message, faults)
 }

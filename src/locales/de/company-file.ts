@@ -36,6 +36,8 @@ export const companyFile = {
   refusal: {
     company_columns_missing:
       'Keine Spalte sagt, welche Firma gemeint ist. Nötig ist eine Firmennummer oder eine Kundennummer.',
+    parent_is_below:
+      'Eine Firma gehört dieser Datei nach am Ende zu sich selbst. Alles andere ist übernommen.',
     company_rows_too_many:
       'Die Datei hat mehr als 5.000 Zeilen. Teilen Sie sie, oder nehmen Sie die Befehlszeile.',
     other: 'Diese Datei ließ sich nicht lesen. Speichern Sie sie als CSV.',

@@ -11,7 +11,7 @@ export const consents = {
   stateOf: {
     granted: 'ja, seit {{date}}, zu Fassung {{version}}',
     withdrawn: 'nein, seit {{date}}',
-    asked_anew: 'ja am {{date}} zu Fassung {{version}}, gilt für die neue nicht',
+    asked_anew: 'ja zu Fassung {{version}}, zählt nicht mehr',
   },
   channel: {
     email: 'E-Mail',

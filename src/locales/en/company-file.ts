@@ -39,6 +39,8 @@ export const companyFile: Same<typeof german> = {
   refusal: {
     company_columns_missing:
       'No column says which company is meant. A company number or a customer number is needed.',
+    parent_is_below:
+      'By this file a company would end up belonging to itself. All else is taken over.',
     company_rows_too_many: 'The file has more than 5,000 rows. Split it, or use the command line.',
     other: 'This file could not be read. Save it as CSV.',
   },

@@ -14,7 +14,7 @@ export const consents: Same<typeof german> = {
   stateOf: {
     granted: 'yes, since {{date}}, to version {{version}}',
     withdrawn: 'no, since {{date}}',
-    asked_anew: 'yes on {{date}} to version {{version}}, not for the new one',
+    asked_anew: 'yes to version {{version}}, counts no more',
   },
   channel: {
     email: 'E-mail',

@@ -106,6 +106,34 @@ const columns: readonly [string, (change: CompanyChange) => string | null | unde
 
 const uniqueViolation = '23505'
 
+/** Many at once, with nobody above them and nobody who looks after them. */
+export async function insertCompanies(
+  tx: Tx,
+  companies: readonly (Omit<CompanyTerms, 'parentId' | 'ownerId'> & { id: string })[],
+  now: Date,
+): Promise<void> {
+  const rows = companies.map(({ id, number, address, vatId, sizeClass, industry }) => ({
+    ...{ id, number, ...address, vatId, sizeClass, industry },
+  }))
+  await refuseTaken(
+    sql`
+      with fresh as (
+        select * from json_to_recordset(${JSON.stringify(rows)}::json) as fresh (
+          id uuid, number text, street text, "postalCode" text, city text, country text,
+          "vatId" text, "sizeClass" text, industry text
+        )
+      ), counted as (
+        insert into company_figures (customer_id) select id from fresh
+      )
+      insert into companies (customer_id, number, street, postal_code, city, country, vat_id,
+        size_class, industry, created_at)
+      select id, number, street, "postalCode", city, country, "vatId", "sizeClass", industry,
+        ${now}::timestamptz
+      from fresh`,
+    tx,
+  )
+}
+
 async function refuseTaken(statement: RawBuilder<unknown>, tx: Tx): Promise<void> {
   try {
     await statement.execute(tx)

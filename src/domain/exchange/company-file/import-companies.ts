@@ -4,12 +4,14 @@ import { nobody } from '#contract/route.ts'
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
 import { changeCompany } from '#domain/companies/change-company.ts'
+import { createCompanies } from '#domain/companies/create-companies.ts'
 import { createCompany } from '#domain/companies/create-company.ts'
+import { placeCompanies } from '#domain/companies/place-companies.ts'
 import { Refusal } from '#kernel/errors.ts'
 import { readSheet } from '../reading/read-sheet.ts'
 import { readColumns } from './columns.ts'
 import { findPlaces, type Judged, judgeRows } from './judge-rows.ts'
-import { identitiesOf, parsed, readSheetRow, type SheetRow } from './read-row.ts'
+import { identitiesOf, parsed, readSheetRow } from './read-row.ts'
 
 export type CompanyFileWishes = {
   dryRun: boolean
@@ -20,10 +22,12 @@ export type CompanyFileWishes = {
 }
 
 const rowsPerPortion = 500
+/** Companies above are said in one go, as far as one can be held. */
+const rowsPlacedAtOnce = 5_000
 
 /**
- * Creates and updates companies from a file, or says what that would change. Each row is written whole
- * or not at all; which belongs to which is said last, since the company above may stand further down.
+ * Creates and updates companies from a file, or says what that would change. New ones are made in portions;
+ * each row is written whole or not at all; which belongs to which is said last, since the company above may stand further down.
  * @throws Refusal where the file cannot be read at all
  */
 export async function importCompanies(
@@ -42,9 +46,12 @@ export async function importCompanies(
   for (let from = 0; from < rows.length; from += rowsPerPortion) {
     const portion = rows.slice(from, from + rowsPerPortion)
     const judged = await readOnly(context.database, (tx) => judgeRows(tx, portion, numbers, seen))
+    signal?.throwIfAborted()
+    const made = dryRun ? nothingMade : await createAtOnce(context, judged)
     for (const one of judged) {
       signal?.throwIfAborted()
-      const done = dryRun ? one : await write(context, one)
+      const companyId = made.get(one)
+      const done = companyId ? { ...one, companyId } : dryRun ? one : await write(context, one)
       if (!dryRun && done.companyId !== null) written.push(done)
       const outcome = outcomeOf(one)
       counts.read++
@@ -55,7 +62,7 @@ export async function importCompanies(
       }
     }
   }
-  await placeCompanies(context, written)
+  await place(context, written)
   return {
     dryRun,
     columns: sheet.header.map((word, index) => ({
@@ -69,6 +76,30 @@ function outcomeOf({ row, companyId, changes }: Judged): CompanyFileRow['outcome
   if (row.reasons.length > 0) return 'refused'
   if (companyId === null) return 'created'
   return changes.length > 0 ? 'updated' : 'unchanged'
+}
+
+const nothingMade: ReadonlyMap<Judged, string> = new Map()
+
+/**
+ * The new ones of a portion in one transaction. Where one of them is refused, as for an identity that two
+ * rows name, none is made here, and each is tried by itself.
+ */
+async function createAtOnce(
+  context: Context,
+  judged: readonly Judged[],
+): Promise<ReadonlyMap<Judged, string>> {
+  const fresh = judged.filter((one) => outcomeOf(one) === 'created')
+  if (fresh.length < 2) return nothingMade
+  try {
+    const ids = await createCompanies(
+      context,
+      fresh.map(({ row }) => parsed(row.values)),
+    )
+    return new Map(fresh.map((one, index) => [one, ids[index]!]))
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return nothingMade
+  }
 }
 
 /** What somebody else was first with meanwhile is refused like anything else. */
@@ -110,18 +141,27 @@ function changeOf({ row: { values }, before, changes }: Judged): CompanyChange {
 }
 
 /** Says last which belongs to which and who looks after it. */
-async function placeCompanies(context: Context, written: readonly Judged[]): Promise<void> {
-  const placed = written.filter(({ changes }) =>
+async function place(context: Context, written: readonly Judged[]): Promise<void> {
+  const said = written.filter(({ changes }) =>
     changes.some(({ field }) => field === 'parent_number' || field === 'owner_email'),
   )
-  if (placed.length === 0) return
-  const rows: SheetRow[] = placed.map(({ row }) => row)
-  const { byNumber, owners } = await readOnly(context.database, (tx) => findPlaces(tx, rows))
-  for (const { row, companyId } of placed) {
-    const { parent_number: above, owner_email: owner } = row.values
-    const parentId = above === undefined ? undefined : byNumber.get(above)
-    const ownerId = owner === undefined ? undefined : owners.get(owner.toLowerCase())
-    await changeCompany(context, companyId!, { parentId, ownerId }, nobody)
+  for (let from = 0; from < said.length; from += rowsPlacedAtOnce) {
+    const portion = said.slice(from, from + rowsPlacedAtOnce)
+    const { byNumber, owners } = await readOnly(context.database, (tx) =>
+      findPlaces(
+        tx,
+        portion.map(({ row }) => row),
+      ),
+    )
+    const placed = portion.map(({ row, companyId }) => {
+      const { parent_number: above, owner_email: owner } = row.values
+      return {
+        companyId: companyId!,
+        parentId: above === undefined ? null : (byNumber.get(above) ?? null),
+        ownerId: owner === undefined ? null : (owners.get(owner.toLowerCase()) ?? null),
+      }
+    })
+    await placeCompanies(context.database, placed)
   }
 }
 
