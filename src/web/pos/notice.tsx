@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import classes from './counter.module.css'
+import classes from './notice.module.css'
 
 /** The whole page, where nobody can be served. */
 export function Notice({ sentence, children }: { sentence: string; children?: ReactNode }) {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { atBeginning } from '#locales/proposed-names.ts'
-import classes from './counter.module.css'
+import classes from './said-line.module.css'
 import type { Said } from './use-counter.ts'
 import { useGainedWords } from './use-gained-words.ts'
 import { useUnearnedWords } from './use-unearned-words.ts'

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import classes from './counter.module.css'
+import classes from './scan-line.module.css'
 
 type ScanLineProps = {
   field: RefObject<HTMLInputElement | null>
@@ -37,7 +37,7 @@ export function ScanLine({ field, isServing, typed, ...on }: ScanLineProps) {
           if (event.key === 'Escape') on.onEscape()
         }}
       />
-      <button type="button" className={classes.plain} onClick={on.onCamera}>
+      <button type="button" onClick={on.onCamera}>
         {t('camera.open')}
       </button>
     </form>

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../client/index.ts'
 import { useFormat } from '../design/use-format.ts'
-import classes from './counter.module.css'
 import { useConnection } from './offline/connection.ts'
 import { forgetKeptReplies } from './offline/use-kept-call.ts'
 import { signOut } from './routes.ts'
+import classes from './top-line.module.css'
 import { useNow } from './use-now.ts'
 
 export type TillActs = {

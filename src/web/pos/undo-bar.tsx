@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { undoMinutes } from '#contract/language/counter-limits.ts'
-import classes from './counter.module.css'
+import classes from './undo-bar.module.css'
 import type { Done } from './use-counter.ts'
 import { useGainedWords } from './use-gained-words.ts'
 import { useNow } from './use-now.ts'
