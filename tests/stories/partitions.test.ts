@@ -91,7 +91,7 @@ async function partition(table: string, key: string) {
     from pg_index where indrelid = ${table}::regclass and indisunique`.execute(database.kysely)
   await run(`alter table ${table} rename to ${table}_whole`)
   await run(
-    `create table ${table} (like ${table}_whole including defaults) partition by hash (${key})`,
+    `create table ${table} (like ${table}_whole including defaults including generated) partition by hash (${key})`,
   )
   if (numbered.includes(table)) {
     await run(`create sequence ${table}_position`)
