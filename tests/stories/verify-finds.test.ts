@@ -150,3 +150,19 @@ test.each(faults)('%s is found', async (_, statement, found) => {
   }
   expect(await differences()).toEqual([])
 })
+
+test('whoever had nothing but a receipt that was claimed by mistake is no difference', async () => {
+  const event = { type: 'purchase', source: 'till', externalId: 'found', store: 'altstadt' }
+  const receipt = { occurredAt: '2026-11-20T10:00:00Z', amount: 300, receiptNumber: 'found' }
+  await world.shop.post('/api/v1/events', { events: [{ ...event, ...receipt }] })
+  const body = { identities: [{ kind: 'external_id', value: 'finder' }] }
+  const { id } = (await world.owner.post('/api/v1/customers', body)).body
+  const claim = await world.owner.post(`/api/v1/customers/${id}/claims`, {
+    ...{ store: 'altstadt', receiptNumber: 'found', day: '2026-11-20', amount: 300 },
+  })
+  expect(claim.status, claim.text).toBe(201)
+  expect(await differences()).toEqual([])
+  const undone = await world.owner.delete(`/api/v1/customers/${id}/merges/${claim.body.id}`)
+  expect(undone.status, undone.text).toBe(200)
+  expect(await differences()).toEqual([])
+})

@@ -7,7 +7,7 @@ import type { Regrouped } from '#domain/profile/regroup.ts'
 import { readLives } from './follow-program.ts'
 import { stateText } from './pack-state.ts'
 import type { Plan } from './program.ts'
-import { replayProgram } from './run-program.ts'
+import { isFollowed, replayProgram } from './run-program.ts'
 import { saveStates } from './state-rows.ts'
 import { toldOf } from './told.ts'
 
@@ -34,8 +34,7 @@ async function judged(tx: Tx, roots: readonly string[], plan: Plan | null) {
   if (!plan) return { states, told: roots.map(nothingTold) }
   const told = [...(await readLives(tx, roots))].map(([root, { facts, people }]) => {
     const decisions = replayProgram(facts, people, plan)
-    const isFollowed = facts.some(({ atMillis }) => atMillis >= plan.startsAtMillis)
-    if (isFollowed) states.set(root, stateText(decisions.state))
+    if (isFollowed(plan, facts)) states.set(root, stateText(decisions.state))
     return toldOf(root, decisions)
   })
   return { states, told }

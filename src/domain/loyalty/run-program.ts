@@ -30,6 +30,10 @@ export function replayProgram(
   return follow(emptyProgramState(), [...facts].sort(inOrder), people, plan)
 }
 
+/** Nothing need be kept of whose whole life lies before the program. */
+export const isFollowed = ({ startsAtMillis }: Plan, facts: readonly ProgramFact[]): boolean =>
+  facts.some(({ atMillis }) => atMillis >= startsAtMillis)
+
 /**
  * What further facts bring, from the state alone. `null`: the state does not say enough, and the
  * customer has to be replayed.

@@ -4,9 +4,10 @@ import { readOnly, type Tx } from '#database/transaction.ts'
 import { readBooks } from '#domain/ledger/entry-rows.ts'
 import type { Facts } from '#domain/ledger/facts.ts'
 import { rootIds } from '#domain/profile/streams.ts'
-import { keptPlan, replayed } from './follow-program.ts'
+import { keptPlan, readLives } from './follow-program.ts'
 import { packState } from './pack-state.ts'
 import type { Plan } from './program.ts'
+import { isFollowed, replayProgram } from './run-program.ts'
 import { toldOf } from './told.ts'
 
 /** A place where what is kept differs from what the program says of the log. */
@@ -31,32 +32,38 @@ export async function verifyProgram({
 }
 
 async function compare(tx: Tx, ids: readonly string[], plan: Plan, result: ProgramVerification) {
-  const { rows } = await sql<{ customer_id: string; state: unknown }>`
-    select customer_id, state from program_states where customer_id = any(${ids}::uuid[])`.execute(
-    tx,
-  )
-  for (const id of await forgotten(tx, ids)) {
-    note(result, 'program_states', id, 'nothing', 'a state')
-  }
-  const followed = rows.map((row) => row.customer_id)
-  const decided = await replayed(tx, followed, plan)
-  const told = Map.groupBy((await readBooks(tx, followed)).values(), (books) => books.customerId)
-  for (const { customer_id, state } of rows) {
-    result.states++
-    const decisions = decided.get(customer_id)!
-    note(result, 'program_states', customer_id, state, packState(decisions.state))
+  const states = await statesOf(tx, ids)
+  const asked = [...states.keys(), ...(await grantedWithoutState(tx, ids))]
+  const told = Map.groupBy((await readBooks(tx, asked)).values(), (books) => books.customerId)
+  for (const [id, { facts, people }] of await readLives(tx, asked)) {
+    const decisions = replayProgram(facts, people, plan)
+    const state = states.get(id)
+    if (state !== undefined) result.states++
+    const isKept = state !== undefined || isFollowed(plan, facts)
+    note(result, 'program_states', id, state, isKept ? packState(decisions.state) : undefined)
+    const books = told.get(id) ?? []
     note(
       result,
       'ledger_entries',
-      customer_id,
-      owed((told.get(customer_id) ?? []).map(({ facts }) => facts)),
-      owed([toldOf(customer_id, decisions)]),
+      id,
+      owed(books.map((book) => book.facts)),
+      owed([toldOf(id, decisions)]),
     )
   }
 }
 
-/** Who was granted something and is followed no more, though nobody erased them. */
-async function forgotten(tx: Tx, ids: readonly string[]): Promise<string[]> {
+async function statesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, unknown>> {
+  const { rows } = await sql<{ id: string; state: unknown }>`
+    select customer_id as id, state from program_states
+    where customer_id = any(${ids}::uuid[])`.execute(tx)
+  return new Map(rows.map(({ id, state }) => [id, state]))
+}
+
+/**
+ * Of whom nothing is kept, though they were granted something once and nobody erased them: rightly
+ * so where that went away again, as with a claim that was undone.
+ */
+async function grantedWithoutState(tx: Tx, ids: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select customer_id as id from customers
     where customer_id = any(${ids}::uuid[]) and erased_at is null
@@ -92,7 +99,7 @@ function note(
 
 /** The same text whatever the order of the properties. */
 const textOf = (value: unknown): string =>
-  JSON.stringify(value, (_, part) =>
+  JSON.stringify(value ?? 'nothing', (_, part) =>
     part && typeof part === 'object' && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part,
