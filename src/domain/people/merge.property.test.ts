@@ -300,7 +300,11 @@ async function told() {
         select day, store_number, category_number, receipts, sales, returned from customer_days
         where customer_days.customer_id = profiles.customer_id and (receipts, sales, returned) <> (0, 0, 0)
       ) as days) as day_rows,
-      (select state -> 'tier' from program_states where program_states.customer_id = profiles.customer_id) as tier
+      -- whoever was followed once and has nothing left may have an empty state, or none
+      (
+        select nullif((state -> 'tier')::jsonb, '{"held": [], "settledMillis": null}')
+        from program_states where program_states.customer_id = profiles.customer_id
+      ) as tier
     from identities join profiles using (customer_id) order by 1`.execute(database.kysely)
   return rows
 }
