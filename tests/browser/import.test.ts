@@ -233,6 +233,20 @@ describe('a till that knows no guests', () => {
     await other?.stop()
   })
 
+  it('in another currency than the business so far makes it its own with one tap', async () => {
+    const { page, expectNoFaults } = await openPage(visitor, '/admin')
+    await drop(page, 'pounds.csv', 'date,total GBP,receipt\n2026-05-01,3.20,R1\n')
+    await page.getByText('Die Datei zählt in GBP, Ihr Betrieb bisher in EUR.').waitFor()
+    await axe(page)
+    await takeScreens(page, 'import-other-currency')
+    await button(page, 'Unser Betrieb rechnet in GBP').click()
+    await told(page, 'Ihr Betrieb rechnet jetzt in GBP.')
+    await page.getByText('Die Datei zählt in GBP').waitFor({ state: 'detached' })
+    await button(page, 'Datei verwerfen').click()
+    await told(page, 'Die Datei ist verworfen.')
+    expectNoFaults()
+  })
+
   it('still ends on a useful page', async () => {
     const receipts = Array.from(
       { length: 60 },

@@ -7,8 +7,10 @@ export const firstStart = {
     heading: 'Eigene Verkäufe ansehen',
     stays:
       'Die Datei bleibt auf diesem Rechner. Gezählt wird erst, wenn Sie die Spalten geprüft haben.',
-    waiting: '{{name}} wartet noch auf Sie.',
+    uploaded: '{{name}} wartet noch auf Sie.',
     running: '{{name}} wird gerade eingelesen.',
+    canceled: '{{name}} ist angehalten.',
+    failed: '{{name}} ist stehen geblieben.',
     goOn: 'Weitermachen',
     look: 'Stand ansehen',
   },

@@ -62,6 +62,10 @@ export const imports = {
     discarded: 'Die Datei ist verworfen.',
     earlier: 'Genau diese Datei wurde am {{date}} schon eingelesen. Nichts zählt doppelt.',
     earlierLink: 'Den früheren Import ansehen',
+    otherCurrency:
+      'Die Datei zählt in {{currency}}, Ihr Betrieb bisher in {{own}}. Noch ist nichts gezählt, beides lässt sich ändern.',
+    ownCurrency: 'Unser Betrieb rechnet in {{currency}}',
+    ownCurrencyTaken: 'Ihr Betrieb rechnet jetzt in {{currency}}.',
     rateLink: 'Kurs festlegen',
     saved: 'Gelesen wie „{{name}}“, denn die Spalten sind dieselben.',
     rows: 'Die ersten Zeilen',
@@ -135,6 +139,7 @@ export const imports = {
       'Ein Datum steht als <date/>, ein Betrag als <number/>, in <currency/>, <amounts/>. Uhrzeiten gelten in <zone/>.',
     rows: 'Jede Zeile ist <rows/>. Negative Beträge sind Rückgaben.',
     markers: 'Rückgaben sind auch Zeilen mit dem Zeichen <markers/>.',
+    marker: '„{{one}}“',
     noMarker: 'noch keinem',
     label: {
       separator: 'Trennzeichen',
@@ -212,6 +217,7 @@ export const imports = {
     anonymous: 'Gezählt ohne [Gast|Kunde]',
     file: 'Datei',
     finished: 'Beendet',
+    stoppedAt: 'Angehalten',
     notYet: 'steht noch aus',
   },
   refused: {
@@ -232,6 +238,8 @@ export const imports = {
     gone_one: 'Was diese Datei gezählt hat, ist dann weg: {{count, number}} Zeile.',
     gone_other: 'Was diese Datei gezählt hat, ist dann weg: {{count, number}} Zeilen.',
     people: 'Auch [Gäste|Kunden], die nur in dieser Datei stehen, verschwinden.',
+    nothing: 'Gezählt hat diese Datei nichts. Sie lässt sich danach neu einlesen.',
+    confirmNothing: 'Import verwerfen',
     figures:
       'Alle Zahlen werden so, wie sie ohne diese Datei wären. Sie können sie danach neu einlesen.',
     confirm_one: '{{count, number}} Zeile zurücknehmen',

@@ -8,8 +8,10 @@ export const firstStart: Same<typeof german> = {
   own: {
     heading: 'See your own sales',
     stays: 'The file stays on this machine. Nothing is counted until you have checked the columns.',
-    waiting: '{{name}} is still waiting for you.',
+    uploaded: '{{name}} is still waiting for you.',
     running: '{{name}} is being imported.',
+    canceled: 'The import of {{name}} is stopped.',
+    failed: 'The import of {{name}} is stuck.',
     goOn: 'Continue',
     look: 'See the progress',
   },

@@ -62,6 +62,10 @@ export const imports: Same<typeof german> = {
     discarded: 'The file is discarded.',
     earlier: 'This exact file was already imported on {{date}}. Nothing counts twice.',
     earlierLink: 'See the earlier import',
+    otherCurrency:
+      'The file counts in {{currency}}, your business in {{own}} so far. Nothing is counted yet, so both can change.',
+    ownCurrency: 'Our business counts in {{currency}}',
+    ownCurrencyTaken: 'Your business now counts in {{currency}}.',
     rateLink: 'Set a rate',
     saved: 'Read like “{{name}}”, because the columns are the same.',
     rows: 'The first rows',
@@ -135,6 +139,7 @@ export const imports: Same<typeof german> = {
       'A date is written <date/>, an amount <number/>, in <currency/>, <amounts/>. Times are those of <zone/>.',
     rows: 'Each row is <rows/>. Negative amounts are returns.',
     markers: 'Rows with the mark <markers/> are returns as well.',
+    marker: '“{{one}}”',
     noMarker: 'none yet',
     label: {
       separator: 'Separator',
@@ -210,6 +215,7 @@ export const imports: Same<typeof german> = {
     customersWord: '[Guests|Customers]',
     anonymous: 'Counted without a [guest|customer]',
     file: 'File',
+    stoppedAt: 'Stopped',
     finished: 'Ended',
     notYet: 'still open',
   },
@@ -231,6 +237,8 @@ export const imports: Same<typeof german> = {
     gone_one: 'What this file counted will be gone: {{count, number}} row.',
     gone_other: 'What this file counted will be gone: {{count, number}} rows.',
     people: '[Guests|Customers] who stand in this file only will be gone as well.',
+    nothing: 'This file has counted nothing. It can be imported again afterwards.',
+    confirmNothing: 'Discard this import',
     figures:
       'All figures become what they would be without this file. You can import it again afterwards.',
     confirm_one: 'Take {{count, number}} row back',

@@ -10,13 +10,13 @@ import classes from './first-start.module.css'
 export function OwnWay() {
   const { t } = useTranslation('first-start')
   const { data } = useCall(listImports, { query: { limit: 5 } })
-  const left = data?.items.find(({ status }) => status === 'uploaded' || status === 'running')
+  const left = data?.items.find((one) => isLeft(one))
   return (
     <Section heading={t('own.heading')}>
       <div className={classes.way}>
         {left && (
           <p>
-            {t(left.status === 'running' ? 'own.running' : 'own.waiting', { name: left.fileName })}{' '}
+            {t(`own.${left.status}`, { name: left.fileName })}{' '}
             <Link to="/imports/$importId" params={{ importId: left.id }}>
               {t(left.status === 'running' ? 'own.look' : 'own.goOn')}
             </Link>
@@ -28,3 +28,10 @@ export function OwnWay() {
     </Section>
   )
 }
+
+const leftAt = ['uploaded', 'running', 'canceled', 'failed'] as const
+
+const isLeft = <One extends { status: string }>(
+  one: One,
+): one is One & { status: (typeof leftAt)[number] } =>
+  leftAt.some((status) => status === one.status)

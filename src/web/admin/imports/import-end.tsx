@@ -24,7 +24,7 @@ export function ImportEnd({ one }: { one: OneImport }) {
       </Sentence>
       <Columns
         aside={
-          status !== 'taken_back' && (
+          canTakeBack(one) && (
             <Section heading={t('takeBack.heading')}>
               <TakeBack one={one} />
             </Section>
@@ -37,6 +37,10 @@ export function ImportEnd({ one }: { one: OneImport }) {
     </Stack>
   )
 }
+
+/** What was read to its end and counted nothing leaves nothing to take back. */
+const canTakeBack = ({ status, result }: OneImport) =>
+  status !== 'taken_back' && (status !== 'done' || result.accepted > 0)
 
 function NextStep({ one }: { one: OneImport }) {
   const { t } = useTranslation('imports')

@@ -8,7 +8,7 @@ import type { OneImport } from './one-import.ts'
 export function ImportResult({ one }: { one: OneImport }) {
   const { t } = useTranslation('imports')
   const format = useFormat()
-  const { result, fileName, fileBytes, startedAt, finishedAt } = one
+  const { result, status, fileName, fileBytes, startedAt, finishedAt } = one
   const count = (key: 'read' | 'accepted' | 'duplicates' | 'refused'): KeyValue => ({
     key,
     word: t(`end.${key}`),
@@ -35,7 +35,9 @@ export function ImportResult({ one }: { one: OneImport }) {
             ? [
                 {
                   key: 'finished',
-                  word: t('end.finished'),
+                  word: t(
+                    status === 'canceled' || status === 'failed' ? 'end.stoppedAt' : 'end.finished',
+                  ),
                   value: `${format.moment(finishedAt)} (${format.duration(seconds)})`,
                 },
               ]

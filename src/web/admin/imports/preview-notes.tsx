@@ -4,14 +4,13 @@ import { readImport } from '#contract/endpoints/imports.ts'
 import { useCall } from '../../client/index.ts'
 import { useFormat } from '../../design/provider.tsx'
 import { Warning } from '../../design/warning.tsx'
-import { useMay } from '../session.ts'
 import type { Preview } from './columns-of.ts'
 import classes from './import-preview.module.css'
+import { RateMissing } from './rate-missing.tsx'
 
 /** What somebody should know before this file counts. */
 export function PreviewNotes({ preview }: { preview: Preview }) {
   const { t } = useTranslation('imports')
-  const may = useMay()
   const { warnings, earlierImport, savedMapping, mapping } = preview
   if (warnings.length === 0 && !earlierImport && !savedMapping) return null
   return (
@@ -24,14 +23,11 @@ export function PreviewNotes({ preview }: { preview: Preview }) {
       {savedMapping && <li>{t('preview.saved', { name: savedMapping.name })}</li>}
       {warnings.map((warning) => (
         <li key={warning}>
-          <p>
-            <Warning>{t(`warning.${warning}`, { currency: mapping.currency })}</Warning>{' '}
-            {warning === 'exchange_rate_missing' && may('business:write') && (
-              <Link to="/settings/$section" params={{ section: 'counting' }}>
-                {t('preview.rateLink')}
-              </Link>
-            )}
-          </p>
+          {warning === 'exchange_rate_missing' ? (
+            <RateMissing currency={mapping.currency} />
+          ) : (
+            <Warning>{t(`warning.${warning}`, { currency: mapping.currency })}</Warning>
+          )}
         </li>
       ))}
     </ul>

@@ -118,7 +118,10 @@ export function ReadingSentences({
       <EditableWord
         label={labels.markers}
         value={mapping.returnMarkers.join(', ')}
-        shown={mapping.returnMarkers.map((one) => `„${one}“`).join(', ') || t('reading.noMarker')}
+        shown={
+          mapping.returnMarkers.map((one) => t('reading.marker', { one })).join(', ') ||
+          t('reading.noMarker')
+        }
         onChange={(text) => change({ returnMarkers: markersIn(text) })}
       />
     ),

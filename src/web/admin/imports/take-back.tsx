@@ -35,14 +35,20 @@ export function TakeBack({ one }: { one: OneImport }) {
             busy={takeBack.isPending}
             onClick={() => takeBack.mutate({ params: { importId: one.id } })}
           >
-            {t('takeBack.confirm', { count })}
+            {count === 0 ? t('takeBack.confirmNothing') : t('takeBack.confirm', { count })}
           </Button>
         }
       >
-        <p>
-          {t('takeBack.gone', { count })} {one.result.customers !== 0 && t('takeBack.people')}
-        </p>
-        <p className={classes.after}>{t('takeBack.figures')}</p>
+        {count === 0 ? (
+          <p>{t('takeBack.nothing')}</p>
+        ) : (
+          <>
+            <p>
+              {t('takeBack.gone', { count })} {one.result.customers !== 0 && t('takeBack.people')}
+            </p>
+            <p className={classes.after}>{t('takeBack.figures')}</p>
+          </>
+        )}
         {takeBack.error && <Refusal place="below">{refusalWords(takeBack.error)}</Refusal>}
       </Dialog>
     </>
