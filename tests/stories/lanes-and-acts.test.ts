@@ -23,11 +23,21 @@ const buy = (externalId: string, occurredAt: string) => ({
   ...{ ...anew(), type: 'purchase', occurredAt, amount: 300, customer: { externalId } },
 })
 
-async function send(names: readonly string[], occurredAt: string): Promise<string[]> {
-  const events = names.map((name) => buy(name, occurredAt))
+async function send(guests: readonly { name: string }[], occurredAt: string): Promise<string[]> {
+  const events = guests.map(({ name }) => buy(name, occurredAt))
   const { body } = await world.shop.post('/api/v1/events', { events })
-  expect(body.accepted).toBe(names.length)
+  expect(body.accepted).toBe(guests.length)
   return body.items.map(({ customerId }: { customerId: string }) => internalId('cus', customerId))
+}
+
+type Guest = { name: string; id: string }
+
+/** In the order of their accounts. */
+async function comeOnce(name: string, count: number, occurredAt: string): Promise<Guest[]> {
+  const named = Array.from({ length: count }, (_, index) => ({ name: `${name}-${index}` }))
+  const ids = await send(named, occurredAt)
+  const guests = named.map((one, index) => ({ ...one, id: ids[index]! }))
+  return guests.toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 const waiters = async () => {
@@ -61,28 +71,34 @@ async function giveAmid(customerId: string, intake: () => Promise<unknown>) {
   await booked
 }
 
-/** Whose sums of the month stand in the same rows as those of the first. */
-const alike = (ids: readonly string[], from: number, to: number) =>
-  ids.slice(from, to).find((id) => id.at(-1) === ids[0]!.at(-1))!
+/**
+ * Whom a batch is about, and somebody from there on whose sums of the month stand in the same rows
+ * as those of its first: ids are drawn, so whoever has none alike is left out of the batch.
+ */
+function ringOf(guests: readonly Guest[], from: number): { batch: Guest[]; last: Guest } {
+  for (const [at, first] of guests.entries()) {
+    const others = guests.slice(Math.max(from, at + 1))
+    const last = others.find(({ id }) => id.at(-1) === first.id.at(-1))
+    if (last) return { batch: guests.slice(at), last }
+  }
+  throw new Error('of so many two are alike')
+}
 
 test('a batch in lanes, and an act for somebody of a later lane', async () => {
-  const names = Array.from({ length: 900 }, (_, index) => `lane-${index}`)
-  const ids = (await send(names, '2026-11-20T09:00:00Z')).toSorted()
-  await giveAmid(alike(ids, 800, 900), () => send(names, '2026-11-20T10:00:00Z'))
+  const guests = await comeOnce('lane', 900, '2026-11-20T09:00:00Z')
+  const { batch, last } = ringOf(guests, 800)
+  await giveAmid(last.id, () => send(batch, '2026-11-20T10:00:00Z'))
 })
 
 test('a batch whose late receipt lets somebody go through the program anew', async () => {
-  const names = Array.from({ length: 40 }, (_, index) => `late-${index}`)
-  const ids = await send(names, '2026-11-20T09:00:00Z')
-  const sorted = ids.toSorted()
-  const last = alike(sorted, 1, 40)
-  const late = names[ids.indexOf(last)]!
-  await giveAmid(last, async () => {
+  const guests = await comeOnce('late', 40, '2026-11-20T09:00:00Z')
+  const { batch, last } = ringOf(guests, 1)
+  await giveAmid(last.id, async () => {
     const events = [
-      ...names.filter((name) => name !== late).map((name) => buy(name, '2026-11-20T10:00:00Z')),
-      buy(late, '2026-11-19T10:00:00Z'),
+      ...batch.filter((one) => one !== last).map(({ name }) => buy(name, '2026-11-20T10:00:00Z')),
+      buy(last.name, '2026-11-19T10:00:00Z'),
     ]
     const { body } = await world.shop.post('/api/v1/events', { events })
-    expect(body.accepted).toBe(40)
+    expect(body.accepted).toBe(batch.length)
   })
 })
