@@ -1,6 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Queryable } from '#database/transaction.ts'
 
+/** Of a life that ended before the program began, a state may be kept or not: it says nothing. */
+export const statesOfTheFollowed = sql`
+  select * from program_states where (state #>> '{last,0}')::bigint >= (
+    select extract(epoch from min(valid_from)) * 1000 from program_revisions
+  )`
+
 /** What holds rows of a customer, beside the books and the log, which are only added to. */
 const tables: Record<string, RawBuilder<unknown>> = {
   customers: sql`select * from customers`,
@@ -10,7 +16,7 @@ const tables: Record<string, RawBuilder<unknown>> = {
   person_revisions: sql`select * from person_revisions`,
   profiles: sql`select * from profiles`,
   customer_days: sql`select * from customer_days`,
-  program_states: sql`select * from program_states`,
+  program_states: statesOfTheFollowed,
   // Until when time was booked says nothing of the customer; an account of nothing is none.
   ledger_accounts: sql`
     select customer_id, currency, state::jsonb - 'settledAt' as state, next_at from ledger_accounts

@@ -23,7 +23,7 @@ import { Refusal } from '#kernel/errors.ts'
 import { TimeZone } from '#kernel/time-zone.ts'
 import { freshDatabase, type TestDatabase } from '../../../tests/database.ts'
 import { anyFacts } from '../../../tests/event-lives.ts'
-import { contents } from '../../../tests/merging.ts'
+import { contents, statesOfTheFollowed } from '../../../tests/merging.ts'
 import { ladderOf, ruleOf, tiersOf } from '../../../tests/program-lives.ts'
 import { claimPurchase } from './claim-purchase.ts'
 import { mergeCustomers } from './merge-customers.ts'
@@ -294,17 +294,14 @@ async function expectNoDifference() {
 /** What follows from facts alone, by whom they were told of. */
 async function told() {
   const { rows } = await sql<object>`
+    with followed as (${statesOfTheFollowed})
     select value as name, purchases, purchase_days, visits, sales, returned, margin, facts,
       first_purchase_at, encode(days, 'hex') as days,
       (select coalesce(json_agg(days order by day, store_number, category_number), '[]') from (
         select day, store_number, category_number, receipts, sales, returned from customer_days
         where customer_days.customer_id = profiles.customer_id and (receipts, sales, returned) <> (0, 0, 0)
       ) as days) as day_rows,
-      -- whoever was followed once and has nothing left may have an empty state, or none
-      (
-        select nullif((state -> 'tier')::jsonb, '{"held": [], "settledMillis": null}')
-        from program_states where program_states.customer_id = profiles.customer_id
-      ) as tier
+      (select state -> 'tier' from followed where followed.customer_id = profiles.customer_id) as tier
     from identities join profiles using (customer_id) order by 1`.execute(database.kysely)
   return rows
 }
