@@ -8,9 +8,8 @@ import { corrections } from './correct.ts'
 import { type Books, readBooks } from './entry-rows.ts'
 import { settle } from './settle.ts'
 import { type LedgerTerms, policyOf, readLedgerTerms } from './terms.ts'
+import { type LedgerDifference, monthDifferences } from './verify-months.ts'
 
-/** A place where what is kept differs from what the books and the acts say. */
-export type LedgerDifference = { table: string; key: string; stored: string; replayed: string }
 export type LedgerVerification = {
   accounts: number
   movements: number
@@ -32,7 +31,8 @@ export async function verifyLedger({
     const terms = await readLedgerTerms(tx)
     for await (const ids of rootIds(tx)) await verifyAccounts(tx, ids, terms, result)
     for (const difference of await brokenChains(tx)) note(result, difference)
-    for (const difference of await monthDifferences(tx, terms)) note(result, difference)
+    for (const difference of await monthDifferences(tx, terms.zone, differencesMax))
+      note(result, difference)
     return result
   })
 }
@@ -134,32 +134,6 @@ export async function tornChains(
     select 'ledger_entries' as table, concat_ws(' ', customer_id, currency, position) as key,
       balance_before::text as stored, ended::text as replayed
     from chained where balance_before <> ended
-    limit ${differencesMax}`.execute(tx)
-  return rows
-}
-
-async function monthDifferences(tx: Tx, { zone }: LedgerTerms): Promise<LedgerDifference[]> {
-  const { rows } = await sql<LedgerDifference>`
-    with moved as (
-      select booked_at at time zone ${zone.name} as local, currency, kind, movement,
-        coalesce(store_number, 0) as store, coalesce((movement->>'issuer')::int, 0) as issuer
-      from ledger_entries, json_array_elements(movements) as movement
-    ), booked as (
-      select (extract(year from local) * 12 + extract(month from local) - 1 - 1970 * 12)::int as month,
-        currency, case when kind = 'clock' then issuer else store end as store, issuer,
-        movement->>'from' as from_account, movement->>'to' as to_account,
-        sum((movement->>'points')::bigint) as points
-      from moved group by 1, 2, 3, 4, 5, 6
-    ), kept as (
-      select month, currency, store_number as store, issuer_number as issuer, from_account,
-        to_account, sum(points) as points
-      from ledger_months group by 1, 2, 3, 4, 5, 6
-    )
-    select 'ledger_months' as table,
-      concat_ws(' ', month, currency, store, issuer, from_account, to_account) as key,
-      coalesce(kept.points, 0)::text as stored, coalesce(booked.points, 0)::text as replayed
-    from booked full join kept using (month, currency, store, issuer, from_account, to_account)
-    where coalesce(kept.points, 0) <> coalesce(booked.points, 0)
     limit ${differencesMax}`.execute(tx)
   return rows
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Context } from '#database/context.ts'
 import { readOnly } from '#database/transaction.ts'
-import { type LedgerDifference, tornChains } from '#domain/ledger/verify.ts'
+import { tornChains } from '#domain/ledger/verify.ts'
+import type { LedgerDifference } from '#domain/ledger/verify-months.ts'
 
 /**
  * Compares the balances along the entries of everybody who was never joined with anybody. Writes
