@@ -6,7 +6,7 @@ import type { Movement } from '#domain/ledger/book-account.ts'
 import { canContinue } from '#domain/ledger/can-continue.ts'
 import { corrections } from '#domain/ledger/correct.ts'
 import type { Grant, Reversal } from '#domain/ledger/facts.ts'
-import type { PolicyRevision } from '#domain/ledger/policy.ts'
+import { type Policy, type PolicyRevision, policyAt } from '#domain/ledger/policy.ts'
 import { continueWith, type Life, settle } from '#domain/ledger/settle.ts'
 
 export type Told =
@@ -112,7 +112,7 @@ const moment: fc.Arbitrary<Moment> = fc.record({
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('job' as const) }) },
   ),
 })
-export const policy = fc
+const revisions = fc
   .record({
     validFrom: fc.constant(0),
     returns: fc.constantFrom('clamp' as const, 'owe' as const),
@@ -124,12 +124,20 @@ export const policy = fc
       [first, { validFrom: 60, returns: 'owe', overdraftMax: 0 }],
     ),
   )
+const start = 1000
+/** A program may end, and another after it. */
+const ends = fc
+  .record({ told: fc.integer({ min: 0, max: 150 }), after: fc.integer({ min: 0, max: 40 }) })
+  .chain(({ told, after }) => {
+    const end = { toldAt: start + told, until: start + told + after }
+    const another = { toldAt: end.until + 20, until: end.until + 30 }
+    return fc.constantFrom<Policy['ends']>([], [], [end], [end, another])
+  })
+export const policy = fc.record<Policy>({ revisions, ends })
 export const lives = fc.record({
   moments: fc.array(moment, { maxLength: 40, size: 'max' }),
   policy,
 })
-
-const start = 1000
 
 /** A customer's account as the program keeps it: a row, books, and what was told and done. */
 export class Kept {
@@ -141,10 +149,10 @@ export class Kept {
   acts: Act[] = []
   direct = 0
   replayed = 0
-  readonly policy: PolicyRevision[]
+  readonly policy: Policy
   readonly job: 'runs' | 'never'
 
-  constructor(policy: PolicyRevision[], job: 'runs' | 'never') {
+  constructor(policy: Policy, job: 'runs' | 'never') {
     this.policy = policy
     this.job = job
   }
@@ -239,9 +247,7 @@ export class Kept {
 
   decide(done: Done): void {
     const account = this.current()
-    const room =
-      balanceOf(account) +
-      (this.policy.findLast((one) => one.validFrom <= this.now)?.overdraftMax ?? 0)
+    const room = balanceOf(account) + policyAt(this.policy, this.now).overdraftMax
     switch (done.kind) {
       case 'redeem':
       case 'donate':
@@ -332,7 +338,7 @@ export function reversalOf(
 }
 
 export function live(
-  { moments, policy }: { moments: Moment[]; policy: PolicyRevision[] },
+  { moments, policy }: { moments: Moment[]; policy: Policy },
   job: 'runs' | 'never',
 ) {
   const kept = new Kept(policy, job)

@@ -182,6 +182,7 @@ const untold = {
     'voucher_returns_read',
     'wallet_progress',
     'ledger_accounts',
+    'ledger_ends',
     'ledger_months',
     'redemption_estimates',
     'liability_months',

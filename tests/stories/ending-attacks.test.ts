@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { verifyAll } from '#cli/verify.ts'
+import { keptPlan } from '#domain/loyalty/follow-program.ts'
+import { readCard } from '#domain/portal/read-card.ts'
+import { internalId } from '#kernel/ids.ts'
 import { signIn } from '../guests.ts'
 import { registerDevice } from '../offline-device.ts'
 import { anew, openRewardsWorld, put, type RewardsWorld, redeem, ruleOf } from '../rewards.ts'
@@ -40,6 +43,15 @@ async function toTheLastMinutes() {
   world.at(lastDay)
   await ending()
   world.at(lastMinutes)
+}
+
+/** Points of anna as the office, the till and her own card say them. */
+async function seen(): Promise<(number | undefined)[]> {
+  const { context, within } = world.server.house
+  const rim = { context, within, planFor: keptPlan(), secret: 'unused' }
+  const card = await readCard(rim, internalId('cus', anna)!, 'de')
+  const till = (await world.till.get(`/api/v1/pos/guests/${anna}`)).body
+  return [await world.balance(anna), till.points[0]?.balance, card.points[0]?.balance]
 }
 
 const act = () => ({ ...anew(), customer: { externalId: 'anna' }, currency: 'points' })
@@ -96,9 +108,7 @@ describe('what a cart kept in time', () => {
     ]
     expect((await world.shop.post('/api/v1/events', { events })).body.accepted).toBe(2)
     await world.work('cart returns')
-    await ending()
-    world.at('2027-04-02T10:00:02Z')
-    expect(await world.balance(anna)).toBe(0)
+    expect(await seen()).toEqual([0, 0, 0])
   })
 })
 
@@ -150,9 +160,47 @@ describe('points that are still open after the end', () => {
     world.at(over)
     const undone = await world.owner.post(`/api/v1/reward-redemptions/${redeemed.body.id}/cancel`)
     expect(undone.status, undone.text).toBe(200)
+    expect(await seen()).toEqual([0, 0, 0])
     await ending()
     world.at('2027-03-31T23:30:00Z')
-    expect(await world.balance(anna)).toBe(0)
+    expect(await seen()).toEqual([0, 0, 0])
+  })
+
+  test('since all of them were spent before anybody was told, end again', async () => {
+    const spent = await spend(100)
+    await toTheLastMinutes()
+    world.at(over)
+    const undone = await world.owner.post(`/api/v1/points/acts/${spent.body.id}/cancel`, {
+      customer: { externalId: 'anna' },
+    })
+    expect(undone.status, undone.text).toBe(201)
+    expect(await seen()).toEqual([0, 0, 0])
+  })
+
+  test('are given by nobody', async () => {
+    await toTheLastMinutes()
+    world.at(over)
+    const given = { ...act(), source: 'office', as: 'goodwill', points: 5, reason: 'complaint' }
+    expect(outcome(await world.owner.post('/api/v1/points/grants', given))).toBe(
+      '409 program_ended',
+    )
+  })
+
+  test('since a merge was undone when the program began anew, end again', async () => {
+    const card = await world.customer('card', 5)
+    const merged = await world.owner.post(`/api/v1/customers/${card}/merge`, { from: anna })
+    await toTheLastMinutes()
+    world.at(over)
+    expect((await world.owner.delete('/api/v1/programs/ending')).status).toBe(200)
+    world.at('2027-04-05T10:00:00Z')
+    const undone = await world.owner.delete(`/api/v1/customers/${card}/merges/${merged.body.id}`)
+    expect(undone.status, undone.text).toBe(200)
+    expect([await world.balance(card), await seen()]).toEqual([0, [0, 0, 0]])
+    const occurredAt = '2027-04-05T10:00:00Z'
+    const bought = { ...anew(), type: 'purchase', occurredAt, amount: 700 }
+    const events = [{ ...bought, customer: { externalId: 'anna' } }]
+    expect((await world.shop.post('/api/v1/events', { events })).body.accepted).toBe(1)
+    expect(await seen()).toEqual([7, 7, 7])
   })
 
   test('since a merge was undone, end again', async () => {

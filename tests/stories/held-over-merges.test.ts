@@ -74,6 +74,47 @@ const balances = async () => [await world.balance(card), await world.balance(sho
 const overdrawn = async (customerId: string) =>
   (await owner.get(`/api/v1/customers/${customerId}/balance`)).body.points[0].overdrawn
 
+describe('points that were to end while two were one', () => {
+  const actOf = (name: string) => ({
+    ...{ ...anew(), customer: { externalId: `${name}-${names}` }, currency: 'points' },
+  })
+  async function givenUntil(name: string, expiresAt: string) {
+    const given = { ...actOf(name), points: 7, reason: 'complaint', expiresAt }
+    expect((await owner.post('/api/v1/points/grants', given)).status).toBe(201)
+  }
+
+  test('keep as long as was said to both, whoever was named', async () => {
+    await givenUntil('shop', '2026-11-22T12:00:00Z')
+    await givenUntil('card', '2026-11-22T12:00:00Z')
+    const merged = await merge()
+    const longer = { until: '2027-01-31T12:00:00Z', reason: 'other' }
+    const said = await owner.post('/api/v1/points/extensions', { ...actOf('card'), ...longer })
+    expect(said.status, said.text).toBe(201)
+    world.at('2026-11-23T12:00:00Z')
+    await part(merged)
+    expect(await balances()).toEqual([7, 107])
+  })
+
+  test('keep over closed doors, and are told of once', async () => {
+    for (const { id } of (await owner.get('/api/v1/stores')).body.items) {
+      const closures = [{ from: '2026-11-25', until: '2026-11-29', name: 'Umbau' }]
+      await owner.patch(`/api/v1/stores/${id}/opening-hours`, { closures })
+    }
+    await givenUntil('shop', '2026-11-27T12:00:00Z')
+    const merged = await merge()
+    await world.work('keep points over closures')
+    const told = async (id: string) => {
+      const { items } = (await owner.get(`/api/v1/customers/${id}/timeline`)).body
+      return items.filter(({ details }: { details: { act?: string } }) => details.act === 'extend')
+    }
+    expect(await told(card)).toHaveLength(1)
+    world.at('2026-11-29T12:00:00Z')
+    await part(merged)
+    expect(await balances()).toEqual([0, 107])
+    expect([await told(card), await told(shop)]).toMatchObject([[{}], [{}]])
+  })
+})
+
 describe('points that a cart keeps', () => {
   test('are redeemed by whoever named themselves, when the merge is undone after it', async () => {
     const merged = await merge()

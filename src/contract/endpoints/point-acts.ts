@@ -144,7 +144,7 @@ export const grantPoints = endpoint({
       examples: [{ ...example, source: 'office', as: 'goodwill', points: 5, reason: 'complaint' }],
     }),
   ...reply,
-  errors: [...always, 'expires_before_available'],
+  errors: [...always, 'expires_before_available', 'program_ended'],
 })
 
 export const cancelPointAct = endpoint({

@@ -19,6 +19,10 @@ const keptOf = ({ customer_id, currency, state }: Row): KeptAccount => ({
 
 export const keyText = ({ customerId, currency }: AccountKey) => `${customerId} ${currency}`
 
+export const customersOf = (keys: readonly AccountKey[]) => [
+  ...new Set(keys.map(({ customerId }) => customerId)),
+]
+
 const byKey = ([a]: [string, AccountKey], [b]: [string, AccountKey]) => (a < b ? -1 : 1)
 
 /** These accounts, locked in order of their keys; whoever has none gets one. */
@@ -61,17 +65,25 @@ export async function beginAccounts(
   )
 }
 
+/** Those of them that nobody works on; whoever locks the others meanwhile waits for none of these. */
+export const lockFreeAccounts = (tx: Tx, keys: readonly AccountKey[]): Promise<KeptAccount[]> =>
+  lock(tx, inOrder(keys), sql`skip locked`)
+
 function inOrder(keys: readonly AccountKey[]): AccountKey[] {
   const byText = new Map(keys.map((key) => [keyText(key), key]))
   return [...byText].sort(byKey).map(([, key]) => key)
 }
 
-async function lock(tx: Tx, keys: readonly AccountKey[]): Promise<KeptAccount[]> {
+async function lock(
+  tx: Tx,
+  keys: readonly AccountKey[],
+  others: RawBuilder<unknown> = sql``,
+): Promise<KeptAccount[]> {
   if (keys.length === 0) return []
   const { rows } = await sql<Row>`${prepared}
     select ledger_accounts.customer_id, ledger_accounts.currency, state
     from ${keyRows(keys)} join ledger_accounts using (customer_id, currency)
-    order by customer_id, currency for update of ledger_accounts`.execute(tx)
+    order by customer_id, currency for update of ledger_accounts ${others}`.execute(tx)
   return rows.map(keptOf)
 }
 

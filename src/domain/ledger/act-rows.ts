@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { Act, Deed } from './act.ts'
 import type { Reason } from './facts.ts'
 
@@ -28,3 +29,11 @@ export const actOf = (row: ActRow): Act => ({
 export function deedOf({ id, currency, at, store, reason, kind, ...deed }: Act): object {
   return deed
 }
+
+/** What stands beside several who are one by now is told once: a condition on `acts`. */
+export const toldOnce = (memberIds: readonly string[]): RawBuilder<boolean> => sql<boolean>`
+  not exists (
+    select from ledger_acts as twin
+    where twin.customer_id = any(${memberIds}::uuid[]) and twin.act_id = acts.act_id
+      and twin.position < acts.position
+  )`

@@ -3,7 +3,7 @@ import type { Movement } from './book-account.ts'
 import type { Instant } from './facts.ts'
 import { placeOf } from './lot.ts'
 import { endHold } from './perform-act.ts'
-import type { Policy } from './policy.ts'
+import { keepsUntil, nextEndTold, type Policy } from './policy.ts'
 import { move, repay, type Step } from './step.ts'
 
 /**
@@ -16,8 +16,9 @@ export function advance(
   policy: Policy,
   movements: Movement[],
 ): void {
-  for (let at = nextClockAt(account); at !== null && at <= to; at = nextClockAt(account)) {
+  for (let at = nextAt(account, policy); at !== null && at <= to; at = nextAt(account, policy)) {
     const step: Step = { account, movements, policy, cause: { kind: 'clock' }, at }
+    if (at === nextEndTold(policy, account.settledAt)) hearOfEnd(step)
     for (const lot of account.lots.values())
       if (lot.pending && lot.availableAt <= at) mature(step, lot)
     for (const hold of [...account.holds.values()]) if (hold.until <= at) endHold(step, hold.id)
@@ -26,6 +27,19 @@ export function advance(
     account.lastStepAt = Math.max(account.lastStepAt, at)
   }
   account.settledAt = Math.max(account.settledAt, to)
+}
+
+function nextAt(account: Account, policy: Policy): Instant | null {
+  const [moves, told] = [nextClockAt(account), nextEndTold(policy, account.settledAt)]
+  if (moves === null || told === null) return moves ?? told
+  return Math.min(moves, told)
+}
+
+/** Also what is used up ends with the program: it may come back. */
+function hearOfEnd({ account, policy, at }: Step): void {
+  for (const lot of account.lots.values()) lot.expiresAt = keepsUntil(policy, lot, at)
+  account.lastTakeAt = Math.max(account.lastTakeAt, at)
+  account.settledAt = Math.max(account.settledAt, at)
 }
 
 type Lot = Parameters<typeof placeOf>[0]

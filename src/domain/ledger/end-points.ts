@@ -1,36 +1,53 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
+import { membersOf } from '#domain/customers/merged.ts'
 import type { Account } from './account.ts'
-import { type AccountKey, lockAccounts, readAccountsOpen } from './account-rows.ts'
+import { type AccountKey, customersOf, lockFreeAccounts, readAccountsOpen } from './account-rows.ts'
 import { type Done, performNow, saveActs } from './record-act.ts'
 import { readLedgerTerms } from './terms.ts'
 
 const accountsPerStep = 2000
 
+/** So long after it is told an end binds: whoever writes in an account by then knows of it. */
+const tellingMillis = 10 * 60_000
+
 /**
- * Lets open points keep until then at most: an act for each account, told once. What was earned
- * late is found when it is asked again.
+ * Lets open points keep until the end at most: an act for each account, told once. Of what is used
+ * up and comes back, or is told late, the terms of the ledger say so.
  * @returns the last account looked at; null: all were
  */
 export async function endPoints(
   tx: Tx,
   after: AccountKey | null,
-  until: Date,
+  end: Date,
   now: Date,
 ): Promise<AccountKey | null> {
+  // What is told after the end ends a moment later: nothing ends before it was told.
+  const until = new Date(Math.max(end.getTime(), now.getTime() + 1000))
+  await tellEnd(tx, { end, until }, now)
   const seen = await readAccountsOpen(tx, after, accountsPerStep)
   const lasting = seen.filter(({ account }) => outlasts(account, until))
   if (lasting.length > 0) {
     const terms = await readLedgerTerms(tx)
     const done: Done[] = []
-    // Under their locks: another machine may have ended them since.
-    for (const kept of await lockAccounts(tx, lasting)) {
+    // Under their locks: another machine may have ended them since. The others are found again in an hour.
+    const locked = await lockFreeAccounts(tx, lasting)
+    const members = await membersOf(tx, customersOf(locked))
+    for (const kept of locked) {
       if (!outlasts(kept.account, until)) continue
-      done.push(await performNow(tx, kept, plannedOf(kept, until, now), terms, now))
+      const planned = { ...plannedOf(kept, until, now), beside: members.get(kept.customerId)! }
+      done.push(await performNow(tx, kept, planned, terms, now))
     }
     await saveActs(tx, done, terms, now)
   }
   return seen.length < accountsPerStep ? null : seen.at(-1)!
+}
+
+async function tellEnd(tx: Tx, { end, until }: { end: Date; until: Date }, now: Date) {
+  const toldAt = new Date(Math.min(now.getTime() + tellingMillis, until.getTime()))
+  await sql`
+    insert into ledger_ends (program_end, told_at, until) values (${end}, ${toldAt}, ${until})
+    on conflict (program_end) do nothing`.execute(tx)
 }
 
 const outlasts = ({ lots }: Account, until: Date): boolean =>

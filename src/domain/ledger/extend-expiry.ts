@@ -1,5 +1,7 @@
 import type { Tx } from '#database/transaction.ts'
-import { type ActAnswer, type ActRequest, recordAct } from './record-act.ts'
+import { membersOf } from '#domain/customers/merged.ts'
+import { lockAccount } from './lock-account.ts'
+import { type ActAnswer, type ActRequest, recordLocked } from './record-act.ts'
 
 /** Null: for ever. */
 export type Extension = ActRequest & { until: Date | null }
@@ -8,5 +10,7 @@ export type Extension = ActRequest & { until: Date | null }
 export async function extendExpiry(tx: Tx, request: Extension, now: Date): Promise<ActAnswer> {
   const until = request.until?.getTime() ?? null
   const decide = () => ({ kind: 'extend' as const, until })
-  return await recordAct(tx, { request, asked: [until], decide }, now)
+  const locked = await lockAccount(tx, request)
+  const beside = (await membersOf(tx, [locked.kept.customerId])).get(locked.kept.customerId)!
+  return await recordLocked(tx, locked, { request, asked: [until], decide, beside }, now)
 }

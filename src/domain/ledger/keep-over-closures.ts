@@ -3,9 +3,10 @@ import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { graceOf, readCommonClosures } from '#domain/business/opening/common-closures.ts'
 import { readBusinessTerms } from '#domain/business/terms.ts'
+import { membersOf } from '#domain/customers/merged.ts'
 import { dateText, hourMillis } from '#kernel/calendar.ts'
 import type { Account } from './account.ts'
-import { type AccountKey, lockAccounts, readAccountsDue } from './account-rows.ts'
+import { type AccountKey, customersOf, lockFreeAccounts, readAccountsDue } from './account-rows.ts'
 import { type Done, performNow, saveActs } from './record-act.ts'
 import { readLedgerTerms } from './terms.ts'
 
@@ -79,10 +80,13 @@ async function keep(tx: Tx, keys: readonly AccountKey[], grace: Grace, now: Date
   if (keys.length === 0) return
   const terms = await readLedgerTerms(tx)
   const done: Done[] = []
-  // Under their locks: another machine may have kept them since.
-  for (const kept of await lockAccounts(tx, keys)) {
+  // Under their locks: another machine may have kept them since. The others are found again in an hour.
+  const locked = await lockFreeAccounts(tx, keys)
+  const members = await membersOf(tx, customersOf(locked))
+  for (const kept of locked) {
     if (!wouldExpire(kept.account, grace)) continue
-    done.push(await performNow(tx, kept, plannedOf(kept, grace, now), terms, now))
+    const planned = { ...plannedOf(kept, grace, now), beside: members.get(kept.customerId)! }
+    done.push(await performNow(tx, kept, planned, terms, now))
   }
   await saveActs(tx, done, terms, now)
 }

@@ -3,7 +3,7 @@ import { type Act, type Extending, lotKeyOf } from './act.ts'
 import type { BookAccount, Origin } from './book-account.ts'
 import type { Lot, Part } from './lot.ts'
 import { placeOf } from './lot.ts'
-import { policyAt } from './policy.ts'
+import { keepsUntil, policyAt } from './policy.ts'
 import { reverseLot, undoSpend } from './reverse.ts'
 import { fallShort, giveBack, lotNamed, move, type Step, shortfallOfReturns, take } from './step.ts'
 
@@ -157,9 +157,10 @@ const origins = {
 type NewLot = Pick<Lot, 'key' | 'issuer' | 'points' | 'earnedAt' | 'availableAt' | 'expiresAt'>
 
 export function addLot(step: Step, lot: NewLot, by: keyof typeof origins): void {
-  const { key, issuer, points, earnedAt, availableAt, expiresAt } = lot
+  const { key, issuer, points, earnedAt, availableAt } = lot
   const origin: Origin = origins[by]
   const pending = availableAt > step.at
+  const expiresAt = keepsUntil(step.policy, lot, step.at)
   const added: Lot = {
     ...{ key, origin, issuer, points, earnedAt, availableAt, expiresAt, pending },
     ...{ open: points, held: 0, expired: 0, reversed: 0, lack: [] },
@@ -177,11 +178,12 @@ function cancel(step: Step, id: string, known: KnownActs): void {
   if (granted) reverseLot(step, granted, granted.points)
 }
 
-function extend({ account }: Step, { until, from = 0 }: Extending): void {
+function extend({ account, policy, at }: Step, { until, from = 0 }: Extending): void {
   for (const lot of account.lots.values()) {
     if (lot.expiresAt === null || (lot.open === 0 && lot.held === 0)) continue
     if (lot.expiresAt <= from) continue
-    if (until === null || lot.expiresAt < until) lot.expiresAt = until
+    if (until !== null && lot.expiresAt >= until) continue
+    lot.expiresAt = keepsUntil(policy, { ...lot, expiresAt: until }, at)
   }
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
+import { toldOnce } from './act-rows.ts'
 
 /** What was done with a customer's points, and what was noted about it. */
 export type LedgerExport = {
@@ -21,7 +22,7 @@ export async function exportActs(tx: Tx, customerIds: readonly string[]): Promis
     from ledger_acts as acts
     left join act_notes using (customer_id, act_id)
     left join stores on stores.number = store_number
-    where acts.customer_id = any(${customerIds}::uuid[])
+    where acts.customer_id = any(${customerIds}::uuid[]) and ${toldOnce(customerIds)}
     order by acts.position`.execute(tx)
   return rows
 }

@@ -43,6 +43,8 @@ export type Planned = {
   decide: Decide
   /** Else now. */
   happenedAt?: Instant
+  /** Who else has points in the account: it stands beside them too, and stays when they are parted. */
+  beside?: readonly string[]
 }
 
 /**
@@ -165,7 +167,7 @@ export async function saveActs(
   const bookings = {
     accounts: done.map(({ kept }) => kept),
     entries: done.flatMap(({ entries }) => entries),
-    acts: done.map(newActOf),
+    acts: done.flatMap(newActsOf),
   }
   await save(tx, bookings, terms, now)
 }
@@ -173,20 +175,26 @@ export async function saveActs(
 /** @returns false where this act was recorded before; nothing is written then */
 async function saveNew(tx: Tx, done: Done, terms: LedgerTerms, now: Date): Promise<boolean> {
   const { kept, entries } = done
-  const act = newActOf(done)
-  const bookings = { accounts: [kept], entries, acts: [act] }
-  return (await save(tx, bookings, terms, now, recordedAs(act, kept.customerId))) > 0
+  const acts = newActsOf(done)
+  const bookings = { accounts: [kept], entries, acts }
+  return (await save(tx, bookings, terms, now, recordedAs(acts[0]!, kept.customerId))) > 0
 }
 
-const newActOf = ({ act, planned, answer }: Done): NewAct => ({
-  customerId: planned.request.customerId,
-  act,
-  doneBy: planned.request.doneBy,
-  note: planned.request.note ?? null,
-  identity: hash(planned.request.identity),
-  contentHash: contentHashOf(planned),
-  answer,
-})
+function newActsOf({ act, planned, answer }: Done): NewAct[] {
+  const { request, beside = [] } = planned
+  const told = {
+    act,
+    doneBy: request.doneBy,
+    identity: hash(request.identity),
+    contentHash: contentHashOf(planned),
+    answer,
+  }
+  const others = beside.filter((id) => id !== request.customerId)
+  return [
+    { ...told, customerId: request.customerId, note: request.note ?? null },
+    ...others.map((customerId) => ({ ...told, customerId, note: null })),
+  ]
+}
 
 export const hash = (text: string) => createHash('sha256').update(text).digest('hex')
 

@@ -9,7 +9,7 @@ import { type LedgerTerms, policyOf } from './terms.ts'
 
 export type Redemption = ActRequest & { points: number; for: 'redeem' | 'donate' } & InTime
 
-/** From `endsAt` on nothing is spent any more; null or left out: there is no such instant. */
+/** From `endsAt` on nothing is spent or given any more; null or left out: there is no such instant. */
 export type InTime = { endsAt?: Date | null }
 
 /** Takes points for a reward, or for a cause. */

@@ -16,9 +16,12 @@ import { encodeAccount } from './account-state.ts'
 import type { Act } from './act.ts'
 import { effectOnBalance } from './book-account.ts'
 import { corrections } from './correct.ts'
+import type { Policy, PolicyRevision } from './policy.ts'
 import { settle } from './settle.ts'
 
 const runs = Number(process.env.STAMMGAST_PROPERTY_RUNS ?? 2000)
+
+const alone = (revision: PolicyRevision): Policy => ({ revisions: [revision], ends: [] })
 
 const sumOf = (items: Iterable<number>) => [...items].reduce((sum, item) => sum + item, 0)
 
@@ -134,7 +137,7 @@ describe('whatever happens to an account', () => {
 })
 
 test('points that come while an old debt and a new one are told together pay the old one first', () => {
-  const kept = new Kept([{ validFrom: 0, returns: 'owe', overdraftMax: 0 }], 'runs')
+  const kept = new Kept(alone({ validFrom: 0, returns: 'owe', overdraftMax: 0 }), 'runs')
   const granted = (key: number, points: number, keeps: number | null): Told => ({
     ...{ kind: 'grant', key, points, late: 0, pending: 0, keeps },
   })
@@ -154,7 +157,7 @@ test('points that come while an old debt and a new one are told together pay the
 })
 
 test('a grant told late paid what was owed then, though it is owed no longer', () => {
-  const kept = new Kept([{ validFrom: 0, returns: 'clamp', overdraftMax: 1 }], 'runs')
+  const kept = new Kept(alone({ validFrom: 0, returns: 'clamp', overdraftMax: 1 }), 'runs')
   const holding = kept.now
   kept.act({ kind: 'hold', points: 1, until: holding + 2 })
   kept.now += 10

@@ -8,6 +8,7 @@ import {
   type TimelinePage,
 } from '#domain/events/timeline-queries.ts'
 import type { Deed } from './act.ts'
+import { toldOnce } from './act-rows.ts'
 import type { Reason } from './facts.ts'
 
 /** Holds come and go with a checkout; what came of them is told. */
@@ -49,7 +50,7 @@ export async function readTimelineActs(
     left join stores on stores.number = acts.store_number
     where acts.customer_id = any(${memberIds}::uuid[]) and acts.kind = any(${told}::text[])
       and reason_key <> all(${toldElsewhere}::text[])
-      and ${isBehind(sql`at`, sql`act_id`, after)}
+      and ${toldOnce(memberIds)} and ${isBehind(sql`at`, sql`act_id`, after)}
     order by at desc, act_id desc
     limit ${limit}`.execute(tx)
   return rows

@@ -1,5 +1,6 @@
 import type { Tx } from '#database/transaction.ts'
 import { rootsOf } from '#domain/customers/merged.ts'
+import { holdTerms } from '#domain/events/terms.ts'
 import { conflict } from '#kernel/errors.ts'
 import type { Account } from './account.ts'
 import type { TransferredLot } from './act.ts'
@@ -48,8 +49,12 @@ const receiptOf = ({ customerId, toCustomerId, identity, ...request }: Transfer)
   identity: JSON.stringify(['received from', customerId, identity]),
 })
 
-/** In order of whom the accounts belong to, which may be others than those who are named. */
+/**
+ * In order of whom the accounts belong to, which may be others than those who are named. Intake locks accounts in an
+ * order of its own, since it finds out as it books whom it has to replay: it waits until this rare act is done.
+ */
 async function lockBoth(tx: Tx, { customerId, toCustomerId, currency }: Transfer) {
+  await holdTerms(tx)
   const roots = await rootsOf(tx, [customerId, toCustomerId])
   const [giver, taker] = [roots.get(customerId)!, roots.get(toCustomerId)!]
   if (giver === taker) {

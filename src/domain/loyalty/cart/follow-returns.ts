@@ -3,7 +3,7 @@ import type { Worker } from '#contract/worker.ts'
 import type { Context } from '#database/context.ts'
 import { type Tx, transaction } from '#database/transaction.ts'
 import { cancelAct } from '#domain/ledger/cancel-act.ts'
-import { grantByHand } from '#domain/ledger/grant-by-hand.ts'
+import { giveBackByHand } from '#domain/ledger/grant-by-hand.ts'
 import {
   type Concerned,
   type Follower,
@@ -43,6 +43,7 @@ type Captured = {
   customerId: string
   storeNumber: number | null
   captureAct: string
+  heldAt: Date
   points: NonNullable<Keeps['points']>
   back: number
   backActs: string[]
@@ -83,12 +84,12 @@ async function giveAllBack(tx: Tx, cart: Captured, now: Date): Promise<string[]>
 }
 
 async function givePart(tx: Tx, cart: Captured, owed: number, now: Date): Promise<string> {
-  const { actId } = await grantByHand(
+  const { actId } = await giveBackByHand(
     tx,
     {
       ...asked(cart),
       ...{ currency: cart.points.currency, identity: `cart ${cart.id} returned ${owed}` },
-      ...{ as: 'grant', points: owed - cart.back, availableAt: null, expiresAt: null },
+      ...{ points: owed - cart.back, spentAt: cart.heldAt },
     },
     now,
   )
@@ -98,7 +99,7 @@ async function givePart(tx: Tx, cart: Captured, owed: number, now: Date): Promis
 async function lockCaptured(tx: Tx, cartId: string): Promise<Captured> {
   const { rows } = await sql<Captured>`
     select cart_id as id, customer_id as "customerId", store_number as "storeNumber",
-      capture_act as "captureAct", keeps -> 'points' as points, points_back as back,
+      capture_act as "captureAct", created_at as "heldAt", keeps -> 'points' as points, points_back as back,
       back_acts as "backActs"
     from carts where cart_id = ${cartId} for update`.execute(tx)
   return rows[0]!

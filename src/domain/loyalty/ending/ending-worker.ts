@@ -21,9 +21,7 @@ export function endingWorker({ database, clock }: Pick<Context, 'database' | 'cl
         await shareTerms(tx)
         const { ending } = await readEnding(tx, now)
         if (!ending || now.getTime() < ending.redeemEndMillis - endsAheadMillis) return null
-        // What is told after the end ends a moment later: nothing ends before it was told.
-        const until = Math.max(ending.redeemEndMillis, now.getTime() + 1000)
-        return await endPoints(tx, after, new Date(until), now)
+        return await endPoints(tx, after, new Date(ending.redeemEndMillis), now)
       })
       return after === null ? 'done' : 'more'
     },

@@ -84,7 +84,8 @@ export async function grantPoints(
   const { currency, points, as } = asked
   const availableAt = asked.availableAt === undefined ? null : new Date(asked.availableAt)
   return await act(actor, asked, { key: `hand.${asked.reason}` }, async (tx, request, now) => {
-    const given = { ...request, currency, as, points, availableAt }
+    const endsAt = await readSpendingEnd(tx)
+    const given = { ...request, currency, as, points, availableAt, endsAt }
     if (asked.expiresAt !== undefined) {
       const expiresAt = asked.expiresAt === null ? null : new Date(asked.expiresAt)
       return await grantByHand(tx, { ...given, expiresAt }, now)

@@ -1,5 +1,5 @@
 import type { SimulationResult } from '#contract/endpoints/program-previews.ts'
-import type { Policy } from '#domain/ledger/policy.ts'
+import { type Policy, strictPolicy } from '#domain/ledger/policy.ts'
 import { settle } from '#domain/ledger/settle.ts'
 import type { Money } from '#kernel/money.ts'
 import type { Presence } from '#kernel/presence.ts'
@@ -155,7 +155,7 @@ export class Simulated {
       const totals = this.#points.get(currency) ?? { given: 0, expired: 0, open: 0 }
       const { sums } = settle(
         lifeIn(decisions, currency),
-        policies.get(currency) ?? [],
+        policies.get(currency) ?? strictPolicy,
         window.toMillis,
       ).account
       totals.given += points
@@ -212,7 +212,12 @@ export class Simulated {
     if (!firstReward || times.length === 0) return null
     const { currency, price } = firstReward
     const life = lifeIn(decisions, currency)
-    const reachedAt = firstReach(life, policies.get(currency) ?? [], price, window.toMillis)
+    const reachedAt = firstReach(
+      life,
+      policies.get(currency) ?? strictPolicy,
+      price,
+      window.toMillis,
+    )
     if (reachedAt === null) {
       const size = times.length
       const group = size === 1 ? '1' : size < 5 ? '2-4' : '5+'

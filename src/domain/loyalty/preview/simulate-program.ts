@@ -74,7 +74,7 @@ export async function readDrafted(
   const policies = new Map(
     [...currencies].map(([currency, { returns, overdraftMax }]) => [
       currency,
-      [{ validFrom: 0, returns, overdraftMax }],
+      { revisions: [{ validFrom: 0, returns, overdraftMax }], ends: [] },
     ]),
   )
   const { presence } = await readBusinessTerms({ kysely: tx })

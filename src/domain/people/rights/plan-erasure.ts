@@ -52,7 +52,7 @@ async function countAll(
       (select count(*)::int from audit_values ${own}) as changes,
       (select purchases from profiles where customer_id = ${memberIds[0]}) as purchases,
       (select count(*)::int from events ${own}) as events,
-      (select count(*)::int from ledger_acts ${own}) as point_acts,
+      (select count(distinct act_id)::int from ledger_acts ${own}) as point_acts,
       (select count(*)::int from reward_redemptions ${own})
         + (select count(*)::int from gift_hand_overs ${own})
         + (select count(*)::int from voucher_redemptions ${own}) as redemptions,
