@@ -35,7 +35,8 @@ export const recordEvents = endpoint({
   summary: 'Record up to 1,000 events',
   description:
     'Each event is accepted, repeated, superseded or refused on its own; the reply lists them in the order sent. ' +
-    'An event is at most 32 KB. Sending the same event again changes nothing. ' +
+    'An event is at most 32 KB. Sending the same event again changes nothing: after a lost connection or an error ' +
+    'of the server send the whole batch again, and what was recorded already is answered as repeated. ' +
     'Staff limited to stores record what happened there, and notes on customers who were there. ' +
     `With \`balances=true\` a batch of up to ${eventsWithBalancesMax} tells what its customers have then.`,
   permission: 'events:write',

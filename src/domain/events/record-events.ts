@@ -8,6 +8,7 @@ import { readOnly, type Tx, transaction } from '#database/transaction.ts'
 import { beginSearch } from '#domain/customers/resolve.ts'
 import { recallErased } from './erased-keys.ts'
 import type { Fact } from './fact.ts'
+import { inParts } from './in-parts.ts'
 import { checkEvent, codesOf, prepareFact, type Refused } from './prepare.ts'
 import { record, type Within, whileAsking } from './record.ts'
 import { loadTerms } from './terms.ts'
@@ -15,8 +16,10 @@ import { refusalsWithin } from './within-stores.ts'
 
 /**
  * Records events as they were sent: each is accepted, repeated, superseded or refused on its own.
- * One transaction, unless the database itself rejects a value that every check let pass: then the
- * batch is halved until that one event stands alone and is refused.
+ * A large batch is recorded in two parts side by side while nobody else sends one; each part is one
+ * transaction, unless the database itself rejects a value that every check let pass: then it is
+ * halved until that one event stands alone and is refused. Where one part fails, the other may have
+ * been recorded: whoever sends all of it again is told so of each event.
  * @param sent at most 1,000 events in the form of the contract, unchecked
  * @param stores to which whoever sends them is limited; null: every store
  * @returns one outcome per event, in order
@@ -35,7 +38,7 @@ export async function recordEvents(
     else outcomes[index] = refusedOutcome(checked)
   })
   const allowed = await keepAllowed(context, wellFormed, outcomes, stores)
-  const recorded = await recordHalving(
+  const recorded = await recordSideBySide(
     context,
     within,
     allowed.map(({ event }) => event),
@@ -63,6 +66,50 @@ async function keepAllowed(
     if (refusal) outcomes[index] = refusedOutcome(refusal)
     return !refusal
   })
+}
+
+/** Fewer are recorded sooner than divided. */
+const dividedFrom = 200
+const partsAtOnce = 2
+
+/** The databases that large batches are going into, each of them one. */
+const receiving = new WeakSet<object>()
+
+async function recordSideBySide(
+  context: Context,
+  within: readonly Within[],
+  events: readonly EventInput[],
+): Promise<IntakeOutcome[]> {
+  const { database } = context
+  // Several senders keep the database busy without this.
+  if (events.length < dividedFrom || receiving.has(database)) {
+    return await recordHalving(context, within, events)
+  }
+  receiving.add(database)
+  try {
+    return await recordParts(context, within, events)
+  } finally {
+    receiving.delete(database)
+  }
+}
+
+async function recordParts(
+  context: Context,
+  within: readonly Within[],
+  events: readonly EventInput[],
+): Promise<IntakeOutcome[]> {
+  const outcomes: IntakeOutcome[] = []
+  const ended = await Promise.allSettled(
+    inParts(events, partsAtOnce).map(async (places) => {
+      const part = places.map((place) => events[place]!)
+      const recorded = await recordHalving(context, within, part)
+      places.forEach((place, index) => {
+        outcomes[place] = recorded[index]!
+      })
+    }),
+  )
+  for (const end of ended) if (end.status === 'rejected') throw end.reason
+  return outcomes
 }
 
 async function recordHalving(
