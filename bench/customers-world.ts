@@ -104,6 +104,9 @@ const statements = (customers: number) => [
       group by customer_id
     ) as bought`,
   sql`
+    insert into list_places (customer_id, seen_at, revenue, bought_at, purchases)
+    select customer_id, seen_at, revenue, bought_at, purchases from current_places`,
+  sql`
     insert into store_days (day, shard, known_receipts)
     select day, 0, count(*) from customer_days group by day`,
   sql`drop table names, world`,

@@ -33,6 +33,7 @@ export async function prepareIntake({ kysely }: Pick<Database, 'kysely'>) {
   await sql`insert into profiles (customer_id, last_seen_at) select customer_id, created_at from customers`.execute(
     kysely,
   )
+  await sql`insert into list_places (customer_id) select customer_id from profiles`.execute(kysely)
   await sql`insert into stores (store_id, code, name, created_at) select gen_random_uuid(), 's' || n, 's' || n, now() from generate_series(0, 5) n`.execute(
     kysely,
   )

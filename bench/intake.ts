@@ -1,11 +1,14 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pino from 'pino'
+import type { Worker } from '#contract/worker.ts'
 import type { Context } from '#database/context.ts'
 import { migrate } from '#database/migrate.ts'
 import { openDatabase } from '#database/open.ts'
 import { followProgram } from '#domain/loyalty/follow-program.ts'
+import { placesWorker } from '#domain/profile/places.ts'
 import { updateProfiles } from '#domain/profile/update-profiles.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { defineProgram } from './define-program.ts'
@@ -30,7 +33,7 @@ const batchesPerRound = 20
 /**
  * Purchases in batches of 1,000 with everything intake does, against one bare multi-row insert of
  * the same events, of the same customers, into a table of their own with the indexes of the log and
- * of its keys.
+ * of its keys. What follows a moment later, the places in the lists, is at work all the while.
  */
 const folder = await mkdtemp(join(tmpdir(), 'stammgast-bench-'))
 await chmod(folder, 0o711)
@@ -39,10 +42,26 @@ try {
   await migrate(database)
   const context: Context = { database, clock: systemClock, log: pino({ level: 'silent' }) }
   await prepareIntake(database)
-  await measureIntake(context)
+  await whileWorking(placesWorker(context), () => measureIntake(context))
 } finally {
   await database.close()
   await rm(folder, { recursive: true, force: true })
+}
+
+/** As the program that serves has it at work. */
+async function whileWorking(worker: Worker, measure: () => Promise<void>) {
+  const ending = new AbortController()
+  const atWork = (async () => {
+    while (!ending.signal.aborted) {
+      if ((await worker.work(ending.signal)) === 'done') await sleep(worker.restMillis)
+    }
+  })()
+  try {
+    await measure()
+  } finally {
+    ending.abort()
+    await atWork
+  }
 }
 
 async function bare(events: Batch) {
@@ -72,12 +91,12 @@ async function measureIntake(context: Context) {
     customers,
     batchSize,
     rounds,
-    oneConnection: {
+    oneSender: {
       bareEventsPerSecond: median(rates.bare),
       intakeEventsPerSecond: median(rates.intake),
       ratio: ratio(rates.intake, rates.bare),
     },
-    twoConnections: {
+    twoSenders: {
       bareEventsPerSecond: median(rates.bareTwo),
       intakeEventsPerSecond: median(rates.intakeTwo),
       ratio: ratio(rates.intakeTwo, rates.bareTwo),
@@ -109,8 +128,8 @@ async function measureProgram(context: Context) {
   }
   return {
     rules,
-    oneConnectionEventsPerSecond: median(rates.one),
-    twoConnectionsEventsPerSecond: median(rates.two),
+    oneSenderEventsPerSecond: median(rates.one),
+    twoSendersEventsPerSecond: median(rates.two),
     ratio: median(rates.one.map((value, index) => value / rates.bare[index]!)),
     ratioTwo: median(rates.two.map((value, index) => value / rates.bareTwo[index]!)),
   }
@@ -136,8 +155,8 @@ async function measureHttp(context: Context, rates: { bare: number[]; bareTwo: n
   }
   await server.close()
   return {
-    oneConnectionEventsPerSecond: median(one),
-    twoConnectionsEventsPerSecond: median(two),
+    oneSenderEventsPerSecond: median(one),
+    twoSendersEventsPerSecond: median(two),
     ratio: median(one) / median(rates.bare),
     ratioTwo: median(two) / median(rates.bareTwo),
   }
@@ -165,12 +184,12 @@ async function millis(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - begin
 }
 
-/** Events per second over a round, by so many connections at once. */
-async function rate(work: (events: Batch) => Promise<void>, connections: number): Promise<number> {
+/** Events per second over a round, by so many who send one batch after the other. */
+async function rate(work: (events: Batch) => Promise<void>, senders: number): Promise<number> {
   const batches = Array.from({ length: batchesPerRound }, batch)
   const begin = performance.now()
   await Promise.all(
-    Array.from({ length: connections }, async () => {
+    Array.from({ length: senders }, async () => {
       for (let next = batches.pop(); next; next = batches.pop()) await work(next)
     }),
   )

@@ -94,6 +94,9 @@ const before = ({ customers, entries }: PointsWorld) => [
     select customer_id, last_seen_at, facts
     from world join model_states on model = n % (select count(*) from model_states)`,
   sql`
+    insert into list_places (customer_id, seen_at, purchases)
+    select customer_id, seen_at, purchases from current_places`,
+  sql`
     insert into program_states (customer_id, state)
     select customer_id, state
     from world join model_states on model = n % (select count(*) from model_states)

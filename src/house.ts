@@ -79,6 +79,7 @@ import { expireDataWorker } from '#domain/people/storage/expire-data.ts'
 import { routes as portalRoutes } from '#domain/portal/routes.ts'
 import { codeRoutes } from '#domain/pos/code-routes.ts'
 import { routes as posRoutes } from '#domain/pos/routes.ts'
+import { placesWorker } from '#domain/profile/places.ts'
 import { beginRecount, type CountedAnew, recountWorker } from '#domain/profile/recount.ts'
 import { routes as profileRoutes } from '#domain/profile/routes.ts'
 import { updateProfiles } from '#domain/profile/update-profiles.ts'
@@ -203,6 +204,7 @@ export function wire(
     routes,
     within,
     workers: [
+      placesWorker(context),
       recountWorker(context, countedAnew(judgeAnew(), recountCompanies)),
       companyWorker(context),
       bookTimeWorker(context),

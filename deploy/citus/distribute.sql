@@ -80,6 +80,7 @@ insert into spread (name, by_column) values
   ('events', 'customer_id'),
   ('event_texts', 'customer_id'),
   ('profiles', 'customer_id'),
+  ('list_places', 'customer_id'),
   ('customer_days', 'customer_id'),
   ('program_states', 'customer_id'),
   ('ledger_accounts', 'customer_id'),

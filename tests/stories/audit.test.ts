@@ -184,6 +184,8 @@ const untold = {
     'ledger_accounts',
     'ledger_ends',
     'ledger_months',
+    'list_places',
+    'list_progress',
     'redemption_estimates',
     'liability_months',
     'voucher_code_uses',

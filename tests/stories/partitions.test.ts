@@ -64,7 +64,10 @@ beforeAll(async () => {
   context = { database, clock: fixedClock('2026-11-21T12:00:00Z'), log: pino({ level: 'silent' }) }
   await run(between('-- keys:', '-- end of keys').replace(/^.*\n.*\n/, ''))
   laid = await readLay()
+  const views = await readViews()
   for (const [table, key] of tables) await partition(table, key)
+  // The views went with the whole tables.
+  for (const view of views) await run(view)
   await transaction(database, sayProgram)
 })
 
@@ -105,6 +108,15 @@ async function partition(table: string, key: string) {
       `create table ${table}_${remainder} partition of ${table} for values with (modulus ${partitions}, remainder ${remainder})`,
   )
   await run(parts.join(';'))
+}
+
+/** Views that ask others stand behind those. */
+async function readViews(): Promise<string[]> {
+  const { rows } = await sql<{ definition: string }>`
+    select format('create or replace view %I as %s', relname, pg_get_viewdef(oid)) as definition
+    from pg_class where relkind = 'v' and relnamespace = 'public'::regnamespace
+    order by oid`.execute(database.kysely)
+  return rows.map(({ definition }) => definition)
 }
 
 const run = (statement: string) => sql.raw(statement).execute(database.kysely)

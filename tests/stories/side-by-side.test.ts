@@ -64,7 +64,7 @@ async function state() {
 
 async function empty() {
   await sql`set stammgast.erasing = 'on'; truncate customers, persons, identities, events,
-    event_texts, event_keys, profiles, customer_days, store_days, customer_tags;
+    event_texts, event_keys, profiles, list_places, customer_days, store_days, customer_tags;
     set stammgast.erasing = ''`.execute(database.kysely)
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyAll } from '#cli/verify.ts'
 import { transaction } from '#database/transaction.ts'
+import { placeSome } from '#domain/profile/places.ts'
 import {
   anew,
   handOver,
@@ -52,6 +53,8 @@ beforeAll(async () => {
     ...{ ...anew(), code, customer, cart: { amount: 1000 } },
   })
   expect(taken.status, taken.text).toBe(201)
+  const { database } = world.server.house.context
+  while (await transaction(database, placeSome));
   expect(await differences()).toEqual([])
 })
 afterAll(() => world.server.close())
@@ -110,6 +113,7 @@ const faults: [what: string, statement: string, found: string][] = [
     'program_states',
   ],
   ['a state that is gone', `delete from program_states`, 'program_states'],
+  ['a place in the lists', `update list_places set ${plus('revenue', '1')}`, 'list_places'],
   ['what a customer brought', `update profiles set ${plus('sales', '1')}`, 'profiles'],
   ['a day of a customer', `update customer_days set ${plus('sales', '1')}`, 'customer_days'],
   ['a day of a store', `update store_days set ${plus('known_sales', '1')}`, 'store_days'],

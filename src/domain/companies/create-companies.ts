@@ -51,6 +51,8 @@ async function insertCustomers(
       insert into customers (customer_id, created_at) select id, ${now}::timestamptz from fresh
     ), seen as (
       insert into profiles (customer_id, last_seen_at) select id, ${now}::timestamptz from fresh
+    ), placed as (
+      insert into list_places (customer_id) select id from fresh
     )
     insert into persons (customer_id, name, attributes) select id, name, '{}' from fresh`.execute(
     tx,

@@ -80,6 +80,8 @@ async function insertCustomer(tx: Tx, id: string, input: CustomerInput, at: Date
       insert into customers (customer_id, created_at) values (${id}, ${at})
     ), seen as (
       insert into profiles (customer_id, last_seen_at) values (${id}, ${at})
+    ), placed as (
+      insert into list_places (customer_id) values (${id})
     )
     insert into persons (customer_id, name, language, birthday, attributes)
     values (${id}, ${input.name ?? null}, ${input.language ?? null}, ${input.birthday ?? null},

@@ -40,6 +40,8 @@ export async function insertIdentities(
       insert into persons (customer_id, search) select customer_id, search from newcomers
     ), seen as (
       insert into profiles (customer_id, last_seen_at) select customer_id, ${at} from newcomers
+    ), placed as (
+      insert into list_places (customer_id) select customer_id from newcomers
     ), already_known as (
       select customer_id
       from persons
@@ -65,6 +67,8 @@ export async function withdraw(tx: Tx, customerIds: readonly string[]): Promise<
       delete from persons where customer_id = any(${customerIds}::uuid[])
     ), unseen as (
       delete from profiles where customer_id = any(${customerIds}::uuid[])
+    ), unplaced as (
+      delete from list_places where customer_id = any(${customerIds}::uuid[])
     )
     delete from customers where customer_id = any(${customerIds}::uuid[])`.execute(tx)
 }

@@ -147,7 +147,7 @@ type Life = {
 
 async function begin(events: readonly Told[]): Promise<Life> {
   await sql`set stammgast.erasing = 'on'; truncate customers, persons, identities, events, event_texts,
-    event_keys, profiles, customer_days, store_days, customer_tags, program_states, person_revisions,
+    event_keys, profiles, list_places, customer_days, store_days, customer_tags, program_states, person_revisions,
     ledger_accounts, ledger_acts, act_notes, ledger_entries, ledger_months, gift_hand_overs,
     act_references, stock_movements, customer_merges, erased_identities; update gift_articles set pieces = 0;
     set stammgast.erasing = ''`.execute(database.kysely)

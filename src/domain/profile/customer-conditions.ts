@@ -114,8 +114,6 @@ function lastThere({ lastThereFrom, lastThereBefore, presence, zone }: Wanted) {
         ? sql`${lastDay} >= ${dateText(lastThereFrom)}::date`
         : sql`last_purchase_at >= ${from}`,
     )
-    // Nobody was last seen before they were last there, which tells the list where to stop.
-    conditions.push(sql`ever_seen_at >= ${from}`)
   }
   if (lastThereBefore !== null) {
     conditions.push(
@@ -123,6 +121,31 @@ function lastThere({ lastThereFrom, lastThereBefore, presence, zone }: Wanted) {
         ? sql`${lastDay} < ${dateText(lastThereBefore)}::date`
         : sql`last_purchase_at < ${zone.startOf(lastThereBefore)}`,
     )
+  }
+  return conditions
+}
+
+/**
+ * What follows from the conditions and can be told from `list_places` alone, so that a list passes over
+ * many without looking at each of them.
+ */
+export function placeConditionsOf({
+  lastThereFrom,
+  lastThereBefore,
+  minPurchases,
+  presence,
+  zone,
+}: Wanted): RawBuilder<unknown>[] {
+  const conditions: RawBuilder<unknown>[] = []
+  if (lastThereFrom !== null) {
+    // Nobody was last seen before they were last there, which tells the list where to stop.
+    conditions.push(sql`list_places.seen_at >= ${zone.startOf(lastThereFrom)}`)
+  }
+  if (lastThereBefore !== null && presence === 'purchases') {
+    conditions.push(sql`list_places.bought_at < ${zone.startOf(lastThereBefore)}`)
+  }
+  if (minPurchases !== null) {
+    conditions.push(sql`list_places.purchases >= ${minPurchases}::integer`)
   }
   return conditions
 }

@@ -9,10 +9,12 @@ import {
   isCompany,
   isRegular,
   isStanding,
+  placeConditionsOf,
   type RegularDays,
   type Wanted,
   wasIn,
 } from './customer-conditions.ts'
+import { everSeenAt, isPlaced, moved } from './places.ts'
 import { daysThere, firstDayThere, lastDayThere } from './presence.ts'
 
 /** Where a page begins: the place of the last line of the page before. */
@@ -56,42 +58,18 @@ export async function readPage(
   page: PageRequest,
 ): Promise<ListedCustomer[]> {
   const conditions = conditionsOf({ ...wanted, search: null }, regular)
-  if (!wanted.search) {
-    return await readChosen(
-      tx,
-      regular,
-      wanted.zone,
-      page,
-      sql`
-      with chosen as materialized (
-        ${choice(tablesBy(page.order), [...conditions, ...behind(page)], page)}
-      )`,
-    )
-  }
+  const read = (chosen: RawBuilder<unknown>) => readChosen(tx, regular, wanted.zone, page, chosen)
+  const along = { page, conditions, early: placeConditionsOf(wanted) }
+  if (!wanted.search) return await read(chosenAlong(along))
   // Which of the two ways is short, nobody can foretell; so first a short way along the list.
-  const near = await readChosen(
-    tx,
-    regular,
-    wanted.zone,
-    page,
-    sql`
-    with chosen as materialized (
-      ${choice(nearTablesBy(page), [...conditions, found(wanted.search)], page)}
-    )`,
-  )
+  const near = await read(chosenNear(page, [...conditions, found(wanted.search)]))
   if (near.length === page.limit) return near
-  return await readChosen(
-    tx,
-    regular,
-    wanted.zone,
-    page,
-    sql`
+  return await read(sql`
     with matches as materialized (
       select customer_id, sort_name from persons where ${found(wanted.search)}
     ), chosen as materialized (
       ${choice(sql`profiles join matches using (customer_id)`, [...conditions, ...behind(page)], page)}
-    )`,
-  )
+    )`)
 }
 
 /** Chosen by their ids alone, so that many can be passed over within an index. */
@@ -104,6 +82,54 @@ const choice = (
   where ${sql.join(conditions, sql` and `)}
   order by ${orders[order]}
   limit ${limit}`
+
+type Along = {
+  page: PageRequest
+  conditions: readonly RawBuilder<unknown>[]
+  early: readonly RawBuilder<unknown>[]
+}
+
+/** The table whose index has the order stands first: it gives `customer_id` its name. */
+function chosenAlong({ page, conditions, early }: Along): RawBuilder<unknown> {
+  if (page.order === 'name') {
+    const tables = sql`persons join profiles using (customer_id)`
+    return sql`
+      with chosen as materialized (${choice(tables, [...conditions, ...behind(page)], page)})`
+  }
+  return sql`
+    with ${moved}, chosen as materialized (
+      ${nextPlaces({ ...page, order: page.order }, conditions, early)}
+    )`
+}
+
+type PlacedPage = PageRequest & { order: keyof typeof placesBy }
+
+/**
+ * The next along an order of `list_places`, with those who moved since at the places where they belong.
+ * Their ids, and `place`.
+ */
+const nextPlaces = (
+  page: PlacedPage,
+  conditions: readonly RawBuilder<unknown>[],
+  early: readonly RawBuilder<unknown>[] = [],
+) => sql`
+  select customer_id, place from (
+    (
+      select list_places.customer_id, ${placesBy[page.order].kept} as place
+      from list_places join profiles using (customer_id)
+      where ${sql.join([isPlaced, ...early, ...placedBehind(page), ...conditions], sql` and `)}
+      order by ${placesBy[page.order].kept} desc, list_places.customer_id desc
+      limit ${page.limit}
+    ) union all (
+      select profiles.customer_id, ${placesBy[page.order].now}
+      from moved join profiles using (customer_id)
+      where ${sql.join([...conditions, ...behind(page)], sql` and `)}
+      order by ${placesBy[page.order].now} desc, profiles.customer_id desc
+      limit ${page.limit}
+    )
+  ) as next
+  order by place desc, customer_id desc
+  limit ${page.limit}`
 
 async function readChosen(
   tx: Tx,
@@ -186,27 +212,39 @@ export async function visibleAmong(
   return rows.map(({ customerId }) => customerId)
 }
 
-const orders: Record<CustomerOrder, RawBuilder<unknown>> = {
-  last_seen: sql`ever_seen_at desc, customer_id desc`,
-  name: sql`sort_name, customer_id`,
-  revenue: sql`revenue desc, customer_id desc`,
+/** By the place that is kept, and by the profile as it is now. */
+const placesBy = {
+  last_seen: { kept: sql`list_places.seen_at`, now: everSeenAt },
+  revenue: { kept: sql`list_places.revenue`, now: sql`profiles.revenue` },
 }
 
-/** The table whose index has the order stands first: it gives `customer_id` its name. */
-const tablesBy = (order: CustomerOrder) =>
-  order === 'name' ? sql`persons join profiles using (customer_id)` : sql`profiles`
+const orders: Record<CustomerOrder, RawBuilder<unknown>> = {
+  last_seen: sql`${everSeenAt} desc, customer_id desc`,
+  name: sql`sort_name, customer_id`,
+  revenue: sql`profiles.revenue desc, customer_id desc`,
+}
 
 /** So many lines of the list are looked through before a search goes by what it looks for. */
 const nearLines = 3000
 
-const nearTablesBy = (page: PageRequest) => {
-  const [first, second] = page.order === 'name' ? ['persons', 'profiles'] : ['profiles', 'persons']
-  return sql`(
-    select * from ${sql.table(first!)}
-    where ${sql.join([sql`true`, ...behind(page)], sql` and `)}
-    order by ${orders[page.order]}
-    limit ${nearLines}
-  ) as ${sql.table(first!)} join ${sql.table(second!)} using (customer_id)`
+function chosenNear(
+  page: PageRequest,
+  conditions: readonly RawBuilder<unknown>[],
+): RawBuilder<unknown> {
+  const { order } = page
+  if (order === 'name') {
+    const near = sql`(
+      select * from persons where ${sql.join([sql`true`, ...behind(page)], sql` and `)}
+      order by ${orders.name}
+      limit ${nearLines}
+    ) as persons join profiles using (customer_id)`
+    return sql`with chosen as materialized (${choice(near, conditions, page)})`
+  }
+  const near = sql`near join persons using (customer_id) join profiles using (customer_id)`
+  return sql`
+    with ${moved}, near as materialized (
+      ${nextPlaces({ ...page, order, limit: nearLines }, [sql`true`])}
+    ), chosen as materialized (${choice(near, conditions, page)})`
 }
 
 function behind({ after }: PageRequest): RawBuilder<unknown>[] {
@@ -214,28 +252,48 @@ function behind({ after }: PageRequest): RawBuilder<unknown>[] {
     case undefined:
       return []
     case 'last_seen':
-      return [
-        sql`(ever_seen_at, customer_id)
-          < (coalesce(${after.lastSeenAt}::timestamptz, '-infinity'), ${after.customerId}::uuid)`,
-      ]
+      return [sql`(${everSeenAt}, profiles.customer_id) < ${placeOf(after)}`]
     case 'name':
       return [sql`(sort_name, customer_id) > (${after.sortName}, ${after.customerId}::uuid)`]
     case 'revenue':
-      return [sql`(revenue, customer_id) < (${after.revenue}::bigint, ${after.customerId}::uuid)`]
+      return [sql`(profiles.revenue, profiles.customer_id) < ${placeOf(after)}`]
   }
 }
 
-const selection = (wanted: Wanted, regular: RegularDays) => sql`
-  select from ${tablesFor(wanted)}
-  where ${sql.join(conditionsOf(wanted, regular), sql` and `)}`
+const placedBehind = ({ order, after }: PlacedPage): RawBuilder<unknown>[] =>
+  after === null || after.order === 'name'
+    ? []
+    : [sql`(${placesBy[order].kept}, list_places.customer_id) < ${placeOf(after)}`]
+
+const placeOf = (after: Exclude<Place, { order: 'name' }>) =>
+  after.order === 'last_seen'
+    ? sql`(coalesce(${after.lastSeenAt}::timestamptz, '-infinity'), ${after.customerId}::uuid)`
+    : sql`(${after.revenue}::bigint, ${after.customerId}::uuid)`
+
+/** Whoever was there lately is few among all, and found by their places. */
+function selection(wanted: Wanted, regular: RegularDays): RawBuilder<unknown> {
+  const conditions = sql.join(conditionsOf(wanted, regular), sql` and `)
+  if (wanted.lastThereFrom === null) {
+    return sql`select from ${tablesFor(wanted)} where ${conditions}`
+  }
+  return sql`
+    with ${moved}
+    select from (
+      select list_places.customer_id from list_places
+      where ${sql.join([isPlaced, ...placeConditionsOf(wanted)], sql` and `)}
+      union all
+      select customer_id from moved
+    ) as lately join ${tablesFor(wanted)} using (customer_id)
+    where ${conditions}`
+}
 
 const tablesFor = ({ search }: Wanted) =>
-  search ? sql`profiles join persons using (customer_id)` : sql`profiles`
+  search ? sql`(profiles join persons using (customer_id))` : sql`profiles`
 
 const linesOf = (ids: RawBuilder<unknown>, regular: RegularDays, zone: TimeZone) => sql`
   select customer_id as "customerId", ${isCompany} as "isCompany", name, attributes,
-    nullif(ever_seen_at, '-infinity') as "lastSeenAt",
-    to_char(nullif(ever_seen_at, '-infinity') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+    nullif(${everSeenAt}, '-infinity') as "lastSeenAt",
+    to_char(nullif(${everSeenAt}, '-infinity') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
       as "lastSeenText",
     sort_name as "sortName", first_purchase_at as "firstPurchaseAt",
     last_purchase_at as "lastPurchaseAt",

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
 import { dayNumber } from '#kernel/calendar.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
+import { isPlaced, moved } from './places.ts'
 
 type Row = { last_receipt: string | null; last_seen_at: Date | null }
 
@@ -12,12 +13,16 @@ type Row = { last_receipt: string | null; last_seen_at: Date | null }
  */
 export async function readLastKnownDay(tx: Tx, zone: TimeZone): Promise<number | null> {
   const { rows } = await sql<Row>`
+    with ${moved}
     select
       (select day from store_days group by day
        having sum(known_receipts + anonymous_receipts) > 0
        order by day desc limit 1) as last_receipt,
-      (select nullif(ever_seen_at, '-infinity') from profiles
-       order by ever_seen_at desc, customer_id desc limit 1) as last_seen_at`.execute(tx)
+      nullif(greatest(
+        (select seen_at from list_places where ${isPlaced}
+         order by seen_at desc, customer_id desc limit 1),
+        (select max(seen_at) from current_places join moved using (customer_id))
+      ), '-infinity') as last_seen_at`.execute(tx)
   const { last_receipt, last_seen_at } = rows[0]!
   const days = [
     ...(last_receipt === null ? [] : [dayNumber(last_receipt)]),

@@ -1,5 +1,6 @@
 import type { Tx } from '#database/transaction.ts'
 import { loadAllTerms } from '#domain/events/terms.ts'
+import { placeNow } from './places.ts'
 import { emptyProfile } from './profile.ts'
 import { replay } from './replay.ts'
 import { type CustomerDay, lockProfiles, saveProfiles, takeCustomerDays } from './rows.ts'
@@ -36,6 +37,7 @@ export async function regroupProfiles(tx: Tx, { roots, mergedAway }: Regrouped):
     }
   }
   await saveProfiles(tx, profiles, days, storeDays.take(), 0)
+  await placeNow(tx, all)
 }
 
 /** Adds an anonymous purchase to the days of the stores, or takes it out. Intake must be held. */

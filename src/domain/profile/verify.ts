@@ -4,6 +4,7 @@ import { readOnly, type Tx } from '#database/transaction.ts'
 import type { LoggedEvent } from '#domain/events/fact.ts'
 import { loadAllTerms, type Terms } from '#domain/events/terms.ts'
 import { conflict } from '#kernel/errors.ts'
+import { misplaced } from './places.ts'
 import { encodeProfile } from './profile-row.ts'
 import { readRecount } from './recount.ts'
 import { replay } from './replay.ts'
@@ -39,6 +40,9 @@ export async function verifyProfiles(
       for (const id of ids) countGuest(eventsOf(id), terms, storeDays, result)
     }
     await compareStoreDays(tx, storeDays.take(), result)
+    for (const { key, stored, replayed } of await misplaced(tx, differencesMax)) {
+      compare(result, 'list_places', key, stored, replayed)
+    }
     return result
   })
 }

@@ -35,7 +35,9 @@ const people = fc.array(
 async function replaceAll(all: readonly Person[]): Promise<string[]> {
   const rows = all.map((person) => ({ ...person, id: newId() }))
   await transaction(database, async (tx) => {
-    await sql`truncate customers, persons, identities, customer_tags, profiles`.execute(tx)
+    await sql`truncate customers, persons, identities, customer_tags, profiles, list_places`.execute(
+      tx,
+    )
     await sql`
       with sent as (
         select * from json_to_recordset(${JSON.stringify(rows)}::json)
@@ -49,6 +51,9 @@ async function replaceAll(all: readonly Person[]): Promise<string[]> {
       select id, revenue, num_nonnulls(seen),
         timestamptz '2026-11-21 00:00:00.5Z' + make_interval(secs => coalesce(seen, 0) / 1e6)
       from sent`.execute(tx)
+    await sql`
+      insert into list_places (customer_id, seen_at, revenue, bought_at, purchases)
+      select customer_id, seen_at, revenue, bought_at, purchases from current_places`.execute(tx)
     await refreshSearch(
       tx,
       rows.map(({ id }) => id),

@@ -64,7 +64,7 @@ async function readBusiest(tx: Tx, today: number): Promise<BusiestCustomer | nul
     with best as (
       (select customer_id from profiles order by purchases desc limit ${busiestLookedAt})
       union
-      (select customer_id from profiles order by revenue desc limit ${busiestLookedAt})
+      (select customer_id from list_places order by revenue desc limit ${busiestLookedAt})
     ), years as (
       select sum(sales) as amount, sum(receipts) as purchases,
         greatest(28, ${dateText(today)}::date - min(day) + 1) as days
