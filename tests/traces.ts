@@ -332,19 +332,12 @@ export const nothingOfAnybody: Record<string, readonly string[]> = {
   ],
   'of the program and its jobs, whose errors stand as codes': [
     ...['backups', 'job_runs', 'kept_keys', 'machines', 'migrations', 'request_counts', 'secrets'],
-    ...['copies_elsewhere', 'list_progress', 'outside_places', 'place_states'],
+    ...['copies_elsewhere', 'outside_places', 'place_states'],
   ],
   'words of the program, amounts and days under an id': [
     ...['audit_entries', 'carts', 'consent_receipts', 'consents', 'duplicate_rejections'],
     ...['extra_claims', 'gift_hand_overs', 'ledger_accounts', 'ledger_acts', 'ledger_entries'],
-    ...[
-      'ledger_months',
-      'liability_months',
-      'list_places',
-      'profiles',
-      'receipt_scans',
-      'redemption_estimates',
-    ],
+    ...['ledger_months', 'liability_months', 'profiles', 'receipt_scans', 'redemption_estimates'],
     ...['referrals', 'reward_redemptions', 'source_alarms', 'source_hours', 'voucher_holds'],
     ...['webhook_deliveries', 'webhook_tiers', 'guest_sessions', 'redemption_codes'],
     'pos_deliveries',
