@@ -1,8 +1,9 @@
 import { createCipheriv, createHmac, randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
 import { membersOf } from '#domain/customers/merged.ts'
 import { readStandingsOf } from '#domain/ledger/read-standings.ts'
+import { isPlaced, moved } from '#domain/profile/places.ts'
 import { publicId } from '#kernel/ids.ts'
 import { shortName } from '#kernel/short-name.ts'
 
@@ -31,25 +32,39 @@ export async function keptGuests(
   }
 }
 
+/** Along the places of the list, so that not everybody is looked at. */
 async function seenLately(tx: Tx, store: number, count: number): Promise<Recent[]> {
   const { rows } = await sql<Recent>`
-    select customers.customer_id as "customerId", name
-    from profiles
-    join customers using (customer_id)
-    left join persons using (customer_id)
-    where merged_into is null and erased_at is null and (
-      exists (
-        select from customer_days
-        where customer_days.customer_id = profiles.customer_id and store_number + 0 = ${store}
-      ) or exists (
-        select from pos_bookings
-        where pos_bookings.customer_id = profiles.customer_id and store_number + 0 = ${store}
+    with ${moved}, lately as (
+      (
+        select customer_id, seen_at from list_places
+        where ${isPlaced} and ${isGuestOf(store, sql`list_places.customer_id`)}
+        order by seen_at desc, customer_id desc
+        limit ${count}
+      ) union all (
+        select customer_id, seen_at from current_places join moved using (customer_id)
+        where ${isGuestOf(store, sql`current_places.customer_id`)}
       )
     )
-    order by last_seen_at desc, profiles.customer_id desc
+    select customer_id as "customerId", name
+    from lately left join persons using (customer_id)
+    order by seen_at desc, customer_id desc
     limit ${count}`.execute(tx)
   return rows
 }
+
+const isGuestOf = (store: number, id: RawBuilder<unknown>) => sql`exists (
+  select from customers
+  where customers.customer_id = ${id} and merged_into is null and erased_at is null
+) and (
+  exists (
+    select from customer_days
+    where customer_days.customer_id = ${id} and store_number + 0 = ${store}
+  ) or exists (
+    select from pos_bookings
+    where pos_bookings.customer_id = ${id} and store_number + 0 = ${store}
+  )
+)`
 
 type Standings = Awaited<ReturnType<typeof readStandingsOf>>
 
