@@ -29,7 +29,11 @@ export async function scanDatabase(
   return found.sort()
 }
 
+const lettersMin = 7
+
 function spelled(texts: readonly string[]): [string[], string[]] {
+  const short = texts.filter(({ length }) => length < lettersMin)
+  if (short.length > 0) throw new Error(`${short} would be found in some hash by chance`)
   const pairs = texts.flatMap((text) => {
     const lower = text.toLowerCase()
     const bytes = [text, lower, text.toUpperCase()].flatMap((one) =>

@@ -16,14 +16,14 @@ import { define, fiveEuros } from './vouchers.ts'
 
 /** By which a person is told from all others, and found wherever something of them is left. */
 export const marks = {
-  name: 'Zoë Quandtmarker',
+  name: 'Zoëmarie Quandtmarker',
   email: 'quandtmarker@example.org',
   shopEmail: 'quandtmarker.shop@example.org',
   phone: '+4917099887766',
   card: 'CARD-QUANDTMARKER',
   externalId: 'ext-quandtmarker',
 }
-export const sought = ['quandtmarker', '17099887766', 'zoë']
+export const sought = ['quandtmarker', '17099887766', 'zoëmarie']
 
 export const now = '2026-11-21T12:00:00Z'
 
@@ -101,7 +101,7 @@ export async function leaveTraces(given: RewardsWorld, folder: string): Promise<
     purchase('x', 'hafen', '2026-11-05T09:00:00Z', { customer: { cardNumber: marks.card } }),
   )
   await sent(owner, `customers/${card.id}/card-numbers`, {
-    ...{ cardNumber: marks.card, label: 'Zoë' },
+    ...{ cardNumber: marks.card, label: 'Zoëmarie' },
   })
   const balances = await owner.send('POST', '/api/v1/balance-files?dryRun=no', {
     body: Buffer.from(`Karte;Punkte;Art\n${marks.card};12;points`),
@@ -135,9 +135,9 @@ async function fillWords(id: string) {
   await record(
     shop,
     said('note', { text: 'Quandtmarker mag Hafermilch' }),
-    said('review', { rating: 4, text: 'Es grüßt Zoë Quandtmarker' }),
+    said('review', { rating: 4, text: 'Es grüßt Zoëmarie Quandtmarker' }),
     said('contact', { medium: 'phone', direction: 'in', text: 'Quandtmarker rief an' }),
-    said('download', { name: 'Rechnung Zoë Quandtmarker' }),
+    said('download', { name: 'Rechnung Zoëmarie Quandtmarker' }),
     said('custom', { name: 'tasting', properties: { remark: 'Quandtmarker trank Tee' } }),
   )
   const { texts } = await sent(owner, 'consent-texts', {
@@ -203,7 +203,7 @@ async function fillShop() {
 }
 
 export async function tellShop() {
-  const person = { first_name: 'Zoë', last_name: 'Quandtmarker', email: marks.shopEmail }
+  const person = { first_name: 'Zoëmarie', last_name: 'Quandtmarker', email: marks.shopEmail }
   const order = shopifyOrder({
     ...{ email: marks.shopEmail, lines: [{ price: '20.00', quantity: 1, sku: 'bean' }] },
   })
@@ -225,7 +225,7 @@ async function fillFiles() {
 async function fillCompanies(customerId: string) {
   const { id } = await sent(owner, 'companies', { name: 'Kontor Nord', number: 'F-1' })
   await sent(owner, `companies/${id}/contacts`, { customerId, role: 'Leitung Quandtmarker' })
-  const note = 'Immer Zoë Quandtmarker fragen'
+  const note = 'Immer Zoëmarie Quandtmarker fragen'
   await sent(owner, `companies/${id}/contracts`, {
     ...{ name: 'Kaffee fürs Büro', startsOn: '2026-01-01', endsOn: null, renewsMonths: null },
     ...{ notice: { count: 3, unit: 'months' }, value: null, canceledTo: null, note },
@@ -247,7 +247,7 @@ async function fillTills(customerId: string) {
   const till = { name: 'Theke', store: 'altstadt', serial: 'KASSE-1', publicKey }
   await sent(owner, 'tills', till)
   await sent(owner, 'receipts/qr', { customerId, code: signedReceipt({ unit }) })
-  const cake = { text: 'Torte für Zoë Quandtmarker', amount: '40.00' }
+  const cake = { text: 'Torte für Zoëmarie Quandtmarker', amount: '40.00' }
   const bon = { end: '2026-11-10T10:00:00', customer: marks.externalId, lines: [cake] }
   const twice = { ...sale, externalId: 'order-quandtmarker-2', receiptNumber: 'r-2' }
   await record(shop, twice)

@@ -52,7 +52,7 @@ test('a card names its guest however it is typed, a name gives hits that tell li
   expect(scanned.guest).toMatchObject({ customerId: anna, name: 'Anna Lorenz-Weiß' })
   expect(scanned.guest.birthday).toBe('tomorrow')
   expect((await find('4821 0937 55')).guest.customerId).toBe(anna)
-  expect(JSON.stringify(scanned)).not.toMatch(/post\.example|1990/)
+  expect(JSON.stringify(scanned)).not.toMatch(/post\.example|1990-/)
   for (let index = 0; index < 4; index++)
     await guest(`Annabell N${index}`, `n${index}`, `77${index}`)
   const { guest: none, hits } = await find('weis')
