@@ -101,7 +101,8 @@ describe('signing in', () => {
     const { code } = await readMail(world.server, owner)
     const { pool } = world.server.house.context.database
     await pool.query(
-      `update guest_asks set expires_at = now(); update mails set expires_at = now()`,
+      `update guest_asks set expires_at = now() - interval '1 second';
+        update mails set expires_at = now() - interval '1 second'`,
     )
     expect((await enter(asking, code)).body.code).toBe('guest_code_over')
     const { items } = (await owner.get('/api/v1/mails')).body
