@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPage, type View } from './browser.ts'
-import { linksOn } from './links.ts'
+import { linksOn, settled } from './links.ts'
 import { fillDemo, type Office, openOffice } from './office.ts'
 import { expectNoSidewaysScrolling } from './screens.ts'
 
@@ -27,8 +27,8 @@ describe('whoever follows every link on a phone', () => {
     const next = ['/']
     for (let path = next.shift(); path !== undefined; path = next.shift()) {
       await page.goto(`/admin${path}`)
-      await page.waitForLoadState('networkidle')
-      await page.getByRole('heading', { level: 1 }).waitFor()
+      await settled(page)
+      expect([path, await page.getByRole('heading', { level: 1 }).count()]).toEqual([path, 1])
       await expectNoSidewaysScrolling(page, path)
       await expectNothingUnsaid(page, path)
       expect([path, await failuresOn(page)]).toEqual([path, []])

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mayRole, type Permission, type Role, roles } from '#contract/permissions.ts'
 import { launchBrowser, openContext } from './browser.ts'
-import { linksOn } from './links.ts'
+import { linksOn, settled } from './links.ts'
 import { type Program, startProgram } from './program.ts'
 import { senderOf } from './send.ts'
 import { signInOwner } from './sign-in-owner.ts'
@@ -169,7 +169,7 @@ async function followLinks(
   const next = ['/']
   for (let path = next.shift(); path !== undefined; path = next.shift()) {
     await page.goto(`/admin${path}`)
-    await page.waitForLoadState('networkidle')
+    await settled(page)
     expect([path, await page.getByText(notYours).count()]).toEqual([path, 0])
     await look(path)
     for (const link of await linksOn(page)) {

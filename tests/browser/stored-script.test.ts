@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openPage } from './browser.ts'
+import { settled } from './links.ts'
 import { type Office, openOffice } from './office.ts'
 
 let office: Office
@@ -25,8 +26,7 @@ it('script somebody wrote as a name runs on no page, and the policy has nothing 
   let shown = 0
   for (const path of pages) {
     const { page, expectNoFaults } = await openPage(context, `/admin${path}`)
-    await page.getByRole('heading', { level: 1 }).first().waitFor()
-    await page.waitForLoadState('networkidle')
+    await settled(page)
     expect(await page.evaluate('window.ran'), path).toBeUndefined()
     expect(await page.locator('img[src="x"]').count(), path).toBe(0)
     shown += await page.getByText('onerror', { exact: false }).count()
