@@ -11,7 +11,7 @@ import {
   unitOf,
   unitPeriod,
 } from './calendar.ts'
-import { internalId, newId, publicId } from './ids.ts'
+import { internalId, newId, publicId, shardOf } from './ids.ts'
 import { currencyDecimals, isCurrency, netOfTax, roundHalfUp } from './money.ts'
 import { TimeZone } from './time-zone.ts'
 
@@ -30,6 +30,12 @@ describe('ids', () => {
     const ids = Array.from({ length: 10_000 }, newId)
     expect([...ids].sort()).toEqual(ids)
     expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  test('ids lie in all sixteen shards, about as many in each', () => {
+    const sizes = Map.groupBy(Array.from({ length: 16_000 }, newId), shardOf)
+    expect([...sizes.keys()].toSorted((a, b) => a - b)).toEqual([...Array(16).keys()])
+    expect(Math.max(...[...sizes.values()].map(({ length }) => length))).toBeLessThan(1_300)
   })
 
   test('what is no id of that kind is none', () => {

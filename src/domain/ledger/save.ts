@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { prepared } from '#database/prepared.ts'
 import type { Tx } from '#database/transaction.ts'
 import { unnestRows } from '#database/unnest.ts'
+import { shardOf } from '#kernel/ids.ts'
 import { accountRows, type KeptAccount } from './account-rows.ts'
 import type { Act } from './act.ts'
 import { deedOf } from './act-rows.ts'
@@ -9,8 +10,6 @@ import type { Entry } from './entry.ts'
 import { encodeFacts, encodeMovements } from './entry-state.ts'
 import { addedUp, type MonthFlow, monthFlows } from './months.ts'
 import type { LedgerTerms } from './terms.ts'
-
-const shards = 16
 
 export type NewAct = {
   /** Who acted: stays with them when they are merged and parted. */
@@ -86,7 +85,7 @@ function monthsCounted(
   customerId: string,
   asNew: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
-  const shard = customerId.charCodeAt(35) % shards
+  const shard = shardOf(customerId)
   return sql`
     insert into ledger_months as known (month, currency, store_number, issuer_number,
       from_account, to_account, points, shard)

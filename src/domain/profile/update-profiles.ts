@@ -10,6 +10,7 @@ import {
   whileAsking,
 } from '#domain/events/record.ts'
 import { loadAllTerms, type Terms } from '#domain/events/terms.ts'
+import { shardOf } from '#kernel/ids.ts'
 import { type Contribution, contributionOf, isSilent } from './contribution.ts'
 import { addDayRows, type DayRows } from './day-rows.ts'
 import { addingNewestDays, DayBegins, type NewestPurchase } from './newest-day.ts'
@@ -18,8 +19,6 @@ import { replay } from './replay.ts'
 import { type CustomerDay, lockProfiles, saveProfiles, takeCustomerDays } from './rows.ts'
 import { StoreDays } from './store-days.ts'
 import { readEvents } from './streams.ts'
-
-const shards = 16
 
 /**
  * The profile's part in intake: adds fresh events directly where that is certain to equal the
@@ -55,7 +54,7 @@ function gather(
   for (const event of fresh) work.take(event)
   const newest = work.newestPurchases()
   const addingNewest =
-    newest.length > 0 ? addingNewestDays(newest, work.storeDays.take(), shardOf(fresh)) : null
+    newest.length > 0 ? addingNewestDays(newest, work.storeDays.take(), shardFor(fresh)) : null
   return { work, newest, addingNewest }
 }
 
@@ -84,7 +83,7 @@ async function write(tx: Tx, change: Change, { work, newest, addingNewest }: Gat
     work.profiles,
     work.customerDays(),
     work.storeDays.take(),
-    shardOf(change.fresh),
+    shardFor(change.fresh),
   )
 }
 
@@ -97,8 +96,7 @@ async function replayStreams(tx: Tx, work: Work, written: ReadonlySet<string>): 
   for (const guest of work.replayedGuests()) work.takeGuest(eventsOf(guest), written, terms)
 }
 
-const shardOf = (fresh: readonly NewEvent[]) =>
-  fresh[0] ? fresh[0].eventId.charCodeAt(35) % shards : 0
+const shardFor = ([first]: readonly NewEvent[]) => (first ? shardOf(first.eventId) : 0)
 
 const byCustomer = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1)
 
