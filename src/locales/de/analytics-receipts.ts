@@ -13,6 +13,7 @@ export const analyticsReceipts = {
     coverage: 'Erfassungsquote',
     running: 'läuft',
     more: 'Frühere zeigen',
+    others: 'Alle zeigen',
   },
   receipts: {
     title: 'Bons',

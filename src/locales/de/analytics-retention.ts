@@ -9,6 +9,8 @@ export const analyticsRetention = {
       'Der eine [Gast|Kunde] {{before}}: bisher kam {{kept, number}} davon {{during}} wieder.',
     sentenceOpen_other:
       'Von {{count, number}} [Gästen|Kunden] {{before}} kamen bisher {{kept, number}} {{during}} wieder.',
+    there:
+      'Gezählt ist, wer dort war ({{stores}}) und dort wiederkam. Wer danach nur in eine andere Filiale kam, gilt hier als weggeblieben; auf der Übersicht nicht.',
     nobodyBefore: 'Noch nicht: {{during}} war noch niemand da, der wiederkommen könnte.',
     list: {
       start: '[Gäste|Kunden] {{before}}',

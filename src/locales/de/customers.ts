@@ -30,7 +30,7 @@ export const customers = {
     empty: 'Hier stehen alle, die bei Ihnen <gekauft haben|waren> und die Sie kennen.',
     emptyAction: 'Verkäufe einlesen',
     nobody: 'Niemand passt dazu.',
-    search: 'Name, E-Mail, Telefon, Karte oder Nummer',
+    search: 'Name, E-Mail, Telefon oder Nummer',
     searchLabel: '[Gäste|Kunden] suchen',
     label: '[Gäste|Kunden]',
     create: '[Gast|Kunden] anlegen',

@@ -5,7 +5,7 @@ export const overview = {
   interval: 'Zwischen {{low}} und {{high}}.',
   figurePeriod: '{{from}} bis {{to}}, Zeitzone {{timeZone}}',
   comparedWith: '{{period}}: {{value}}.',
-  lookAtStore: '{{store}} ansehen',
+  lookAtStore: '{{store}}: wer dort wiederkam',
   lookAtMonth: 'Wer blieb und wer nicht',
   lookAtValue: 'Was sie wert sind',
   storeEvidence: '{{store}}: wie viele Monat für Monat bleiben',
@@ -37,7 +37,7 @@ export const overview = {
         '{{store}}: von {{count, number}} [Gästen|Kunden] {{before}} kamen {{during}} {{kept, number}} wieder.',
     },
     storeReason:
-      'Das sind {{share}}, zwischen {{low}} und {{high}}; über alle Filialen sind es {{overall}}. So weit liegt der Zufall selten daneben.',
+      'Das sind {{share}}, zwischen {{low}} und {{high}}; über alle Filialen sind es {{overall}}. So weit liegt der Zufall selten daneben. Wiedergekommen ist, wer in irgendeine Filiale kam.',
     leaving_above_usual: {
       sentence_one:
         'Einer von {{regulars, number}}, die zuletzt noch [Stammgäste|Stammkunden] waren, bleibt länger weg als sonst.',

@@ -9,8 +9,8 @@ export const programSimulation = {
     what: {
       now: 'das heutige Programm',
       card: 'eine Stempelkarte',
-      points: 'ein Punkt je Euro',
-      stars: 'zwei Sterne je Euro',
+      points: 'ein Punkt je {{unit}}',
+      stars: 'zwei Sterne je {{unit}}',
     },
     whenLabel: 'Wie lange',
     when: {

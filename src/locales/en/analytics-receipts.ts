@@ -14,6 +14,7 @@ export const analyticsReceipts: Same<typeof german> = {
     sales: 'Revenue',
     coverage: 'Coverage',
     running: 'running',
+    others: 'Show all',
     more: 'Show earlier ones',
   },
   receipts: {

@@ -12,6 +12,8 @@ export const analyticsRetention: Same<typeof german> = {
       'The one [guest|customer] {{before}}: so far {{kept, number}} of them came back {{during}}.',
     sentenceOpen_other:
       'Of {{count, number}} [guests|customers] {{before}}, {{kept, number}} came back {{during}} so far.',
+    there:
+      'Counted are those who were there ({{stores}}) and came back there. Coming back to another store alone does not count here, as it does on the overview.',
     nobodyBefore: 'Not yet: {{during}} nobody had been here who could come back.',
     list: {
       start: '[Guests|Customers] {{before}}',

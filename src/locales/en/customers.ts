@@ -31,7 +31,7 @@ export const customers: Same<typeof german> = {
     empty: 'Everyone who has <bought from you|been here> and whom you know will appear here.',
     emptyAction: 'Bring in sales',
     nobody: 'Nobody fits.',
-    search: 'Name, e-mail, telephone, card or number',
+    search: 'Name, e-mail, phone or number',
     searchLabel: 'Find [guests|customers]',
     label: '[Guests|Customers]',
     create: 'Add a [guest|customer]',

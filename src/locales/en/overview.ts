@@ -7,7 +7,7 @@ export const overview: Same<typeof german> = {
   interval: 'Between {{low}} and {{high}}.',
   figurePeriod: '{{from}} to {{to}}, time zone {{timeZone}}',
   comparedWith: '{{period}}: {{value}}.',
-  lookAtStore: 'Look at {{store}}',
+  lookAtStore: '{{store}}: who came back there',
   lookAtMonth: 'Who stayed and who did not',
   lookAtValue: 'What they are worth',
   storeEvidence: '{{store}}: how many stay, month by month',
@@ -39,7 +39,7 @@ export const overview: Same<typeof german> = {
         '{{store}}: of {{count, number}} [guests|customers] {{before}}, {{kept, number}} came back {{during}}.',
     },
     storeReason:
-      'That is {{share}}, between {{low}} and {{high}}; across all stores it is {{overall}}. Chance alone is rarely that far off.',
+      'That is {{share}}, between {{low}} and {{high}}; across all stores it is {{overall}}. Chance alone is rarely that far off. Coming back to any store counts.',
     leaving_above_usual: {
       sentence_one:
         'One of {{regulars, number}} recent regulars has stayed away longer than usual.',

@@ -12,8 +12,8 @@ export const programSimulation: Same<typeof german> = {
     what: {
       now: 'today’s program',
       card: 'a stamp card',
-      points: 'one point per euro',
-      stars: 'two stars per euro',
+      points: 'one point per {{unit}}',
+      stars: 'two stars per {{unit}}',
     },
     whenLabel: 'How long',
     when: {

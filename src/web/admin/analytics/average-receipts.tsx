@@ -52,7 +52,7 @@ export function AverageReceipts({ receipts }: { receipts: Receipts }) {
       {all.length > limit && (
         <p className={classes.more}>
           <Button kind="word" onClick={() => setLimit(all.length)}>
-            {t('receiptRows.more')}
+            {t(grouping === 'byMonth' ? 'receiptRows.more' : 'receiptRows.others')}
           </Button>
         </p>
       )}

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { exportCohorts, listCohortCustomers } from '#contract/endpoints/analytics.ts'
-import { addressOf } from '../../client/index.ts'
 import { CohortCurves } from '../../design/charts/cohort-curves.tsx'
 import { CohortTriangle } from '../../design/charts/cohort-triangle.tsx'
 import { useFormat } from '../../design/provider.tsx'
@@ -73,7 +72,7 @@ export function CohortPictures({ report, onCriterion, onShow }: CohortPicturesPr
         mean={total.values}
         periodsName={t(`cohorts.periods.${every}`)}
       />
-      <ReportFoot basis={basis} file={addressOf(exportCohorts, {}, exportedQuery(report))} />
+      <ReportFoot basis={basis} of={exportCohorts} asked={askedOf(report)} />
     </>
   )
 }
@@ -140,11 +139,10 @@ function openWords({ cohorts }: CohortReport, t: (key: 'cohorts.openNote') => st
   return isOpen ? t('cohorts.openNote') : ''
 }
 
-const exportedQuery = ({ every, by, criterion, basis }: CohortReport) => ({
+const askedOf = ({ every, by, criterion, basis }: CohortReport) => ({
   every,
   by,
   criterion,
   from: basis.from,
   to: basis.to,
-  ...basis.filters,
 })

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { WireReply } from '#contract/endpoint.ts'
 import { exportReceipts, readReceipts } from '#contract/endpoints/analytics.ts'
-import { addressOf, useCall } from '../../client/index.ts'
+import { useCall } from '../../client/index.ts'
 import { buttonClass } from '../../design/button.tsx'
 import { BarsWithUsual } from '../../design/charts/bars-with-usual.tsx'
 import { HourHeat } from '../../design/charts/hour-heat.tsx'
@@ -68,7 +68,7 @@ function Report({ receipts }: { receipts: Receipts }) {
       )}
       <CoverageByDay />
       <Articles receipts={receipts} />
-      <ReportFoot basis={basis} file={addressOf(exportReceipts)} />
+      <ReportFoot basis={basis} of={exportReceipts} />
       <ReportAge basis={basis} />
     </Stack>
   )

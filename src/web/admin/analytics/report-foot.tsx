@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { Coverage } from '../../design/coverage.tsx'
 import { useFormat } from '../../design/provider.tsx'
-import { ReportFile } from './report-file.tsx'
+import { ReportFile, type ReportFileProps } from './report-file.tsx'
 import classes from './report-foot.module.css'
-import { type Basis, receiptsBehind } from './retention.ts'
+import { receiptsBehind } from './retention.ts'
 
 /** Under every report: how much of what was sold stands behind it, until when, and its file. */
-export function ReportFoot({ basis, file }: { basis: Basis; file: string }) {
+export function ReportFoot(props: ReportFileProps) {
+  const { basis } = props
   const { t } = useTranslation('analytics')
   const format = useFormat()
   const { knownReceipts, receipts } = basis.coverage
@@ -19,7 +20,7 @@ export function ReportFoot({ basis, file }: { basis: Basis; file: string }) {
         </Coverage>
       )}
       {basis.asOf && <span>{t('asOf', { date: format.date(basis.asOf) })}</span>}
-      <ReportFile basis={basis} file={file} />
+      <ReportFile {...props} />
     </div>
   )
 }

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { readRetention } from '#contract/endpoints/analytics.ts'
+import { readReportChoices, readRetention } from '#contract/endpoints/analytics.ts'
 import { calendarUnits } from '#kernel/calendar.ts'
 import { useCall } from '../../client/index.ts'
 import { Stack } from '../../design/layout.tsx'
+import { useFormat } from '../../design/provider.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { type Address, chosenFilters, chosenRange, useAddress } from './address.ts'
 import { Answered } from './answered.tsx'
@@ -77,13 +78,24 @@ function RetentionSentence({
 }) {
   const { t } = useTranslation('analytics')
   const words = usePeriodWords().pair(retention.every, period.start)
+  const whereCounted = useWhereCounted(retention.basis.filters.store)
   const { customersAtStart: count, kept } = period
   if (retention.basis.customers === 0) return <Sentence>{t('nobodyMatches')}</Sentence>
   if (count === 0) {
     return <Sentence>{t('retention.nobodyBefore', { during: words.before })}</Sentence>
   }
   const key = period.open ? 'retention.sentenceOpen' : 'retention.sentence'
-  return <Sentence>{t(key, { ...words, count, kept })}</Sentence>
+  return <Sentence reason={whereCounted}>{t(key, { ...words, count, kept })}</Sentence>
+}
+
+/** Of some stores another number is told here than on the overview, so it is said which. */
+function useWhereCounted(stores: readonly string[]): string | null {
+  const { t } = useTranslation('analytics')
+  const format = useFormat()
+  const choices = useCall(readReportChoices, {}, { enabled: stores.length > 0 }).data
+  if (stores.length === 0) return null
+  const nameOf = (code: string) => choices?.stores.find((one) => one.code === code)?.name ?? code
+  return t('retention.there', { stores: format.list(stores.map(nameOf)) })
 }
 
 /** Where hardly any amount is known, nobody can be said to have brought a profit or none. */

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { exportRetention } from '#contract/endpoints/analytics.ts'
-import { addressOf } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import type { ChartTable } from '../../design/charts/chart-table.tsx'
 import { IntervalRows } from '../../design/charts/interval-rows.tsx'
@@ -45,10 +44,7 @@ export function RetentionRows(props: RetentionRowsProps) {
         finding={t('rows.finding', { count: rows.length, share: format.percent(mean) })}
         note={t('rows.note', { timeZone: cityOf(retention.basis.timeZone) })}
         aside={
-          <ReportFile
-            basis={retention.basis}
-            file={addressOf(exportRetention, {}, exportedQuery(retention))}
-          />
+          <ReportFile basis={retention.basis} of={exportRetention} asked={askedOf(retention)} />
         }
         rows={rows.slice(0, limit)}
         rowKey={({ start }) => start}
@@ -211,9 +207,8 @@ function useTable(
   }
 }
 
-const exportedQuery = ({ every, basis }: Retention) => ({
+const askedOf = ({ every, basis }: Retention) => ({
   every,
   from: basis.from,
   to: basis.to,
-  ...basis.filters,
 })

@@ -4,7 +4,7 @@ import type { WireReply } from '#contract/endpoint.ts'
 import { exportRfm, listRfmCustomers, readRfm } from '#contract/endpoints/analytics.ts'
 import { dayNumber } from '#kernel/calendar.ts'
 import { currencyDecimals } from '#kernel/money.ts'
-import { addressOf, useCall } from '../../client/index.ts'
+import { useCall } from '../../client/index.ts'
 import { RfmGrid } from '../../design/charts/rfm-grid.tsx'
 import { Stack } from '../../design/layout.tsx'
 import { useFormat } from '../../design/provider.tsx'
@@ -120,7 +120,7 @@ function Grid({ rfm }: { rfm: Rfm }) {
         }))}
         {...(maySee && { onOpen: open })}
       />
-      <ReportFoot basis={basis} file={addressOf(exportRfm, {}, basis.filters)} />
+      <ReportFoot basis={basis} of={exportRfm} />
       <CustomersBehind behind={shown} onClose={() => setShown(null)} />
     </>
   )

@@ -6,7 +6,7 @@ import {
   listCohortCustomers,
   readValueCohorts,
 } from '#contract/endpoints/analytics.ts'
-import { addressOf, useCall } from '../../client/index.ts'
+import { useCall } from '../../client/index.ts'
 import { Segmented } from '../../design/segmented.tsx'
 import { AssumedMargin } from '../assumed-margin.tsx'
 import { Loaded } from '../loaded.tsx'
@@ -94,10 +94,7 @@ function Triangle({ cohorts: report, calendar }: TriangleProps) {
               ]}
               onChange={setAmount}
             />
-            <ReportFile
-              basis={basis}
-              file={addressOf(exportValueCohorts, {}, { every, ...basis.filters })}
-            />
+            <ReportFile basis={basis} of={exportValueCohorts} asked={{ every }} />
           </>
         }
         currency={basis.currency}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { exportValue, readValue } from '#contract/endpoints/analytics.ts'
-import { addressOf, useCall } from '../../client/index.ts'
+import { useCall } from '../../client/index.ts'
 import { Stack } from '../../design/layout.tsx'
 import { useFormat } from '../../design/provider.tsx'
 import { Sentence } from '../../design/sentence.tsx'
@@ -87,7 +87,7 @@ function Parts({ value, address, onChange }: PartsProps) {
           <AverageReceipts receipts={value.receipts} />
         </div>
       )}
-      <ReportFoot basis={basis} file={addressOf(exportValue, {}, basis.filters)} />
+      <ReportFoot basis={basis} of={exportValue} />
     </>
   )
 }

@@ -60,7 +60,7 @@ function useColumns(): Column<OneImport>[] {
       cell: (row) => <StatusWord row={row} format={format} />,
     },
     count('read'),
-    { ...count('accepted'), phone: 'main' },
+    { ...count('accepted'), phone: 'main', phoneWord: t('list.accepted') },
     count('duplicates'),
     count('refused'),
     {

@@ -9,17 +9,16 @@ import {
 } from '#contract/endpoints/programs.ts'
 import { defineReward, listRewards } from '#contract/endpoints/rewards.ts'
 import { defineStampCard } from '#contract/endpoints/stamp-cards.ts'
-import { currencyDecimals } from '#kernel/money.ts'
 import { call, type Problem } from '../../client/index.ts'
 import { Button } from '../../design/button.tsx'
 import { Stack } from '../../design/layout.tsx'
-import { useFormat } from '../../design/provider.tsx'
 import { Sentence } from '../../design/sentence.tsx'
 import { toast } from '../../design/toast.tsx'
 import { useMay, useSession } from '../session.ts'
 import { Refused } from './refused.tsx'
 import classes from './start-program.module.css'
 import { type ProgramStart, programStart, type StartKind, startKinds } from './starts.ts'
+import { useStartMoney } from './use-start-money.ts'
 
 /** Nothing is promised yet: three ways to begin, one tap each. */
 export function StartProgram() {
@@ -27,6 +26,7 @@ export function StartProgram() {
   const may = useMay()
   const mayDefine = may('program:define')
   const begin = useBegin()
+  const money = useStartMoney()
   return (
     <Stack>
       <Sentence reason={mayDefine ? t('start.reason') : t('start.waiting')}>
@@ -36,8 +36,8 @@ export function StartProgram() {
         <ul className={classes.ways}>
           {startKinds.map((kind) => (
             <li key={kind}>
-              <h2>{t(`start.${kind}.name`)}</h2>
-              <p className={classes.rule}>{t(`start.${kind}.rule`)}</p>
+              <h2>{t(`start.${kind}.name`, money.words(kind))}</h2>
+              <p className={classes.rule}>{t(`start.${kind}.rule`, money.words(kind))}</p>
               <p className={classes.fits}>{t(`start.${kind}.fits`)}</p>
               <Button busy={begin.isPending} onClick={() => begin.mutate(kind)}>
                 {t(`start.${kind}.do`)}
@@ -58,7 +58,7 @@ export function StartProgram() {
 
 function useBegin() {
   const { t } = useTranslation('program')
-  const { currency } = useFormat()
+  const money = useStartMoney()
   const { trade } = useSession().business
   const queries = useQueryClient()
   const hasDrinks = trade === 'gastronomy'
@@ -69,12 +69,15 @@ function useBegin() {
           kind,
           {
             currency: t(`start.${kind}.currency`),
-            rule: t(`start.${kind}.ruleName`),
+            rule: t(`start.${kind}.ruleName`, money.words(kind)),
             card: t('start.card.name'),
             birthday: t('event.birthday'),
-            reward: t(kind !== 'points' && hasDrinks ? 'start.drink' : `start.${kind}.off`),
+            reward:
+              kind !== 'points' && hasDrinks
+                ? t('start.drink')
+                : t(`start.${kind}.off`, money.words(kind)),
           },
-          { unit: 10 ** currencyDecimals(currency), hasDrinks },
+          { unit: money.minor, hasDrinks },
         ),
       ),
     onSuccess: async (_, kind) => {

@@ -27,13 +27,13 @@ export type StartWords = {
 const threeYears = { kind: 'after_months', months: 36 } as const
 const always = { caps: {}, pendingDays: 0, expiry: threeYears }
 
-/** `unit` is one euro in minor units; a café gives a drink, all others something off. */
+/** `unit` is one euro, pound or franc in minor units; a café gives a drink, all others something off. */
 export function programStart(
   kind: StartKind,
   words: StartWords,
   { unit, hasDrinks }: { unit: number; hasDrinks: boolean },
 ): ProgramStart {
-  const { price, worth } = { card: cardSize, points: pointsSize, stars: starsSize }[kind]
+  const { price, worth } = sizes[kind]
   const currency = { card: 'stamps', points: 'points', stars: 'stars' }[kind]
   const drink = hasDrinks && kind !== 'points'
   const rewardKey = drink ? 'hot_drink' : 'amount_off'
@@ -81,9 +81,14 @@ export function programStart(
 }
 
 /** Prices in points, and what the reward costs in whole units of money. */
-const cardSize = { price: 10, worth: 1 }
-const pointsSize = { price: 100, worth: 5 }
-const starsSize = { price: 100, worth: 1 }
+const sizes = {
+  card: { price: 10, worth: 1 },
+  points: { price: 100, worth: 5 },
+  stars: { price: 100, worth: 1 },
+}
+
+/** In whole units of money. */
+export const startWorth = (kind: StartKind): number => sizes[kind].worth
 
 const firstRule = (
   kind: StartKind,

@@ -16,6 +16,7 @@ import rules from '../rules/rules.module.css'
 import { useProgramCrumbs } from '../rules/use-program-crumbs.tsx'
 import { RunProgress } from '../run-progress.tsx'
 import { useSimulation } from '../use-run.ts'
+import { useStartMoney } from '../use-start-money.ts'
 import { SimulationOutcome } from './simulation-outcome.tsx'
 import { type Span, spanDays, spans, useWish, type What } from './use-wish.ts'
 
@@ -48,15 +49,17 @@ function WhatIf({ program, rewards }: { program: Program; rewards: readonly Rewa
     program.rules.length > 0 ? ['now', 'card', 'points', 'stars'] : ['card', 'points', 'stars']
   const [what, setWhat] = useState<What>(whats[0] ?? 'card')
   const [span, setSpan] = useState<Span>('year')
+  const money = useStartMoney()
   const wish = useWish(program, rewards, what, spanDays[span])
   const run = useSimulation(wish.body)
+  const whatWord = (one: What) => t(`simulation.what.${one}`, one === 'now' ? {} : money.words(one))
   const words = {
     what: (
       <EditableWord
         label={t('simulation.whatLabel')}
         value={what}
-        shown={t(`simulation.what.${what}`)}
-        options={whats.map((value) => ({ value, word: t(`simulation.what.${value}`) }))}
+        shown={whatWord(what)}
+        options={whats.map((value) => ({ value, word: whatWord(value) }))}
         onChange={(chosen) => setWhat(whats.find((one) => one === chosen) ?? what)}
       />
     ),

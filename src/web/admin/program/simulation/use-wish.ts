@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import { currencyDecimals } from '#kernel/money.ts'
-import { useFormat } from '../../../design/provider.tsx'
 import { useSession } from '../../session.ts'
 import { type Draft, draftOf, mainReward, simulationOf } from '../draft.ts'
 import { currenciesOf, type Program, type Reward, type SimulationWish } from '../program.ts'
 import { programStart, type StartKind, startKinds } from '../starts.ts'
+import { useStartMoney } from '../use-start-money.ts'
 
 export type What = 'now' | StartKind
 export const spans = ['quarter', 'half', 'year', 'three'] as const
@@ -33,14 +32,14 @@ export function useWish(
   days: number,
 ): Wish {
   const { t } = useTranslation('program')
-  const { currency } = useFormat()
+  const money = useStartMoney()
   const { trade } = useSession().business
   const kind = startKinds.find((one) => one === what)
   if (kind) {
     const start = programStart(
       kind,
       { currency: t(`start.${kind}.currency`), rule: '-', card: '-', birthday: '-', reward: '-' },
-      { unit: 10 ** currencyDecimals(currency), hasDrinks: trade === 'gastronomy' },
+      { unit: money.minor, hasDrinks: trade === 'gastronomy' },
     )
     const { currency: key, price } = start.reward.content
     const name = t(`start.${kind}.currency`)
@@ -56,7 +55,7 @@ export function useWish(
       },
       nameOf: () => name,
       target: {
-        name: t(hasDrink ? 'start.drink' : `start.${kind}.off`),
+        name: hasDrink ? t('start.drink') : t(`start.${kind}.off`, money.words(kind)),
         price,
         currency: { currency: key, name },
         cheaper: [],
