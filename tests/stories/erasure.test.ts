@@ -93,7 +93,11 @@ describe('somebody who has left traces everywhere', () => {
 
   test('is told in one piece what is held of them', async () => {
     const { body, text } = await owner.get(`/api/v1/customers/${zoe}/export`)
-    expect(body).toMatchObject({ format: 'stammgast-person-1', customerId: zoe })
+    expect(body).toMatchObject({
+      format: 'stammgast-person-1',
+      currency: 'EUR',
+      customerId: zoe,
+    })
     expect(body.person).toHaveLength(3)
     for (const part of [
       'consents',

@@ -4,6 +4,7 @@ import { identity } from '../language/customer.ts'
 import { customerId } from '../language/ids.ts'
 import { moment } from '../language/moment.ts'
 import { money } from '../language/money.ts'
+import { currencyCode } from '../language/text.ts'
 
 const params = z.object({ customerId })
 
@@ -74,6 +75,7 @@ export const personExport = z.object({
   format: z.literal('stammgast-person-1'),
   exportedAt: moment,
   business: z.string(),
+  currency: currencyCode.describe('Of all amounts, which are in its minor units'),
   customerId,
   person: z.array(told).describe('Who they are: one for each customer who was merged'),
   consents: z.array(told).describe('What they agreed to, word for word, with the proofs'),

@@ -40,8 +40,8 @@ export async function exportPerson(
   const told = await readOnly(database, async (tx) => {
     const { memberIds, ...seen } = await seePerson(tx, customerId, by)
     const parts = await tellAll(tx, sealKey, memberIds)
-    const { name } = await readBusinessTerms({ kysely: tx })
-    return { ...seen, business: name, ...parts }
+    const { name, currency } = await readBusinessTerms({ kysely: tx })
+    return { ...seen, business: name, currency, ...parts }
   })
   const { method, path } = exportEndpoint
   await transaction(database, (tx) =>
@@ -79,7 +79,7 @@ async function tellAll(tx: Tx, sealKey: string, memberIds: readonly string[]) {
   return asJson(parts)
 }
 
-type Told = Omit<PersonExport, 'format' | 'exportedAt' | 'business' | 'customerId'>
+type Told = Omit<PersonExport, 'format' | 'exportedAt' | 'business' | 'currency' | 'customerId'>
 
 /** Dates become texts, as in every reply; the modules' own types are wider than JSON's. */
 const asJson = (parts: Record<keyof Told, object>): Told => JSON.parse(JSON.stringify(parts))

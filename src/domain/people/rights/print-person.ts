@@ -13,7 +13,10 @@ import { isLanguage, type Language } from '#locales/language.ts'
 import { exportPerson } from './export-person.ts'
 import { wordsOf } from './words.ts'
 
-type Part = Exclude<keyof PersonExport, 'format' | 'exportedAt' | 'business' | 'customerId'>
+type Part = Exclude<
+  keyof PersonExport,
+  'format' | 'exportedAt' | 'business' | 'currency' | 'customerId'
+>
 type Told = Record<string, unknown>
 type Ways = {
   language: Language
