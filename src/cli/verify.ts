@@ -5,6 +5,7 @@ import { verifyConsents } from '#domain/customers/consent/verify.ts'
 import { verifyLedger } from '#domain/ledger/verify.ts'
 import { verifyStock } from '#domain/loyalty/gifts/verify.ts'
 import { verifyProgram } from '#domain/loyalty/verify.ts'
+import { verifyActs } from '#domain/loyalty/verify-acts.ts'
 import { verifyVouchers } from '#domain/loyalty/vouchers/verify.ts'
 import { verifyChains } from '#domain/people/verify.ts'
 import { verifyProfiles } from '#domain/profile/verify.ts'
@@ -23,10 +24,11 @@ export async function verifyAll(
   const chains = await verifyChains(context)
   const program = await verifyProgram(context)
   const stock = await verifyStock(context)
+  const acts = await verifyActs(context)
   const vouchers = await verifyVouchers(context)
   const consents = await verifyConsents(context)
   const companies = await verifyCompanies(context)
-  const all = [profiles, ledger, chains, program, stock, vouchers, consents, companies]
+  const all = [profiles, ledger, chains, program, stock, acts, vouchers, consents, companies]
   return {
     ...{ ...profiles, ...ledger, ...program, ...stock, ...vouchers, ...consents, ...companies },
     differences: all.flatMap((one) => one.differences),

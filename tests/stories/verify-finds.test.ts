@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyAll } from '#cli/verify.ts'
 import { transaction } from '#database/transaction.ts'
 import { placeSome } from '#domain/profile/places.ts'
+import { signIn } from '../guests.ts'
 import {
   anew,
   handOver,
@@ -53,10 +54,68 @@ beforeAll(async () => {
     ...{ ...anew(), code, customer, cart: { amount: 1000 } },
   })
   expect(taken.status, taken.text).toBe(201)
+  await paidWithPoints()
+  await broughtAlong()
   const { database } = world.server.house.context
   while (await transaction(database, placeSome));
   expect(await differences()).toEqual([])
 })
+
+/** A cart that was redeemed and of which a part came back, and a code that is shown to nobody yet. */
+async function paidWithPoints() {
+  const customer = { externalId: 'anna' }
+  const points = { currency: 'points', points: 4 }
+  const cart = { ...anew(), customer, lines: [{ amount: 1000 }], points }
+  const held = await world.shop.post('/api/v1/carts', cart)
+  expect(held.status, held.text).toBe(201)
+  const purchase = anew()
+  await world.shop.post(`/api/v1/carts/${held.body.id}/capture`, { purchase })
+  const at = { occurredAt: '2026-11-21T11:00:00Z', customer }
+  const events = [
+    { ...purchase, ...at, type: 'purchase', amount: 996 },
+    { ...anew(), ...at, type: 'return', amount: 498, purchase },
+  ]
+  expect((await world.shop.post('/api/v1/events', { events })).body.accepted).toBe(2)
+  await world.work('cart returns')
+  const { rows } = await sql`select from carts where points_back = 2`.execute(
+    world.server.house.context.database.kysely,
+  )
+  expect(rows).toHaveLength(1)
+  const addIdentities = [{ kind: 'email', value: 'anna@post.example' }]
+  const { items } = (await world.owner.get('/api/v1/customers?search=anna')).body
+  await world.owner.patch(`/api/v1/customers/${items[0].id}`, { addIdentities })
+  await world.owner.patch('/api/v1/portal-settings', { open: true })
+  const guest = await signIn(world.server, world.owner, { email: 'anna@post.example' })
+  const what = { kind: 'reward', reward: 'cup' }
+  const code = await guest.post('/api/v1/portal/redemption-codes', { what })
+  expect(code.status, code.text).toBe(201)
+}
+
+/** One friend who is paid for, and one who is waited for. */
+async function broughtAlong() {
+  const terms = { currency: 'points', referrerPoints: 20, recruitPoints: 10, returnDays: 1 }
+  const validFrom = '2026-11-21T12:00:00Z'
+  await world.owner.post('/api/v1/referral-terms', { ...terms, validFrom })
+  world.at('2026-11-21T13:00:00Z')
+  const { items } = (await world.owner.get('/api/v1/customers?search=anna')).body
+  const { code } = (await world.shop.post(`/api/v1/customers/${items[0].id}/referral-code`, {}))
+    .body
+  for (const friend of ['bert', 'carl']) {
+    await world.customer(friend)
+    const recruit = { externalId: friend }
+    const brought = { ...anew(), code, recruit, followedAt: '2026-11-21T13:00:00Z' }
+    const reply = await world.shop.post('/api/v1/referrals', brought)
+    expect(reply.body.state, reply.text).toBe('waiting')
+  }
+  const bought = { type: 'purchase', occurredAt: '2026-11-21T14:00:00Z', amount: 500 }
+  world.at('2026-11-21T15:00:00Z')
+  const events = [{ ...anew(), ...bought, customer: { externalId: 'bert' } }]
+  await world.shop.post('/api/v1/events', { events })
+  world.at('2026-11-24T15:00:00Z')
+  await world.work('referrals')
+  const states = (await world.owner.get('/api/v1/referrals')).body.items
+  expect(states.map(({ state }: { state: string }) => state).sort()).toEqual(['paid', 'waiting'])
+}
 afterAll(() => world.server.close())
 
 async function differences(): Promise<string[]> {
@@ -125,6 +184,26 @@ const faults: [what: string, statement: string, found: string][] = [
   ['what a voucher cost', `update vouchers set ${plus('cost', '1')}`, 'vouchers'],
   ['the uses of a code', `update voucher_code_uses set uses = 0`, 'voucher_code_uses'],
   ['a code used by nobody', `delete from voucher_code_uses`, 'voucher_code_uses'],
+  [
+    'the answer an act got',
+    `update ledger_acts set answer = replace(answer::text, '"at":"2026', '"at":"2025')::json`,
+    'ledger_acts',
+  ],
+  ['what came back of a cart', `update carts set ${plus('points_back', '1')}`, 'carts'],
+  ['by which acts it came back', `update carts set back_acts = '{}'`, 'carts'],
+  [
+    'what a cart held',
+    `update carts set keeps = jsonb_set(keeps, '{points,points}', '5')`,
+    'carts',
+  ],
+  ['a cart that was redeemed', `update carts set status = 'released'`, 'carts'],
+  ['what a code holds', `update redemption_codes set ${plus('points', '1')}`, 'redemption_codes'],
+  ['a friend paid by nothing', `update referrals set state = 'paid'`, 'referrals'],
+  [
+    'a friend paid and still waited for',
+    `update referrals set state = 'waiting' where state = 'paid'`,
+    'referrals',
+  ],
 ]
 
 /** All but those that PostgreSQL reckons from others. */
