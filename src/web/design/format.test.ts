@@ -30,9 +30,9 @@ describe('figures are written as the language writes them', () => {
 describe('dates are the dates of the business', () => {
   test('a calendar date stays that day', () => {
     expect(german.date('2026-11-21')).toBe('21.11.2026')
-    expect(english.date('2026-04-07')).toBe('7 Apr 2026')
-    expect(english.dayAndMonth('2026-04-07')).toBe('7 Apr')
-    expect(german.dateLong('2026-11-21')).toBe('Samstag, 21. November 2026')
+    expect(english.date('2026-04-07')).toBe('7\u00a0Apr 2026')
+    expect(english.dayAndMonth('2026-04-07')).toBe('7\u00a0Apr')
+    expect(german.dateLong('2026-11-21')).toBe('Samstag, 21.\u00a0November 2026')
     expect(german.month('2026-10-01')).toBe('Okt. 2026')
   })
 

@@ -18,8 +18,10 @@ export function createFormat({ language, timeZone, currency }: FormatSettings) {
   const number = (value: number, decimals = 0) =>
     withMinus(new Intl.NumberFormat(locale, fixed(decimals)).format(value))
   const calendarDate = (options: Intl.DateTimeFormatOptions) => (date: string | Date) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: zoneOf(date, timeZone) }).format(
-      instantOf(date),
+    dayBesideMonth(
+      new Intl.DateTimeFormat(locale, { ...options, timeZone: zoneOf(date, timeZone) }).format(
+        instantOf(date),
+      ),
     )
   const unit = (value: number, name: string, display: 'long' | 'short' = 'long') =>
     new Intl.NumberFormat(locale, {
@@ -201,3 +203,6 @@ function formatTime(instant: Date, language: Language, timeZone: string): string
   const hourText = String(Number(part('hour')))
   return language === 'de' ? `${hourText}.${part('minute')} Uhr` : `${hourText}:${part('minute')}`
 }
+
+/** No line ends between the two: `31. / Oktober`. */
+const dayBesideMonth = (date: string) => date.replace(/(\d\.?) (?=\p{L})/u, '$1\u00a0')

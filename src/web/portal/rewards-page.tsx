@@ -25,11 +25,14 @@ export function RewardsPage() {
           items.length === 0 ? (
             <p className={parts.lead}>{t('rewards.none')}</p>
           ) : (
-            <ul className={classes.list}>
-              {items.toSorted(nearestFirst).map((reward) => (
-                <RewardRow key={reward.key} reward={reward} />
-              ))}
-            </ul>
+            <>
+              {endOf(items) && <p className={parts.notice}>{endOf(items)}</p>}
+              <ul className={classes.list}>
+                {items.toSorted(nearestFirst).map((reward) => (
+                  <RewardRow key={reward.key} reward={reward} />
+                ))}
+              </ul>
+            </>
           )
         }
       </Loaded>
@@ -38,6 +41,12 @@ export function RewardsPage() {
     </div>
   )
 }
+
+const isEnd = ({ code }: Reward['reasons'][number]) => code === 'program_ended'
+
+/** What is true of all of them is said once. */
+const endOf = (rewards: readonly Reward[]) =>
+  rewards.flatMap(({ reasons }) => reasons.filter(isEnd)).at(0)?.message
 
 const nearestFirst = (a: Reward, b: Reward) =>
   Number(b.ready) - Number(a.ready) || a.missing - b.missing || a.price - b.price
@@ -54,7 +63,7 @@ function RewardRow({ reward }: { reward: Reward }) {
         <p className={parts.small}>
           {t('rewards.price', { count: price, name: unit(currencyName, price) })}
         </p>
-        {!ready && (
+        {!ready && !reasons.some(isEnd) && (
           <p className={parts.small}>
             {other
               ? other.message

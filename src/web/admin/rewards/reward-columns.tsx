@@ -4,6 +4,7 @@ import { useFormat } from '../../design/provider.tsx'
 import { Warning } from '../../design/warning.tsx'
 import { lastDayBefore } from '../day-instants.ts'
 import type { Reward } from './reward.ts'
+import classes from './rewards.module.css'
 import { isScarce, leftOf } from './scarce.ts'
 import { useArticles, useCurrencies, useGivesWords } from './use-reward-words.ts'
 import { useTierNames } from './use-tiers.ts'
@@ -17,8 +18,11 @@ export function useRewardColumns(): Column<Reward>[] {
   return [
     {
       ...{ key: 'price', head: t('list.price'), kind: 'number', phone: 'main' },
-      cell: ({ content: { price, currency, inPart } }) =>
-        t(inPart ? 'pricePart' : 'price', { points: price, currency: nameOf(currency) }),
+      cell: ({ content: { price, currency, inPart } }) => (
+        <span className={classes.price}>
+          {t(inPart ? 'pricePart' : 'price', { points: price, currency: nameOf(currency) })}
+        </span>
+      ),
     },
     {
       ...{ key: 'gives', head: t('list.gives'), phone: 'detail' },

@@ -57,18 +57,19 @@ export function ProgramTermsSection({ terms }: { terms: Program['terms'] }) {
       }}
     />
   )
-  const codes = (group: 'deposits' | 'giftCards', kind: 'categories' | 'skus', label: string) => (
-    <TagsInput
-      label={label}
-      description={t('terms.tagsHint')}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
-      value={draft[group][kind]}
-      readOnly={!mayDefine}
-      onChange={(values) =>
-        setDraft({ ...draft, [group]: { ...draft[group], [kind]: values.map(short) } })
-      }
-    />
-  )
+  const codes = (group: 'deposits' | 'giftCards', kind: 'categories' | 'skus', label: string) =>
+    (mayDefine || draft[group][kind].length > 0) && (
+      <TagsInput
+        label={label}
+        description={mayDefine && t('terms.tagsHint')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        value={draft[group][kind]}
+        readOnly={!mayDefine}
+        onChange={(values) =>
+          setDraft({ ...draft, [group]: { ...draft[group], [kind]: values.map(short) } })
+        }
+      />
+    )
   return (
     <Section heading={t('terms.heading')} note={t('terms.note')}>
       <ReadOnlyWords value={!mayDefine}>

@@ -3,6 +3,7 @@ import type { TierLevel } from '#contract/language/tier-ladder.ts'
 import { Button } from '../../../design/button.tsx'
 import { EditableWord } from '../../../design/editable-word.tsx'
 import { useFormat } from '../../../design/provider.tsx'
+import { useMay } from '../../session.ts'
 import { amountText, readAmount, readCount } from '../../writing/typed-numbers.ts'
 import { Privileges } from './privileges.tsx'
 import type { TierDraft } from './tier-form.ts'
@@ -23,6 +24,7 @@ const nameMax = 60
 export function LevelRow(props: LevelRowProps) {
   const { level, onChange, onFault } = props
   const { t } = useTranslation(['program', 'frame'])
+  const mayDefine = useMay()('program:define')
   const shownName = level.name || t('tiers.newLevel')
   const name = (
     <EditableWord
@@ -54,14 +56,16 @@ export function LevelRow(props: LevelRowProps) {
             components={{ name, threshold: <Threshold {...props} />, lasting }}
           />
         </p>
-        <Button
-          kind="word"
-          className={classes.small ?? ''}
-          aria-label={t('tiers.removeLevel', { name: shownName })}
-          onClick={() => onChange(null)}
-        >
-          {t('frame:action.remove')}
-        </Button>
+        {mayDefine && (
+          <Button
+            kind="word"
+            className={classes.small ?? ''}
+            aria-label={t('tiers.removeLevel', { name: shownName })}
+            onClick={() => onChange(null)}
+          >
+            {t('frame:action.remove')}
+          </Button>
+        )}
       </div>
       <Privileges
         level={level}

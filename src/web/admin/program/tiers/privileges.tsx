@@ -5,6 +5,7 @@ import type { TierLevel } from '#contract/language/tier-ladder.ts'
 import { privilegeInWords } from '#locales/privilege-in-words.ts'
 import { Button } from '../../../design/button.tsx'
 import { useFormat } from '../../../design/provider.tsx'
+import { useMay } from '../../session.ts'
 import { chosenKind, isBare, newPrivilege, offeredKinds } from './privilege-form.ts'
 import { PrivilegeSentence } from './privilege-sentence.tsx'
 import classes from './tiers.module.css'
@@ -20,6 +21,7 @@ const privilegesMax = 20
 /** What a level brings: each a kind, and a sentence whose words can be changed. */
 export function Privileges({ level, onChange, onFault }: PrivilegesProps) {
   const { t } = useTranslation('program')
+  const mayDefine = useMay()('program:define')
   const { privileges } = level
   const change = (place: number, next: Privilege | null) =>
     onChange(privileges.flatMap((one, index) => (index === place ? (next ?? []) : one)))
@@ -34,7 +36,7 @@ export function Privileges({ level, onChange, onFault }: PrivilegesProps) {
           onFault={onFault}
         />
       ))}
-      {privileges.length < privilegesMax && (
+      {mayDefine && privileges.length < privilegesMax && (
         <div className={classes.small}>
           <Button
             kind="word"
@@ -57,6 +59,7 @@ type RowProps = {
 
 function Row({ privilege, onChange, onFault }: RowProps) {
   const { t } = useTranslation(['program', 'frame'])
+  const mayDefine = useMay()('program:define')
   const { language } = useFormat()
   const words = isBare(privilege) ? '' : privilegeInWords(privilege, language)
   return (
@@ -71,13 +74,15 @@ function Row({ privilege, onChange, onFault }: RowProps) {
         }}
       />
       <PrivilegeSentence privilege={privilege} onChange={onChange} onFault={onFault} />
-      <Button
-        kind="word"
-        aria-label={t('tiers.removePrivilege', { text: words })}
-        onClick={() => onChange(null)}
-      >
-        {t('frame:action.remove')}
-      </Button>
+      {mayDefine && (
+        <Button
+          kind="word"
+          aria-label={t('tiers.removePrivilege', { text: words })}
+          onClick={() => onChange(null)}
+        >
+          {t('frame:action.remove')}
+        </Button>
+      )}
     </div>
   )
 }
