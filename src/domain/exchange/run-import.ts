@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { asIntake } from '#database/doing.ts'
 import type { Queryable } from '#database/transaction.ts'
 import { transaction } from '#database/transaction.ts'
+import { placeAll } from '#domain/profile/places.ts'
 import { Refusal } from '#kernel/errors.ts'
 import { countRows } from './count-rows.ts'
 import { runCustomerFile } from './customer-file/run-file.ts'
@@ -55,6 +56,7 @@ async function run(context: ImportContext, row: Import, signal: AbortSignal): Pr
   const { importId } = row
   if (row.customers === null && !(await countWhole(context, importId, signal))) return
   await clearStagedRows(database, importId)
+  await placeAll(database)
   await transaction(database, async (tx) => {
     await sql`delete from import_chunks where import_id = ${importId}`.execute(tx)
     await sql`

@@ -25,6 +25,11 @@ export const placesWorker = ({ database }: { database: Queryable }): Worker => (
   work: async () => ((await transaction(database, placeSome)) ? 'more' : 'done'),
 })
 
+/** For whoever wrote much, so that the next list need not look all of it up. */
+export async function placeAll(database: Queryable): Promise<void> {
+  while (await transaction(database, placeSome));
+}
+
 /**
  * Reads on in the log, up to what is still being written. Places and progress are one statement: who
  * is read as placed is so in the same picture of the database.
