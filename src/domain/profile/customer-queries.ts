@@ -116,14 +116,14 @@ const nextPlaces = (
   select customer_id, place from (
     (
       select list_places.customer_id, ${placesBy[page.order].kept} as place
-      from list_places join profiles using (customer_id)
+      from ${conditions.length > 0 ? sql`list_places join profiles using (customer_id)` : sql`list_places`}
       where ${sql.join([isPlaced, ...early, ...placedBehind(page), ...conditions], sql` and `)}
       order by ${placesBy[page.order].kept} desc, list_places.customer_id desc
       limit ${page.limit}
     ) union all (
       select profiles.customer_id, ${placesBy[page.order].now}
       from moved join profiles using (customer_id)
-      where ${sql.join([...conditions, ...behind(page)], sql` and `)}
+      where ${sql.join([sql`true`, ...conditions, ...behind(page)], sql` and `)}
       order by ${placesBy[page.order].now} desc, profiles.customer_id desc
       limit ${page.limit}
     )
@@ -243,7 +243,7 @@ function chosenNear(
   const near = sql`near join persons using (customer_id) join profiles using (customer_id)`
   return sql`
     with ${moved}, near as materialized (
-      ${nextPlaces({ ...page, order, limit: nearLines }, [sql`true`])}
+      ${nextPlaces({ ...page, order, limit: nearLines }, [])}
     ), chosen as materialized (${choice(near, conditions, page)})`
 }
 
