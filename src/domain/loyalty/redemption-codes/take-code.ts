@@ -62,10 +62,8 @@ async function redeem(
   }
   const { wish } = row
   if (wish.kind === 'reward') {
-    return rewardTaken(
-      row,
-      await redeemRewardIn(tx, rim, { ...asked, reward: wish.reward, language }),
-    )
+    const redeeming = { ...asked, reward: wish.reward, language }
+    return rewardTaken(row, await redeemRewardIn(tx, rim, redeeming, row.points))
   }
   const { ladder, round, count, article } = wish
   const step = { kind: 'ladder' as const, ladder, round, count }

@@ -36,11 +36,15 @@ export async function redeemReward(rim: Rim, redeeming: Redeeming): Promise<Rewa
   return await transaction(rim.context.database, (tx) => redeemRewardIn(tx, rim, redeeming))
 }
 
-/** The same within a transaction, for whoever does more than that. */
+/**
+ * The same within a transaction, for whoever does more than that.
+ * @param promised the price that was told when points were kept for it; else that of now
+ */
 export async function redeemRewardIn(
   tx: Tx,
   rim: Rim,
   redeeming: Redeeming,
+  promised?: number,
 ): Promise<RewardRedemption> {
   const { source, externalId, language: _, ...asked } = redeeming
   const reference = { source, externalId }
@@ -48,18 +52,18 @@ export async function redeemRewardIn(
   const id = newId()
   const wish = { store: redeeming.store, reward: redeeming.reward, now }
   const found = await claimAndLookUp(tx, { reference, asked, id }, wish)
-  if (found.claimed) return await take(tx, rim, redeeming, { ...found, id, now })
+  if (found.claimed) return await take(tx, rim, redeeming, { ...found, id, now, promised })
   return await readRedemption(tx, await claimedTarget(tx, 'reward', reference, asked))
 }
 
-type Found = LookedUp & { id: string; now: Date }
+type Found = LookedUp & { id: string; now: Date; promised: number | undefined }
 
 /** Locks in one order: the customer's account, the reward, its article. */
 async function take(
   tx: Tx,
   rim: Rim,
   redeeming: Redeeming,
-  { seen, business, endsAtMillis, id, now, ...found }: Found,
+  { seen, business, endsAtMillis, id, now, promised, ...found }: Found,
 ): Promise<RewardRedemption> {
   const store = storeAllowed(redeeming.store, found.store, rim.caller.stores, '/store')
   const named = await rootNamed(tx, redeeming.customer)
@@ -68,7 +72,7 @@ async function take(
   const account = await lockAccount(tx, { customerId: named.customerId, currency })
   // Whoever they were merged into while we waited.
   const { customerId } = account.kept
-  const reward = await lockReward(tx, seen)
+  const reward = atPrice(promised, await lockReward(tx, seen))
   const { content } = reward.defined
   const means = {
     ...(await readLimits(tx, rim.planFor, { customerId, content, now })),
@@ -83,6 +87,11 @@ async function take(
   const done = { id, now, customerId: named.memberId, store, business, createdBy }
   return await book(tx, { account, reward }, done, verdict)
 }
+
+const atPrice = (price: number | undefined, { defined, article }: LockedReward): LockedReward =>
+  price === undefined
+    ? { defined, article }
+    : { defined: { ...defined, content: { ...defined.content, price } }, article }
 
 /** Of tier and earlier redemptions what the reward asks for. */
 async function readLimits(
