@@ -14,7 +14,7 @@ import {
   type Wanted,
   wasIn,
 } from './customer-conditions.ts'
-import { everSeenAt, isPlaced, moved } from './places.ts'
+import { everSeenAt, isMoved, isPlaced, moved } from './places.ts'
 import { daysThere, firstDayThere, lastDayThere } from './presence.ts'
 
 /** Where a page begins: the place of the last line of the page before. */
@@ -122,8 +122,8 @@ const nextPlaces = (
       limit ${page.limit}
     ) union all (
       select profiles.customer_id, ${placesBy[page.order].now}
-      from moved join profiles using (customer_id)
-      where ${sql.join([sql`true`, ...conditions, ...behind(page)], sql` and `)}
+      from profiles
+      where ${sql.join([isMoved(sql`profiles.customer_id`), ...conditions, ...behind(page)], sql` and `)}
       order by ${placesBy[page.order].now} desc, profiles.customer_id desc
       limit ${page.limit}
     )

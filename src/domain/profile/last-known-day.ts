@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
 import { dayNumber } from '#kernel/calendar.ts'
 import type { TimeZone } from '#kernel/time-zone.ts'
-import { isPlaced, moved } from './places.ts'
+import { isMoved, isPlaced, moved } from './places.ts'
 
 type Row = { last_receipt: string | null; last_seen_at: Date | null }
 
@@ -21,7 +21,8 @@ export async function readLastKnownDay(tx: Tx, zone: TimeZone): Promise<number |
       nullif(greatest(
         (select seen_at from list_places where ${isPlaced}
          order by seen_at desc, customer_id desc limit 1),
-        (select max(seen_at) from current_places join moved using (customer_id))
+        (select max(seen_at) from current_places
+         where ${isMoved(sql`current_places.customer_id`)})
       ), '-infinity') as last_seen_at`.execute(tx)
   const { last_receipt, last_seen_at } = rows[0]!
   const days = [

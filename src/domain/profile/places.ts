@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Worker } from '#contract/worker.ts'
 import { type Queryable, type Tx, transaction } from '#database/transaction.ts'
 
@@ -9,6 +9,13 @@ export const everSeenAt = sql`ever_seen_at(
 
 /** Those whose row in `list_places` may be of yesterday: what is asked of it leaves them out. */
 export const isPlaced = sql`list_places.customer_id not in (select customer_id from moved)`
+
+/**
+ * Who moved, as a condition on an id. They are few, which PostgreSQL cannot know: joined with them it would
+ * read every profile there is.
+ */
+export const isMoved = (id: RawBuilder<unknown>) =>
+  sql`${id} = any(array(select customer_id from moved))`
 
 /** For the beginning of a statement that asks `list_places`: `with ${moved}`. */
 export const moved = sql`moved as materialized (select customer_id from moved_customers)`
@@ -44,8 +51,9 @@ export async function placeSome(tx: Tx): Promise<boolean> {
   const { rows } = await sql<{ read: number }>`
     with recursive next as materialized (
       select events.xid, events.position, customer_id
-      from events, list_progress as done
-      where (events.xid, events.position) > (done.xid, done.position)
+      from events
+      where (events.xid, events.position)
+          > ((select xid from list_progress), (select position from list_progress))
         and events.xid < pg_snapshot_xmin(pg_current_snapshot())
       order by events.xid, events.position
       limit ${eventsPerRound}
@@ -57,8 +65,9 @@ export async function placeSome(tx: Tx): Promise<boolean> {
     ), placed as (
       update list_places set seen_at = now.seen_at, revenue = now.revenue, bought_at = now.bought_at,
         purchases = now.purchases
-      from current_places as now join spoken_of using (customer_id)
-      where list_places.customer_id = now.customer_id
+      from current_places as now
+      where now.customer_id = any(array(select customer_id from spoken_of))
+        and list_places.customer_id = now.customer_id
         and (list_places.seen_at, list_places.revenue, list_places.bought_at, list_places.purchases)
           is distinct from (now.seen_at, now.revenue, now.bought_at, now.purchases)
     ), moved_on as (

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#database/transaction.ts'
 import { membersOf } from '#domain/customers/merged.ts'
 import { readStandingsOf } from '#domain/ledger/read-standings.ts'
-import { isPlaced, moved } from '#domain/profile/places.ts'
+import { isMoved, isPlaced, moved } from '#domain/profile/places.ts'
 import { publicId } from '#kernel/ids.ts'
 import { shortName } from '#kernel/short-name.ts'
 
@@ -42,8 +42,8 @@ async function seenLately(tx: Tx, store: number, count: number): Promise<Recent[
         order by seen_at desc, customer_id desc
         limit ${count}
       ) union all (
-        select customer_id, seen_at from current_places join moved using (customer_id)
-        where ${isGuestOf(store, sql`current_places.customer_id`)}
+        select customer_id, seen_at from current_places
+        where ${isMoved(sql`current_places.customer_id`)} and ${isGuestOf(store, sql`current_places.customer_id`)}
       )
     )
     select customer_id as "customerId", name
