@@ -157,8 +157,12 @@ describe('points that a cart keeps', () => {
       { ...back, ...at },
     ]
     expect((await world.shop.post('/api/v1/events', { events })).body.accepted).toBe(2)
-    await world.work('cart returns')
-    expect(await world.balance(card)).toBe(100)
+    const comeBack = async () => {
+      await world.work('cart returns')
+      return await world.balance(card)
+    }
+    // Whoever writes in another database of the same server is waited for.
+    await expect.poll(comeBack, { timeout: 20_000 }).toBe(100)
     await part(merged)
     expect(await balances()).toEqual([0, 100])
   })
